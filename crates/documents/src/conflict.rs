@@ -1,0 +1,69 @@
+//! Concurrent values of one field: kept, shown with who, when and where, never dropped (records.md 13).
+
+use automerge::{Automerge, ChangeHash, ROOT, ReadDoc};
+use domain::id::UserId;
+
+use crate::deletion::{DELETED, Presence};
+use crate::document::Document;
+use crate::error::DocumentError;
+use crate::fields::{NOTES, Value};
+use crate::notes;
+use crate::provenance::{Actor, Provenance};
+
+/// A field with more than one value that nobody has chosen between.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conflict {
+    pub field: String,
+    /// At least two, differing; the last is the one that is shown meanwhile.
+    pub versions: Vec<Version>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    pub value: Option<Value>,
+    pub user: Option<UserId>,
+    pub actor: Option<Actor>,
+    /// Seconds since 1970.
+    pub at: i64,
+}
+
+impl Document {
+    /// Every field that holds differing concurrent values; equal ones collapse.
+    pub fn conflicts(&self) -> Result<Vec<Conflict>, DocumentError> {
+        let doc = &self.doc;
+        let mut found = Vec::new();
+        for field in self.schema.registers.iter().chain(self.schema.units) {
+            let mut versions: Vec<Version> = Vec::new();
+            for (value, id) in doc.get_all(ROOT, *field)? {
+                let value = crate::document::scalar(&value);
+                // Of equal values the newest stands for all.
+                versions.retain(|known| known.value != value);
+                versions.push(version(doc, doc.hash_for_opid(&id), value));
+            }
+            if versions.len() > 1 {
+                found.push(Conflict { field: (*field).to_owned(), versions });
+            }
+        }
+        let versions = notes::read(doc, &doc.get_heads())?.versions;
+        if !versions.is_empty() {
+            let versions = versions.into_iter().map(|(hash, text)| version(doc, Some(hash), Some(Value::Text(text))));
+            found.push(Conflict { field: NOTES.to_owned(), versions: versions.collect() });
+        }
+        if self.presence()? == Presence::Returned {
+            found.push(Conflict { field: DELETED.to_owned(), versions: Vec::new() });
+        }
+        found.sort_by(|a, b| a.field.cmp(&b.field));
+        Ok(found)
+    }
+}
+
+fn version(doc: &Automerge, hash: Option<ChangeHash>, value: Option<Value>) -> Version {
+    let change = hash.and_then(|hash| doc.get_change_meta_by_hash(&hash));
+    let author = change.as_ref().and_then(|change| change.message.as_deref()).and_then(Provenance::parse);
+    Version {
+        value,
+        user: author.map(|author| author.user),
+        actor: change.as_ref().and_then(|change| Actor::of(&change.actor)),
+        at: change.map_or(0, |change| change.timestamp),
+    }
+}

@@ -1,0 +1,322 @@
+//! One record's document: its genesis, its bytes, and the one way in which it is written.
+
+use std::sync::OnceLock;
+
+use automerge::transaction::{CommitOptions, Transactable, Transaction};
+use automerge::{
+    ActorId, Automerge, Change, ChangeHash, LoadOptions, ObjType, PatchLog, ROOT, ReadDoc, ScalarValue, TextEncoding,
+};
+
+use crate::deletion::{self, DELETED, Presence};
+use crate::error::DocumentError;
+use crate::fields::{Fields, NOTES, Record, Schema, Value, entry_value};
+use crate::provenance::Author;
+use crate::{notes, unit, words};
+
+/// What a reader of a record had seen: the base of the edits that they make (records.md 6).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revision(Vec<ChangeHash>);
+
+impl Revision {
+    pub fn parse(text: &str) -> Result<Self, DocumentError> {
+        let hash = |text: &str| text.parse().map_err(|_| DocumentError::UnknownRevision);
+        Ok(Self(text.split('.').map(hash).collect::<Result<_, _>>()?))
+    }
+}
+
+impl std::fmt::Display for Revision {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let hashes: Vec<String> = self.0.iter().map(ToString::to_string).collect();
+        f.write_str(&hashes.join("."))
+    }
+}
+
+/// A change as it travels: its name is its hash, it says what it builds on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangeBytes {
+    pub hash: [u8; 32],
+    pub bytes: Vec<u8>,
+}
+
+/// A record's document in memory: some 20 kB, so that few are held at a time (storage.md, A).
+#[derive(Debug, Clone)]
+pub struct Document {
+    pub(crate) doc: Automerge,
+    pub(crate) schema: &'static Schema,
+}
+
+impl Document {
+    /// The document that every machine starts a record of this kind with, byte for byte (records.md 2).
+    pub fn genesis<R: Record>() -> Self {
+        let schema: &'static Schema = const { &R::SCHEMA };
+        Self { doc: genesis(schema), schema }
+    }
+
+    pub fn load<R: Record>(bytes: &[u8]) -> Result<Self, DocumentError> {
+        if bytes.is_empty() {
+            return Err(DocumentError::Empty);
+        }
+        let options = LoadOptions::new().text_encoding(TextEncoding::UnicodeCodePoint);
+        Ok(Self { doc: Automerge::load_with_options(bytes, options)?, schema: const { &R::SCHEMA } })
+    }
+
+    pub fn save(&self) -> Vec<u8> {
+        self.doc.save()
+    }
+
+    pub fn revision(&self) -> Revision {
+        let mut heads = self.doc.get_heads();
+        heads.sort_unstable();
+        Revision(heads)
+    }
+
+    pub fn read<R: Record>(&self) -> Result<R, DocumentError> {
+        R::from_fields(&self.fields()?)
+    }
+
+    /// The record as it was when somebody saw it at `revision`.
+    pub fn read_at<R: Record>(&self, revision: &Revision) -> Result<R, DocumentError> {
+        R::from_fields(&self.fields_at(self.known(revision)?)?)
+    }
+
+    pub fn presence(&self) -> Result<Presence, DocumentError> {
+        deletion::presence(&self.doc, &self.doc.get_heads())
+    }
+
+    /// Makes the record what `wanted` says, as far as it differs from what the author saw at `base` (the present
+    /// without one). Only differing fields are written, and at the base: what a colleague changed meanwhile
+    /// stays beside it as a conflict (records.md 6). Nothing differing writes nothing.
+    pub fn update<R: Record>(
+        &mut self,
+        author: &Author,
+        base: Option<&Revision>,
+        wanted: &R,
+    ) -> Result<Option<ChangeBytes>, DocumentError> {
+        self.update_fields(author, base, &wanted.to_fields())
+    }
+
+    /// Moves the record to the bin: the unit holds what its author had seen (records.md 8).
+    pub fn delete(&mut self, author: &Author) -> Result<Option<ChangeBytes>, DocumentError> {
+        let unit = deletion::unit_of(author.user, author.at, &self.doc.get_heads());
+        self.transact(author, None, |tx, _| Ok(tx.put(ROOT, DELETED, unit)?))
+    }
+
+    /// Takes the record out of the bin, or settles that it returned.
+    pub fn restore(&mut self, author: &Author) -> Result<Option<ChangeBytes>, DocumentError> {
+        self.transact(author, None, |tx, _| Ok(tx.put(ROOT, DELETED, ScalarValue::Null)?))
+    }
+
+    /// Takes in changes made elsewhere. Those whose dependencies are missing wait inside the document.
+    pub fn apply(&mut self, changes: &[Vec<u8>]) -> Result<(), DocumentError> {
+        let read = |bytes: &Vec<u8>| Change::from_bytes(bytes.clone()).map_err(|_| DocumentError::Malformed("change".into()));
+        let changes: Vec<Change> = changes.iter().map(read).collect::<Result<_, _>>()?;
+        Ok(self.doc.apply_changes(changes)?)
+    }
+
+    /// Every change but the genesis, oldest first.
+    pub fn changes(&self) -> Vec<ChangeBytes> {
+        self.doc.get_changes(&[]).into_iter().filter(|change| !change.deps().is_empty()).map(change_bytes).collect()
+    }
+
+    pub(crate) fn fields(&self) -> Result<Fields, DocumentError> {
+        self.fields_at(&self.doc.get_heads())
+    }
+
+    /// The fields that this version knows, as they stood at `heads`.
+    pub(crate) fn fields_at(&self, heads: &[ChangeHash]) -> Result<Fields, DocumentError> {
+        let mut fields = Fields::new();
+        for key in self.doc.keys_at(ROOT, heads).collect::<Vec<_>>() {
+            if key == NOTES || !self.schema.knows(&key) {
+                continue;
+            }
+            // An entry is there if any concurrent value of it is: an add wins over a removal that did not see it
+            // (records.md 4). The newest add, which all copies agree on, gives its place.
+            let value = match self.schema.is_entry(&key) {
+                true => self.doc.get_all_at(ROOT, &key, heads)?.into_iter().filter_map(|(v, _)| scalar(&v)).max(),
+                false => self.doc.get_at(ROOT, &key, heads)?.and_then(|(value, _)| scalar(&value)),
+            };
+            if let Some(value) = value {
+                fields.insert(key, value);
+            }
+        }
+        let shown = notes::read(&self.doc, heads)?.shown;
+        if !shown.is_empty() {
+            fields.insert(NOTES.to_owned(), Value::Text(shown));
+        }
+        Ok(fields)
+    }
+
+    pub(crate) fn update_fields(
+        &mut self,
+        author: &Author,
+        base: Option<&Revision>,
+        wanted: &Fields,
+    ) -> Result<Option<ChangeBytes>, DocumentError> {
+        let heads = match base {
+            Some(base) => self.known(base)?.to_vec(),
+            None => self.doc.get_heads(),
+        };
+        let seen = self.fields_at(&heads)?;
+        let schema = self.schema;
+        let raw_notes = match notes::object(&self.doc)? {
+            Some(object) => Some((self.doc.text_at(&object, &heads)?, object)),
+            None => None,
+        };
+        let mut keys: Vec<&String> = seen.keys().chain(wanted.keys()).collect();
+        // In the order wanted, so that entries added together keep their places.
+        keys.sort_by_key(|key| (wanted.get(*key).filter(|_| schema.is_entry(key)), *key));
+        keys.dedup();
+        self.transact(author, Some(&heads), |tx, author| {
+            for (index, key) in keys.into_iter().enumerate() {
+                let (old, new) = (seen.get(key), wanted.get(key));
+                if key == NOTES {
+                    if let (true, Some((raw, object))) = (old != new, &raw_notes) {
+                        write_notes(tx, object, raw, new, author)?;
+                    }
+                } else if schema.is_entry(key) {
+                    write_entry(tx, key, old, new, &format!("{}.{index:06}", author.batch))?;
+                } else if old != new {
+                    write_register(tx, schema, key, old, new)?;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// The heads of a revision, if all of them are of this document.
+    fn known<'a>(&self, revision: &'a Revision) -> Result<&'a [ChangeHash], DocumentError> {
+        match revision.0.iter().all(|hash| self.doc.get_change_meta_by_hash(hash).is_some()) {
+            true => Ok(&revision.0),
+            false => Err(DocumentError::UnknownRevision),
+        }
+    }
+
+    /// Runs one change at `heads`; writing nothing makes no change. A change at older heads gets an actor of its
+    /// own that Automerge derives from ours, so that the two never share a sequence number.
+    fn transact(
+        &mut self,
+        author: &Author,
+        heads: Option<&[ChangeHash]>,
+        write: impl FnOnce(&mut Transaction<'_>, &Author) -> Result<(), DocumentError>,
+    ) -> Result<Option<ChangeBytes>, DocumentError> {
+        self.doc.set_actor(ActorId::from(author.actor.0));
+        let heads = heads.map_or_else(|| self.doc.get_heads(), <[ChangeHash]>::to_vec);
+        let mut tx = match heads_are_present(&self.doc, &heads) {
+            true => self.doc.transaction(),
+            false => self
+                .doc
+                .transaction_at(PatchLog::inactive(), &heads)
+                .map_err(|_| DocumentError::UnknownRevision)?,
+        };
+        if let Err(error) = write(&mut tx, author) {
+            tx.rollback();
+            return Err(error);
+        }
+        if tx.pending_ops() == 0 {
+            tx.rollback();
+            return Ok(None);
+        }
+        let options = CommitOptions::default().with_message(author.message()).with_time(author.at);
+        let (hash, _) = tx.commit_with(options);
+        Ok(hash.and_then(|hash| self.doc.get_change_by_hash(&hash)).map(change_bytes))
+    }
+}
+
+fn heads_are_present(doc: &Automerge, heads: &[ChangeHash]) -> bool {
+    let mut present = doc.get_heads();
+    let mut wanted = heads.to_vec();
+    present.sort_unstable();
+    wanted.sort_unstable();
+    present == wanted
+}
+
+fn change_bytes(change: Change) -> ChangeBytes {
+    ChangeBytes { hash: change.hash().0, bytes: change.raw_bytes().to_vec() }
+}
+
+pub(crate) fn scalar(value: &automerge::Value<'_>) -> Option<Value> {
+    match value.as_scalar()? {
+        ScalarValue::Str(text) => Some(Value::Text(text.to_string())),
+        ScalarValue::Int(number) => Some(Value::Number(*number)),
+        ScalarValue::Uint(number) => i64::try_from(*number).ok().map(Value::Number),
+        _ => None,
+    }
+}
+
+fn write_register(
+    tx: &mut Transaction<'_>,
+    schema: &Schema,
+    key: &str,
+    old: Option<&Value>,
+    new: Option<&Value>,
+) -> Result<(), DocumentError> {
+    match (old, new) {
+        (_, None) => tx.put(ROOT, key, ScalarValue::Null)?,
+        (Some(Value::Text(old)), Some(Value::Text(new))) if schema.is_unit(key) => {
+            let kept = unit::keeping_unknown(old, new);
+            // What this version knows is equal: nothing was changed.
+            if kept != *old {
+                tx.put(ROOT, key, kept)?;
+            }
+        }
+        (_, Some(Value::Text(new))) => tx.put(ROOT, key, new.as_str())?,
+        (_, Some(Value::Number(new))) => tx.put(ROOT, key, *new)?,
+    }
+    Ok(())
+}
+
+/// An added entry starts with a fresh add-id: without it adding again an equal value that somebody else removes
+/// meanwhile would write nothing (records.md 4).
+fn write_entry(
+    tx: &mut Transaction<'_>,
+    key: &str,
+    old: Option<&Value>,
+    new: Option<&Value>,
+    add_id: &str,
+) -> Result<(), DocumentError> {
+    let value = |value: Option<&Value>| match value {
+        Some(Value::Text(text)) => Some(entry_value(text).to_owned()),
+        _ => None,
+    };
+    match (value(old), value(new)) {
+        (old, new) if old == new => {}
+        (_, Some(new)) => tx.put(ROOT, key, format!("{add_id}{}{new}", crate::fields::ORDER_END))?,
+        (_, None) => tx.put(ROOT, key, ScalarValue::Null)?,
+    }
+    Ok(())
+}
+
+fn write_notes(
+    tx: &mut Transaction<'_>,
+    object: &automerge::ObjId,
+    raw: &str,
+    new: Option<&Value>,
+    author: &Author,
+) -> Result<(), DocumentError> {
+    let new = match new {
+        Some(Value::Text(text)) => text.as_str(),
+        _ => "",
+    };
+    for splice in words::splices(raw, new).into_iter().rev() {
+        tx.splice_text(object, splice.at, splice.old.cast_signed(), &splice.new)?;
+    }
+    tx.put(ROOT, notes::VERSION, author.batch.to_string())?;
+    Ok(())
+}
+
+/// Fixed actor, fixed time, fixed operations: the same bytes on every machine for ever.
+fn genesis(schema: &'static Schema) -> Automerge {
+    static MADE: OnceLock<std::sync::Mutex<std::collections::HashMap<&'static str, Automerge>>> = OnceLock::new();
+    let mut made = MADE.get_or_init(Default::default).lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    made.entry(schema.kind).or_insert_with(|| make_genesis(schema)).clone()
+}
+
+fn make_genesis(schema: &'static Schema) -> Automerge {
+    let mut doc = Automerge::new_with_encoding(TextEncoding::UnicodeCodePoint);
+    doc.set_actor(ActorId::from([0u8; 16]));
+    let mut tx = doc.transaction();
+    tx.put(ROOT, "kind", schema.kind).expect("a scalar at the root of a new document");
+    tx.put_object(ROOT, NOTES, ObjType::Text).expect("an object at the root of a new document");
+    tx.commit_with(CommitOptions::default().with_time(0));
+    doc
+}

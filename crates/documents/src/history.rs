@@ -1,0 +1,131 @@
+//! What happened to a record, from the changes themselves; and taking a batch back (records.md 10, 15).
+
+use automerge::{ChangeHash, ChangeMetadata};
+use domain::id::UserId;
+use uuid::Uuid;
+
+use crate::deletion::{DELETED, Presence, presence};
+use crate::document::{ChangeBytes, Document};
+use crate::error::DocumentError;
+use crate::fields::{Fields, Value, entry_value};
+use crate::provenance::{Actor, Author, Command, Provenance};
+
+/// One field of one change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Seconds since 1970.
+    pub at: i64,
+    pub author: Option<Provenance>,
+    pub actor: Option<Actor>,
+    pub field: String,
+    pub old: Option<Value>,
+    pub new: Option<Value>,
+}
+
+/// What taking a batch back came to in one record.
+#[derive(Debug, Default)]
+pub struct Reverted {
+    /// The change that was written; none when everything was changed since.
+    pub change: Option<ChangeBytes>,
+    /// Fields that were changed since, and stay as they are.
+    pub skipped: Vec<String>,
+}
+
+impl Document {
+    /// Every change of every field, oldest first.
+    pub fn history(&self) -> Result<Vec<Entry>, DocumentError> {
+        let mut entries = Vec::new();
+        for change in self.doc.get_changes_meta(&[]).into_iter().filter(|change| !change.deps.is_empty()) {
+            let author = change.message.as_deref().and_then(Provenance::parse);
+            let actor = Actor::of(&change.actor);
+            for (field, old, new) in self.changed(&change)? {
+                let author = author.clone();
+                entries.push(Entry { at: change.timestamp, author, actor, field, old, new });
+            }
+        }
+        Ok(entries)
+    }
+
+    /// When the record was last changed, in seconds since 1970, and by whom.
+    pub fn last_change(&self) -> Option<(i64, Option<UserId>)> {
+        let last = self.doc.get_changes_meta(&[]).into_iter().rfind(|change| !change.deps.is_empty())?;
+        let author = last.message.as_deref().and_then(Provenance::parse);
+        Some((last.timestamp, author.map(|author| author.user)))
+    }
+
+    /// Writes back what the batch's changes replaced, as a new change, except where it was changed since.
+    pub fn revert(&mut self, batch: Uuid, author: &Author) -> Result<Reverted, DocumentError> {
+        let of_batch = |change: &ChangeMetadata<'_>| {
+            change.message.as_deref().and_then(Provenance::parse).is_some_and(|made| made.batch == batch)
+        };
+        let all = self.doc.get_changes_meta(&[]);
+        let hashes: Vec<ChangeHash> = all.iter().filter(|c| of_batch(c)).map(|c| c.hash).collect();
+        let made_here = all.iter().filter(|c| !c.deps.is_empty()).map(|c| c.hash).next();
+        drop(all);
+
+        let present = self.fields()?;
+        let mut wanted = present.clone();
+        let mut reverted = Reverted::default();
+        let mut whole_record = None;
+        for hash in hashes.into_iter().rev() {
+            let Some(change) = self.doc.get_change_meta_by_hash(&hash).map(ChangeMetadata::into_owned) else { continue };
+            if made_here == Some(hash) {
+                whole_record = Some(Command::Delete);
+                continue;
+            }
+            for (field, old, new) in self.changed(&change)? {
+                if field == DELETED {
+                    whole_record = Some(if new.is_some() { Command::Restore } else { Command::Delete });
+                } else if same(wanted.get(&field), new.as_ref()) {
+                    put_back(&mut wanted, field, old);
+                } else {
+                    reverted.skipped.push(field);
+                }
+            }
+        }
+        let restored = match whole_record {
+            Some(Command::Delete) => self.delete(&Author { command: Command::Delete, ..author.clone() })?,
+            Some(_) => self.restore(author)?,
+            None => None,
+        };
+        let written = if wanted == present { None } else { self.update_fields(author, None, &wanted)? };
+        reverted.change = written.or(restored);
+        Ok(reverted)
+    }
+
+    /// The fields that one change changed, with the values before and after it.
+    fn changed(
+        &self,
+        change: &ChangeMetadata<'_>,
+    ) -> Result<Vec<(String, Option<Value>, Option<Value>)>, DocumentError> {
+        let (before, after) = (self.fields_at(&change.deps)?, self.fields_at(&[change.hash])?);
+        let mut changed: Vec<_> = before
+            .keys()
+            .chain(after.keys().filter(|key| !before.contains_key(*key)))
+            .filter(|key| before.get(*key) != after.get(*key))
+            .map(|key| (key.clone(), before.get(key).cloned(), after.get(key).cloned()))
+            .collect();
+        let was = presence(&self.doc, &change.deps)? == Presence::Deleted;
+        let is = presence(&self.doc, &[change.hash])? == Presence::Deleted;
+        if was != is {
+            let flag = |deleted: bool| deleted.then(|| Value::Text("true".to_owned()));
+            changed.push((DELETED.to_owned(), flag(was), flag(is)));
+        }
+        Ok(changed)
+    }
+}
+
+/// Equal as a person sees it: an entry's place is not its value.
+fn same(one: Option<&Value>, other: Option<&Value>) -> bool {
+    match (one, other) {
+        (Some(Value::Text(one)), Some(Value::Text(other))) => entry_value(one) == entry_value(other),
+        (one, other) => one == other,
+    }
+}
+
+fn put_back(fields: &mut Fields, field: String, old: Option<Value>) {
+    match old {
+        Some(old) => fields.insert(field, old),
+        None => fields.remove(&field),
+    };
+}

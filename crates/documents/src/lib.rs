@@ -1,0 +1,20 @@
+//! A record inside an Automerge document: write, read, merge, conflicts, history (`docs/formats/records.md`).
+//!
+//! Each record is one document. A use case hands the whole record as it should be and the heads that the user
+//! saw; this crate finds what they changed and writes just that, so that merging never loses an edit.
+
+pub mod attachment;
+pub mod conflict;
+pub mod contact;
+pub mod customer;
+pub mod deletion;
+pub mod document;
+pub mod error;
+pub mod fields;
+pub mod history;
+mod notes;
+pub mod person;
+pub mod provenance;
+mod unit;
+pub mod user;
+mod words;

@@ -1,0 +1,90 @@
+//! The attachment: a stored file or email, its bytes named by their hash (records.md 11).
+
+/// What is known of a file without its bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// The original name; never a path.
+    pub name: String,
+    /// Bytes.
+    pub size: u64,
+    /// SHA-256, 64 lower-case hexadecimal digits.
+    pub sha256: String,
+    /// The headers and the capped text of an email, so that search need not wait for its bytes.
+    pub email: Option<EmailSummary>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EmailSummary {
+    pub subject: String,
+    pub from_name: String,
+    pub from_address: String,
+    /// RFC 3339 UTC.
+    pub date: Option<String>,
+    pub message_id: String,
+    /// At most `limits::EMAIL_TEXT_CHARS_MAX` characters.
+    pub text: String,
+}
+
+/// A name that every system can store (security.md R22): no separators, control characters, reserved names.
+pub fn safe_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let clean: String = last
+        .chars()
+        .filter(|c| !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+        .map(|c| if matches!(c, ':' | '*' | '?' | '"' | '<' | '>' | '|') { '_' } else { c })
+        .collect();
+    let clean = clean.trim_matches(|c: char| c == '.' || c.is_whitespace());
+    let stem = clean.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
+    let clean = if is_reserved(&stem) { format!("_{clean}") } else { clean.to_owned() };
+    match shortened(&clean) {
+        name if name.is_empty() => "adjunto".to_owned(),
+        name => name,
+    }
+}
+
+/// Bytes of a stored name: leaves room for what sync tools append.
+const NAME_BYTES_MAX: usize = 150;
+
+fn shortened(name: &str) -> String {
+    if name.len() <= NAME_BYTES_MAX {
+        return name.to_owned();
+    }
+    let (stem, extension) = match name.rsplit_once('.') {
+        Some((stem, extension)) if extension.len() <= 16 => (stem, format!(".{extension}")),
+        _ => (name, String::new()),
+    };
+    let end = (0..=NAME_BYTES_MAX - extension.len()).rev().find(|&at| stem.is_char_boundary(at)).unwrap_or(0);
+    format!("{}{extension}", stem[..end].trim_end())
+}
+
+fn is_reserved(stem: &str) -> bool {
+    matches!(stem, "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$")
+        || (stem.len() == 4
+            && (stem.starts_with("COM") || stem.starts_with("LPT"))
+            && stem.ends_with(|c: char| c.is_ascii_digit() && c != '0'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn r22_names_are_safe_on_three_systems() {
+        for (name, safe) in [
+            ("../../etc/passwd", "passwd"),
+            ("..\\evil.exe", "evil.exe"),
+            ("C:\\x\\a:b|c?.txt", "a_b_c_.txt"),
+            ("CON", "_CON"),
+            ("nul.txt", "_nul.txt"),
+            ("COM1.pdf", "_COM1.pdf"),
+            ("factura\u{202e}fdp.exe", "facturafdp.exe"),
+            (" . ", "adjunto"),
+            ("", "adjunto"),
+            ("Oferta nº 5.pdf", "Oferta nº 5.pdf"),
+        ] {
+            assert_eq!(safe_name(name), safe, "{name:?}");
+        }
+        let long = safe_name(&format!("{}.pdf", "ñ".repeat(5000)));
+        assert!(long.len() <= 150 && long.ends_with(".pdf"));
+    }
+}

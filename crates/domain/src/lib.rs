@@ -1,0 +1,12 @@
+//! What a CRM is, and what it refuses: records, rules and limits, with no database, document, clock or network.
+
+pub mod attachment;
+pub mod contact;
+pub mod customer;
+pub mod duration;
+pub mod id;
+pub mod limits;
+pub mod person;
+pub mod refusal;
+pub mod text;
+pub mod user;

@@ -1,0 +1,16 @@
+//! How much of anything a record may hold; beyond it a field is refused, never cut.
+
+/// Characters of a name, a code, a position, an address.
+pub const NAME_CHARS_MAX: usize = 200;
+/// Characters of the notes of one record: some two hundred pages.
+pub const NOTES_CHARS_MAX: usize = 400_000;
+/// Email addresses or phones of one record.
+pub const ADDRESSES_MAX: usize = 50;
+/// A year of minutes.
+pub const DURATION_MINUTES_MAX: u32 = 525_600;
+/// Bytes of one stored file (mail.md, "Limits to set").
+pub const ATTACHMENT_BYTES_MAX: u64 = 100 * 1024 * 1024;
+/// Characters of an email's text that travel with its record, so that search need not wait for the file.
+pub const EMAIL_TEXT_CHARS_MAX: usize = 32_000;
+/// The years that a date may lie in: outside it is a slip of the keyboard.
+pub const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;

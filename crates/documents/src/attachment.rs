@@ -11,7 +11,8 @@ impl Record for Attachment {
         Schema { kind: "attachment", registers: &["name"], units: &["content", "email"], entries: &[] };
 
     fn to_fields(&self) -> Fields {
-        let content = unit::unit([("sha256", Some(self.sha256.clone())), ("size", Some(self.size.to_string()))]);
+        let content =
+            unit::unit([("sha256", Some(self.sha256.clone())), ("size", Some(self.size.to_string()))]);
         let mut fields = Writer::default();
         fields
             .text("name", Some(&self.name))

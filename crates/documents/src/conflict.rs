@@ -46,7 +46,8 @@ impl Document {
         }
         let versions = notes::read(doc, &doc.get_heads())?.versions;
         if !versions.is_empty() {
-            let versions = versions.into_iter().map(|(hash, text)| version(doc, Some(hash), Some(Value::Text(text))));
+            let versions =
+                versions.into_iter().map(|(hash, text)| version(doc, Some(hash), Some(Value::Text(text))));
             found.push(Conflict { field: NOTES.to_owned(), versions: versions.collect() });
         }
         if self.presence()? == Presence::Returned {

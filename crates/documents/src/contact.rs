@@ -52,7 +52,11 @@ impl Record for Contact {
             next_contact: read.text("next_contact").and_then(read_next_contact),
             closing: read.text("closing").map(read_closing).filter(|closing| *closing != Closing::default()),
             previous: read.parsed("previous"),
-            attachments: read.entries("attachments").into_iter().filter_map(|(id, _)| id.parse().ok()).collect(),
+            attachments: read
+                .entries("attachments")
+                .into_iter()
+                .filter_map(|(id, _)| id.parse().ok())
+                .collect(),
         })
     }
 }

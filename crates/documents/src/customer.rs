@@ -41,7 +41,11 @@ impl Record for Customer {
             phones: read_addresses(read, "phones"),
             web: read.owned("web"),
             notes: read.owned(NOTES).unwrap_or_default(),
-            attachments: read.entries("attachments").into_iter().filter_map(|(id, _)| id.parse().ok()).collect(),
+            attachments: read
+                .entries("attachments")
+                .into_iter()
+                .filter_map(|(id, _)| id.parse().ok())
+                .collect(),
         })
     }
 }

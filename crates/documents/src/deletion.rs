@@ -35,8 +35,11 @@ pub(crate) fn presence(doc: &Automerge, heads: &[ChangeHash]) -> Result<Presence
         let Some(text) = value.as_str() else { continue };
         is_deleted = true;
         let members = unit::members(text);
-        let seen: Vec<ChangeHash> =
-            unit::text(&members, "heads").unwrap_or_default().split(' ').filter_map(|h| h.parse().ok()).collect();
+        let seen: Vec<ChangeHash> = unit::text(&members, "heads")
+            .unwrap_or_default()
+            .split(' ')
+            .filter_map(|h| h.parse().ok())
+            .collect();
         covered.extend(ancestry(doc, &seen));
     }
     if !is_deleted {

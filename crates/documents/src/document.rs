@@ -4,7 +4,8 @@ use std::sync::OnceLock;
 
 use automerge::transaction::{CommitOptions, Transactable, Transaction};
 use automerge::{
-    ActorId, Automerge, Change, ChangeHash, LoadOptions, ObjType, PatchLog, ROOT, ReadDoc, ScalarValue, TextEncoding,
+    ActorId, Automerge, Change, ChangeHash, LoadOptions, ObjType, PatchLog, ROOT, ReadDoc, ScalarValue,
+    TextEncoding,
 };
 
 use crate::deletion::{self, DELETED, Presence};
@@ -108,14 +109,21 @@ impl Document {
 
     /// Takes in changes made elsewhere. Those whose dependencies are missing wait inside the document.
     pub fn apply(&mut self, changes: &[Vec<u8>]) -> Result<(), DocumentError> {
-        let read = |bytes: &Vec<u8>| Change::from_bytes(bytes.clone()).map_err(|_| DocumentError::Malformed("change".into()));
+        let read = |bytes: &Vec<u8>| {
+            Change::from_bytes(bytes.clone()).map_err(|_| DocumentError::Malformed("change".into()))
+        };
         let changes: Vec<Change> = changes.iter().map(read).collect::<Result<_, _>>()?;
         Ok(self.doc.apply_changes(changes)?)
     }
 
     /// Every change but the genesis, oldest first.
     pub fn changes(&self) -> Vec<ChangeBytes> {
-        self.doc.get_changes(&[]).into_iter().filter(|change| !change.deps().is_empty()).map(change_bytes).collect()
+        self.doc
+            .get_changes(&[])
+            .into_iter()
+            .filter(|change| !change.deps().is_empty())
+            .map(change_bytes)
+            .collect()
     }
 
     pub(crate) fn fields(&self) -> Result<Fields, DocumentError> {
@@ -132,7 +140,9 @@ impl Document {
             // An entry is there if any concurrent value of it is: an add wins over a removal that did not see it
             // (records.md 4). The newest add, which all copies agree on, gives its place.
             let value = match self.schema.is_entry(&key) {
-                true => self.doc.get_all_at(ROOT, &key, heads)?.into_iter().filter_map(|(v, _)| scalar(&v)).max(),
+                true => {
+                    self.doc.get_all_at(ROOT, &key, heads)?.into_iter().filter_map(|(v, _)| scalar(&v)).max()
+                }
                 false => self.doc.get_at(ROOT, &key, heads)?.and_then(|(value, _)| scalar(&value)),
             };
             if let Some(value) = value {
@@ -306,8 +316,10 @@ fn write_notes(
 
 /// Fixed actor, fixed time, fixed operations: the same bytes on every machine for ever.
 fn genesis(schema: &'static Schema) -> Automerge {
-    static MADE: OnceLock<std::sync::Mutex<std::collections::HashMap<&'static str, Automerge>>> = OnceLock::new();
-    let mut made = MADE.get_or_init(Default::default).lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    static MADE: OnceLock<std::sync::Mutex<std::collections::HashMap<&'static str, Automerge>>> =
+        OnceLock::new();
+    let mut made =
+        MADE.get_or_init(Default::default).lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     made.entry(schema.kind).or_insert_with(|| make_genesis(schema)).clone()
 }
 

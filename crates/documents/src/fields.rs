@@ -143,6 +143,6 @@ impl Writer {
 pub(crate) const ORDER_END: char = '\u{1f}';
 
 /// An entry's value without its place.
-pub(crate) fn entry_value(text: &str) -> &str {
+pub fn entry_value(text: &str) -> &str {
     text.split_once(ORDER_END).map_or(text, |(_, value)| value)
 }

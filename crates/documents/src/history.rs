@@ -68,7 +68,9 @@ impl Document {
         let mut reverted = Reverted::default();
         let mut whole_record = None;
         for hash in hashes.into_iter().rev() {
-            let Some(change) = self.doc.get_change_meta_by_hash(&hash).map(ChangeMetadata::into_owned) else { continue };
+            let Some(change) = self.doc.get_change_meta_by_hash(&hash).map(ChangeMetadata::into_owned) else {
+                continue;
+            };
             if made_here == Some(hash) {
                 whole_record = Some(Command::Delete);
                 continue;

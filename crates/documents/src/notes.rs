@@ -56,14 +56,19 @@ pub(crate) fn object(doc: &Automerge) -> Result<Option<ObjId>, DocumentError> {
     Ok(doc.get(ROOT, NOTES)?.and_then(|(value, id)| value.is_object().then_some(id)))
 }
 
-fn any_collide(doc: &Automerge, object: &ObjId, versions: &[(ChangeHash, String)]) -> Result<bool, DocumentError> {
+fn any_collide(
+    doc: &Automerge,
+    object: &ObjId,
+    versions: &[(ChangeHash, String)],
+) -> Result<bool, DocumentError> {
     let mut ancestries = HashMap::new();
     for (hash, _) in versions {
         ancestries.insert(*hash, ancestry(doc, &[*hash]));
     }
     for (index, (one, one_text)) in versions.iter().enumerate() {
         for (other, other_text) in &versions[index + 1..] {
-            let common: HashSet<ChangeHash> = ancestries[one].intersection(&ancestries[other]).copied().collect();
+            let common: HashSet<ChangeHash> =
+                ancestries[one].intersection(&ancestries[other]).copied().collect();
             let base = doc.text_at(object, &newest(doc, &common))?;
             if words::collide(&words::splices(&base, one_text), &words::splices(&base, other_text)) {
                 return Ok(true);

@@ -58,7 +58,9 @@ fn touch(a: &Splice, b: &Splice) -> bool {
 
 /// Two insertions at one place stand beside each other after a merge, in either order.
 fn glues(a: &str, b: &str) -> bool {
-    let parted = |left: &str, right: &str| left.ends_with(char::is_whitespace) || right.starts_with(char::is_whitespace);
+    let parted = |left: &str, right: &str| {
+        left.ends_with(char::is_whitespace) || right.starts_with(char::is_whitespace)
+    };
     !(parted(a, b) && parted(b, a))
 }
 

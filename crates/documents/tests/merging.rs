@@ -212,12 +212,16 @@ fn records_5_closing_date_and_result_merge_as_one_unit() {
 
 #[test]
 fn records_5_next_date_and_hour_merge_as_one_unit() {
-    let next = |date, hour: Option<&str>| Some(NextContact { date: day(date), time: hour.map(|h| h.parse().unwrap()) });
+    let next = |date, hour: Option<&str>| {
+        Some(NextContact { date: day(date), time: hour.map(|h| h.parse().unwrap()) })
+    };
     let (mut a, mut b) = pair();
     a.write(|c| c.next_contact = next("2026-12-01", Some("09:30:00")));
     b.write(|c| c.next_contact = next("2026-12-02", None));
     exchange(&mut a, &mut b);
-    assert!([next("2026-12-01", Some("09:30:00")), next("2026-12-02", None)].contains(&a.contact().next_contact));
+    assert!(
+        [next("2026-12-01", Some("09:30:00")), next("2026-12-02", None)].contains(&a.contact().next_contact)
+    );
     assert_eq!(a.conflicts(), ["next_contact"]);
 }
 
@@ -312,7 +316,11 @@ fn records_7_the_same_edit_made_twice_is_one() {
     a.write(|c| c.notes = "Llamar el jueves".into());
     b.write(|c| c.notes = "Llamar el jueves".into());
     exchange(&mut a, &mut b);
-    assert_eq!((a.contact().notes.as_str(), a.conflicts().len()), ("Llamar el jueves", 0), "not juevesjueves");
+    assert_eq!(
+        (a.contact().notes.as_str(), a.conflicts().len()),
+        ("Llamar el jueves", 0),
+        "not juevesjueves"
+    );
 }
 
 #[test]
@@ -352,7 +360,10 @@ fn records_10_history_says_who_changed_what_from_the_changes_alone() {
     let history = a.doc.history().unwrap();
     let last = history.last().unwrap();
     assert_eq!(last.field, "date");
-    assert_eq!((&last.old, &last.new), (&Some(Value::Text("2026-11-24".into())), &Some(Value::Text("2026-11-25".into()))));
+    assert_eq!(
+        (&last.old, &last.new),
+        (&Some(Value::Text("2026-11-24".into())), &Some(Value::Text("2026-11-25".into())))
+    );
     assert_eq!(last.author.as_ref().unwrap().user, UserId(Uuid::from_u128(2)));
     assert_eq!(last.actor, Some(Actor([2; 16])));
     assert_eq!(history.iter().filter(|entry| entry.field == "customer").count(), 1);

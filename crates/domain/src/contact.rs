@@ -47,7 +47,8 @@ pub struct ContactType(String);
 
 impl ContactType {
     /// In the order in which the manual page names them, and the telephone, which it forgot.
-    pub const BUILT_IN: [&str; 9] = ["email", "visit", "other", "fax", "demo", "fair", "web", "post", "phone"];
+    pub const BUILT_IN: [&str; 9] =
+        ["email", "visit", "other", "fax", "demo", "fair", "web", "post", "phone"];
     pub const EMAIL: &str = "email";
 
     /// A type that a form or a command may choose.

@@ -39,9 +39,15 @@ mod tests {
 
     #[test]
     fn s19_s20_duration_reads_minutes_and_hours() {
-        for (text, minutes) in
-            [("135", 135), ("2h15", 135), ("2 h 15 min", 135), ("2:15", 135), ("2h", 120), ("45 min", 45), ("0", 0)]
-        {
+        for (text, minutes) in [
+            ("135", 135),
+            ("2h15", 135),
+            ("2 h 15 min", 135),
+            ("2:15", 135),
+            ("2h", 120),
+            ("45 min", 45),
+            ("0", 0),
+        ] {
             assert_eq!(parse(text), Ok(Some(minutes)), "{text}");
         }
         assert_eq!(parse("  "), Ok(None), "blank is not 0");

@@ -63,7 +63,9 @@ fn entries(field: &'static str, texts: &[String]) -> Result<Vec<String>, Refusal
 
 /// Loose on purpose: it catches slips, not what only the other side's server can know.
 fn is_email_address(text: &str) -> bool {
-    let Some((local, host)) = text.rsplit_once('@') else { return false };
+    let Some((local, host)) = text.rsplit_once('@') else {
+        return false;
+    };
     !local.is_empty()
         && !host.is_empty()
         && !host.starts_with('.')

@@ -1,0 +1,219 @@
+//! One command: it reads documents, changes them, and lands all of them at once or none.
+
+use std::collections::HashMap;
+
+use documents::document::{ChangeBytes, Document, Revision};
+use documents::fields::Record;
+use documents::provenance::{Author, Command};
+use store::error::StoreError;
+use store::landing::{self, Kind, Landing};
+use store::local;
+use store::store::Write;
+use uuid::Uuid;
+
+use crate::book::Book;
+use crate::clock;
+use crate::error::{AppError, ErrorCode};
+use crate::project::{genesis, load, project};
+
+/// The changes of one command, in whatever records: one transaction, one entry of the history, one undo.
+pub(crate) struct Batch {
+    pub(crate) tx: Write,
+    pub(crate) author: Author,
+    touched: Vec<Uuid>,
+    documents: HashMap<Uuid, Touched>,
+}
+
+struct Touched {
+    kind: Kind,
+    document: Document,
+    unsent: Vec<[u8; 32]>,
+}
+
+/// A colleague's changes of one record, as they arrive.
+#[derive(Debug, Clone)]
+pub struct Arrival {
+    pub kind: Kind,
+    pub id: Uuid,
+    pub changes: Vec<Vec<u8>>,
+}
+
+impl Book {
+    pub(crate) async fn batch(&self, command: Command) -> Result<Batch, AppError> {
+        let author = Author {
+            actor: self.identity.actor,
+            user: self.identity.user,
+            command,
+            batch: Uuid::now_v7(),
+            at: clock::now(),
+        };
+        Ok(Batch { tx: self.store.write().await?, author, touched: Vec::new(), documents: HashMap::new() })
+    }
+
+    /// Takes in what colleagues changed, by the same way as a local change. A record that cannot be read keeps
+    /// none of the others back; those are returned.
+    pub async fn receive(&self, arrivals: Vec<Arrival>) -> Result<Vec<Uuid>, AppError> {
+        let mut batch = self.batch(Command::Edit).await?;
+        let mut poisoned = Vec::new();
+        for arrival in arrivals {
+            let mut document = match batch.stored(arrival.id).await? {
+                Some((_, document)) => document,
+                None => genesis(arrival.kind),
+            };
+            match document.apply(&arrival.changes) {
+                Ok(()) => batch.touch(arrival.kind, arrival.id, document, None),
+                Err(_) => poisoned.push(arrival.id),
+            }
+        }
+        batch.land().await?;
+        Ok(poisoned)
+    }
+
+    /// A record as it is, or as it was at `base`; waits for no other program.
+    pub(crate) async fn record<R: Record>(
+        &self,
+        kind: Kind,
+        id: Uuid,
+        base: Option<&str>,
+    ) -> Result<R, AppError> {
+        let stored = self.store.document(id).await?.filter(|stored| stored.kind == kind);
+        let stored = stored.ok_or(AppError::new(ErrorCode::NotFound))?;
+        let document = load(kind, &stored.bytes)?;
+        Ok(match base {
+            Some(base) => document.read_at(&Revision::parse(base)?)?,
+            None => document.read()?,
+        })
+    }
+
+    /// Everything that this book would tell a colleague.
+    pub async fn changes(&self) -> Result<Vec<Arrival>, AppError> {
+        let mut arrivals = Vec::new();
+        let mut after = 0;
+        loop {
+            let documents = self.store.documents_after(after, crate::limits::DOCUMENTS_AT_ONCE).await?;
+            let Some((last, ..)) = documents.last() else {
+                return Ok(arrivals);
+            };
+            after = *last;
+            for (_, id, stored) in &documents {
+                let changes = load(stored.kind, &stored.bytes)?.changes();
+                let changes = changes.into_iter().map(|change| change.bytes).collect();
+                arrivals.push(Arrival { kind: stored.kind, id: *id, changes });
+            }
+        }
+    }
+}
+
+impl Batch {
+    /// Adds a record, or writes onto one of the same identity that was made elsewhere.
+    pub(crate) async fn add<R: Record>(&mut self, kind: Kind, id: Uuid, record: &R) -> Result<(), AppError> {
+        let mut document = match self.stored(id).await? {
+            Some((_, document)) => document,
+            None => Document::genesis::<R>(),
+        };
+        let change = document.update(&self.author, None, record)?;
+        self.touch(kind, id, document, change);
+        Ok(())
+    }
+
+    /// Makes a record what `change` makes of what its editor saw at `base`.
+    pub(crate) async fn edit<R: Record>(
+        &mut self,
+        kind: Kind,
+        id: Uuid,
+        base: Option<&str>,
+        change: impl AsyncFnOnce(R) -> Result<R, AppError>,
+    ) -> Result<(), AppError> {
+        let base = base.map(Revision::parse).transpose()?;
+        let mut document = self.require(kind, id).await?;
+        let seen = match &base {
+            Some(base) => document.read_at(base)?,
+            None => document.read()?,
+        };
+        let wanted = change(seen).await?;
+        let change = document.update(&self.author, base.as_ref(), &wanted)?;
+        self.touch(kind, id, document, change);
+        Ok(())
+    }
+
+    /// A record as this command sees it.
+    pub(crate) async fn read<R: Record>(&mut self, kind: Kind, id: Uuid) -> Result<R, AppError> {
+        Ok(self.require(kind, id).await?.read()?)
+    }
+
+    pub(crate) async fn delete(&mut self, kind: Kind, id: Uuid) -> Result<(), AppError> {
+        let mut document = self.require(kind, id).await?;
+        let change = document.delete(&self.author)?;
+        self.touch(kind, id, document, change);
+        Ok(())
+    }
+
+    pub(crate) async fn restore(&mut self, kind: Kind, id: Uuid) -> Result<(), AppError> {
+        let mut document = self.require(kind, id).await?;
+        let change = document.restore(&self.author)?;
+        self.touch(kind, id, document, change);
+        Ok(())
+    }
+
+    pub(crate) async fn require(&mut self, kind: Kind, id: Uuid) -> Result<Document, AppError> {
+        match self.stored(id).await? {
+            Some((found, document)) if found == kind => Ok(document),
+            _ => Err(AppError::new(ErrorCode::NotFound)),
+        }
+    }
+
+    /// A document as this command has left it so far.
+    pub(crate) async fn stored(&mut self, id: Uuid) -> Result<Option<(Kind, Document)>, AppError> {
+        if let Some(touched) = self.documents.get(&id) {
+            return Ok(Some((touched.kind, touched.document.clone())));
+        }
+        let Some(stored) = landing::document(&mut self.tx, id).await? else {
+            return Ok(None);
+        };
+        Ok(Some((stored.kind, load(stored.kind, &stored.bytes)?)))
+    }
+
+    pub(crate) fn touch(&mut self, kind: Kind, id: Uuid, document: Document, change: Option<ChangeBytes>) {
+        let entry = self.documents.entry(id).or_insert_with(|| {
+            self.touched.push(id);
+            Touched { kind, document: document.clone(), unsent: Vec::new() }
+        });
+        entry.document = document;
+        entry.unsent.extend(change.map(|change| change.hash));
+    }
+
+    /// Puts everything on disk as a command that undo can take back. When this returns it is there.
+    pub(crate) async fn commit(mut self) -> Result<(), AppError> {
+        let changed: Vec<Uuid> = self
+            .touched
+            .iter()
+            .filter(|id| self.documents.get(id).is_some_and(|t| !t.unsent.is_empty()))
+            .copied()
+            .collect();
+        if !changed.is_empty() {
+            let command = self.author.command.as_str();
+            local::push_batch(&mut self.tx, self.author.batch, command, &changed).await?;
+        }
+        self.land().await
+    }
+
+    /// The one door: local changes and colleagues' alike become documents, rows, full text and outbox here.
+    pub(crate) async fn land(mut self) -> Result<(), AppError> {
+        let mut landings = Vec::with_capacity(self.touched.len());
+        for id in &self.touched {
+            let Some(touched) = self.documents.remove(id) else {
+                continue;
+            };
+            landings.push(Landing {
+                id: *id,
+                bytes: touched.document.save(),
+                revision: touched.document.revision().to_string(),
+                projected: project(touched.kind, &touched.document)?,
+                unsent: touched.unsent,
+            });
+        }
+        landing::land(&mut self.tx, &landings).await?;
+        self.tx.commit().await.map_err(StoreError::from)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,77 @@
+//! Whether a profile is whole, its projection made again, and its copies: check, rebuild, backup, restore.
+
+use std::path::Path;
+
+use store::backup::{self, Contents};
+use store::check::{Checked, Checker};
+use store::error::StoreError;
+use store::landing;
+
+use crate::book::Book;
+use crate::error::AppError;
+use crate::limits::DOCUMENTS_AT_ONCE;
+use crate::project::{load, project};
+
+impl Book {
+    /// What is wrong with database, attachments, outbox and projection; nothing when all is well.
+    pub async fn check(&self) -> Result<Vec<String>, AppError> {
+        let mut checker = Checker::default();
+        let mut after = 0;
+        loop {
+            let documents = self.store.documents_after(after, DOCUMENTS_AT_ONCE).await?;
+            let Some((last, ..)) = documents.last() else { break };
+            after = *last;
+            let mut checked = Vec::with_capacity(documents.len());
+            for (rid, id, stored) in documents {
+                let document = match load(stored.kind, &stored.bytes) {
+                    Ok(document) => document,
+                    Err(error) => {
+                        checker.problem(format!("document {id}: {error}"));
+                        continue;
+                    }
+                };
+                let changes = document.changes().into_iter().map(|change| change.hash).collect();
+                match project(stored.kind, &document) {
+                    Ok(projected) => checked.push(Checked { rid, id, projected, changes }),
+                    Err(error) => checker.problem(format!("document {id}: {error}")),
+                }
+            }
+            checker.take(&self.store, &checked).await?;
+        }
+        Ok(checker.finish(&self.store).await?)
+    }
+
+    /// Drops the projection and makes it again from the documents, in one transaction. Returns how many there are.
+    pub async fn rebuild(&self) -> Result<u32, AppError> {
+        let mut tx = self.store.write().await?;
+        landing::drop_projection(&mut tx).await?;
+        let (mut after, mut count) = (0, 0);
+        loop {
+            let documents = self.store.documents_after(after, DOCUMENTS_AT_ONCE).await?;
+            let Some((last, ..)) = documents.last() else { break };
+            after = *last;
+            let mut projected = Vec::with_capacity(documents.len());
+            for (rid, id, stored) in &documents {
+                projected.push((*rid, *id, project(stored.kind, &load(stored.kind, &stored.bytes)?)?));
+            }
+            let items: Vec<_> = projected.iter().map(|(rid, id, projected)| (*rid, *id, projected)).collect();
+            landing::project(&mut tx, &items).await?;
+            count += u32::try_from(items.len()).unwrap_or(u32::MAX);
+        }
+        tx.commit().await.map_err(StoreError::from)?;
+        Ok(count)
+    }
+
+    /// One file with everything, attachments included.
+    pub async fn backup(&self, file: &Path) -> Result<Contents, AppError> {
+        Ok(self.store.backup(file).await?)
+    }
+}
+
+/// Makes a new profile in `folder` from a backup; never over another one.
+pub async fn restore(backup: &Path, folder: &Path) -> Result<Contents, AppError> {
+    let contents = backup::restore(backup, folder).await?;
+    // Opening gives the copy an identity of its own.
+    Book::open(folder).await?.close().await;
+    Ok(contents)
+}

@@ -1,0 +1,474 @@
+//! Contacts: the list, the form, the bin (S1-S9, S15-S26, S36-S46).
+
+use chrono::{NaiveDate, NaiveTime};
+use documents::provenance::Command;
+use domain::contact::{
+    Channel, Closing, Contact, ContactType, Direction, Hour, NextContact, Outcome, Warning,
+};
+use domain::id::{AttachmentId, ContactId, CustomerId, PersonId, UserId};
+use domain::refusal::Reason;
+use store::contacts::{Criteria, From, Line, Range};
+use store::landing::Kind;
+use uuid::Uuid;
+
+use crate::attachments::PickedFile;
+use crate::book::Book;
+use crate::clock;
+use crate::error::{AppError, ErrorCode, parse_id};
+use crate::limits::{EXCERPT_CHARS_MAX, PAGE_MAX};
+use crate::wire;
+
+/// Everything that Aceptar hands in at once.
+#[derive(Debug, Default)]
+pub struct SaveContact {
+    /// The contact that is edited; none adds one.
+    pub id: Option<String>,
+    pub draft: wire::ContactDraft,
+    /// The revision that the form was opened on.
+    pub base: Option<String>,
+    /// The email whose information was assumed, and the two answers (S56, S57).
+    pub email: Option<AssumedEmail>,
+    /// A person to make and to put into the contact.
+    pub new_person: Option<wire::PersonDraft>,
+}
+
+#[derive(Debug)]
+pub struct AssumedEmail {
+    pub file: PickedFile,
+    pub attach: bool,
+    pub associate: bool,
+}
+
+/// A page of the list, and where the next one starts.
+#[derive(Debug)]
+pub struct Page {
+    pub rows: Vec<wire::ContactRow>,
+    pub next: Option<String>,
+}
+
+impl Book {
+    /// The lines from `offset` on, newest first: any window of a long list.
+    pub async fn contacts(
+        &self,
+        criteria: &wire::ContactCriteria,
+        state: wire::StateFilter,
+        offset: u32,
+        limit: u32,
+    ) -> Result<Vec<wire::ContactRow>, AppError> {
+        let criteria = read_criteria(criteria, state)?;
+        let lines = self
+            .store
+            .contacts(&criteria, From::Offset(offset), limit.min(PAGE_MAX), EXCERPT_CHARS_MAX)
+            .await?;
+        Ok(lines.into_iter().map(row).collect())
+    }
+
+    /// The lines after a cursor: what arrives meanwhile shifts nothing.
+    pub async fn contacts_after(
+        &self,
+        criteria: &wire::ContactCriteria,
+        state: wire::StateFilter,
+        after: Option<&str>,
+        limit: u32,
+    ) -> Result<Page, AppError> {
+        let criteria = read_criteria(criteria, state)?;
+        let after = match after {
+            Some(cursor) => cursor.parse().map_err(|_| AppError::invalid("after", Reason::Malformed))?,
+            None => i64::MAX,
+        };
+        let limit = limit.clamp(1, PAGE_MAX);
+        let mut lines =
+            self.store.contacts(&criteria, From::Place(after), limit + 1, EXCERPT_CHARS_MAX).await?;
+        let is_last = lines.len() <= limit as usize;
+        lines.truncate(limit as usize);
+        let next = lines.last().filter(|_| !is_last).map(|line| line.place.to_string());
+        Ok(Page { rows: lines.into_iter().map(row).collect(), next })
+    }
+
+    /// How many there are of each state (S9).
+    pub async fn contact_counts(
+        &self,
+        criteria: &wire::ContactCriteria,
+    ) -> Result<wire::ContactCounts, AppError> {
+        let counts = self.store.contact_counts(&read_criteria(criteria, wire::StateFilter::All)?).await?;
+        Ok(wire::ContactCounts { all: counts.done + counts.open, done: counts.done, open: counts.open })
+    }
+
+    /// One contact, also from the bin. Writes nothing (S7).
+    pub async fn contact(&self, id: &str) -> Result<wire::Contact, AppError> {
+        let shown =
+            self.store.contact(parse_id("id", id)?).await?.ok_or(AppError::new(ErrorCode::NotFound))?;
+        let row = shown.row;
+        let closing = (row.closing_date.is_some() || row.result.is_some()).then(|| wire::Closing {
+            date: row.closing_date.map(|date| date.to_string()),
+            result: row.result,
+        });
+        Ok(wire::Contact {
+            id: row.id.to_string(),
+            revision: shown.revision,
+            customer: row.customer.to_string(),
+            person: row.person.map(|id| id.to_string()),
+            user: row.user.to_string(),
+            date: row.date.to_string(),
+            time: row.time.map(clock_text),
+            time_zone: row.time_zone.filter(|zone| !zone.is_empty()),
+            duration_minutes: row.duration_minutes,
+            contact_type: row.contact_type,
+            direction: direction(&row.direction),
+            notes: row.notes,
+            next_contact: row
+                .next
+                .map(|(date, time)| wire::NextContact { date: date.to_string(), time: time.map(clock_text) }),
+            follow_up: shown.follow_up.map(|id| id.to_string()),
+            previous: row.previous.map(|id| id.to_string()),
+            closing,
+            done: row.done,
+            email: row.email.map(|id| id.to_string()),
+            attachments: self.attachments(&shown.attachments).await?,
+            deleted: row.is_deleted,
+            conflicts: row.conflicts,
+        })
+    }
+
+    /// Aceptar (S45): adds or edits a contact, with what was assumed from an email, all or nothing.
+    pub async fn save_contact(&self, save: SaveContact) -> Result<wire::SavedContact, AppError> {
+        let (contact, mut warnings) = self.read_draft(&save.draft)?.check()?;
+        let email = match save.email {
+            Some(email) => Some((mail::read(&email.file.bytes)?, email)),
+            None => None,
+        };
+        if let Some((_, email)) = &email
+            && (email.attach || email.associate)
+        {
+            // On disk before anything refers to them.
+            self.blobs.put(&email.file.bytes)?;
+        }
+        let command = match (&save.id, &email) {
+            (_, Some(_)) => Command::Assume,
+            (Some(_), None) => Command::Edit,
+            (None, None) => Command::Add,
+        };
+        let new_person = match save.new_person {
+            Some(draft) => Some(self.checked_person(draft).await?),
+            None => None,
+        };
+        let mut batch = self.batch(command).await?;
+        let mut contact = contact;
+        if let Some(person) = new_person {
+            let id = PersonId(Uuid::now_v7());
+            batch.add(Kind::Person, id.0, &person).await?;
+            contact.person = Some(id);
+        }
+        self.check_references(&mut batch, &contact).await?;
+        if let Some((message, email)) = &email {
+            store_email(&mut batch, &mut contact, message, email).await?;
+        }
+        let id = match &save.id {
+            Some(id) => edit(&mut batch, id, save.base.as_deref(), contact).await?,
+            None => add(&mut batch, contact).await?,
+        };
+        batch.commit().await?;
+        let contact = self.contact(&id.to_string()).await?;
+        let follow_up_due = contact.next_contact.is_some() && contact.follow_up.is_none();
+        warnings.dedup();
+        Ok(wire::SavedContact {
+            follow_up_due,
+            contact,
+            warnings: warnings.into_iter().map(|warning: Warning| warning.code().to_owned()).collect(),
+        })
+    }
+
+    /// To the bin (S8): the customer stays, the thread's links are derived and mend themselves.
+    pub async fn delete_contact(&self, id: &str) -> Result<wire::Contact, AppError> {
+        let mut batch = self.batch(Command::Delete).await?;
+        batch.delete(Kind::Contact, parse_id::<ContactId>("id", id)?.0).await?;
+        batch.commit().await?;
+        self.contact(id).await
+    }
+
+    pub async fn restore_contact(&self, id: &str) -> Result<wire::Contact, AppError> {
+        let mut batch = self.batch(Command::Restore).await?;
+        batch.restore(Kind::Contact, parse_id::<ContactId>("id", id)?.0).await?;
+        batch.commit().await?;
+        self.contact(id).await
+    }
+
+    /// What the form of the promised contact opens with (S36). The existing follow-up is opened instead of it.
+    pub async fn follow_up_draft(&self, id: &str) -> Result<wire::ContactDraft, AppError> {
+        let id: ContactId = parse_id("id", id)?;
+        let contact: Contact = self.record(Kind::Contact, id.0, None).await?;
+        let draft = contact.follow_up(id).ok_or(AppError::invalid("next_contact", Reason::Required))?;
+        Ok(draft_of(&draft))
+    }
+
+    /// A saved contact as a form would hold it, as it was at `base`.
+    pub async fn contact_draft(&self, id: &str, base: Option<&str>) -> Result<wire::ContactDraft, AppError> {
+        let seen: Contact = self.record(Kind::Contact, parse_id::<ContactId>("id", id)?.0, base).await?;
+        Ok(draft_of(&seen))
+    }
+
+    /// The record that a draft stands for, as far as the draft alone can tell.
+    fn read_draft(&self, draft: &wire::ContactDraft) -> Result<Contact, AppError> {
+        let customer = draft.customer.as_deref().filter(|id| !id.is_empty());
+        let customer = customer.ok_or(AppError::invalid("customer", Reason::Required))?;
+        let contact_type = draft.contact_type.as_deref().filter(|key| !key.is_empty());
+        let contact_type = contact_type.ok_or(AppError::invalid("contact_type", Reason::Required))?;
+        let date = match draft.date.as_deref().filter(|date| !date.is_empty()) {
+            Some(date) => read_date("date", date)?,
+            None => clock::today(),
+        };
+        let hour = match draft.time.as_deref().filter(|time| !time.is_empty()) {
+            Some(time) => {
+                Some(Hour { time: read_time("time", time)?, zone: read_zone(draft.time_zone.as_deref())? })
+            }
+            None => None,
+        };
+        Ok(Contact {
+            customer: parse_id("customer", customer)?,
+            person: optional_id("person", draft.person.as_deref())?,
+            user: optional_id("user", draft.user.as_deref())?.unwrap_or(self.identity.user),
+            date,
+            hour,
+            duration_minutes: draft.duration_minutes,
+            channel: Channel {
+                contact_type: ContactType::parse(contact_type)?,
+                email: optional_id("email", draft.email.as_deref())?,
+            },
+            direction: match draft.direction.unwrap_or(wire::Direction::Us) {
+                wire::Direction::Us => Direction::Us,
+                wire::Direction::Them => Direction::Them,
+            },
+            notes: draft.notes.clone(),
+            next_contact: draft.next_contact.as_ref().map(read_next).transpose()?,
+            closing: draft.closing.as_ref().map(read_closing).transpose()?,
+            previous: optional_id("previous", draft.previous.as_deref())?,
+            attachments: Vec::new(),
+        })
+    }
+
+    /// S17, S18: the customer is there, and the person is theirs.
+    async fn check_references(
+        &self,
+        batch: &mut crate::batch::Batch,
+        contact: &Contact,
+    ) -> Result<(), AppError> {
+        let is_there = |found: Option<(Kind, _)>, wanted: Kind| found.is_some_and(|(kind, _)| kind == wanted);
+        if !is_there(batch.stored(contact.customer.0).await?, Kind::Customer) {
+            return Err(AppError::invalid("customer", Reason::Unknown));
+        }
+        if !is_there(batch.stored(contact.user.0).await?, Kind::User) {
+            return Err(AppError::invalid("user", Reason::Unknown));
+        }
+        if let Some(person) = contact.person {
+            let person: domain::person::Person = batch
+                .read(Kind::Person, person.0)
+                .await
+                .map_err(|_| AppError::invalid("person", Reason::Unknown))?;
+            if person.customer != contact.customer {
+                return Err(AppError::invalid("person", Reason::WrongCustomer));
+            }
+        }
+        if let Some(previous) = contact.previous
+            && !is_there(batch.stored(previous.0).await?, Kind::Contact)
+        {
+            return Err(AppError::invalid("previous", Reason::Unknown));
+        }
+        Ok(())
+    }
+}
+
+/// The keys that every profile has, of `type` or `result`; none for a catalogue that does not exist.
+pub fn built_in(catalogue: &str) -> Option<Vec<&'static str>> {
+    match catalogue {
+        "type" | "contact_type" => Some(ContactType::BUILT_IN.to_vec()),
+        "result" => Some(Outcome::ALL.map(Outcome::as_str).to_vec()),
+        _ => None,
+    }
+}
+
+async fn add(batch: &mut crate::batch::Batch, contact: Contact) -> Result<ContactId, AppError> {
+    // The follow-up of a contact is one, wherever and however often it is made (S38).
+    let id = contact.previous.map_or_else(|| ContactId(Uuid::now_v7()), ContactId::follow_up);
+    batch.add(Kind::Contact, id.0, &contact).await?;
+    Ok(id)
+}
+
+async fn edit(
+    batch: &mut crate::batch::Batch,
+    id: &str,
+    base: Option<&str>,
+    contact: Contact,
+) -> Result<ContactId, AppError> {
+    let id: ContactId = parse_id("id", id)?;
+    let keeping_attachments = async |seen: Contact| {
+        let mut attachments = seen.attachments;
+        attachments.extend(
+            contact.attachments.iter().filter(|id| !attachments.contains(id)).copied().collect::<Vec<_>>(),
+        );
+        Ok(Contact { attachments, ..contact })
+    };
+    batch.edit(Kind::Contact, id.0, base, keeping_attachments).await?;
+    Ok(id)
+}
+
+/// S56, S57: the email becomes an attachment of the contact, of the customer, of both or of none.
+async fn store_email(
+    batch: &mut crate::batch::Batch,
+    contact: &mut Contact,
+    message: &mail::Email,
+    email: &AssumedEmail,
+) -> Result<(), AppError> {
+    if !email.attach && !email.associate {
+        return Ok(());
+    }
+    let id = AttachmentId(Uuid::now_v7());
+    batch.add(Kind::Attachment, id.0, &crate::attachments::record_of(&email.file, Some(message))).await?;
+    if email.attach {
+        contact.attachments.push(id);
+        contact.channel.email = Some(id);
+    }
+    if email.associate {
+        let associate = async |mut customer: domain::customer::Customer| {
+            customer.attachments.push(id);
+            Ok(customer)
+        };
+        batch.edit(Kind::Customer, contact.customer.0, None, associate).await?;
+    }
+    Ok(())
+}
+
+fn read_criteria(criteria: &wire::ContactCriteria, state: wire::StateFilter) -> Result<Criteria, AppError> {
+    let range = |names: (&'static str, &'static str), from: &Option<String>, to: &Option<String>| {
+        Ok::<_, AppError>(Range {
+            from: optional_date(names.0, from.as_deref())?,
+            to: optional_date(names.1, to.as_deref())?,
+        })
+    };
+    let result = match criteria.result.as_deref() {
+        Some(key) => Some(Outcome::parse(key).ok_or(AppError::invalid("result", Reason::Unknown))?),
+        None => None,
+    };
+    Ok(Criteria {
+        customer: optional_id::<CustomerId>("customer", criteria.customer.as_deref())?,
+        person: optional_id::<PersonId>("person", criteria.person.as_deref())?,
+        contact_type: criteria.contact_type.clone().filter(|key| !key.is_empty()),
+        user: optional_id::<UserId>("user", criteria.user.as_deref())?,
+        direction: criteria.direction.map(|direction| match direction {
+            wire::Direction::Us => Direction::Us,
+            wire::Direction::Them => Direction::Them,
+        }),
+        date: range(("from", "to"), &criteria.from, &criteria.to)?,
+        next: range(("next_from", "next_to"), &criteria.next_from, &criteria.next_to)?,
+        closed: range(("closed_from", "closed_to"), &criteria.closed_from, &criteria.closed_to)?,
+        result,
+        text: criteria.text.clone(),
+        has_attachments: criteria.has_attachments,
+        done: match state {
+            wire::StateFilter::All => None,
+            wire::StateFilter::Done => Some(true),
+            wire::StateFilter::Open => Some(false),
+        },
+    })
+}
+
+pub(crate) fn read_date(field: &str, text: &str) -> Result<NaiveDate, AppError> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| AppError::invalid(field, Reason::NotADate))
+}
+
+fn optional_date(field: &str, text: Option<&str>) -> Result<Option<NaiveDate>, AppError> {
+    text.filter(|text| !text.is_empty()).map(|text| read_date(field, text)).transpose()
+}
+
+fn read_time(field: &str, text: &str) -> Result<NaiveTime, AppError> {
+    NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| AppError::invalid(field, Reason::NotATime))
+}
+
+fn read_zone(text: Option<&str>) -> Result<String, AppError> {
+    match text.filter(|zone| !zone.is_empty()) {
+        Some(zone) => match zone.parse::<chrono_tz::Tz>() {
+            Ok(zone) => Ok(zone.name().to_owned()),
+            Err(_) => Err(AppError::invalid("time_zone", Reason::Unknown)),
+        },
+        None => Ok(clock::zone()),
+    }
+}
+
+fn read_next(next: &wire::NextContact) -> Result<NextContact, AppError> {
+    let time = next.time.as_deref().filter(|time| !time.is_empty());
+    Ok(NextContact {
+        date: read_date("next_contact", &next.date)?,
+        time: time.map(|time| read_time("next_contact", time)).transpose()?,
+    })
+}
+
+fn read_closing(closing: &wire::Closing) -> Result<Closing, AppError> {
+    let result = match closing.result.as_deref().filter(|key| !key.is_empty()) {
+        Some(key) => Some(Outcome::parse(key).ok_or(AppError::invalid("closing", Reason::Unknown))?),
+        None => None,
+    };
+    Ok(Closing { date: optional_date("closing", closing.date.as_deref())?, result })
+}
+
+fn optional_id<T: std::str::FromStr>(field: &str, text: Option<&str>) -> Result<Option<T>, AppError> {
+    text.filter(|id| !id.is_empty()).map(|id| parse_id(field, id)).transpose()
+}
+
+pub(crate) fn draft_of(contact: &Contact) -> wire::ContactDraft {
+    wire::ContactDraft {
+        customer: Some(contact.customer.to_string()),
+        person: contact.person.map(|id| id.to_string()),
+        user: Some(contact.user.to_string()),
+        date: Some(contact.date.to_string()),
+        time: contact.hour.as_ref().map(|hour| clock_text(hour.time)),
+        time_zone: contact.hour.as_ref().map(|hour| hour.zone.clone()).filter(|zone| !zone.is_empty()),
+        duration_minutes: contact.duration_minutes,
+        contact_type: Some(contact.channel.contact_type.as_str().to_owned()),
+        direction: Some(direction(contact.direction.as_str())),
+        notes: contact.notes.clone(),
+        next_contact: contact
+            .next_contact
+            .as_ref()
+            .map(|next| wire::NextContact { date: next.date.to_string(), time: next.time.map(clock_text) }),
+        previous: contact.previous.map(|id| id.to_string()),
+        closing: contact.closing.as_ref().map(|closing| wire::Closing {
+            date: closing.date.map(|date| date.to_string()),
+            result: closing.result.map(|result| result.as_str().to_owned()),
+        }),
+        email: contact.channel.email.map(|id| id.to_string()),
+    }
+}
+
+pub(crate) fn clock_text(time: NaiveTime) -> String {
+    time.format("%H:%M").to_string()
+}
+
+fn direction(text: &str) -> wire::Direction {
+    match text {
+        "them" => wire::Direction::Them,
+        _ => wire::Direction::Us,
+    }
+}
+
+fn row(line: Line) -> wire::ContactRow {
+    wire::ContactRow {
+        id: line.id.to_string(),
+        date: line.date.to_string(),
+        time: line.time.map(clock_text),
+        customer: line.customer.to_string(),
+        customer_name: line.customer_name,
+        person_name: line.person_name,
+        user_name: line.user_name,
+        contact_type: line.contact_type,
+        direction: direction(&line.direction),
+        excerpt: line.excerpt,
+        result: line.result,
+        closing_date: line.closing_date.map(|date| date.to_string()),
+        next_date: line.next_date.map(|date| date.to_string()),
+        duration_minutes: line.duration_minutes,
+        done: line.done,
+        has_attachments: line.has_attachments,
+        has_previous: line.has_previous,
+        has_follow_up: line.has_follow_up,
+        has_conflicts: line.has_conflicts,
+    }
+}

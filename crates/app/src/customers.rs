@@ -1,0 +1,116 @@
+//! Customers: found, shown, added, edited, deleted and restored.
+
+use documents::provenance::Command;
+use domain::customer::Customer;
+use domain::id::CustomerId;
+use store::customers::Hit;
+use store::landing::Kind;
+use uuid::Uuid;
+
+use crate::book::Book;
+use crate::error::{AppError, ErrorCode, parse_id};
+use crate::limits::HITS_MAX;
+use crate::wire;
+
+impl Book {
+    /// S17: by name, code, NIF, phone or email as it is typed; without a text the first by name.
+    pub async fn customers(&self, text: &str, limit: u32) -> Result<Vec<wire::CustomerHit>, AppError> {
+        let hits = self.store.customers(text, limit.min(HITS_MAX)).await?;
+        Ok(hits.into_iter().map(hit).collect())
+    }
+
+    pub async fn customer(&self, id: &str) -> Result<wire::Customer, AppError> {
+        let shown =
+            self.store.customer(parse_id("id", id)?).await?.ok_or(AppError::new(ErrorCode::NotFound))?;
+        Ok(wire::Customer {
+            id: shown.id.to_string(),
+            revision: shown.revision,
+            code: shown.code,
+            name: shown.name,
+            legal_name: shown.legal_name,
+            tax_id: shown.tax_id,
+            emails: shown.emails,
+            phones: shown.phones,
+            web: shown.web,
+            notes: shown.notes,
+            attachments: self.attachments(&shown.attachments).await?,
+            deleted: shown.is_deleted,
+            conflicts: shown.conflicts,
+        })
+    }
+
+    pub async fn add_customer(&self, draft: wire::CustomerDraft) -> Result<wire::Customer, AppError> {
+        let customer = customer(draft).check()?;
+        let id = CustomerId(Uuid::now_v7());
+        let mut batch = self.batch(Command::Add).await?;
+        batch.add(Kind::Customer, id.0, &customer).await?;
+        batch.commit().await?;
+        self.customer(&id.to_string()).await
+    }
+
+    pub async fn edit_customer(
+        &self,
+        id: &str,
+        draft: wire::CustomerDraft,
+        base: Option<&str>,
+    ) -> Result<wire::Customer, AppError> {
+        let wanted = customer(draft).check()?;
+        let mut batch = self.batch(Command::Edit).await?;
+        let change = async |seen: Customer| Ok(Customer { attachments: seen.attachments, ..wanted });
+        batch.edit(Kind::Customer, parse_id::<CustomerId>("id", id)?.0, base, change).await?;
+        batch.commit().await?;
+        self.customer(id).await
+    }
+
+    /// A saved customer as a form would hold it, as it was at `base`.
+    pub async fn customer_draft(
+        &self,
+        id: &str,
+        base: Option<&str>,
+    ) -> Result<wire::CustomerDraft, AppError> {
+        let seen: Customer = self.record(Kind::Customer, parse_id::<CustomerId>("id", id)?.0, base).await?;
+        Ok(wire::CustomerDraft {
+            code: seen.code,
+            name: seen.name,
+            legal_name: seen.legal_name,
+            tax_id: seen.tax_id,
+            emails: seen.emails,
+            phones: seen.phones,
+            web: seen.web,
+            notes: seen.notes,
+        })
+    }
+
+    /// To the bin; its contacts stay as they are.
+    pub async fn delete_customer(&self, id: &str) -> Result<wire::Customer, AppError> {
+        let mut batch = self.batch(Command::Delete).await?;
+        batch.delete(Kind::Customer, parse_id::<CustomerId>("id", id)?.0).await?;
+        batch.commit().await?;
+        self.customer(id).await
+    }
+
+    pub async fn restore_customer(&self, id: &str) -> Result<wire::Customer, AppError> {
+        let mut batch = self.batch(Command::Restore).await?;
+        batch.restore(Kind::Customer, parse_id::<CustomerId>("id", id)?.0).await?;
+        batch.commit().await?;
+        self.customer(id).await
+    }
+}
+
+pub(crate) fn hit(hit: Hit) -> wire::CustomerHit {
+    wire::CustomerHit { id: hit.id.to_string(), name: hit.name, code: hit.code, tax_id: hit.tax_id }
+}
+
+fn customer(draft: wire::CustomerDraft) -> Customer {
+    Customer {
+        code: draft.code,
+        name: draft.name,
+        legal_name: draft.legal_name,
+        tax_id: draft.tax_id,
+        emails: draft.emails,
+        phones: draft.phones,
+        web: draft.web,
+        notes: draft.notes,
+        attachments: Vec::new(),
+    }
+}

@@ -1,0 +1,261 @@
+//! Information assumed from an email (S53-S58): what it would fill in, beside what is there.
+
+use domain::contact::ContactType;
+use domain::id::CustomerId;
+use domain::limits::NOTES_CHARS_MAX;
+use store::blobs::sha256;
+
+use crate::attachments::PickedFile;
+use crate::book::Book;
+use crate::clock;
+use crate::contacts::{AssumedEmail, SaveContact, clock_text};
+use crate::error::AppError;
+use crate::wire;
+
+/// What was found out about the two sides of an email.
+struct Parties {
+    direction: wire::Direction,
+    person: Option<wire::PersonHit>,
+    new_person: Option<wire::PersonDraft>,
+    customer: Option<wire::CustomerHit>,
+}
+
+/// Reads an email as `mail show` prints it; needs no profile.
+pub fn show(bytes: &[u8]) -> Result<wire::MailFile, AppError> {
+    let email = mail::read(bytes)?;
+    let format = match email.format {
+        mail::Format::Eml => "eml",
+        mail::Format::Msg => "msg",
+        mail::Format::Tnef => "tnef",
+    };
+    Ok(wire::MailFile { format, email: view(&email) })
+}
+
+impl Book {
+    /// What the email would fill in, field by field. Nothing typed is overwritten unasked: a field is ticked when
+    /// it is empty or holds what a new form holds.
+    pub async fn propose_email(
+        &self,
+        file: &PickedFile,
+        draft: &wire::ContactDraft,
+    ) -> Result<wire::EmailProposal, AppError> {
+        let email = mail::read(&file.bytes)?;
+        let parties = self.parties(&email, draft).await?;
+        let mut fields = Vec::new();
+        if let Some(date) = email.date {
+            let (day, time) = clock::wall(date);
+            let today = clock::today().to_string();
+            let current = draft.date.clone().filter(|date| !date.is_empty());
+            let is_default = current.as_ref().is_none_or(|date| *date == today);
+            fields.push(field("date", current, day.to_string(), is_default));
+            let current = draft.time.clone().filter(|time| !time.is_empty());
+            fields.push(field("time", current.clone(), clock_text(time), current.is_none()));
+        }
+        fields.extend(self.person_field(&parties, draft).await?);
+        if email.from.is_some() {
+            let (current, proposed) =
+                (direction(draft.direction.unwrap_or(wire::Direction::Us)), direction(parties.direction));
+            fields.push(field("direction", Some(current.clone()), proposed, current == "us"));
+        }
+        let notes = notes_of(&email);
+        if !notes.is_empty() {
+            let current = Some(draft.notes.clone()).filter(|notes| !notes.trim().is_empty());
+            fields.push(field("notes", current.clone(), notes, current.is_none()));
+        }
+        Ok(wire::EmailProposal {
+            file_name: file.name.clone(),
+            size: u32::try_from(file.bytes.len()).unwrap_or(u32::MAX),
+            email: view(&email),
+            fields,
+            new_person: parties.new_person,
+            customer: parties.customer,
+        })
+    }
+
+    /// `hilo contact assume`: applies what is ticked to a saved contact, and answers the two questions.
+    pub async fn assume_email(
+        &self,
+        id: &str,
+        file: PickedFile,
+        answers: Answers,
+    ) -> Result<(wire::EmailProposal, wire::Contact), AppError> {
+        let mut draft = self.contact_draft(id, None).await?;
+        let mut proposal = self.propose_email(&file, &draft).await?;
+        if answers.preview {
+            return Ok((proposal, self.contact(id).await?));
+        }
+        // S53: the information of an email belongs to a contact of that type.
+        draft.contact_type = Some(ContactType::EMAIL.to_owned());
+        let mut new_person = None;
+        for field in &mut proposal.fields {
+            if field.field == "person" && field.value.is_none() {
+                field.applied = field.applied && answers.new_person;
+                new_person = proposal.new_person.clone().filter(|_| field.applied);
+            } else if field.applied {
+                apply(&mut draft, field);
+            }
+        }
+        let email = Some(AssumedEmail { file, attach: answers.attach, associate: answers.associate });
+        let save = SaveContact { id: Some(id.to_owned()), draft, base: None, email, new_person };
+        Ok((proposal, self.save_contact(save).await?.contact))
+    }
+
+    /// A stored email as text, from its original bytes.
+    pub async fn stored_email(&self, attachment: &str) -> Result<wire::EmailView, AppError> {
+        Ok(view(&mail::read(&self.attachment_bytes(attachment).await?.bytes)?))
+    }
+
+    async fn parties(&self, email: &mail::Email, draft: &wire::ContactDraft) -> Result<Parties, AppError> {
+        let from = email.from.as_ref().map(|from| from.address.as_str()).unwrap_or_default();
+        let is_ours = self.store.is_our_address(from).await?;
+        let other_side: Vec<&mail::Address> = match is_ours {
+            true => email.to.iter().chain(&email.cc).collect(),
+            false => email.from.iter().collect(),
+        };
+        let customer = draft.customer.as_deref().and_then(|id| id.parse::<CustomerId>().ok());
+        let mut person = None;
+        let mut found = customer;
+        for address in other_side.iter().filter(|address| !address.address.is_empty()) {
+            let people = self.store.people_by_address(&address.address).await?;
+            person =
+                people.into_iter().find(|person| customer.is_none_or(|customer| person.customer == customer));
+            if person.is_some() {
+                break;
+            }
+            if found.is_none() {
+                found = self.store.customers_by_address(&address.address).await?.into_iter().next();
+            }
+        }
+        let found = person.as_ref().map(|person| person.customer).or(found);
+        let suggested = match found.filter(|_| customer.is_none()) {
+            Some(id) => self.store.customer(id).await?,
+            None => None,
+        };
+        let new_person = match (&person, other_side.first(), is_ours) {
+            (None, Some(from), false) => Some(person_of(from, found)),
+            _ => None,
+        };
+        Ok(Parties {
+            direction: if is_ours { wire::Direction::Us } else { wire::Direction::Them },
+            person: person.map(crate::people::hit),
+            new_person,
+            customer: suggested.map(|shown| wire::CustomerHit {
+                id: shown.id.to_string(),
+                name: shown.name,
+                code: shown.code,
+                tax_id: shown.tax_id,
+            }),
+        })
+    }
+
+    async fn person_field(
+        &self,
+        parties: &Parties,
+        draft: &wire::ContactDraft,
+    ) -> Result<Option<wire::ProposedField>, AppError> {
+        let (proposed, value) = match (&parties.person, &parties.new_person) {
+            (Some(person), _) => (person.name.clone(), Some(person.id.clone())),
+            (None, Some(person)) => (person.name.clone(), None),
+            (None, None) => return Ok(None),
+        };
+        let current = match draft.person.as_deref().filter(|id| !id.is_empty()) {
+            Some(id) => Some(self.person(id).await?.name),
+            None => None,
+        };
+        Ok(Some(wire::ProposedField {
+            field: "person".to_owned(),
+            applied: current.is_none(),
+            current,
+            proposed: Some(proposed),
+            value,
+        }))
+    }
+}
+
+/// What `hilo contact assume` was told.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Answers {
+    pub preview: bool,
+    pub attach: bool,
+    pub associate: bool,
+    pub new_person: bool,
+}
+
+fn field(name: &str, current: Option<String>, proposed: String, is_free: bool) -> wire::ProposedField {
+    wire::ProposedField {
+        field: name.to_owned(),
+        applied: is_free || current.as_ref() == Some(&proposed),
+        current,
+        proposed: Some(proposed.clone()),
+        value: Some(proposed),
+    }
+}
+
+fn apply(draft: &mut wire::ContactDraft, field: &wire::ProposedField) {
+    let value = field.value.clone();
+    match field.field.as_str() {
+        "date" => draft.date = value,
+        "time" => (draft.time, draft.time_zone) = (value, Some(clock::zone())),
+        "person" => draft.person = value,
+        "direction" if value.as_deref() == Some("them") => draft.direction = Some(wire::Direction::Them),
+        "direction" => draft.direction = Some(wire::Direction::Us),
+        "notes" => draft.notes = value.unwrap_or_default(),
+        _ => {}
+    }
+}
+
+/// Notes are subject and text (S53).
+fn notes_of(email: &mail::Email) -> String {
+    let both = [email.subject.trim(), email.text.trim()];
+    let notes = both.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
+    notes.chars().take(NOTES_CHARS_MAX).collect()
+}
+
+fn person_of(from: &mail::Address, customer: Option<CustomerId>) -> wire::PersonDraft {
+    let local = from.address.split('@').next().unwrap_or_default();
+    wire::PersonDraft {
+        customer: customer.map(|id| id.to_string()),
+        name: Some(from.name.trim()).filter(|name| !name.is_empty()).unwrap_or(local).to_owned(),
+        emails: Some(from.address.clone()).filter(|address| !address.is_empty()).into_iter().collect(),
+        ..wire::PersonDraft::default()
+    }
+}
+
+fn direction(direction: wire::Direction) -> String {
+    match direction {
+        wire::Direction::Us => "us".to_owned(),
+        wire::Direction::Them => "them".to_owned(),
+    }
+}
+
+fn view(email: &mail::Email) -> wire::EmailView {
+    let address = |address: &mail::Address| wire::MailAddress {
+        name: address.name.clone(),
+        address: address.address.clone(),
+    };
+    wire::EmailView {
+        subject: email.subject.clone(),
+        from: email.from.as_ref().map(address),
+        to: email.to.iter().map(address).collect(),
+        cc: email.cc.iter().map(address).collect(),
+        date: email.date.map(|date| clock::instant(date.timestamp())),
+        message_id: email.message_id.clone(),
+        text: email.text.clone(),
+        has_html: email.html.is_some(),
+        attachments: email
+            .attachments
+            .iter()
+            .map(|attachment| wire::MailAttachment {
+                name: attachment.name.clone(),
+                size: u32::try_from(attachment.bytes.len()).unwrap_or(u32::MAX),
+                sha256: sha256(&attachment.bytes),
+                kind: match attachment.kind {
+                    mail::AttachmentKind::File => "file".to_owned(),
+                    mail::AttachmentKind::Message => "message".to_owned(),
+                },
+                inline: attachment.inline,
+            })
+            .collect(),
+        warnings: email.warnings.iter().map(|warning| warning.code().to_owned()).collect(),
+    }
+}

@@ -1,0 +1,102 @@
+//! What happened to a record: who changed what, when, on which device, from the changes themselves (S14).
+
+use std::collections::HashMap;
+
+use documents::fields::Value;
+use documents::history::Entry;
+use domain::id::UserId;
+use uuid::Uuid;
+
+use crate::book::Book;
+use crate::clock;
+use crate::error::{AppError, ErrorCode, parse_id};
+use crate::project::load;
+use crate::wire;
+
+impl Book {
+    /// Oldest first; one entry a field.
+    pub async fn history(&self, id: &str) -> Result<Vec<wire::HistoryEntry>, AppError> {
+        let id: Uuid = parse_id("id", id)?;
+        let stored = self.store.document(id).await?.ok_or(AppError::new(ErrorCode::NotFound))?;
+        let mut names: HashMap<UserId, Option<String>> = HashMap::new();
+        let mut entries = Vec::new();
+        for entry in load(stored.kind, &stored.bytes)?.history()? {
+            let user = entry.author.as_ref().map(|author| author.user);
+            if let Some(user) = user
+                && !names.contains_key(&user)
+            {
+                names.insert(user, self.store.user(user).await?.map(|shown| shown.name));
+            }
+            let device = match entry.actor {
+                Some(actor) => self.store.device_of(actor.0).await?,
+                None => None,
+            };
+            let user_name = user.and_then(|user| names.get(&user).cloned().flatten());
+            for (field, old, new) in as_people_read(&entry) {
+                entries.push(wire(&entry, (field, old, new), user_name.clone(), device.clone()));
+            }
+        }
+        Ok(entries)
+    }
+}
+
+type Changed = (String, Option<String>, Option<String>);
+
+fn wire(
+    entry: &Entry,
+    (field, old, new): Changed,
+    user_name: Option<String>,
+    device: Option<String>,
+) -> wire::HistoryEntry {
+    let author = entry.author.as_ref();
+    wire::HistoryEntry {
+        at: clock::instant(entry.at),
+        user: author.map(|author| author.user.to_string()),
+        user_name,
+        device,
+        batch: author.map(|author| author.batch.to_string()),
+        command: author.map_or_else(|| "edit".to_owned(), |author| author.command.clone()),
+        field,
+        old,
+        new,
+    }
+}
+
+/// A change in the fields of the record as it is shown: a unit's members one by one, an entry by its value.
+fn as_people_read(entry: &Entry) -> Vec<Changed> {
+    let (old, new) = (entry.old.as_ref().map(text), entry.new.as_ref().map(text));
+    let members: &[(&str, &str)] = match entry.field.as_str() {
+        "channel" => &[("type", "contact_type"), ("email", "email")],
+        "hour" => &[("time", "time"), ("zone", "time_zone")],
+        "next_contact" => &[("date", "next_contact.date"), ("time", "next_contact.time")],
+        "closing" => &[("date", "closing.date"), ("result", "closing.result")],
+        "content" => &[("sha256", "sha256"), ("size", "size")],
+        "email" => &[("subject", "subject")],
+        field => return vec![entry_as_read(field, old, new)],
+    };
+    let changed = members.iter().map(|(member, field)| {
+        ((*field).to_owned(), member_of(old.as_deref(), member), member_of(new.as_deref(), member))
+    });
+    changed.filter(|(_, old, new)| old != new).collect()
+}
+
+fn entry_as_read(field: &str, old: Option<String>, new: Option<String>) -> Changed {
+    let Some((list, key)) = field.split_once('.') else { return (field.to_owned(), old, new) };
+    let value = |json: Option<String>| {
+        json.map(|json| member_of(Some(&json), "text").unwrap_or_else(|| key.to_owned()))
+    };
+    (list.to_owned(), value(old), value(new))
+}
+
+fn member_of(json: Option<&str>, member: &str) -> Option<String> {
+    let members: serde_json::Value = serde_json::from_str(json?).ok()?;
+    members.get(member)?.as_str().map(str::to_owned)
+}
+
+fn text(value: &Value) -> String {
+    match value {
+        // An entry's place is not its value.
+        Value::Text(text) => documents::fields::entry_value(text).to_owned(),
+        Value::Number(number) => number.to_string(),
+    }
+}

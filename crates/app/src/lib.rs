@@ -1,0 +1,22 @@
+//! Everything a user can do, as one function each: the window and `hilo` call nothing else.
+
+pub mod attachments;
+pub mod batch;
+pub mod book;
+pub mod check;
+mod clock;
+pub mod contacts;
+pub mod customers;
+pub mod email;
+pub mod error;
+pub mod history;
+pub mod limits;
+pub mod patch;
+pub mod people;
+pub mod preferences;
+mod project;
+pub mod sample;
+pub mod search;
+pub mod undo;
+pub mod users;
+pub mod wire;

@@ -1,0 +1,124 @@
+//! Contact people: looked up among their customer's, added in place.
+
+use documents::provenance::Command;
+use domain::id::PersonId;
+use domain::person::Person;
+use domain::refusal::Reason;
+use store::landing::Kind;
+use store::people::Hit;
+use uuid::Uuid;
+
+use crate::book::Book;
+use crate::error::{AppError, ErrorCode, parse_id};
+use crate::limits::HITS_MAX;
+use crate::wire;
+
+impl Book {
+    /// S18: the people of a customer (of all without one), by name as it is typed.
+    pub async fn people(
+        &self,
+        customer: Option<&str>,
+        text: &str,
+        limit: u32,
+    ) -> Result<Vec<wire::PersonHit>, AppError> {
+        let customer = customer.map(|id| parse_id("customer", id)).transpose()?;
+        let hits = self.store.people(customer, text, limit.min(HITS_MAX)).await?;
+        Ok(hits.into_iter().map(hit).collect())
+    }
+
+    pub async fn person(&self, id: &str) -> Result<wire::Person, AppError> {
+        let shown =
+            self.store.person(parse_id("id", id)?).await?.ok_or(AppError::new(ErrorCode::NotFound))?;
+        Ok(wire::Person {
+            id: shown.id.to_string(),
+            revision: shown.revision,
+            customer: shown.customer.to_string(),
+            name: shown.name,
+            position: shown.position,
+            emails: shown.emails,
+            phones: shown.phones,
+            notes: shown.notes,
+            deleted: shown.is_deleted,
+            conflicts: shown.conflicts,
+        })
+    }
+
+    pub async fn add_person(&self, draft: wire::PersonDraft) -> Result<wire::Person, AppError> {
+        let person = self.checked_person(draft).await?;
+        let id = PersonId(Uuid::now_v7());
+        let mut batch = self.batch(Command::Add).await?;
+        batch.add(Kind::Person, id.0, &person).await?;
+        batch.commit().await?;
+        self.person(&id.to_string()).await
+    }
+
+    pub async fn edit_person(
+        &self,
+        id: &str,
+        draft: wire::PersonDraft,
+        base: Option<&str>,
+    ) -> Result<wire::Person, AppError> {
+        let person = self.checked_person(draft).await?;
+        let mut batch = self.batch(Command::Edit).await?;
+        batch
+            .edit(Kind::Person, parse_id::<PersonId>("id", id)?.0, base, async |_: Person| Ok(person))
+            .await?;
+        batch.commit().await?;
+        self.person(id).await
+    }
+
+    /// A saved person as a form would hold it, as it was at `base`.
+    pub async fn person_draft(&self, id: &str, base: Option<&str>) -> Result<wire::PersonDraft, AppError> {
+        let seen: Person = self.record(Kind::Person, parse_id::<PersonId>("id", id)?.0, base).await?;
+        Ok(wire::PersonDraft {
+            customer: Some(seen.customer.to_string()),
+            name: seen.name,
+            position: seen.position,
+            emails: seen.emails,
+            phones: seen.phones,
+            notes: seen.notes,
+        })
+    }
+
+    pub async fn delete_person(&self, id: &str) -> Result<wire::Person, AppError> {
+        let mut batch = self.batch(Command::Delete).await?;
+        batch.delete(Kind::Person, parse_id::<PersonId>("id", id)?.0).await?;
+        batch.commit().await?;
+        self.person(id).await
+    }
+
+    pub async fn restore_person(&self, id: &str) -> Result<wire::Person, AppError> {
+        let mut batch = self.batch(Command::Restore).await?;
+        batch.restore(Kind::Person, parse_id::<PersonId>("id", id)?.0).await?;
+        batch.commit().await?;
+        self.person(id).await
+    }
+
+    /// A person that may be stored: their customer exists.
+    pub(crate) async fn checked_person(&self, draft: wire::PersonDraft) -> Result<Person, AppError> {
+        let customer = draft.customer.as_deref().ok_or(AppError::invalid("customer", Reason::Required))?;
+        let customer = parse_id("customer", customer)?;
+        if self.store.customer(customer).await?.is_none() {
+            return Err(AppError::invalid("customer", Reason::Unknown));
+        }
+        let person = Person {
+            customer,
+            name: draft.name,
+            position: draft.position,
+            emails: draft.emails,
+            phones: draft.phones,
+            notes: draft.notes,
+        };
+        Ok(person.check()?)
+    }
+}
+
+pub(crate) fn hit(hit: Hit) -> wire::PersonHit {
+    wire::PersonHit {
+        id: hit.id.to_string(),
+        customer: hit.customer.to_string(),
+        name: hit.name,
+        position: hit.position,
+        email: hit.email,
+    }
+}

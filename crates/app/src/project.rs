@@ -1,0 +1,73 @@
+//! From a document of any kind to what its rows are made from.
+
+use documents::deletion::Presence;
+use documents::document::Document;
+use documents::error::DocumentError;
+use documents::fields::Record;
+use domain::attachment::Attachment;
+use domain::contact::Contact;
+use domain::customer::Customer;
+use domain::person::Person;
+use domain::user::User;
+use store::landing::{self, Kind, Projected};
+
+use crate::error::AppError;
+
+/// Reads a stored document, which knows its kind only here.
+pub(crate) fn load(kind: Kind, bytes: &[u8]) -> Result<Document, DocumentError> {
+    match kind {
+        Kind::Contact => Document::load::<Contact>(bytes),
+        Kind::Customer => Document::load::<Customer>(bytes),
+        Kind::Person => Document::load::<Person>(bytes),
+        Kind::User => Document::load::<User>(bytes),
+        Kind::Attachment => Document::load::<Attachment>(bytes),
+    }
+}
+
+/// A record's document before its first change.
+pub(crate) fn genesis(kind: Kind) -> Document {
+    match kind {
+        Kind::Contact => Document::genesis::<Contact>(),
+        Kind::Customer => Document::genesis::<Customer>(),
+        Kind::Person => Document::genesis::<Person>(),
+        Kind::User => Document::genesis::<User>(),
+        Kind::Attachment => Document::genesis::<Attachment>(),
+    }
+}
+
+pub(crate) fn project(kind: Kind, document: &Document) -> Result<Projected, AppError> {
+    let record = match kind {
+        Kind::Contact => read(document, landing::Record::Contact),
+        Kind::Customer => read(document, landing::Record::Customer),
+        Kind::Person => read(document, landing::Record::Person),
+        Kind::User => read(document, landing::Record::User),
+        Kind::Attachment => read(document, landing::Record::Attachment),
+    };
+    let record = match record {
+        Err(DocumentError::Incomplete) => landing::Record::Incomplete(kind),
+        record => record?,
+    };
+    let presence = match document.presence()? {
+        Presence::Live => landing::Presence::Live,
+        Presence::Deleted => landing::Presence::Deleted,
+        Presence::Returned => landing::Presence::Returned,
+    };
+    let conflicts = document.conflicts()?.into_iter().map(|conflict| shown_name(conflict.field)).collect();
+    Ok(Projected { record, presence, conflicts })
+}
+
+/// Units are called as the field that people know them by.
+fn shown_name(field: String) -> String {
+    match field.as_str() {
+        "channel" => "contact_type".to_owned(),
+        "hour" => "time".to_owned(),
+        _ => field,
+    }
+}
+
+fn read<R: Record>(
+    document: &Document,
+    wrap: impl Fn(R) -> landing::Record,
+) -> Result<landing::Record, DocumentError> {
+    document.read().map(wrap)
+}

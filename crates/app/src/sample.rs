@@ -1,0 +1,260 @@
+//! Plausible Spanish sample data, the same for the same seed, removable in one step.
+
+use chrono::{Days, NaiveDate, NaiveTime};
+use documents::provenance::Command;
+use domain::contact::{Channel, Closing, Contact, ContactType, Direction, Hour, NextContact, Outcome};
+use domain::customer::Customer;
+use domain::id::{CustomerId, PersonId};
+use domain::person::Person;
+use domain::refusal::Reason;
+use store::landing::Kind;
+use store::sample;
+use uuid::Uuid;
+
+use crate::book::Book;
+use crate::clock;
+use crate::error::AppError;
+use crate::limits::SAMPLE_CONTACTS_MAX;
+
+/// What to make.
+#[derive(Debug, Clone, Copy)]
+pub struct Sample {
+    pub contacts: u32,
+    pub customers: u32,
+    pub seed: u64,
+}
+
+/// Records of one transaction.
+const RECORDS_A_BATCH: u32 = 2_000;
+
+impl Book {
+    /// Adds sample customers, people and contacts; `progress` hears how many contacts there are so far.
+    pub async fn add_sample(&self, sample: Sample, progress: impl Fn(u32)) -> Result<(), AppError> {
+        if sample.contacts > SAMPLE_CONTACTS_MAX {
+            return Err(AppError::invalid("contacts", Reason::TooLarge));
+        }
+        let mut dice = Dice(sample.seed);
+        let customers = self.add_sample_customers(sample.customers.max(1), &mut dice).await?;
+        let today = clock::today();
+        let mut made = 0;
+        while made < sample.contacts {
+            let count = RECORDS_A_BATCH.min(sample.contacts - made);
+            let mut batch = self.batch(Command::Sample).await?;
+            let mut ids = Vec::new();
+            for _ in 0..count {
+                let (customer, person) = customers[dice.below(customers.len())];
+                let contact = contact(&mut dice, self.identity.user, customer, person, today);
+                let id = Uuid::now_v7();
+                batch.add(Kind::Contact, id, &contact).await?;
+                ids.push(id);
+            }
+            sample::remember(&mut batch.tx, &ids).await?;
+            batch.land().await?;
+            made += count;
+            progress(made);
+        }
+        Ok(())
+    }
+
+    /// Removes what `add_sample` made, except what the user's own records refer to.
+    pub async fn remove_sample(&self) -> Result<u64, AppError> {
+        let mut tx = self.store.write().await?;
+        let removed = sample::remove(&mut tx).await?;
+        tx.commit().await.map_err(store::error::StoreError::from)?;
+        Ok(removed)
+    }
+
+    async fn add_sample_customers(
+        &self,
+        count: u32,
+        dice: &mut Dice,
+    ) -> Result<Vec<(CustomerId, PersonId)>, AppError> {
+        let mut made = Vec::new();
+        let mut left = count;
+        while left > 0 {
+            let mut batch = self.batch(Command::Sample).await?;
+            let mut ids = Vec::new();
+            for _ in 0..RECORDS_A_BATCH.min(left) {
+                let number = made.len() + 1;
+                let (customer_id, person_id) = (CustomerId(Uuid::now_v7()), PersonId(Uuid::now_v7()));
+                let customer = customer(dice, number);
+                let person = person(dice, customer_id, number);
+                batch.add(Kind::Customer, customer_id.0, &customer).await?;
+                batch.add(Kind::Person, person_id.0, &person).await?;
+                ids.extend([customer_id.0, person_id.0]);
+                made.push((customer_id, person_id));
+                left -= 1;
+            }
+            sample::remember(&mut batch.tx, &ids).await?;
+            batch.land().await?;
+        }
+        Ok(made)
+    }
+}
+
+/// SplitMix64: small, and the same on every machine for ever.
+struct Dice(u64);
+
+impl Dice {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    fn below(&mut self, end: usize) -> usize {
+        (self.next() % end.max(1) as u64) as usize
+    }
+
+    fn pick<'a>(&mut self, words: &[&'a str]) -> &'a str {
+        words[self.below(words.len())]
+    }
+}
+
+const TRADES: [&str; 20] = [
+    "Imprenta",
+    "Bodegas",
+    "Talleres",
+    "Ferretería",
+    "Clínica Dental",
+    "Panificadora",
+    "Viveros",
+    "Óptica",
+    "Transportes",
+    "Conservas",
+    "Academia",
+    "Hotel",
+    "Laboratorios",
+    "Asesoría",
+    "Cooperativa",
+    "Carpintería",
+    "Gráficas",
+    "Almacenes",
+    "Farmacia",
+    "Instalaciones",
+];
+/// Names that nobody bears.
+const NAMES: [&str; 16] = [
+    "Modelo",
+    "Ejemplo",
+    "Muestra",
+    "Prueba",
+    "Ensayo",
+    "Ficticio",
+    "Imaginario",
+    "Supuesto",
+    "Hipótesis",
+    "Borrador",
+    "Maqueta",
+    "Patrón",
+    "Plantilla",
+    "Simulacro",
+    "Cualquiera",
+    "Zutano",
+];
+const GIVEN: [&str; 12] =
+    ["Ana", "Luis", "Marta", "Íñigo", "Begoña", "Óscar", "Lucía", "Ángel", "Nuria", "Raúl", "Inés", "Tomás"];
+const POSITIONS: [&str; 6] =
+    ["Compras", "Gerencia", "Producción", "Administración", "Calidad", "Mantenimiento"];
+const TOPICS: [&str; 14] = [
+    "la tirada de prueba",
+    "el presupuesto",
+    "la etiqueta de la botella nueva",
+    "el plazo de entrega",
+    "la avería del cabezal",
+    "el catálogo de papeles",
+    "la visita a la feria",
+    "el contrato de mantenimiento",
+    "la muestra de estucado",
+    "el pago de la factura",
+    "la demostración",
+    "el traslado de la máquina",
+    "la renovación del pedido",
+    "la tarifa del año que viene",
+];
+const OPENINGS: [&str; 10] = [
+    "Llamar para concretar",
+    "Preguntan por",
+    "Enviar información sobre",
+    "Confirman",
+    "Revisar con ellos",
+    "Quieren cambiar",
+    "Quedamos en repasar",
+    "Les urge",
+    "Aceptan",
+    "Siguen pendientes de",
+];
+const ENDINGS: [&str; 10] = [
+    "Volver a llamar la semana que viene.",
+    "Piden precio con dos cabezales.",
+    "Decide la dirección en enero.",
+    "Están contentos con el servicio.",
+    "Comparan con otro proveedor.",
+    "Hay que enviar una muestra.",
+    "La reunión será en su fábrica.",
+    "Falta el visto bueno de compras.",
+    "No corre prisa.",
+    "Prefieren que les escribamos.",
+];
+
+fn customer(dice: &mut Dice, number: usize) -> Customer {
+    let name = format!("{} {} {number}", dice.pick(&TRADES), dice.pick(&NAMES));
+    Customer {
+        code: Some(format!("{number:05}")),
+        legal_name: Some(format!("{name}, S.L.")),
+        emails: vec![format!("info@cliente{number}.example")],
+        phones: vec![format!("9{:02} {:03} {:03}", dice.below(90) + 10, dice.below(1000), dice.below(1000))],
+        name,
+        ..Customer::default()
+    }
+}
+
+fn person(dice: &mut Dice, customer: CustomerId, number: usize) -> Person {
+    let given = dice.pick(&GIVEN);
+    Person {
+        customer,
+        name: format!("{given} {} {}", dice.pick(&NAMES), dice.pick(&NAMES)),
+        position: Some(dice.pick(&POSITIONS).to_owned()),
+        emails: vec![format!("contacto@cliente{number}.example")],
+        phones: Vec::new(),
+        notes: String::new(),
+    }
+}
+
+fn contact(
+    dice: &mut Dice,
+    user: domain::id::UserId,
+    customer: CustomerId,
+    person: PersonId,
+    today: NaiveDate,
+) -> Contact {
+    const DAYS: usize = 3 * 365;
+    let date = today - Days::new(dice.below(DAYS) as u64) + Days::new(30);
+    let is_past = date < today;
+    let hour = (dice.below(3) > 0).then(|| Hour {
+        time: NaiveTime::from_hms_opt(8 + dice.below(11) as u32, 5 * dice.below(12) as u32, 0)
+            .unwrap_or_default(),
+        zone: "Europe/Madrid".to_owned(),
+    });
+    let key = ContactType::BUILT_IN[dice.below(ContactType::BUILT_IN.len())];
+    let result = Outcome::ALL[dice.below(Outcome::ALL.len())];
+    let is_closed = is_past && dice.below(10) < 8;
+    let promises = result == Outcome::FollowUp && is_closed;
+    Contact {
+        customer,
+        person: (dice.below(4) > 0).then_some(person),
+        user,
+        date,
+        hour,
+        duration_minutes: (dice.below(3) > 0).then(|| 5 * (1 + dice.below(30)) as u32),
+        channel: Channel { contact_type: ContactType::from_document(key), email: None },
+        direction: if dice.below(2) == 0 { Direction::Us } else { Direction::Them },
+        notes: format!("{} {}. {}", dice.pick(&OPENINGS), dice.pick(&TOPICS), dice.pick(&ENDINGS)),
+        next_contact: promises.then(|| NextContact { date: date + Days::new(7), time: None }),
+        closing: is_closed.then_some(Closing { date: Some(date), result: Some(result) }),
+        previous: None,
+        attachments: Vec::new(),
+    }
+}

@@ -1,0 +1,370 @@
+//! What crosses the border: the JSON of `hilo` and of the window (the contract is `docs/formats/json.md`).
+//!
+//! Dates are `YYYY-MM-DD`, hours `HH:MM`, instants RFC 3339 UTC, ids and revisions strings. A draft is what a
+//! form holds: it may be wrong, and the use case that takes it says which field is and why.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// A contact as it is stored, with what is derived from it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Contact {
+    pub id: String,
+    /// What `ContactDraft` fields a later edit may be based on; opaque.
+    pub revision: String,
+    pub customer: String,
+    pub person: Option<String>,
+    pub user: String,
+    pub date: String,
+    pub time: Option<String>,
+    pub time_zone: Option<String>,
+    pub duration_minutes: Option<u32>,
+    pub contact_type: String,
+    pub direction: Direction,
+    pub notes: String,
+    pub next_contact: Option<NextContact>,
+    /// The contact that was opened for `next_contact`, when it exists (S36).
+    pub follow_up: Option<String>,
+    /// The contact that this one follows.
+    pub previous: Option<String>,
+    pub closing: Option<Closing>,
+    /// Closing date and result are both set (S39-S41).
+    pub done: bool,
+    /// The attachment whose information was assumed (S53), when the type is `email`.
+    pub email: Option<String>,
+    pub attachments: Vec<Attachment>,
+    pub deleted: bool,
+    /// Fields that hold more than one concurrent value.
+    pub conflicts: Vec<String>,
+}
+
+/// What a contact form holds. `user`, `date` and `direction` have defaults: the current user, today, us.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(default, deny_unknown_fields)]
+pub struct ContactDraft {
+    pub customer: Option<String>,
+    pub person: Option<String>,
+    pub user: Option<String>,
+    pub date: Option<String>,
+    pub time: Option<String>,
+    pub time_zone: Option<String>,
+    pub duration_minutes: Option<u32>,
+    pub contact_type: Option<String>,
+    pub direction: Option<Direction>,
+    pub notes: String,
+    pub next_contact: Option<NextContact>,
+    pub previous: Option<String>,
+    pub closing: Option<Closing>,
+    pub email: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    Us,
+    Them,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(deny_unknown_fields)]
+pub struct NextContact {
+    pub date: String,
+    #[serde(default)]
+    pub time: Option<String>,
+}
+
+/// One of the two alone is accepted with a warning and leaves the contact open (S41).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(default, deny_unknown_fields)]
+pub struct Closing {
+    pub date: Option<String>,
+    /// `sale`, `lost`, `informative` or `follow_up`.
+    pub result: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Attachment {
+    pub id: String,
+    pub name: String,
+    /// Bytes; at most `limits::ATTACHMENT_BYTES_MAX`.
+    pub size: u32,
+    pub sha256: String,
+    pub kind: AttachmentKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "lowercase")]
+pub enum AttachmentKind {
+    File,
+    Email,
+}
+
+/// What saving a contact came to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct SavedContact {
+    pub contact: Contact,
+    /// Accepted all the same: `closing_incomplete`, `closing_before_date`.
+    pub warnings: Vec<String>,
+    /// A next date was promised and no follow-up exists yet: open it (S36).
+    pub follow_up_due: bool,
+}
+
+/// S4, as far as the spine has it. Empty means no restriction; ranges are inclusive.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(default, deny_unknown_fields)]
+pub struct ContactCriteria {
+    pub customer: Option<String>,
+    pub person: Option<String>,
+    pub contact_type: Option<String>,
+    pub user: Option<String>,
+    pub direction: Option<Direction>,
+    pub from: Option<String>,
+    pub to: Option<String>,
+    pub next_from: Option<String>,
+    pub next_to: Option<String>,
+    pub closed_from: Option<String>,
+    pub closed_to: Option<String>,
+    pub result: Option<String>,
+    /// Words of the notes and of attached emails; accents and case do not matter.
+    pub text: Option<String>,
+    pub has_attachments: bool,
+}
+
+/// Todos / No realizados / Realizados (S9).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "lowercase")]
+pub enum StateFilter {
+    #[default]
+    All,
+    Done,
+    Open,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+pub struct ContactCounts {
+    pub all: u32,
+    pub done: u32,
+    pub open: u32,
+}
+
+/// One line of the list, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ContactRow {
+    pub id: String,
+    pub date: String,
+    pub time: Option<String>,
+    pub customer: String,
+    pub customer_name: String,
+    pub person_name: Option<String>,
+    pub user_name: String,
+    pub contact_type: String,
+    pub direction: Direction,
+    /// The first `limits::EXCERPT_CHARS_MAX` characters of the notes, on one line.
+    pub excerpt: String,
+    pub result: Option<String>,
+    pub closing_date: Option<String>,
+    pub next_date: Option<String>,
+    pub duration_minutes: Option<u32>,
+    pub done: bool,
+    pub has_attachments: bool,
+    pub has_previous: bool,
+    pub has_follow_up: bool,
+    pub has_conflicts: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Customer {
+    pub id: String,
+    pub revision: String,
+    pub code: Option<String>,
+    /// The trade name: what lists show.
+    pub name: String,
+    pub legal_name: Option<String>,
+    /// NIF, CIF or NIE.
+    pub tax_id: Option<String>,
+    pub emails: Vec<String>,
+    pub phones: Vec<String>,
+    pub web: Option<String>,
+    pub notes: String,
+    /// Files associated with the customer (S57).
+    pub attachments: Vec<Attachment>,
+    pub deleted: bool,
+    pub conflicts: Vec<String>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(default, deny_unknown_fields)]
+pub struct CustomerDraft {
+    pub code: Option<String>,
+    pub name: String,
+    pub legal_name: Option<String>,
+    pub tax_id: Option<String>,
+    pub emails: Vec<String>,
+    pub phones: Vec<String>,
+    pub web: Option<String>,
+    pub notes: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Person {
+    pub id: String,
+    pub revision: String,
+    pub customer: String,
+    pub name: String,
+    /// What they do at the customer.
+    pub position: Option<String>,
+    pub emails: Vec<String>,
+    pub phones: Vec<String>,
+    pub notes: String,
+    pub deleted: bool,
+    pub conflicts: Vec<String>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(default, deny_unknown_fields)]
+pub struct PersonDraft {
+    pub customer: Option<String>,
+    pub name: String,
+    pub position: Option<String>,
+    pub emails: Vec<String>,
+    pub phones: Vec<String>,
+    pub notes: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct User {
+    pub id: String,
+    pub revision: String,
+    pub name: String,
+    pub emails: Vec<String>,
+    pub deleted: bool,
+    pub conflicts: Vec<String>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(default, deny_unknown_fields)]
+pub struct UserDraft {
+    pub name: String,
+    pub emails: Vec<String>,
+}
+
+/// One field of one change (S14), oldest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct HistoryEntry {
+    pub at: String,
+    pub user: Option<String>,
+    pub user_name: Option<String>,
+    pub device: Option<String>,
+    pub batch: Option<String>,
+    /// `add`, `edit`, `delete`, `restore`, `assume`, `undo`, `redo`, `attach`, `detach`.
+    pub command: String,
+    pub field: String,
+    pub old: Option<String>,
+    pub new: Option<String>,
+}
+
+/// What an undo or a redo came to; `skipped` were changed since and stay as they are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Undone {
+    pub batch: String,
+    /// The command that was undone.
+    pub command: String,
+    pub restored: Vec<String>,
+    pub skipped: Vec<String>,
+}
+
+/// S53-S58: what an email would fill in, field by field, beside what is there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct EmailProposal {
+    pub file_name: String,
+    pub size: u32,
+    pub email: EmailView,
+    pub fields: Vec<ProposedField>,
+    /// A sender whom nobody knows, offered as a new person of the contact's customer.
+    pub new_person: Option<PersonDraft>,
+    /// A customer that the sender's address belongs to, when the contact has none yet.
+    pub customer: Option<CustomerHit>,
+}
+
+/// `date`, `time`, `person`, `direction` or `notes`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ProposedField {
+    pub field: String,
+    /// As a person reads it (a name, not an id); what is stored is in `value`.
+    pub current: Option<String>,
+    pub proposed: Option<String>,
+    /// What goes into the draft; null for a person that does not exist yet.
+    pub value: Option<String>,
+    /// Ticked to begin with: nothing typed is overwritten unasked.
+    pub applied: bool,
+}
+
+/// An email as text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct EmailView {
+    pub subject: String,
+    pub from: Option<MailAddress>,
+    pub to: Vec<MailAddress>,
+    pub cc: Vec<MailAddress>,
+    /// RFC 3339 UTC.
+    pub date: Option<String>,
+    pub message_id: String,
+    pub text: String,
+    pub has_html: bool,
+    pub attachments: Vec<MailAttachment>,
+    pub warnings: Vec<String>,
+}
+
+/// An email file as `mail show` prints it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MailFile {
+    /// `eml`, `msg` or `tnef`.
+    pub format: &'static str,
+    #[serde(flatten)]
+    pub email: EmailView,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct MailAddress {
+    pub name: String,
+    pub address: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct MailAttachment {
+    pub name: String,
+    pub size: u32,
+    pub sha256: String,
+    /// `file` or `message`.
+    pub kind: String,
+    pub inline: bool,
+}
+
+/// A customer as the type-ahead shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct CustomerHit {
+    pub id: String,
+    pub name: String,
+    pub code: Option<String>,
+    pub tax_id: Option<String>,
+}
+
+/// A person as the type-ahead shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct PersonHit {
+    pub id: String,
+    pub customer: String,
+    pub name: String,
+    pub position: Option<String>,
+    pub email: Option<String>,
+}
+
+/// One hit of the full-text search.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct SearchHit {
+    /// `contact`, `customer`, `person` or `email`.
+    pub kind: String,
+    pub id: String,
+    pub title: String,
+    pub excerpt: String,
+}

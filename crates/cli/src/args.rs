@@ -1,0 +1,221 @@
+//! The command line as it is typed.
+
+use std::path::{Path, PathBuf};
+
+use app::error::{AppError, ErrorCode};
+use clap::{Parser, Subcommand};
+
+/// Hilo in a terminal: the same book as the window.
+#[derive(Debug, Parser)]
+#[command(name = "hilo", version)]
+pub(crate) struct Args {
+    /// The folder of the profile
+    #[arg(long, global = true, env = "HILO_PROFILE")]
+    profile: Option<PathBuf>,
+    /// One JSON value on standard output; refusals as JSON on standard error
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+impl Args {
+    pub(crate) fn profile(&self) -> Result<&Path, AppError> {
+        self.profile
+            .as_deref()
+            .ok_or_else(|| AppError::new(ErrorCode::ProfileMissing).with_detail("--profile DIR"))
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Makes a new profile
+    Init {
+        #[arg(long)]
+        user: String,
+        #[arg(long)]
+        email: Vec<String>,
+    },
+    /// Customers
+    #[command(subcommand)]
+    Customer(Verb),
+    /// Contact people
+    #[command(subcommand)]
+    Person(Verb),
+    /// Our users
+    #[command(subcommand)]
+    User(Verb),
+    /// Contacts
+    #[command(subcommand)]
+    Contact(ContactVerb),
+    /// Who changed what in a record, oldest first
+    History { id: String },
+    /// Takes back the last command
+    Undo,
+    /// Does again what was undone last
+    Redo,
+    /// Searches everything
+    Search {
+        text: String,
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+    },
+    /// Fixed lists: `type`, `result`
+    #[command(subcommand)]
+    Catalogue(Catalogue),
+    /// Email files; needs no profile
+    #[command(subcommand)]
+    Mail(Mail),
+    /// Adds sample data, or removes it
+    Sample {
+        #[arg(long, default_value_t = 0, required_unless_present = "remove")]
+        contacts: u32,
+        #[arg(long)]
+        customers: Option<u32>,
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        #[arg(long, conflicts_with = "contacts")]
+        remove: bool,
+    },
+    /// Whether database, attachments, outbox and projection are whole; exit 3 if not
+    Check,
+    /// Drops the projection and makes it again
+    Rebuild,
+    /// Writes one file with everything
+    Backup { file: PathBuf },
+    /// Makes a profile from a backup
+    Restore {
+        file: PathBuf,
+        #[arg(long)]
+        into: PathBuf,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    Add {
+        /// `-` for standard input, or a file
+        #[arg(long)]
+        json_in: String,
+    },
+    Edit {
+        id: String,
+        /// `-` for standard input, or a file
+        #[arg(long)]
+        json_in: String,
+    },
+    Show {
+        id: String,
+    },
+    List {
+        #[arg(long, default_value = "")]
+        text: String,
+        /// Of people: only this customer's
+        #[arg(long)]
+        customer: Option<String>,
+        #[arg(long, default_value_t = 200)]
+        limit: u32,
+    },
+    Delete {
+        id: String,
+    },
+    Restore {
+        id: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ContactVerb {
+    Add {
+        /// `-` for standard input, or a file
+        #[arg(long)]
+        json_in: String,
+    },
+    Edit {
+        id: String,
+        /// `-` for standard input, or a file
+        #[arg(long)]
+        json_in: String,
+    },
+    Show {
+        id: String,
+    },
+    List(Box<ContactList>),
+    Delete {
+        id: String,
+    },
+    Restore {
+        id: String,
+    },
+    /// Takes over the information of an email
+    Assume {
+        id: String,
+        file: PathBuf,
+        /// Shows what would be filled in, and writes nothing
+        #[arg(long)]
+        preview: bool,
+        /// Attach the email to the contact
+        #[arg(long)]
+        attach: bool,
+        /// Associate the file with the customer
+        #[arg(long)]
+        associate: bool,
+        /// Add an unknown sender as a person of the customer
+        #[arg(long)]
+        new_person: bool,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ContactList {
+    #[arg(long)]
+    pub(crate) customer: Option<String>,
+    #[arg(long)]
+    pub(crate) person: Option<String>,
+    #[arg(long = "type")]
+    pub(crate) contact_type: Option<String>,
+    #[arg(long)]
+    pub(crate) user: Option<String>,
+    /// `us` or `them`
+    #[arg(long)]
+    pub(crate) direction: Option<String>,
+    #[arg(long)]
+    pub(crate) from: Option<String>,
+    #[arg(long)]
+    pub(crate) to: Option<String>,
+    #[arg(long)]
+    pub(crate) next_from: Option<String>,
+    #[arg(long)]
+    pub(crate) next_to: Option<String>,
+    #[arg(long)]
+    pub(crate) closed_from: Option<String>,
+    #[arg(long)]
+    pub(crate) closed_to: Option<String>,
+    #[arg(long)]
+    pub(crate) result: Option<String>,
+    #[arg(long)]
+    pub(crate) text: Option<String>,
+    #[arg(long)]
+    pub(crate) has_attachments: bool,
+    /// `all`, `done` or `open`
+    #[arg(long, default_value = "all")]
+    pub(crate) state: String,
+    #[arg(long, default_value_t = 200)]
+    pub(crate) limit: u32,
+    /// The `next` of the page before
+    #[arg(long)]
+    pub(crate) after: Option<String>,
+    /// Only how many there are
+    #[arg(long)]
+    pub(crate) count: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Catalogue {
+    List { kind: String },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Mail {
+    Show { file: PathBuf },
+}

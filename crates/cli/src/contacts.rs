@@ -1,0 +1,111 @@
+//! The verbs of contacts.
+
+use std::process::ExitCode;
+
+use app::attachments::PickedFile;
+use app::book::Book;
+use app::contacts::SaveContact;
+use app::email::Answers;
+use app::error::AppError;
+use app::patch::Patch;
+use app::wire;
+use domain_words::{read_direction, read_state};
+use serde_json::json;
+
+use crate::args::{ContactList, ContactVerb};
+use crate::output::{Output, read_json};
+
+pub(crate) async fn run(book: &Book, verb: &ContactVerb, output: Output) -> Result<ExitCode, AppError> {
+    match verb {
+        ContactVerb::Add { json_in } => {
+            let draft = Patch::parse(&read_json(json_in)?)?.onto(&wire::ContactDraft::default())?;
+            let saved = book.save_contact(SaveContact { draft, ..SaveContact::default() }).await?;
+            output.print(&with_warnings(&saved)?)
+        }
+        ContactVerb::Edit { id, json_in } => {
+            let patch = Patch::parse(&read_json(json_in)?)?;
+            let base = patch.base.clone();
+            let draft = patch.onto(&book.contact_draft(id, base.as_deref()).await?)?;
+            let save = SaveContact { id: Some(id.clone()), draft, base, ..SaveContact::default() };
+            output.print(&with_warnings(&book.save_contact(save).await?)?)
+        }
+        ContactVerb::Show { id } => output.print(&book.contact(id).await?),
+        ContactVerb::List(list) => self::list(book, list, output).await,
+        ContactVerb::Delete { id } => output.print(&book.delete_contact(id).await?),
+        ContactVerb::Restore { id } => output.print(&book.restore_contact(id).await?),
+        ContactVerb::Assume { id, file, preview, attach, associate, new_person } => {
+            let answers = Answers {
+                preview: *preview,
+                attach: *attach,
+                associate: *associate,
+                new_person: *new_person,
+            };
+            let (proposal, contact) = book.assume_email(id, PickedFile::read(file)?, answers).await?;
+            output.print(&json!({"fields": proposal.fields, "contact": contact}))
+        }
+    }
+}
+
+async fn list(book: &Book, list: &ContactList, output: Output) -> Result<ExitCode, AppError> {
+    let criteria = wire::ContactCriteria {
+        customer: list.customer.clone(),
+        person: list.person.clone(),
+        contact_type: list.contact_type.clone(),
+        user: list.user.clone(),
+        direction: list.direction.as_deref().map(read_direction).transpose()?,
+        from: list.from.clone(),
+        to: list.to.clone(),
+        next_from: list.next_from.clone(),
+        next_to: list.next_to.clone(),
+        closed_from: list.closed_from.clone(),
+        closed_to: list.closed_to.clone(),
+        result: list.result.clone(),
+        text: list.text.clone(),
+        has_attachments: list.has_attachments,
+    };
+    if list.count {
+        return output.print(&book.contact_counts(&criteria).await?);
+    }
+    let page =
+        book.contacts_after(&criteria, read_state(&list.state)?, list.after.as_deref(), list.limit).await?;
+    let mut items = Vec::with_capacity(page.rows.len());
+    for row in page.rows {
+        items.push(book.contact(&row.id).await?);
+    }
+    output.print(&json!({"items": items, "next": page.next}))
+}
+
+/// The record, and beside it what was accepted with a warning.
+fn with_warnings(saved: &wire::SavedContact) -> Result<serde_json::Value, AppError> {
+    let mut record = serde_json::to_value(&saved.contact)
+        .map_err(|error| AppError::new(app::error::ErrorCode::Internal).with_detail(error))?;
+    record["warnings"] = json!(saved.warnings);
+    Ok(record)
+}
+
+/// Words of criteria that are typed.
+mod domain_words {
+    use app::error::{AppError, ErrorCode};
+    use app::wire::{Direction, StateFilter};
+
+    pub(super) fn read_direction(text: &str) -> Result<Direction, AppError> {
+        match text {
+            "us" => Ok(Direction::Us),
+            "them" => Ok(Direction::Them),
+            _ => Err(unknown("direction")),
+        }
+    }
+
+    pub(super) fn read_state(text: &str) -> Result<StateFilter, AppError> {
+        match text {
+            "all" => Ok(StateFilter::All),
+            "done" => Ok(StateFilter::Done),
+            "open" => Ok(StateFilter::Open),
+            _ => Err(unknown("state")),
+        }
+    }
+
+    fn unknown(field: &str) -> AppError {
+        AppError { field: Some(field.to_owned()), ..AppError::new(ErrorCode::Invalid).with_detail("unknown") }
+    }
+}

@@ -1,0 +1,107 @@
+//! `hilo`: the same use cases as the window, for scripts, servers and checks. Its names and JSON are a contract.
+
+mod args;
+mod contacts;
+mod output;
+mod records;
+
+use std::process::ExitCode;
+
+use app::book::Book;
+use app::error::{AppError, ErrorCode};
+use app::sample::Sample;
+use app::wire;
+use clap::Parser;
+use serde_json::json;
+
+use args::{Args, Command, Mail};
+use output::Output;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let output = Output { is_json: args.json };
+    let done = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
+        Ok(runtime) => runtime.block_on(run(&args, output)),
+        Err(error) => Err(AppError::new(ErrorCode::Internal).with_detail(error)),
+    };
+    match done {
+        Ok(code) => code,
+        Err(error) => output.refuse(&error),
+    }
+}
+
+async fn run(args: &Args, output: Output) -> Result<ExitCode, AppError> {
+    match &args.command {
+        Command::Mail(Mail::Show { file }) => show_mail(file, output),
+        Command::Restore { file, into } => {
+            let contents = app::check::restore(file, into).await?;
+            output.print(&json!({"documents": contents.documents, "attachments": contents.attachments}))
+        }
+        Command::Init { user, email } => {
+            let draft = wire::UserDraft { name: user.clone(), emails: email.clone() };
+            let book = Book::init(args.profile()?, draft).await?;
+            let made = json!({"device": book.device().to_string(), "user": book.current_user().to_string()});
+            book.close().await;
+            output.print(&made)
+        }
+        command => {
+            let book = Book::open(args.profile()?).await?;
+            let done = with_book(&book, command, output).await;
+            book.close().await;
+            done
+        }
+    }
+}
+
+async fn with_book(book: &Book, command: &Command, output: Output) -> Result<ExitCode, AppError> {
+    match command {
+        Command::Customer(verb) => records::customer(book, verb, output).await,
+        Command::Person(verb) => records::person(book, verb, output).await,
+        Command::User(verb) => records::user(book, verb, output).await,
+        Command::Contact(verb) => contacts::run(book, verb, output).await,
+        Command::History { id } => output.print(&book.history(id).await?),
+        Command::Undo => output.print(&book.undo().await?),
+        Command::Redo => output.print(&book.redo().await?),
+        Command::Search { text, limit } => output.print(&book.search(text, *limit).await?),
+        Command::Catalogue(args::Catalogue::List { kind }) => catalogue(kind, output),
+        Command::Sample { remove: true, .. } => {
+            output.print(&json!({"removed": book.remove_sample().await?}))
+        }
+        Command::Sample { contacts, customers, seed, .. } => {
+            let sample = Sample {
+                contacts: *contacts,
+                customers: customers.unwrap_or(contacts / 10 + 1),
+                seed: *seed,
+            };
+            book.add_sample(sample, |made| output.progress(made, sample.contacts)).await?;
+            output.print(&json!({"contacts": sample.contacts, "customers": sample.customers}))
+        }
+        Command::Check => {
+            let problems = book.check().await?;
+            let is_well = problems.is_empty();
+            output.print(&json!({"ok": is_well, "problems": problems}))?;
+            Ok(if is_well { ExitCode::SUCCESS } else { output::DAMAGED.into() })
+        }
+        Command::Rebuild => output.print(&json!({"documents": book.rebuild().await?})),
+        Command::Backup { file } => {
+            let contents = book.backup(file).await?;
+            output.print(&json!({"documents": contents.documents, "attachments": contents.attachments}))
+        }
+        Command::Mail(_) | Command::Restore { .. } | Command::Init { .. } => {
+            unreachable!("these need no open book")
+        }
+    }
+}
+
+fn show_mail(file: &std::path::Path, output: Output) -> Result<ExitCode, AppError> {
+    let file = app::attachments::PickedFile::read(file)?;
+    output.print(&app::email::show(&file.bytes)?)
+}
+
+fn catalogue(kind: &str, output: Output) -> Result<ExitCode, AppError> {
+    match app::contacts::built_in(kind) {
+        Some(keys) => output
+            .print(&keys.into_iter().map(|key| json!({"key": key, "built_in": true})).collect::<Vec<_>>()),
+        None => Err(AppError::new(ErrorCode::NotFound)),
+    }
+}

@@ -1,0 +1,147 @@
+//! What is printed: one JSON value for programs, indented JSON and a sentence for people.
+
+use std::io::{Read, Write};
+use std::process::ExitCode;
+
+use app::error::{AppError, ErrorCode};
+use serde::Serialize;
+use serde_json::json;
+
+/// Exit code of a damaged profile.
+pub(crate) const DAMAGED: u8 = 3;
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Output {
+    pub(crate) is_json: bool,
+}
+
+impl Output {
+    pub(crate) fn print(self, value: &impl Serialize) -> Result<ExitCode, AppError> {
+        let text = match self.is_json {
+            true => serde_json::to_string(value),
+            false => serde_json::to_string_pretty(value),
+        };
+        let text = text.map_err(|error| AppError::new(ErrorCode::Internal).with_detail(error))?;
+        // Whoever closed the pipe has read enough; a full disk behind a redirection is worth saying.
+        match writeln!(std::io::stdout().lock(), "{text}") {
+            Err(error) if error.kind() == std::io::ErrorKind::StorageFull => {
+                Err(AppError::new(ErrorCode::DiskFull))
+            }
+            _ => Ok(ExitCode::SUCCESS),
+        }
+    }
+
+    pub(crate) fn progress(self, made: u32, of: u32) {
+        if !self.is_json {
+            eprint!("\r{made} / {of}");
+            if made == of {
+                eprintln!();
+            }
+        }
+    }
+
+    pub(crate) fn refuse(self, error: &AppError) -> ExitCode {
+        let (code, field, detail) = (error.code_text(), &error.field, &error.detail);
+        if self.is_json {
+            eprintln!("{}", json!({"code": code, "field": field, "detail": detail}));
+        } else {
+            let of = field.as_ref().map(|field| format!(" ({field})")).unwrap_or_default();
+            let why = detail.as_ref().map(|detail| format!(" [{detail}]")).unwrap_or_default();
+            eprintln!("{}{of}{why}", sentence(error.code));
+        }
+        match error.code {
+            ErrorCode::Damaged => DAMAGED.into(),
+            _ => ExitCode::from(1),
+        }
+    }
+}
+
+/// A record from a file, or from standard input for `-`.
+pub(crate) fn read_json(source: &str) -> Result<String, AppError> {
+    let unreadable =
+        |error: std::io::Error| AppError::new(ErrorCode::FileUnreadable).with_detail(error.kind());
+    match source {
+        "-" => {
+            let mut text = String::new();
+            std::io::stdin().lock().read_to_string(&mut text).map_err(unreadable)?;
+            Ok(text)
+        }
+        file => std::fs::read_to_string(file).map_err(unreadable),
+    }
+}
+
+/// Spanish first; English where the terminal speaks it.
+fn sentence(code: ErrorCode) -> &'static str {
+    let is_english = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
+        .is_some_and(|value| value.starts_with("en"));
+    let (spanish, english) = sentences(code);
+    if is_english { english } else { spanish }
+}
+
+fn sentences(code: ErrorCode) -> (&'static str, &'static str) {
+    match code {
+        ErrorCode::Invalid => {
+            ("Un campo no vale. No se ha guardado nada.", "A field is not valid. Nothing was saved.")
+        }
+        ErrorCode::NotFound => {
+            ("No existe. No se ha cambiado nada.", "It does not exist. Nothing was changed.")
+        }
+        ErrorCode::ProfileMissing => (
+            "Aquí no hay ningún perfil. Créalo con hilo init.",
+            "There is no profile here. Make one with hilo init.",
+        ),
+        ErrorCode::ProfileExists => (
+            "Aquí ya hay un perfil. No se ha tocado.",
+            "There is a profile here already. It was not touched.",
+        ),
+        ErrorCode::ProfileInUse => (
+            "Otro programa está usando el perfil. No se ha cambiado nada; inténtalo de nuevo.",
+            "Another program is using the profile. Nothing was changed; try again.",
+        ),
+        ErrorCode::NewerVersion => (
+            "El perfil es de una versión más nueva de Hilo. No se ha tocado; actualiza Hilo.",
+            "The profile is of a newer version of Hilo. It was not touched; update Hilo.",
+        ),
+        ErrorCode::ForeignDatabase => (
+            "Esa base de datos es de otro programa. No se ha tocado.",
+            "That database belongs to another program. It was not touched.",
+        ),
+        ErrorCode::Damaged => (
+            "El perfil está dañado. No se ha tocado; restaura una copia con hilo restore.",
+            "The profile is damaged. It was not touched; restore a backup with hilo restore.",
+        ),
+        ErrorCode::DiskFull => (
+            "El disco está lleno. No se ha guardado; lo anterior está a salvo. Libera espacio y repite.",
+            "The disk is full. It was not saved; what was there is safe. Free some space and try again.",
+        ),
+        ErrorCode::ReadOnly => (
+            "No se puede escribir en el perfil. No se ha guardado nada.",
+            "The profile cannot be written. Nothing was saved.",
+        ),
+        ErrorCode::NotAnEmail => (
+            "Ese archivo no es un correo. No se ha cambiado nada.",
+            "That file is not an email. Nothing was changed.",
+        ),
+        ErrorCode::EmailDamaged => (
+            "Ese correo está dañado y no se puede leer. No se ha cambiado nada.",
+            "That email is damaged and cannot be read. Nothing was changed.",
+        ),
+        ErrorCode::FileEmpty => {
+            ("Ese archivo está vacío. No se ha cambiado nada.", "That file is empty. Nothing was changed.")
+        }
+        ErrorCode::FileTooLarge => (
+            "Ese archivo es demasiado grande. No se ha cambiado nada.",
+            "That file is too large. Nothing was changed.",
+        ),
+        ErrorCode::FileUnreadable => (
+            "No se puede leer o escribir ese archivo. No se ha cambiado nada.",
+            "That file cannot be read or written. Nothing was changed.",
+        ),
+        ErrorCode::NothingToUndo => ("No hay nada que deshacer.", "There is nothing to undo."),
+        ErrorCode::Internal => {
+            ("Algo ha fallado. Lo guardado está a salvo.", "Something went wrong. What was saved is safe.")
+        }
+    }
+}

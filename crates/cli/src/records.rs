@@ -1,0 +1,80 @@
+//! The verbs of customers, people and users.
+
+use std::process::ExitCode;
+
+use app::book::Book;
+use app::error::{AppError, ErrorCode};
+use app::patch::Patch;
+use app::wire;
+
+use crate::args::Verb;
+use crate::output::{Output, read_json};
+
+pub(crate) async fn customer(book: &Book, verb: &Verb, output: Output) -> Result<ExitCode, AppError> {
+    match verb {
+        Verb::Add { json_in } => {
+            let draft = Patch::parse(&read_json(json_in)?)?.onto(&wire::CustomerDraft::default())?;
+            output.print(&book.add_customer(draft).await?)
+        }
+        Verb::Edit { id, json_in } => {
+            let patch = Patch::parse(&read_json(json_in)?)?;
+            let base = patch.base.clone();
+            let draft = patch.onto(&book.customer_draft(id, base.as_deref()).await?)?;
+            output.print(&book.edit_customer(id, draft, base.as_deref()).await?)
+        }
+        Verb::Show { id } => output.print(&book.customer(id).await?),
+        Verb::List { text, limit, .. } => {
+            let mut customers = Vec::new();
+            for hit in book.customers(text, *limit).await? {
+                customers.push(book.customer(&hit.id).await?);
+            }
+            output.print(&customers)
+        }
+        Verb::Delete { id } => output.print(&book.delete_customer(id).await?),
+        Verb::Restore { id } => output.print(&book.restore_customer(id).await?),
+    }
+}
+
+pub(crate) async fn person(book: &Book, verb: &Verb, output: Output) -> Result<ExitCode, AppError> {
+    match verb {
+        Verb::Add { json_in } => {
+            let draft = Patch::parse(&read_json(json_in)?)?.onto(&wire::PersonDraft::default())?;
+            output.print(&book.add_person(draft).await?)
+        }
+        Verb::Edit { id, json_in } => {
+            let patch = Patch::parse(&read_json(json_in)?)?;
+            let base = patch.base.clone();
+            let draft = patch.onto(&book.person_draft(id, base.as_deref()).await?)?;
+            output.print(&book.edit_person(id, draft, base.as_deref()).await?)
+        }
+        Verb::Show { id } => output.print(&book.person(id).await?),
+        Verb::List { text, customer, limit } => {
+            let mut people = Vec::new();
+            for hit in book.people(customer.as_deref(), text, *limit).await? {
+                people.push(book.person(&hit.id).await?);
+            }
+            output.print(&people)
+        }
+        Verb::Delete { id } => output.print(&book.delete_person(id).await?),
+        Verb::Restore { id } => output.print(&book.restore_person(id).await?),
+    }
+}
+
+pub(crate) async fn user(book: &Book, verb: &Verb, output: Output) -> Result<ExitCode, AppError> {
+    match verb {
+        Verb::Add { json_in } => {
+            let draft = Patch::parse(&read_json(json_in)?)?.onto(&wire::UserDraft::default())?;
+            output.print(&book.add_user(draft).await?)
+        }
+        Verb::Edit { id, json_in } => {
+            let patch = Patch::parse(&read_json(json_in)?)?;
+            let base = patch.base.clone();
+            let draft = patch.onto(&book.user_draft(id, base.as_deref()).await?)?;
+            output.print(&book.edit_user(id, draft, base.as_deref()).await?)
+        }
+        Verb::Show { id } => output.print(&book.user(id).await?),
+        Verb::List { .. } => output.print(&book.users().await?),
+        // Our people leave with the team's settings, which come with a team.
+        Verb::Delete { .. } | Verb::Restore { .. } => Err(AppError::new(ErrorCode::NotFound)),
+    }
+}

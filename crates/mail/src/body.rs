@@ -1,0 +1,27 @@
+//! What the bodies of every format have in common: their limits, and text where only HTML was sent.
+
+use crate::{Warning, Warnings, cut, html, limits};
+
+/// Bounds both bodies, ends lines with a newline alone, and makes text from HTML where there is no other.
+pub(crate) fn finish(
+    mut text: String,
+    html: Option<String>,
+    warnings: &mut Warnings,
+) -> (String, Option<String>) {
+    let mut html = html.filter(|html| !html.trim().is_empty());
+    if html.as_mut().is_some_and(|html| cut(html, limits::HTML_BYTES_MAX)) {
+        warnings.add(Warning::Truncated);
+    }
+    if let Some(html) = html.as_ref().filter(|_| text.trim().is_empty()) {
+        text = html::to_text(html);
+        if !text.is_empty() {
+            warnings.add(Warning::TextDerived);
+        }
+    }
+    text = text.replace("\r\n", "\n");
+    text.retain(|c| c != '\0');
+    if cut(&mut text, limits::TEXT_BYTES_MAX) {
+        warnings.add(Warning::Truncated);
+    }
+    (text, html)
+}

@@ -1,0 +1,253 @@
+//! Bytes of text to text: the Windows code pages of Outlook, the charset names of MIME, and guesses for the rest.
+
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+
+use crate::{Warning, Warnings};
+
+/// The code page of an Outlook object's 8-bit strings (PT_STRING8), from the properties that hint at it.
+///
+/// PidTagMessageCodepage is what the strings were written with. PidTagInternetCodepage is the charset of the
+/// message on the wire, so only its family counts; UTF-8 and ASCII say nothing about a family. The locale
+/// is the last hint.
+pub(crate) fn string8_page(
+    message_page: Option<u32>,
+    internet_page: Option<u32>,
+    locale: Option<u32>,
+) -> Option<u32> {
+    let known = |page: &u32| *page != 0;
+    message_page
+        .filter(known)
+        .map(|page| windows_family(page).unwrap_or(page))
+        .or_else(|| internet_page.filter(known).and_then(windows_family))
+        .or_else(|| locale.filter(known).map(locale_page))
+}
+
+/// Decodes an 8-bit string of an Outlook object; without a page it is taken for UTF-8 or Western European.
+pub(crate) fn decode_page(bytes: &[u8], page: Option<u32>, warnings: &mut Warnings) -> String {
+    if bytes.is_ascii() && page != Some(65000) {
+        return ascii(bytes);
+    }
+    match page {
+        Some(437) => return oem(bytes, &CP437),
+        // 858 is 850 with the euro sign in the place of the dotless i.
+        Some(858) => return mail_parser_decode("cp850", bytes).replace('ı', "€"),
+        Some(850) => return mail_parser_decode("cp850", bytes),
+        Some(65000) => return mail_parser_decode("utf-7", bytes),
+        _ => {}
+    }
+    let declared = page.and_then(|page| u16::try_from(page).ok()).and_then(codepage::to_encoding);
+    match declared {
+        Some(encoding) => decode_declared(bytes, encoding, warnings),
+        None => {
+            let encoding = if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { WINDOWS_1252 };
+            warnings.add(Warning::DecodedAs(encoding.name()));
+            encoding.decode_without_bom_handling(bytes).0.into_owned()
+        }
+    }
+}
+
+/// Decodes by a charset's name; without a usable name, or where the bytes contradict it, by a guess.
+pub(crate) fn decode_label(bytes: &[u8], label: Option<&str>, warnings: &mut Warnings) -> String {
+    let label = label.map(|l| l.trim_matches([' ', '\t', '"', '\''])).filter(|l| !l.is_empty());
+    if let Some(label) = label {
+        let lower = label.to_ascii_lowercase();
+        if lower.contains("utf-7") || lower == "utf7" {
+            return mail_parser_decode("utf-7", bytes);
+        }
+        if matches!(lower.as_str(), "cp437" | "ibm437" | "437") {
+            return oem(bytes, &CP437);
+        }
+        // ASCII says nothing about bytes above it, and WHATWG would read it as Western European.
+        if !matches!(lower.as_str(), "us-ascii" | "ascii" | "ansi_x3.4-1968" | "iso-ir-6" | "us") {
+            if let Some(encoding) = encoding_of(&lower) {
+                return decode_declared(bytes, encoding, warnings);
+            }
+            if mail_parser::decoders::charsets::map::charset_decoder(lower.as_bytes()).is_some() {
+                return mail_parser_decode(&lower, bytes);
+            }
+        }
+    }
+    decode_unlabelled(bytes, warnings)
+}
+
+/// Decodes bytes of which nothing is known: UTF-8 where it is valid, else the likeliest for Spanish mail.
+pub(crate) fn decode_unlabelled(bytes: &[u8], warnings: &mut Warnings) -> String {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return text.strip_prefix('\u{feff}').unwrap_or(text).to_owned();
+    }
+    let encoding = guess(bytes);
+    warnings.add(Warning::DecodedAs(encoding.name()));
+    encoding.decode_without_bom_handling(bytes).0.into_owned()
+}
+
+/// Decodes UTF-16 little endian up to the first NUL, odd bytes and lone surrogates tolerated.
+pub(crate) fn decode_utf16(bytes: &[u8]) -> String {
+    let units = bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+    char::decode_utf16(units.take_while(|unit| *unit != 0))
+        .map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER))
+        .collect()
+}
+
+/// The encoding of a code page, for RTF that switches between them.
+pub(crate) fn encoding_of_page(page: u32) -> Option<&'static Encoding> {
+    let page = windows_family(page).unwrap_or(page);
+    u16::try_from(page).ok().and_then(codepage::to_encoding)
+}
+
+fn decode_declared(bytes: &[u8], encoding: &'static Encoding, warnings: &mut Warnings) -> String {
+    let (text, had_errors) = encoding.decode_without_bom_handling(bytes);
+    if !had_errors {
+        return text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
+    }
+    // One bad byte in long text is damage, and the label still right; mostly bad bytes are a wrong label.
+    let bad = text.matches(char::REPLACEMENT_CHARACTER).count();
+    let good = text.chars().filter(|c| !c.is_ascii()).count() - bad;
+    if good > bad {
+        warnings.add(Warning::Damaged);
+        return text.into_owned();
+    }
+    decode_unlabelled(bytes, warnings)
+}
+
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    detector.guess(Some(b"es"), chardetng::Utf8Detection::Deny)
+}
+
+fn encoding_of(label: &str) -> Option<&'static Encoding> {
+    let by_name = Encoding::for_label_no_replacement(label.as_bytes());
+    by_name.or_else(|| {
+        // "cp1252", "windows1252" and "cp936" name code pages in ways WHATWG does not list.
+        let digits: String = label.chars().filter(char::is_ascii_digit).collect();
+        let is_page = ["cp", "windows", "ms", "x-cp"].iter().any(|prefix| label.starts_with(prefix));
+        digits.parse().ok().filter(|_| is_page).and_then(encoding_of_page)
+    })
+}
+
+fn mail_parser_decode(label: &str, bytes: &[u8]) -> String {
+    match mail_parser::decoders::charsets::map::charset_decoder(label.as_bytes()) {
+        Some(decode) => decode(bytes),
+        None => WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(),
+    }
+}
+
+fn ascii(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| char::from(*b)).collect()
+}
+
+fn oem(bytes: &[u8], upper_half: &[char; 128]) -> String {
+    bytes
+        .iter()
+        .map(|b| if b.is_ascii() { char::from(*b) } else { upper_half[usize::from(*b) - 128] })
+        .collect()
+}
+
+/// The Windows page that 8-bit strings of a charset's family are in: JIS mail is kept as Shift-JIS, and so on.
+fn windows_family(page: u32) -> Option<u32> {
+    Some(match page {
+        28591 | 28605 | 20105 | 1252 => 1252,
+        28592 | 1250 => 1250,
+        28593 | 28599 | 1254 => 1254,
+        28594 | 28603 | 1257 => 1257,
+        28595 | 20866 | 21866 | 1251 => 1251,
+        28596 | 1256 => 1256,
+        28597 | 1253 => 1253,
+        28598 | 38598 | 1255 => 1255,
+        50220 | 50221 | 50222 | 20932 | 51932 | 932 => 932,
+        50225 | 51949 | 949 => 949,
+        50227 | 51936 | 52936 | 54936 | 936 => 936,
+        50229 | 950 => 950,
+        874 | 20874 => 874,
+        1258 => 1258,
+        _ => return None,
+    })
+}
+
+/// The ANSI code page of a locale, [MS-LCID]; the primary language is in the low ten bits.
+fn locale_page(locale: u32) -> u32 {
+    match locale & 0xFFFF {
+        0x0404 | 0x0C04 | 0x1404 => return 950,
+        0x0C1A | 0x1C1A | 0x201A => return 1251,
+        _ => {}
+    }
+    match locale & 0x3FF {
+        0x01 | 0x20 | 0x29 => 1256,
+        0x02 | 0x19 | 0x22 | 0x23 | 0x2F | 0x3F | 0x40 | 0x44 | 0x50 => 1251,
+        0x04 => 936,
+        0x05 | 0x0E | 0x15 | 0x18 | 0x1A | 0x1B | 0x1C | 0x24 => 1250,
+        0x08 => 1253,
+        0x0D => 1255,
+        0x11 => 932,
+        0x12 => 949,
+        0x1E => 874,
+        0x1F | 0x2C | 0x43 => 1254,
+        0x25..=0x27 => 1257,
+        0x2A => 1258,
+        _ => 1252,
+    }
+}
+
+/// The upper half of code page 437, which WHATWG leaves out.
+#[rustfmt::skip]
+const CP437: [char; 128] = [
+    'Ç', 'ü', 'é', 'â', 'ä', 'à', 'å', 'ç', 'ê', 'ë', 'è', 'ï', 'î', 'ì', 'Ä', 'Å',
+    'É', 'æ', 'Æ', 'ô', 'ö', 'ò', 'û', 'ù', 'ÿ', 'Ö', 'Ü', '¢', '£', '¥', '₧', 'ƒ',
+    'á', 'í', 'ó', 'ú', 'ñ', 'Ñ', 'ª', 'º', '¿', '⌐', '¬', '½', '¼', '¡', '«', '»',
+    '░', '▒', '▓', '│', '┤', '╡', '╢', '╖', '╕', '╣', '║', '╗', '╝', '╜', '╛', '┐',
+    '└', '┴', '┬', '├', '─', '┼', '╞', '╟', '╚', '╔', '╩', '╦', '╠', '═', '╬', '╧',
+    '╨', '╤', '╥', '╙', '╘', '╒', '╓', '╫', '╪', '┘', '┌', '█', '▄', '▌', '▐', '▀',
+    'α', 'ß', 'Γ', 'π', 'Σ', 'σ', 'µ', 'τ', 'Φ', 'Θ', 'Ω', 'δ', '∞', 'φ', 'ε', '∩',
+    '≡', '±', '≥', '≤', '⌠', '⌡', '÷', '≈', '°', '∙', '·', '√', 'ⁿ', '²', '■', '\u{a0}',
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_code_page_of_8_bit_strings_follows_the_hints_in_order() {
+        let check = |message, internet, locale, expected| {
+            assert_eq!(
+                string8_page(message, internet, locale),
+                expected,
+                "{message:?} {internet:?} {locale:?}"
+            );
+        };
+        check(Some(1251), Some(28591), Some(0x0C0A), Some(1251));
+        check(Some(28591), None, None, Some(1252));
+        check(Some(65001), Some(1252), None, Some(65001));
+        check(None, Some(50220), Some(0x0C0A), Some(932));
+        check(None, Some(28591), Some(0x0419), Some(1252));
+        check(None, Some(65001), Some(0x0419), Some(1251));
+        check(None, Some(20127), Some(0x0C0A), Some(1252));
+        check(None, Some(65001), None, None);
+        check(Some(0), None, None, None);
+    }
+
+    #[test]
+    fn spanish_survives_every_page_it_is_written_in() {
+        let check = |bytes: &[u8], page, expected: &str| {
+            assert_eq!(decode_page(bytes, page, &mut Warnings::default()), expected, "{page:?}");
+        };
+        check(b"Espa\xf1a, reuni\xf3n \x80", Some(1252), "España, reunión €");
+        check(b"Espa\xf1a, reuni\xf3n", None, "España, reunión");
+        check("España".as_bytes(), Some(65001), "España");
+        check("España".as_bytes(), None, "España");
+        check(b"Espa\xa4a, reuni\xa2n", Some(437), "España, reunión");
+        check(b"Espa\xa4a, reuni\xa2n \xd5", Some(858), "España, reunión €");
+        check(b"\x93\xfa\x96\x7b", Some(932), "日本");
+    }
+
+    #[test]
+    fn a_label_that_the_bytes_contradict_is_replaced_by_a_guess() {
+        let mut warnings = Warnings::default();
+        assert_eq!(decode_label("reunión".as_bytes(), Some("us-ascii"), &mut warnings), "reunión");
+        assert_eq!(warnings.0, []);
+        assert_eq!(
+            decode_label(b"la reuni\xf3n en Espa\xf1a", Some("utf-8"), &mut warnings),
+            "la reunión en España"
+        );
+        assert_eq!(warnings.0, [Warning::DecodedAs("windows-1252")]);
+    }
+}

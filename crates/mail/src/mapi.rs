@@ -1,0 +1,196 @@
+//! MAPI properties as [MS-OXPROPS] numbers them, held undecoded until their code page is known.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+
+use crate::{Warnings, charset, date, limits};
+
+/// Property ids, [MS-OXPROPS], named without their `PidTag`.
+pub(crate) mod id {
+    pub(crate) const MESSAGE_CLASS: u16 = 0x001A;
+    pub(crate) const SUBJECT: u16 = 0x0037;
+    pub(crate) const CLIENT_SUBMIT_TIME: u16 = 0x0039;
+    pub(crate) const SUBJECT_PREFIX: u16 = 0x003D;
+    pub(crate) const SENT_REPRESENTING_NAME: u16 = 0x0042;
+    pub(crate) const SENT_REPRESENTING_EMAIL_ADDRESS: u16 = 0x0065;
+    pub(crate) const TRANSPORT_MESSAGE_HEADERS: u16 = 0x007D;
+    pub(crate) const RECIPIENT_TYPE: u16 = 0x0C15;
+    pub(crate) const SENDER_NAME: u16 = 0x0C1A;
+    pub(crate) const SENDER_EMAIL_ADDRESS: u16 = 0x0C1F;
+    pub(crate) const MESSAGE_DELIVERY_TIME: u16 = 0x0E06;
+    pub(crate) const NORMALIZED_SUBJECT: u16 = 0x0E1D;
+    pub(crate) const BODY: u16 = 0x1000;
+    pub(crate) const RTF_COMPRESSED: u16 = 0x1009;
+    pub(crate) const HTML: u16 = 0x1013;
+    pub(crate) const INTERNET_MESSAGE_ID: u16 = 0x1035;
+    pub(crate) const DISPLAY_NAME: u16 = 0x3001;
+    pub(crate) const EMAIL_ADDRESS: u16 = 0x3003;
+    pub(crate) const ATTACH_DATA: u16 = 0x3701;
+    pub(crate) const ATTACH_FILENAME: u16 = 0x3704;
+    pub(crate) const ATTACH_METHOD: u16 = 0x3705;
+    pub(crate) const ATTACH_LONG_FILENAME: u16 = 0x3707;
+    pub(crate) const ATTACH_MIME_TAG: u16 = 0x370E;
+    pub(crate) const ATTACH_CONTENT_ID: u16 = 0x3712;
+    pub(crate) const ATTACH_FLAGS: u16 = 0x3714;
+    pub(crate) const SMTP_ADDRESS: u16 = 0x39FE;
+    pub(crate) const INTERNET_CODEPAGE: u16 = 0x3FDE;
+    pub(crate) const MESSAGE_LOCALE_ID: u16 = 0x3FF1;
+    pub(crate) const MESSAGE_CODEPAGE: u16 = 0x3FFD;
+    pub(crate) const SENDER_SMTP_ADDRESS: u16 = 0x5D01;
+    pub(crate) const SENT_REPRESENTING_SMTP_ADDRESS: u16 = 0x5D02;
+    pub(crate) const ATTACHMENT_HIDDEN: u16 = 0x7FFE;
+}
+
+/// Property types, [MS-OXCDATA] 2.11.1.
+pub(crate) mod kind {
+    pub(crate) const INTEGER16: u16 = 0x0002;
+    pub(crate) const INTEGER32: u16 = 0x0003;
+    pub(crate) const BOOLEAN: u16 = 0x000B;
+    pub(crate) const OBJECT: u16 = 0x000D;
+    pub(crate) const STRING8: u16 = 0x001E;
+    pub(crate) const STRING: u16 = 0x001F;
+    pub(crate) const TIME: u16 = 0x0040;
+    pub(crate) const GUID: u16 = 0x0048;
+    pub(crate) const BINARY: u16 = 0x0102;
+    pub(crate) const MULTIPLE: u16 = 0x1000;
+
+    /// How many bytes a value of a fixed type has; `None` for types whose length varies.
+    pub(crate) fn fixed_len(kind: u16) -> Option<usize> {
+        match kind {
+            0x0000 | 0x0001 => Some(0),
+            INTEGER16 | BOOLEAN => Some(2),
+            INTEGER32 | 0x0004 | 0x000A => Some(4),
+            0x0005 | 0x0006 | 0x0007 | 0x0014 | TIME => Some(8),
+            GUID => Some(16),
+            _ => None,
+        }
+    }
+}
+
+/// The properties of one message, recipient or attachment.
+#[derive(Debug, Default)]
+pub(crate) struct Properties {
+    values: BTreeMap<(u16, u16), Vec<u8>>,
+    /// The code page of its 8-bit strings.
+    page: Option<u32>,
+}
+
+impl Properties {
+    /// Keeps a value; the first of two with one tag stays, so that a duplicate cannot replace what was shown.
+    pub(crate) fn insert(&mut self, id: u16, kind: u16, value: Vec<u8>) {
+        if self.values.len() < limits::PROPERTIES_MAX {
+            self.values.entry((id, kind)).or_insert(value);
+        }
+    }
+
+    /// Takes the code page from the message's own hints; recipients and attachments take their message's.
+    pub(crate) fn settle_page(&mut self) -> Option<u32> {
+        let hint = |id| self.integer(id).and_then(|page| u32::try_from(page).ok());
+        self.page = charset::string8_page(
+            hint(id::MESSAGE_CODEPAGE),
+            hint(id::INTERNET_CODEPAGE),
+            hint(id::MESSAGE_LOCALE_ID),
+        );
+        self.page
+    }
+
+    pub(crate) fn set_page(&mut self, page: Option<u32>) {
+        self.page = page;
+    }
+
+    /// A string of either kind, without NULs; empty counts as absent.
+    pub(crate) fn string(&self, id: u16, warnings: &mut Warnings) -> Option<String> {
+        let text = match (self.get(id, kind::STRING), self.get(id, kind::STRING8)) {
+            (Some(wide), _) if wide.len() >= 2 => charset::decode_utf16(wide),
+            // Some writers put wide strings under the tag of narrow ones.
+            (_, Some([a, 0, b, 0, rest @ ..])) if *a != 0 && *b != 0 => {
+                charset::decode_utf16(&[&[*a, 0, *b, 0], rest].concat())
+            }
+            (_, Some(narrow)) => {
+                let end = narrow.iter().position(|b| *b == 0).unwrap_or(narrow.len());
+                charset::decode_page(&narrow[..end], self.page, warnings)
+            }
+            _ => return None,
+        };
+        (!text.is_empty()).then_some(text)
+    }
+
+    pub(crate) fn binary(&self, id: u16) -> Option<&[u8]> {
+        self.get(id, kind::BINARY)
+    }
+
+    pub(crate) fn take_binary(&mut self, id: u16) -> Option<Vec<u8>> {
+        self.values.remove(&(id, kind::BINARY))
+    }
+
+    pub(crate) fn take_object(&mut self, id: u16) -> Option<Vec<u8>> {
+        self.values.remove(&(id, kind::OBJECT))
+    }
+
+    pub(crate) fn integer(&self, id: u16) -> Option<i32> {
+        let long =
+            self.get(id, kind::INTEGER32).and_then(|v| v.first_chunk::<4>()).map(|v| i32::from_le_bytes(*v));
+        let short = || self.get(id, kind::INTEGER16).and_then(|v| v.first_chunk::<2>());
+        long.or_else(|| short().map(|v| i32::from(i16::from_le_bytes(*v))))
+    }
+
+    pub(crate) fn boolean(&self, id: u16) -> bool {
+        self.get(id, kind::BOOLEAN).and_then(|v| v.first()).is_some_and(|v| *v != 0)
+    }
+
+    pub(crate) fn time(&self, id: u16) -> Option<DateTime<Utc>> {
+        let ticks = self.get(id, kind::TIME).and_then(|v| v.first_chunk::<8>())?;
+        date::from_filetime(u64::from_le_bytes(*ticks))
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    fn get(&self, id: u16, kind: u16) -> Option<&[u8]> {
+        self.values.get(&(id, kind)).map(Vec::as_slice)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn item(page: i32) -> Properties {
+        let mut properties = Properties::default();
+        properties.insert(id::MESSAGE_CODEPAGE, kind::INTEGER32, page.to_le_bytes().to_vec());
+        properties
+    }
+
+    #[test]
+    fn an_8_bit_subject_is_read_in_the_page_of_its_message() {
+        let check = |page: i32, bytes: &[u8], expected: &str| {
+            let mut properties = item(page);
+            properties.insert(id::SUBJECT, kind::STRING8, bytes.to_vec());
+            properties.settle_page();
+            let got = properties.string(id::SUBJECT, &mut Warnings::default());
+            assert_eq!(got.as_deref(), Some(expected), "page {page}");
+        };
+        check(1252, b"Reuni\xf3n en Espa\xf1a\0", "Reunión en España");
+        check(28591, b"10 \x80", "10 €");
+        check(65001, "España".as_bytes(), "España");
+        check(1251, b"\xcf\xf0\xe8\xe2\xe5\xf2", "Привет");
+    }
+
+    #[test]
+    fn a_wide_string_wins_and_values_that_are_too_short_are_absent() {
+        let mut properties = item(1252);
+        properties.insert(id::SUBJECT, kind::STRING8, b"Espa?a".to_vec());
+        properties.insert(
+            id::SUBJECT,
+            kind::STRING,
+            "España\0".encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        );
+        assert_eq!(properties.string(id::SUBJECT, &mut Warnings::default()).as_deref(), Some("España"));
+        properties.insert(id::CLIENT_SUBMIT_TIME, kind::TIME, vec![1, 2]);
+        assert_eq!(properties.time(id::CLIENT_SUBMIT_TIME), None);
+        properties.insert(id::BODY, kind::STRING, vec![65]);
+        assert_eq!(properties.string(id::BODY, &mut Warnings::default()), None);
+    }
+}

@@ -1,0 +1,159 @@
+//! Reads real emails and compares every field with what independent readers agree on.
+//!
+//! The corpus lies beside the project, not in it; where it is absent the test says so and passes.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use mail::{AttachmentKind, Email};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use unicode_normalization::UnicodeNormalization;
+
+/// Right answers each format and field must keep reaching. These only rise.
+///
+/// Most misses of `text` are mails of HTML alone: readers agree that they have no text, this one makes it.
+const FLOORS: &[(&str, &str, usize)] = &[
+    ("eml", "att_hash", 452),
+    ("eml", "att_msg", 464),
+    ("eml", "cc", 466),
+    ("eml", "date", 465),
+    ("eml", "from_addr", 466),
+    ("eml", "from_name", 464),
+    ("eml", "has_html", 459),
+    ("eml", "message_id", 467),
+    ("eml", "subject", 440),
+    ("eml", "text", 413),
+    ("eml", "to", 465),
+    ("msg", "att_hash", 136),
+    ("msg", "att_msg", 137),
+    ("msg", "cc", 138),
+    ("msg", "date", 138),
+    ("msg", "from_addr", 105),
+    ("msg", "from_name", 135),
+    ("msg", "has_html", 136),
+    ("msg", "message_id", 137),
+    ("msg", "subject", 136),
+    ("msg", "text", 132),
+    ("msg", "to", 133),
+    ("tnef", "att_hash", 5),
+];
+
+#[test]
+fn known_answers() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/mail");
+    if !corpus.is_dir() {
+        println!("skipped: no corpus at {}", corpus.display());
+        return;
+    }
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(corpus.join("visible")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    assert!(!files.is_empty(), "the corpus holds no file");
+    let mut tally: BTreeMap<(String, String), (usize, usize)> = BTreeMap::new();
+    let mut misses = String::new();
+    for file in &files {
+        let name = file.file_name().unwrap().to_string_lossy();
+        let truth = std::fs::read(corpus.join("truth").join(format!("{name}.json"))).unwrap();
+        let truth: Value = serde_json::from_slice(&truth).unwrap();
+        let read = mail::read(&std::fs::read(file).unwrap());
+        let format = truth["kind"].as_str().unwrap();
+        for (field, known) in fields_of(&truth) {
+            let Some(mine) = canonical(read.as_ref().ok(), &field) else {
+                continue;
+            };
+            let expected = expected(&field, &known["value"]);
+            let cell = tally.entry((format.to_owned(), field.clone())).or_default();
+            cell.1 += 1;
+            if mine == expected {
+                cell.0 += 1;
+            } else {
+                let error = read.as_ref().err().map(ToString::to_string).unwrap_or_default();
+                writeln!(misses, "{name}\t{field}\n    {expected:?}\n    {mine:?} {error}").unwrap();
+            }
+        }
+    }
+    let report: String = tally.iter().map(|((f, n), (r, of))| format!("{f:5} {n:11} {r:4}/{of}\n")).collect();
+    println!("{misses}\n{report}");
+    for (format, field, floor) in FLOORS {
+        let (right, of) = tally.get(&((*format).into(), (*field).into())).copied().unwrap_or_default();
+        assert!(right >= *floor, "{format} {field}: {right} of {of} right, {floor} were before");
+    }
+}
+
+/// The fields whose answer is settled. A bare TNEF file is known by its attachments alone.
+fn fields_of(truth: &Value) -> Vec<(String, Value)> {
+    let settled = |known: &Value| {
+        let status = known["status"].as_str().unwrap_or("none");
+        matches!(status, "unanimous" | "agreed" | "adjudicated-codepage" | "constructed")
+            || status.starts_with("rule")
+    };
+    if let Some(fields) = truth["fields"].as_object() {
+        return fields
+            .iter()
+            .filter(|(_, known)| settled(known))
+            .map(|(n, k)| (n.clone(), k.clone()))
+            .collect();
+    }
+    let known = &truth["attachments"];
+    let hashes: Vec<_> =
+        known["value"].as_array().into_iter().flatten().filter_map(|a| a["sha256"].as_str()).collect();
+    let field = serde_json::json!({"value": hashes, "status": known["status"]});
+    if settled(&field) { vec![("att_hash".into(), field)] } else { Vec::new() }
+}
+
+/// A field in the form the answers have: strings squeezed, lists sorted.
+fn canonical(email: Option<&Email>, field: &str) -> Option<Vec<String>> {
+    let addresses =
+        |list: &[mail::Address]| list.iter().map(|a| a.address.to_lowercase()).collect::<Vec<_>>();
+    let from = email.and_then(|e| e.from.clone()).unwrap_or_default();
+    let files = || email.into_iter().flat_map(|e| &e.attachments);
+    let mut value = match field {
+        "subject" => vec![squash(email.map_or("", |e| &e.subject))],
+        "from_addr" => vec![from.address.to_lowercase()],
+        "from_name" => vec![squash(&from.name)],
+        "to" => addresses(email.map_or(&[], |e| &e.to)),
+        "cc" => addresses(email.map_or(&[], |e| &e.cc)),
+        "date" => vec![
+            email
+                .and_then(|e| e.date)
+                .map(|d| d.format("%Y-%m-%dT%H:%M:%SZ").to_string())
+                .unwrap_or_default(),
+        ],
+        "message_id" => vec![email.map(|e| e.message_id.clone()).unwrap_or_default()],
+        "text" => vec![tight(email.map_or("", |e| &e.text))],
+        "has_html" => vec![email.is_some_and(|e| e.html.is_some()).to_string()],
+        "att_hash" => files()
+            .filter(|a| a.kind == AttachmentKind::File && !a.name.is_empty())
+            .map(|a| Sha256::digest(&a.bytes).iter().map(|b| format!("{b:02x}")).collect())
+            .collect(),
+        "att_msg" => vec![files().filter(|a| a.kind == AttachmentKind::Message).count().to_string()],
+        _ => return None,
+    };
+    value.sort();
+    Some(value)
+}
+
+fn expected(field: &str, value: &Value) -> Vec<String> {
+    let text = value.as_str().unwrap_or_default();
+    let mut expected = match (field, value) {
+        (_, Value::Array(list)) => list.iter().map(|v| v.as_str().unwrap_or_default().to_owned()).collect(),
+        ("to" | "cc" | "att_hash", _) => Vec::new(),
+        ("subject" | "from_name", _) => vec![squash(text)],
+        ("text", _) => vec![tight(text)],
+        ("has_html", _) => vec![value.as_bool().unwrap_or(false).to_string()],
+        ("att_msg", _) => vec![value.as_u64().unwrap_or(0).to_string()],
+        _ => vec![text.to_owned()],
+    };
+    expected.sort();
+    expected
+}
+
+fn squash(text: &str) -> String {
+    text.nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn tight(text: &str) -> String {
+    text.nfc().filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}' | '\u{feff}')).take(100).collect()
+}

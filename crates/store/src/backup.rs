@@ -1,0 +1,147 @@
+//! A backup is one SQLite file: the database as it stands, and the attachments' bytes in a table beside it.
+
+use std::path::Path;
+
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{ConnectOptions, Connection};
+
+use crate::blobs::Blobs;
+use crate::error::StoreError;
+use crate::store::{
+    SCHEMA_VERSION, Store, create_private_folder, database_file, make_private, sync_folder, version_of,
+};
+
+/// What a backup holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Contents {
+    pub documents: u32,
+    pub attachments: u32,
+}
+
+impl Store {
+    /// Writes a backup to `file`, whole or not at all. It is opened and checked before it gets its name.
+    pub async fn backup(&self, file: &Path) -> Result<Contents, StoreError> {
+        let folder = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        // VACUUM INTO wants a name that is not there; a folder of its own cannot be guessed at.
+        let unfinished = tempfile::Builder::new().prefix(".hilo-backup-").tempdir_in(folder)?;
+        let copy = unfinished.path().join("backup");
+        let name = copy.to_str().ok_or_else(|| std::io::Error::other("a file name that is not Unicode"))?;
+        sqlx::query("VACUUM INTO ?").bind(name).execute(&self.reader).await?;
+        make_private(&copy)?;
+        let mut connection = open_file(&copy).await?;
+        let attachments = self.copy_blobs(&mut connection).await?;
+        quick_check(&mut connection).await?;
+        let (documents,): (u32,) =
+            sqlx::query_as("SELECT count(*) FROM document").fetch_one(&mut connection).await?;
+        connection.close().await?;
+        std::fs::File::open(&copy)?.sync_all()?;
+        std::fs::rename(&copy, file)?;
+        sync_folder(folder)?;
+        Ok(Contents { documents, attachments })
+    }
+
+    async fn copy_blobs(&self, into: &mut SqliteConnection) -> Result<u32, StoreError> {
+        let blobs = Blobs::of(self.folder());
+        sqlx::query("CREATE TABLE backup_blob (sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT")
+            .execute(&mut *into)
+            .await?;
+        let hashes: Vec<(String,)> =
+            sqlx::query_as("SELECT DISTINCT sha256 FROM attachment").fetch_all(&mut *into).await?;
+        let mut copied = 0;
+        for (hash,) in hashes {
+            // One that has not arrived yet, or is damaged, does not keep the rest from being saved.
+            let Ok(Some(bytes)) = blobs.get(&hash) else {
+                continue;
+            };
+            sqlx::query("INSERT INTO backup_blob (sha256, bytes) VALUES (?, ?)")
+                .bind(&hash)
+                .bind(bytes)
+                .execute(&mut *into)
+                .await?;
+            copied += 1;
+        }
+        Ok(copied)
+    }
+}
+
+/// Makes a profile in `folder` from a backup; the backup is only read, and checked before anything is kept.
+pub async fn restore(backup: &Path, folder: &Path) -> Result<Contents, StoreError> {
+    let version = version_of(backup)?;
+    if version > SCHEMA_VERSION {
+        return Err(StoreError::Newer { found: version, known: SCHEMA_VERSION });
+    }
+    if database_file(folder).exists() {
+        return Err(StoreError::Exists);
+    }
+    create_private_folder(folder)?;
+    let unfinished = tempfile::Builder::new().prefix(".hilo-restore-").tempdir_in(folder)?;
+    let copy = unfinished.path().join("hilo.db");
+    std::fs::copy(backup, &copy)?;
+    make_private(&copy)?;
+    let mut connection = open_file(&copy).await?;
+    quick_check(&mut connection).await?;
+    refuse_code(&mut connection).await?;
+    let attachments = extract_blobs(&mut connection, &Blobs::of(folder)).await?;
+    sqlx::query("DROP TABLE IF EXISTS backup_blob").execute(&mut connection).await?;
+    // A restored copy goes on under another actor: what the first one wrote since may come back (records.md 17).
+    sqlx::query("DELETE FROM local_value WHERE key = 'incarnation'").execute(&mut connection).await?;
+    sqlx::query("VACUUM").execute(&mut connection).await?;
+    let (documents,): (u32,) =
+        sqlx::query_as("SELECT count(*) FROM document").fetch_one(&mut connection).await?;
+    connection.close().await?;
+    std::fs::File::open(&copy)?.sync_all()?;
+    std::fs::rename(&copy, database_file(folder))?;
+    sync_folder(folder)?;
+    Ok(Contents { documents, attachments })
+}
+
+async fn open_file(file: &Path) -> Result<SqliteConnection, StoreError> {
+    let options = SqliteConnectOptions::new()
+        .filename(file)
+        .journal_mode(SqliteJournalMode::Delete)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(false)
+        .pragma("trusted_schema", "OFF")
+        .pragma("cell_size_check", "ON");
+    Ok(options.connect().await?)
+}
+
+async fn quick_check(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    let (answer,): (String,) = sqlx::query_as("PRAGMA quick_check(1)").fetch_one(connection).await?;
+    match answer == "ok" {
+        true => Ok(()),
+        false => Err(StoreError::Damaged(answer)),
+    }
+}
+
+/// A database that comes from outside brings no code along (security.md R30).
+async fn refuse_code(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    let (found,): (i64,) =
+        sqlx::query_as("SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view')")
+            .fetch_one(connection)
+            .await?;
+    match found {
+        0 => Ok(()),
+        _ => Err(StoreError::Foreign),
+    }
+}
+
+async fn extract_blobs(connection: &mut SqliteConnection, blobs: &Blobs) -> Result<u32, StoreError> {
+    let hashes: Vec<(String,)> =
+        match sqlx::query_as("SELECT sha256 FROM backup_blob").fetch_all(&mut *connection).await {
+            Ok(hashes) => hashes,
+            // A bare copy of a database: nothing beside it to bring.
+            Err(sqlx::Error::Database(_)) => Vec::new(),
+            Err(error) => return Err(error.into()),
+        };
+    for (hash,) in &hashes {
+        let (bytes,): (Vec<u8>,) = sqlx::query_as("SELECT bytes FROM backup_blob WHERE sha256 = ?")
+            .bind(hash)
+            .fetch_one(&mut *connection)
+            .await?;
+        if blobs.put(&bytes)? != *hash {
+            return Err(StoreError::Damaged(format!("attachment {hash}")));
+        }
+    }
+    u32::try_from(hashes.len()).map_err(|_| StoreError::Damaged("too many attachments".into()))
+}

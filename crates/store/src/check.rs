@@ -1,0 +1,329 @@
+//! Whether everything that is derived is what the documents say, computed without SQL (records.md 18).
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use futures_util::TryStreamExt;
+use sqlx::QueryBuilder;
+use uuid::Uuid;
+
+use crate::blobs::Blobs;
+use crate::error::StoreError;
+use crate::fold;
+use crate::landing::{Presence, Projected, Record};
+use crate::projection::attachments::{self, AttachmentRow};
+use crate::projection::contacts::{self, ContactRow, mail_words};
+use crate::projection::customers::{self, CustomerRow};
+use crate::projection::people::{self, PersonRow};
+use crate::projection::users::UserRow;
+use crate::projection::{AddressRow, AttachedRow, address_rows, attached_rows};
+use crate::store::Store;
+
+/// A document as `check` sees it.
+#[derive(Debug)]
+pub struct Checked {
+    pub rid: i64,
+    pub id: Uuid,
+    pub projected: Projected,
+    /// Its changes: an outbox entry must be one of them.
+    pub changes: Vec<[u8; 32]>,
+}
+
+/// Takes the documents in turn, then compares what no single document tells.
+#[derive(Debug, Default)]
+pub struct Checker {
+    problems: Vec<String>,
+    rows: HashMap<&'static str, i64>,
+    contact_words: HashMap<i64, u64>,
+    record_words: HashMap<i64, u64>,
+    outbox: Option<HashMap<i64, Vec<Vec<u8>>>>,
+    hashes: Vec<(String, i64)>,
+}
+
+/// The rows that a batch of documents has, read at once.
+struct Rows {
+    contacts: HashMap<i64, ContactRow>,
+    customers: HashMap<i64, CustomerRow>,
+    people: HashMap<i64, PersonRow>,
+    users: HashMap<i64, UserRow>,
+    attachments: HashMap<i64, AttachmentRow>,
+    addresses: HashMap<i64, Vec<AddressRow>>,
+    attached: HashMap<i64, Vec<AttachedRow>>,
+}
+
+/// More would not be read.
+const PROBLEMS_MAX: usize = 1000;
+
+impl Checker {
+    pub fn problem(&mut self, problem: String) {
+        if self.problems.len() < PROBLEMS_MAX {
+            self.problems.push(problem);
+        }
+    }
+
+    /// Compares the rows of these documents, which come in the order of their rows, with what they must be.
+    pub async fn take(&mut self, store: &Store, documents: &[Checked]) -> Result<(), StoreError> {
+        let (Some(first), Some(last)) = (documents.first(), documents.last()) else {
+            return Ok(());
+        };
+        let rows = Rows::read(store, first.rid, last.rid).await?;
+        for document in documents {
+            let (rid, id, projected) = (document.rid, document.id, &document.projected);
+            let mut addresses = Vec::new();
+            let mut attached = Vec::new();
+            match &projected.record {
+                Record::Contact(contact) => {
+                    self.contact(store, &rows, &(rid, id, contact, projected)).await?;
+                    attached = attached_rows(rid, &contact.attachments);
+                }
+                Record::Customer(customer) => {
+                    let row = CustomerRow::of(&(rid, id, customer, projected));
+                    self.row("customer", rid, rows.customers.get(&rid), &row);
+                    addresses.extend(address_rows(rid, "email", &customer.emails));
+                    addresses.extend(address_rows(rid, "phone", &customer.phones));
+                    attached = attached_rows(rid, &customer.attachments);
+                    self.found_by(rid, projected, &customers::words(customer));
+                }
+                Record::Person(person) => {
+                    let row = PersonRow::of(&(rid, id, person, projected));
+                    self.row("person", rid, rows.people.get(&rid), &row);
+                    addresses.extend(address_rows(rid, "email", &person.emails));
+                    addresses.extend(address_rows(rid, "phone", &person.phones));
+                    self.found_by(rid, projected, &people::words(person));
+                }
+                Record::User(user) => {
+                    let row = UserRow::of(&(rid, id, user, projected));
+                    self.row("user", rid, rows.users.get(&rid), &row);
+                    addresses = address_rows(rid, "email", &user.emails);
+                }
+                Record::Attachment(attachment) => {
+                    let row = AttachmentRow::of(&(rid, id, attachment, projected));
+                    self.row("attachment", rid, rows.attachments.get(&rid), &row);
+                    self.found_by(rid, projected, &attachments::words(attachment));
+                    if projected.presence != Presence::Deleted {
+                        self.hashes.push((attachment.sha256.clone(), rid));
+                    }
+                }
+                Record::Incomplete(_) => {}
+            }
+            self.list("address", rid, rows.addresses.get(&rid), &addresses);
+            self.list("attached", rid, rows.attached.get(&rid), &attached);
+        }
+        self.unsent(store, documents).await
+    }
+
+    /// Compares the whole, and says what is wrong; nothing when all is well.
+    pub async fn finish(mut self, store: &Store) -> Result<Vec<String>, StoreError> {
+        for (table, statement) in [
+            ("contact", "SELECT count(*) FROM contact"),
+            ("customer", "SELECT count(*) FROM customer"),
+            ("person", "SELECT count(*) FROM person"),
+            ("user", "SELECT count(*) FROM user"),
+            ("attachment", "SELECT count(*) FROM attachment"),
+            ("address", "SELECT count(*) FROM address"),
+            ("attached", "SELECT count(*) FROM attached"),
+        ] {
+            let (found,): (i64,) = sqlx::query_as(statement).fetch_one(&store.reader).await?;
+            let expected = self.rows.get(table).copied().unwrap_or(0);
+            if found != expected {
+                self.problem(format!("{table}: {found} rows, {expected} expected"));
+            }
+        }
+        let lost: usize = self.outbox.take().into_iter().flatten().map(|(_, hashes)| hashes.len()).sum();
+        if lost > 0 {
+            self.problem(format!("outbox: {lost} changes that no document holds"));
+        }
+        let contact_words = std::mem::take(&mut self.contact_words);
+        self.words(store, "contact_words", contact_words).await?;
+        let record_words = std::mem::take(&mut self.record_words);
+        self.words(store, "record_words", record_words).await?;
+        self.blobs(store)?;
+        let integrity: Vec<(String,)> =
+            sqlx::query_as("PRAGMA integrity_check").fetch_all(&store.reader).await?;
+        for (line,) in integrity.into_iter().filter(|(line,)| line != "ok") {
+            self.problem(format!("integrity: {line}"));
+        }
+        Ok(self.problems)
+    }
+
+    async fn contact(
+        &mut self,
+        store: &Store,
+        rows: &Rows,
+        contact: &crate::projection::Of<'_, domain::contact::Contact>,
+    ) -> Result<(), StoreError> {
+        let (rid, _, record, projected) = *contact;
+        let found = rows.contacts.get(&rid);
+        let place = found.map_or(0, |found| found.place);
+        self.row("contact", rid, found, &ContactRow::of(contact, place));
+        if found.is_some() && !contacts::is_well_placed(contact, place) {
+            self.problem(format!("contact row {rid} stands in the wrong place"));
+        }
+        if projected.presence == Presence::Deleted {
+            return Ok(());
+        }
+        let mut mail = Vec::new();
+        for id in &record.attachments {
+            // Those rows are compared with their documents too.
+            let row: Option<(String, String)> = sqlx::query_as(
+                "SELECT subject, text FROM attachment WHERE id = ? AND is_email AND presence <> 1",
+            )
+            .bind(id.0)
+            .fetch_optional(&store.reader)
+            .await?;
+            mail.extend(row);
+        }
+        let mail = mail_words(mail.iter().map(|(subject, text)| (subject.as_str(), text.as_str())));
+        let sum = sum_of(&fold::words(&record.notes), "notes").wrapping_add(sum_of(&mail, "mail"));
+        if sum != 0 {
+            self.contact_words.insert(place, sum);
+        }
+        Ok(())
+    }
+
+    fn row<R: PartialEq>(&mut self, table: &'static str, rid: i64, found: Option<&R>, expected: &R) {
+        *self.rows.entry(table).or_default() += 1;
+        if found != Some(expected) {
+            self.problem(format!("{table} row {rid} differs from its document"));
+        }
+    }
+
+    fn list<R: PartialEq + Ord + Clone>(
+        &mut self,
+        table: &'static str,
+        rid: i64,
+        found: Option<&Vec<R>>,
+        expected: &[R],
+    ) {
+        *self.rows.entry(table).or_default() += expected.len() as i64;
+        let sorted = |rows: &[R]| {
+            let mut rows = rows.to_vec();
+            rows.sort();
+            rows
+        };
+        if sorted(found.map_or(&[], Vec::as_slice)) != sorted(expected) {
+            self.problem(format!("{table} rows of {rid} differ from their document"));
+        }
+    }
+
+    fn found_by(&mut self, rid: i64, projected: &Projected, words: &str) {
+        let sum = sum_of(words, "words");
+        if projected.presence != Presence::Deleted && sum != 0 {
+            self.record_words.insert(rid, sum);
+        }
+    }
+
+    /// Strikes what these documents hold from the outbox; what is left at the end belongs to none.
+    async fn unsent(&mut self, store: &Store, documents: &[Checked]) -> Result<(), StoreError> {
+        if self.outbox.is_none() {
+            let rows: Vec<(i64, Vec<u8>)> =
+                sqlx::query_as("SELECT rid, hash FROM outbox").fetch_all(&store.reader).await?;
+            let mut outbox: HashMap<i64, Vec<Vec<u8>>> = HashMap::new();
+            rows.into_iter().for_each(|(rid, hash)| outbox.entry(rid).or_default().push(hash));
+            self.outbox = Some(outbox);
+        }
+        let outbox = self.outbox.get_or_insert_default();
+        for document in documents {
+            if let Some(unsent) = outbox.get_mut(&document.rid) {
+                unsent.retain(|hash| !document.changes.iter().any(|change| change[..] == hash[..]));
+            }
+        }
+        Ok(())
+    }
+
+    /// Every word of the index, against the words that there must be: a sum over each row's words and places.
+    async fn words(
+        &mut self,
+        store: &Store,
+        table: &'static str,
+        expected: HashMap<i64, u64>,
+    ) -> Result<(), StoreError> {
+        let mut connection = store.reader.acquire().await?;
+        sqlx::query("DROP TABLE IF EXISTS temp.vocabulary").execute(&mut *connection).await?;
+        let create = format!("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, {table}, instance)");
+        sqlx::query(sqlx::AssertSqlSafe(create)).execute(&mut *connection).await?;
+        let mut found: HashMap<i64, u64> = HashMap::new();
+        {
+            let mut rows = sqlx::query_as::<_, (String, i64, String, i64)>(
+                "SELECT term, doc, col, \"offset\" FROM temp.vocabulary",
+            )
+            .fetch(&mut *connection);
+            while let Some((term, row, column, offset)) = rows.try_next().await? {
+                let sum = found.entry(row).or_default();
+                *sum = sum.wrapping_add(hash_of(&term, &column, offset));
+            }
+        }
+        sqlx::query("DROP TABLE temp.vocabulary").execute(&mut *connection).await?;
+        let missing = expected.iter().filter(|(row, sum)| found.get(*row) != Some(*sum)).count();
+        let extra = found.keys().filter(|row| !expected.contains_key(*row)).count();
+        if missing + extra > 0 {
+            self.problem(format!(
+                "{table}: {missing} rows are not indexed as they read, {extra} are indexed in vain"
+            ));
+        }
+        Ok(())
+    }
+
+    fn blobs(&mut self, store: &Store) -> Result<(), StoreError> {
+        let blobs = Blobs::of(store.folder());
+        for (hash, rid) in std::mem::take(&mut self.hashes) {
+            if !blobs.is_whole(&hash)? {
+                self.problem(format!("attachment {rid}: its bytes are missing or changed"));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Rows {
+    async fn read(store: &Store, first: i64, last: i64) -> Result<Self, StoreError> {
+        Ok(Self {
+            contacts: by_rid(store, "contact", first, last, |row: &ContactRow| row.rid).await?,
+            customers: by_rid(store, "customer", first, last, |row: &CustomerRow| row.rid).await?,
+            people: by_rid(store, "person", first, last, |row: &PersonRow| row.rid).await?,
+            users: by_rid(store, "user", first, last, |row: &UserRow| row.rid).await?,
+            attachments: by_rid(store, "attachment", first, last, |row: &AttachmentRow| row.rid).await?,
+            addresses: grouped(all(store, "address", first, last).await?, |row: &AddressRow| row.rid),
+            attached: grouped(all(store, "attached", first, last).await?, |row: &AttachedRow| row.rid),
+        })
+    }
+}
+
+async fn by_rid<R>(
+    store: &Store,
+    table: &'static str,
+    first: i64,
+    last: i64,
+    rid: impl Fn(&R) -> i64,
+) -> Result<HashMap<i64, R>, StoreError>
+where
+    R: Send + Unpin + for<'r> sqlx::FromRow<'r, sqlx::sqlite::SqliteRow>,
+{
+    Ok(all(store, table, first, last).await?.into_iter().map(|row| (rid(&row), row)).collect())
+}
+
+async fn all<R>(store: &Store, table: &'static str, first: i64, last: i64) -> Result<Vec<R>, StoreError>
+where
+    R: Send + Unpin + for<'r> sqlx::FromRow<'r, sqlx::sqlite::SqliteRow>,
+{
+    let mut query = QueryBuilder::new("SELECT * FROM ");
+    query.push(table).push(" WHERE rid BETWEEN ").push_bind(first).push(" AND ").push_bind(last);
+    Ok(query.build_query_as().fetch_all(&store.reader).await?)
+}
+
+fn grouped<R>(rows: Vec<R>, rid: impl Fn(&R) -> i64) -> HashMap<i64, Vec<R>> {
+    let mut groups: HashMap<i64, Vec<R>> = HashMap::new();
+    rows.into_iter().for_each(|row| groups.entry(rid(&row)).or_default().push(row));
+    groups
+}
+
+fn sum_of(words: &str, column: &str) -> u64 {
+    let words = words.split(' ').filter(|word| !word.is_empty());
+    words.enumerate().fold(0, |sum, (offset, word)| sum.wrapping_add(hash_of(word, column, offset as i64)))
+}
+
+fn hash_of(word: &str, column: &str, offset: i64) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (word, column, offset).hash(&mut hasher);
+    hasher.finish()
+}

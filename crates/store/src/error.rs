@@ -1,0 +1,69 @@
+//! Why the store refuses or fails, told apart as far as a user would act differently.
+
+use thiserror::Error;
+
+#[derive(Debug, Error)]
+pub enum StoreError {
+    #[error("there is no database here")]
+    Missing,
+    #[error("there is a database here already")]
+    Exists,
+    /// A SQLite file of another program.
+    #[error("not a database of this program")]
+    Foreign,
+    #[error("a database of version {found}, newer than {known}")]
+    Newer { found: u32, known: u32 },
+    #[error("the database is damaged: {0}")]
+    Damaged(String),
+    #[error("the disk is full")]
+    DiskFull,
+    #[error("another program holds the profile")]
+    InUse,
+    #[error("the profile cannot be written")]
+    ReadOnly,
+    #[error("SQLite {0} has the WAL-reset bug; at least 3.51.3 is needed")]
+    OldSqlite(String),
+    #[error(transparent)]
+    Io(std::io::Error),
+    #[error(transparent)]
+    Sql(sqlx::Error),
+}
+
+impl From<std::io::Error> for StoreError {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Self::DiskFull,
+            std::io::ErrorKind::ReadOnlyFilesystem | std::io::ErrorKind::PermissionDenied => Self::ReadOnly,
+            _ => Self::Io(error),
+        }
+    }
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        let code = match &error {
+            sqlx::Error::Database(error) => error.code().and_then(|code| code.parse::<i32>().ok()),
+            sqlx::Error::PoolTimedOut => return Self::InUse,
+            _ => None,
+        };
+        // Extended result codes carry the primary one in their low byte (sqlite.org/rescode.html).
+        match code.map(|code| (code & 0xff, code)) {
+            Some((5 | 6, _)) => Self::InUse,
+            Some((8 | 3 | 14, _)) => Self::ReadOnly,
+            // 4874: the shared memory of the WAL could not be grown.
+            Some((13, _) | (_, 4874)) => Self::DiskFull,
+            Some((11 | 26, _)) => Self::Damaged(error.to_string()),
+            _ => Self::Sql(error),
+        }
+    }
+}
+
+impl From<sqlx::migrate::MigrateError> for StoreError {
+    fn from(error: sqlx::migrate::MigrateError) -> Self {
+        match error {
+            sqlx::migrate::MigrateError::Execute(error) => error.into(),
+            sqlx::migrate::MigrateError::ExecuteMigration(error, _) => error.into(),
+            error => Self::Damaged(error.to_string()),
+        }
+    }
+}

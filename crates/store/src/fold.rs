@@ -1,0 +1,71 @@
+//! Words as they are searched and names as they are sorted: Spanish, blind to case and accents.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Lower-case words without accents, parted by single blanks: what the full text holds, and what is looked up.
+pub fn words(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+        // Lower-casing may leave marks of its own (a dotted capital I).
+        if is_combining_mark(c) {
+            continue;
+        }
+        if c.is_alphanumeric() {
+            folded.push(c);
+        } else if !folded.is_empty() && !folded.ends_with(' ') {
+            folded.push(' ');
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+/// An FTS5 query: every word must be there, the last one may go on. None when nothing can be looked up.
+pub fn query(text: &str) -> Option<String> {
+    let words = words(text);
+    let terms: Vec<String> =
+        words.split(' ').filter(|word| !word.is_empty()).map(|word| format!("\"{word}\"")).collect();
+    (!terms.is_empty()).then(|| format!("{}*", terms.join(" ")))
+}
+
+/// Sorts as Spanish does: accents ignored, n with tilde after n.
+pub fn sort_name(name: &str) -> String {
+    // A tilde sorts after every letter of the ASCII range.
+    let mut marked = String::with_capacity(name.len());
+    for c in name.nfc().flat_map(char::to_lowercase) {
+        match c {
+            'ñ' => marked.push_str("n~"),
+            c => marked.extend(std::iter::once(c).nfd().filter(|c| !is_combining_mark(*c))),
+        }
+    }
+    marked.trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn s04_search_is_blind_to_case_accents_and_punctuation() {
+        assert_eq!(words("Reunión en  A Coruña: ¿E-200?"), "reunion en a coruna e 200");
+        assert_eq!(words("Reunio\u{301}n"), words("REUNIÓN"), "composed or not");
+        assert_eq!(query("José Núñez").as_deref(), Some("\"jose\" \"nunez\"*"));
+    }
+
+    #[test]
+    fn r28_no_text_of_a_user_is_query_syntax() {
+        for text in ["\"", "-x", "a:", "NEAR(a b)", "* OR", "^a", "a\0b", ")"] {
+            let query = query(text).unwrap_or_default();
+            assert!(query.chars().all(|c| c.is_alphanumeric() || matches!(c, '"' | ' ' | '*')), "{query}");
+        }
+        assert_eq!(query(" . "), None);
+    }
+
+    #[test]
+    fn names_sort_as_spanish_does() {
+        let mut names = ["Ñora", "Nube", "Álvarez", "Nzar", "alba", "Zumo", "Oca"];
+        names.sort_by_key(|name| sort_name(name));
+        assert_eq!(names, ["alba", "Álvarez", "Nube", "Nzar", "Ñora", "Oca", "Zumo"]);
+    }
+}

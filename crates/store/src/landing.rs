@@ -1,0 +1,231 @@
+//! Where every change enters, a local one and a colleague's alike: document, rows, full text and outbox together.
+
+use domain::attachment::Attachment;
+use domain::contact::Contact;
+use domain::customer::Customer;
+use domain::person::Person;
+use domain::user::User;
+use sqlx::QueryBuilder;
+use uuid::Uuid;
+
+use crate::error::StoreError;
+use crate::projection;
+use crate::store::{Store, Write};
+
+/// A document as it now is, and the record that it holds.
+#[derive(Debug, Clone)]
+pub struct Landing {
+    pub id: Uuid,
+    /// The document; its bytes are the store's only ground state.
+    pub bytes: Vec<u8>,
+    /// Its heads.
+    pub revision: String,
+    /// Hashes of changes made here, for the outbox; none for a colleague's.
+    pub unsent: Vec<[u8; 32]>,
+    pub projected: Projected,
+}
+
+/// What the rows are made from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Projected {
+    pub record: Record,
+    pub presence: Presence,
+    /// Names of the fields that hold concurrent values.
+    pub conflicts: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Record {
+    Contact(Contact),
+    Customer(Customer),
+    Person(Person),
+    User(User),
+    Attachment(Attachment),
+    /// Its first change has not arrived: a document without a row.
+    Incomplete(Kind),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Contact,
+    Customer,
+    Person,
+    User,
+    Attachment,
+}
+
+impl Kind {
+    pub const ALL: [Kind; 5] = [Kind::Contact, Kind::Customer, Kind::Person, Kind::User, Kind::Attachment];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Kind::Contact => "contact",
+            Kind::Customer => "customer",
+            Kind::Person => "person",
+            Kind::User => "user",
+            Kind::Attachment => "attachment",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == text)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    Live,
+    Deleted,
+    /// Deleted by one while another edited it.
+    Returned,
+}
+
+impl Presence {
+    pub(crate) fn code(self) -> i32 {
+        match self {
+            Presence::Live => 0,
+            Presence::Deleted => 1,
+            Presence::Returned => 2,
+        }
+    }
+}
+
+impl Record {
+    pub fn kind(&self) -> Kind {
+        match self {
+            Record::Contact(_) => Kind::Contact,
+            Record::Customer(_) => Kind::Customer,
+            Record::Person(_) => Kind::Person,
+            Record::User(_) => Kind::User,
+            Record::Attachment(_) => Kind::Attachment,
+            Record::Incomplete(kind) => *kind,
+        }
+    }
+}
+
+/// A stored document.
+#[derive(Debug, Clone)]
+pub struct Stored {
+    pub kind: Kind,
+    pub bytes: Vec<u8>,
+}
+
+/// Rows of one statement: within SQLite's 32,766 variables for the widest table.
+pub(crate) const ROWS_A_STATEMENT: usize = 500;
+
+/// The document of a record, inside a command.
+pub async fn document(tx: &mut Write, id: Uuid) -> Result<Option<Stored>, StoreError> {
+    let row: Option<(String, Vec<u8>)> = sqlx::query_as("SELECT kind, bytes FROM document WHERE id = ?")
+        .bind(id)
+        .fetch_optional(&mut **tx)
+        .await?;
+    row.map(stored).transpose()
+}
+
+/// Writes everything that follows from these documents. Statements take many rows each: one a row is some
+/// seventeen times slower through sqlx (storage.md, B).
+pub async fn land(tx: &mut Write, landings: &[Landing]) -> Result<(), StoreError> {
+    for chunk in landings.chunks(ROWS_A_STATEMENT) {
+        let rids = rids(tx, chunk).await?;
+        write_documents(tx, chunk, &rids).await?;
+        write_outbox(tx, chunk, &rids).await?;
+        let projected: Vec<_> =
+            chunk.iter().zip(&rids).map(|(landing, rid)| (*rid, landing.id, &landing.projected)).collect();
+        projection::write(tx, &projected).await?;
+    }
+    Ok(())
+}
+
+impl Store {
+    pub async fn document(&self, id: Uuid) -> Result<Option<Stored>, StoreError> {
+        let row: Option<(String, Vec<u8>)> = sqlx::query_as("SELECT kind, bytes FROM document WHERE id = ?")
+            .bind(id)
+            .fetch_optional(&self.reader)
+            .await?;
+        row.map(stored).transpose()
+    }
+
+    /// Up to `limit` documents after `after`, in the order of their rows.
+    pub async fn documents_after(
+        &self,
+        after: i64,
+        limit: u32,
+    ) -> Result<Vec<(i64, Uuid, Stored)>, StoreError> {
+        let rows: Vec<(i64, Uuid, String, Vec<u8>)> =
+            sqlx::query_as("SELECT rid, id, kind, bytes FROM document WHERE rid > ? ORDER BY rid LIMIT ?")
+                .bind(after)
+                .bind(limit)
+                .fetch_all(&self.reader)
+                .await?;
+        rows.into_iter().map(|(rid, id, kind, bytes)| Ok((rid, id, stored((kind, bytes))?))).collect()
+    }
+}
+
+/// Drops every projection; the documents stay.
+pub async fn drop_projection(tx: &mut Write) -> Result<(), StoreError> {
+    projection::drop_all(tx).await
+}
+
+/// Projects documents again that are stored already.
+pub async fn project(tx: &mut Write, projected: &[(i64, Uuid, &Projected)]) -> Result<(), StoreError> {
+    for chunk in projected.chunks(ROWS_A_STATEMENT) {
+        projection::write(tx, chunk).await?;
+    }
+    Ok(())
+}
+
+fn stored((kind, bytes): (String, Vec<u8>)) -> Result<Stored, StoreError> {
+    let kind = Kind::parse(&kind).ok_or_else(|| StoreError::Damaged(format!("a document of kind {kind}")))?;
+    Ok(Stored { kind, bytes })
+}
+
+/// The rows of these documents: known ones keep theirs, new ones get the next.
+async fn rids(tx: &mut Write, landings: &[Landing]) -> Result<Vec<i64>, StoreError> {
+    let mut query = QueryBuilder::new("SELECT id, rid FROM document WHERE id IN (");
+    let mut ids = query.separated(", ");
+    landings.iter().for_each(|landing| {
+        ids.push_bind(landing.id);
+    });
+    query.push(")");
+    let known: Vec<(Uuid, i64)> = query.build_query_as().fetch_all(&mut **tx).await?;
+    let mut known: std::collections::HashMap<Uuid, i64> = known.into_iter().collect();
+    let (mut last,): (i64,) =
+        sqlx::query_as("SELECT coalesce(max(rid), 0) FROM document").fetch_one(&mut **tx).await?;
+    let rid = |landing: &Landing| {
+        *known.entry(landing.id).or_insert_with(|| {
+            last += 1;
+            last
+        })
+    };
+    Ok(landings.iter().map(rid).collect())
+}
+
+async fn write_documents(tx: &mut Write, landings: &[Landing], rids: &[i64]) -> Result<(), StoreError> {
+    let mut query = QueryBuilder::new("INSERT INTO document (rid, id, kind, bytes, revision) ");
+    query.push_values(landings.iter().zip(rids), |mut row, (landing, rid)| {
+        row.push_bind(*rid)
+            .push_bind(landing.id)
+            .push_bind(landing.projected.record.kind().as_str())
+            .push_bind(landing.bytes.as_slice())
+            .push_bind(landing.revision.as_str());
+    });
+    query.push(" ON CONFLICT (rid) DO UPDATE SET bytes = excluded.bytes, revision = excluded.revision");
+    query.build().execute(&mut **tx).await?;
+    Ok(())
+}
+
+async fn write_outbox(tx: &mut Write, landings: &[Landing], rids: &[i64]) -> Result<(), StoreError> {
+    let unsent: Vec<(&[u8], i64)> = landings
+        .iter()
+        .zip(rids)
+        .flat_map(|(landing, rid)| landing.unsent.iter().map(|hash| (hash.as_slice(), *rid)))
+        .collect();
+    for chunk in unsent.chunks(ROWS_A_STATEMENT) {
+        let mut query = QueryBuilder::new("INSERT OR IGNORE INTO outbox (hash, rid) ");
+        query.push_values(chunk, |mut row, (hash, rid)| {
+            row.push_bind(*hash).push_bind(*rid);
+        });
+        query.build().execute(&mut **tx).await?;
+    }
+    Ok(())
+}

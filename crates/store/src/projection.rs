@@ -1,0 +1,186 @@
+//! Rows from records: what lists, forms and searches read. All of it can be dropped and made again.
+
+pub(crate) mod attachments;
+pub(crate) mod contacts;
+pub(crate) mod customers;
+pub(crate) mod people;
+pub(crate) mod users;
+
+use sqlx::QueryBuilder;
+use uuid::Uuid;
+
+use crate::error::StoreError;
+use crate::fold;
+use crate::landing::{Projected, ROWS_A_STATEMENT, Record};
+use crate::store::Write;
+
+/// A record with its row and identity.
+pub(crate) type Item<'a> = (i64, Uuid, &'a Projected);
+
+/// Writes the rows of at most `ROWS_A_STATEMENT` records.
+pub(crate) async fn write(tx: &mut Write, items: &[Item<'_>]) -> Result<(), StoreError> {
+    let mut contacts = Vec::new();
+    let mut customers = Vec::new();
+    let mut people = Vec::new();
+    let mut users = Vec::new();
+    let mut attachments = Vec::new();
+    for (rid, id, projected) in items {
+        match &projected.record {
+            Record::Contact(contact) => contacts.push((*rid, *id, contact, *projected)),
+            Record::Customer(customer) => customers.push((*rid, *id, customer, *projected)),
+            Record::Person(person) => people.push((*rid, *id, person, *projected)),
+            Record::User(user) => users.push((*rid, *id, user, *projected)),
+            Record::Attachment(attachment) => attachments.push((*rid, *id, attachment, *projected)),
+            Record::Incomplete(_) => {}
+        }
+    }
+    customers::write(tx, &customers).await?;
+    people::write(tx, &people).await?;
+    users::write(tx, &users).await?;
+    // Before contacts: the text of an attached email is found under its contact.
+    attachments::write(tx, &attachments).await?;
+    contacts::write(tx, &contacts).await?;
+    contacts::refresh_mail(tx, &attachments).await
+}
+
+pub(crate) async fn drop_all(tx: &mut Write) -> Result<(), StoreError> {
+    for table in ["contact", "customer", "person", "user", "address", "attachment", "attached"] {
+        // The names are ours; sqlx wants to be told so.
+        sqlx::query(sqlx::AssertSqlSafe(format!("DELETE FROM {table}"))).execute(&mut **tx).await?;
+    }
+    for words in ["contact_words", "record_words"] {
+        let statement = format!("INSERT INTO {words} ({words}) VALUES ('delete-all')");
+        sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut **tx).await?;
+    }
+    Ok(())
+}
+
+/// A record of one kind with everything that its rows are made from.
+pub(crate) type Of<'a, R> = (i64, Uuid, &'a R, &'a Projected);
+
+pub(crate) fn rids<R>(items: &[Of<'_, R>]) -> Vec<i64> {
+    items.iter().map(|(rid, ..)| *rid).collect()
+}
+
+/// Deletes the rows of `table` whose `column` is one of `rids`.
+pub(crate) async fn delete(tx: &mut Write, statement: &'static str, rids: &[i64]) -> Result<(), StoreError> {
+    if rids.is_empty() {
+        return Ok(());
+    }
+    let mut query = QueryBuilder::new(statement);
+    query.push(" IN (");
+    let mut list = query.separated(", ");
+    rids.iter().for_each(|rid| {
+        list.push_bind(*rid);
+    });
+    query.push(")");
+    query.build().execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// One address row: what two are compared by stands beside what was typed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, sqlx::FromRow)]
+pub(crate) struct AddressRow {
+    pub(crate) rid: i64,
+    pub(crate) kind: String,
+    pub(crate) position: i64,
+    pub(crate) text: String,
+    pub(crate) key: String,
+}
+
+pub(crate) fn address_rows(rid: i64, kind: &str, texts: &[String]) -> Vec<AddressRow> {
+    let row = |(position, text): (usize, &String)| AddressRow {
+        rid,
+        kind: kind.to_owned(),
+        position: position as i64,
+        text: text.clone(),
+        key: domain::text::entry_key(text),
+    };
+    texts.iter().enumerate().map(row).collect()
+}
+
+pub(crate) async fn write_addresses(
+    tx: &mut Write,
+    rids: &[i64],
+    rows: &[AddressRow],
+) -> Result<(), StoreError> {
+    delete(tx, "DELETE FROM address WHERE rid", rids).await?;
+    for chunk in rows.chunks(ROWS_A_STATEMENT) {
+        let mut query = QueryBuilder::new("INSERT INTO address (rid, kind, position, text, key) ");
+        query.push_values(chunk, |mut values, row| {
+            values
+                .push_bind(row.rid)
+                .push_bind(row.kind.as_str())
+                .push_bind(row.position)
+                .push_bind(row.text.as_str())
+                .push_bind(row.key.as_str());
+        });
+        query.build().execute(&mut **tx).await?;
+    }
+    Ok(())
+}
+
+/// Which attachments a record holds, in order.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, sqlx::FromRow)]
+pub(crate) struct AttachedRow {
+    pub(crate) rid: i64,
+    pub(crate) position: i64,
+    pub(crate) attachment: Uuid,
+}
+
+pub(crate) fn attached_rows(rid: i64, ids: &[domain::id::AttachmentId]) -> Vec<AttachedRow> {
+    let row = |(position, id): (usize, &domain::id::AttachmentId)| AttachedRow {
+        rid,
+        position: position as i64,
+        attachment: id.0,
+    };
+    ids.iter().enumerate().map(row).collect()
+}
+
+pub(crate) async fn write_attached(
+    tx: &mut Write,
+    rids: &[i64],
+    rows: &[AttachedRow],
+) -> Result<(), StoreError> {
+    delete(tx, "DELETE FROM attached WHERE rid", rids).await?;
+    for chunk in rows.chunks(ROWS_A_STATEMENT) {
+        let mut query = QueryBuilder::new("INSERT INTO attached (rid, position, attachment) ");
+        query.push_values(chunk, |mut values, row| {
+            values.push_bind(row.rid).push_bind(row.position).push_bind(row.attachment);
+        });
+        query.build().execute(&mut **tx).await?;
+    }
+    Ok(())
+}
+
+/// Replaces what customers, people and emails are found by; a record in the bin is found by nothing.
+pub(crate) async fn write_words(
+    tx: &mut Write,
+    rids: &[i64],
+    words: &[(i64, String)],
+) -> Result<(), StoreError> {
+    delete(tx, "DELETE FROM record_words WHERE rowid", rids).await?;
+    for chunk in words.chunks(ROWS_A_STATEMENT) {
+        let mut query = QueryBuilder::new("INSERT INTO record_words (rowid, words) ");
+        query.push_values(chunk, |mut values, (rid, words)| {
+            values.push_bind(*rid).push_bind(words.as_str());
+        });
+        query.build().execute(&mut **tx).await?;
+    }
+    Ok(())
+}
+
+/// Folded words of several texts; a phone is found with and without its blanks.
+pub(crate) fn words_of(texts: &[Option<&str>], phones: &[String]) -> String {
+    let mut all = String::new();
+    for text in texts.iter().flatten().copied().chain(phones.iter().map(String::as_str)) {
+        all.push_str(&fold::words(text));
+        all.push(' ');
+    }
+    for phone in phones {
+        all.extend(phone.chars().filter(char::is_ascii_digit));
+        all.push(' ');
+    }
+    all.truncate(all.trim_end().len());
+    all
+}

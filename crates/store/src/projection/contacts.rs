@@ -1,0 +1,272 @@
+//! Contacts as rows, and their words in the full text.
+
+use std::collections::HashMap;
+
+use domain::attachment::Attachment;
+use domain::contact::Contact;
+use sqlx::QueryBuilder;
+use uuid::Uuid;
+
+use super::{Of, attached_rows, delete, rids, write_attached};
+use crate::error::StoreError;
+use crate::fold;
+use crate::landing::{Presence, ROWS_A_STATEMENT};
+use crate::place;
+use crate::store::Write;
+
+#[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
+pub(crate) struct ContactRow {
+    pub(crate) rid: i64,
+    pub(crate) id: Uuid,
+    pub(crate) place: i64,
+    pub(crate) customer: Uuid,
+    pub(crate) person: Option<Uuid>,
+    pub(crate) user: Uuid,
+    pub(crate) date: i64,
+    pub(crate) minute: i32,
+    pub(crate) time_zone: Option<String>,
+    pub(crate) duration_minutes: Option<i64>,
+    pub(crate) contact_type: String,
+    pub(crate) email: Option<Uuid>,
+    pub(crate) direction: String,
+    pub(crate) notes: String,
+    pub(crate) next_date: Option<i64>,
+    pub(crate) next_minute: Option<i32>,
+    pub(crate) closing_date: Option<i64>,
+    pub(crate) result: Option<String>,
+    pub(crate) done: bool,
+    pub(crate) previous: Option<Uuid>,
+    pub(crate) attachments: i64,
+    pub(crate) presence: i32,
+    pub(crate) conflicts: String,
+}
+
+impl ContactRow {
+    pub(crate) fn of((rid, id, contact, projected): &Of<'_, Contact>, place: i64) -> Self {
+        let next = contact.next_contact.as_ref();
+        let closing = contact.closing.as_ref();
+        Self {
+            rid: *rid,
+            id: *id,
+            place,
+            customer: contact.customer.0,
+            person: contact.person.map(|id| id.0),
+            user: contact.user.0,
+            date: place::day(contact.date),
+            minute: place::minute(contact.hour.as_ref().map(|hour| hour.time)),
+            time_zone: contact.hour.as_ref().map(|hour| hour.zone.clone()),
+            duration_minutes: contact.duration_minutes.map(i64::from),
+            contact_type: contact.channel.contact_type.as_str().to_owned(),
+            email: contact.channel.email.map(|id| id.0),
+            direction: contact.direction.as_str().to_owned(),
+            notes: contact.notes.clone(),
+            next_date: next.map(|next| place::day(next.date)),
+            next_minute: next.map(|next| place::minute(next.time)),
+            closing_date: closing.and_then(|closing| closing.date).map(place::day),
+            result: closing.and_then(|closing| closing.result).map(|result| result.as_str().to_owned()),
+            done: contact.is_done(),
+            previous: contact.previous.map(|id| id.0),
+            attachments: contact.attachments.len() as i64,
+            presence: projected.presence.code(),
+            conflicts: projected.conflicts.join(","),
+        }
+    }
+}
+
+pub(crate) fn wanted_place((_, id, contact, _): &Of<'_, Contact>) -> i64 {
+    place::wanted(contact.date, contact.hour.as_ref().map(|hour| hour.time), *id)
+}
+
+pub(crate) async fn write(tx: &mut Write, contacts: &[Of<'_, Contact>]) -> Result<(), StoreError> {
+    if contacts.is_empty() {
+        return Ok(());
+    }
+    let rids = rids(contacts);
+    forget_words(tx, &rids).await?;
+    let places = places(tx, contacts, &rids).await?;
+    let rows: Vec<ContactRow> =
+        contacts.iter().zip(&places).map(|(contact, place)| ContactRow::of(contact, *place)).collect();
+    delete(tx, "DELETE FROM contact WHERE rid", &rids).await?;
+    insert(tx, &rows).await?;
+    let attached: Vec<_> =
+        contacts.iter().flat_map(|(rid, _, contact, _)| attached_rows(*rid, &contact.attachments)).collect();
+    write_attached(tx, &rids, &attached).await?;
+    write_words(tx, &rows).await
+}
+
+/// An attachment's text is found under the contacts that hold it, whichever of the two arrives first.
+pub(crate) async fn refresh_mail(
+    tx: &mut Write,
+    attachments: &[Of<'_, Attachment>],
+) -> Result<(), StoreError> {
+    for (_, id, _, _) in attachments {
+        let rows: Vec<ContactRow> = sqlx::query_as(
+            "SELECT c.* FROM attached a JOIN contact c ON c.rid = a.rid WHERE a.attachment = ? GROUP BY c.rid",
+        )
+        .bind(id)
+        .fetch_all(&mut **tx)
+        .await?;
+        let rids: Vec<i64> = rows.iter().map(|row| row.rid).collect();
+        forget_words(tx, &rids).await?;
+        write_words(tx, &rows).await?;
+    }
+    Ok(())
+}
+
+async fn forget_words(tx: &mut Write, rids: &[i64]) -> Result<(), StoreError> {
+    let mut query = QueryBuilder::new(
+        "DELETE FROM contact_words WHERE rowid IN (SELECT place FROM contact WHERE rid IN (",
+    );
+    let mut list = query.separated(", ");
+    rids.iter().for_each(|rid| {
+        list.push_bind(*rid);
+    });
+    query.push("))");
+    query.build().execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// The places of these contacts: a row that is rightly placed stays; a taken place gives way to the next one.
+async fn places(tx: &mut Write, contacts: &[Of<'_, Contact>], rids: &[i64]) -> Result<Vec<i64>, StoreError> {
+    let mut query = QueryBuilder::new("SELECT rid, place FROM contact WHERE rid IN (");
+    let mut list = query.separated(", ");
+    rids.iter().for_each(|rid| {
+        list.push_bind(*rid);
+    });
+    query.push(")");
+    let old: Vec<(i64, i64)> = query.build_query_as().fetch_all(&mut **tx).await?;
+    let old: HashMap<i64, i64> = old.into_iter().collect();
+    let taken = taken(tx, contacts).await?;
+    let mut mine = std::collections::HashSet::new();
+    let mut places = Vec::with_capacity(contacts.len());
+    for contact in contacts {
+        let place = match old.get(&contact.0) {
+            // It moved aside for another once: as long as its date and hour are the same it stays there.
+            Some(&old) if is_well_placed(contact, old) => old,
+            _ => first_free(tx, wanted_place(contact), contact.0, &taken, &mine).await?,
+        };
+        mine.insert(place);
+        places.push(place);
+    }
+    Ok(places)
+}
+
+/// How far a contact may stand from where it wants to: contacts made within 64 ms for the same date and hour.
+const NEIGHBOURS_MAX: i64 = 1 << 20;
+
+/// Which of the wanted places others hold already.
+async fn taken(tx: &mut Write, contacts: &[Of<'_, Contact>]) -> Result<HashMap<i64, i64>, StoreError> {
+    let mut query = QueryBuilder::new("SELECT place, rid FROM contact WHERE place IN (");
+    let mut list = query.separated(", ");
+    contacts.iter().for_each(|contact| {
+        list.push_bind(wanted_place(contact));
+    });
+    query.push(")");
+    let rows: Vec<(i64, i64)> = query.build_query_as().fetch_all(&mut **tx).await?;
+    Ok(rows.into_iter().collect())
+}
+
+async fn first_free(
+    tx: &mut Write,
+    wanted: i64,
+    rid: i64,
+    taken: &HashMap<i64, i64>,
+    mine: &std::collections::HashSet<i64>,
+) -> Result<i64, StoreError> {
+    let is_free =
+        |place: i64| !mine.contains(&place) && taken.get(&place).is_none_or(|holder| *holder == rid);
+    if is_free(wanted) {
+        return Ok(wanted);
+    }
+    let mut place = wanted + 1;
+    loop {
+        let holder: Option<(i64,)> = sqlx::query_as("SELECT rid FROM contact WHERE place = ?")
+            .bind(place)
+            .fetch_optional(&mut **tx)
+            .await?;
+        if !mine.contains(&place) && holder.is_none_or(|(holder,)| holder == rid) {
+            return Ok(place);
+        }
+        place += 1;
+    }
+}
+
+async fn insert(tx: &mut Write, rows: &[ContactRow]) -> Result<(), StoreError> {
+    let mut query = QueryBuilder::new(
+        "INSERT INTO contact (rid, id, place, customer, person, user, date, minute, time_zone, duration_minutes, \
+         contact_type, email, direction, notes, next_date, next_minute, closing_date, result, done, previous, \
+         attachments, presence, conflicts) ",
+    );
+    query.push_values(rows, |mut values, row| {
+        values
+            .push_bind(row.rid)
+            .push_bind(row.id)
+            .push_bind(row.place)
+            .push_bind(row.customer)
+            .push_bind(row.person)
+            .push_bind(row.user)
+            .push_bind(row.date)
+            .push_bind(row.minute)
+            .push_bind(row.time_zone.as_deref())
+            .push_bind(row.duration_minutes)
+            .push_bind(row.contact_type.as_str())
+            .push_bind(row.email)
+            .push_bind(row.direction.as_str())
+            .push_bind(row.notes.as_str())
+            .push_bind(row.next_date)
+            .push_bind(row.next_minute)
+            .push_bind(row.closing_date)
+            .push_bind(row.result.as_deref())
+            .push_bind(row.done)
+            .push_bind(row.previous)
+            .push_bind(row.attachments)
+            .push_bind(row.presence)
+            .push_bind(row.conflicts.as_str());
+    });
+    query.build().execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// What a contact is found by: its notes, and the subject and text of the emails attached to it.
+async fn write_words(tx: &mut Write, rows: &[ContactRow]) -> Result<(), StoreError> {
+    let live: Vec<&ContactRow> = rows.iter().filter(|row| row.presence != Presence::Deleted.code()).collect();
+    let mail = mail_of(tx, &live).await?;
+    for chunk in live.chunks(ROWS_A_STATEMENT) {
+        let mut query = QueryBuilder::new("INSERT INTO contact_words (rowid, notes, mail) ");
+        query.push_values(chunk, |mut values, row| {
+            values
+                .push_bind(row.place)
+                .push_bind(fold::words(&row.notes))
+                .push_bind(mail.get(&row.rid).cloned().unwrap_or_default());
+        });
+        query.build().execute(&mut **tx).await?;
+    }
+    Ok(())
+}
+
+async fn mail_of(tx: &mut Write, rows: &[&ContactRow]) -> Result<HashMap<i64, String>, StoreError> {
+    let mut mail: HashMap<i64, String> = HashMap::new();
+    let with_files: Vec<i64> = rows.iter().filter(|row| row.attachments > 0).map(|row| row.rid).collect();
+    for rid in with_files {
+        let texts: Vec<(String, String)> = sqlx::query_as(
+            "SELECT t.subject, t.text FROM attached a JOIN attachment t ON t.id = a.attachment \
+             WHERE a.rid = ? AND t.is_email AND t.presence <> 1 ORDER BY a.position",
+        )
+        .bind(rid)
+        .fetch_all(&mut **tx)
+        .await?;
+        mail.insert(rid, mail_words(texts.iter().map(|(subject, text)| (subject.as_str(), text.as_str()))));
+    }
+    Ok(mail)
+}
+
+pub(crate) fn mail_words<'a>(emails: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let words: Vec<String> =
+        emails.map(|(subject, text)| fold::words(&format!("{subject} {text}"))).collect();
+    words.join(" ").trim().to_owned()
+}
+
+/// Whether a row stands where its contact wants to, or moved aside for others.
+pub(crate) fn is_well_placed(contact: &Of<'_, Contact>, place: i64) -> bool {
+    (0..NEIGHBOURS_MAX).contains(&(place - wanted_place(contact)))
+}

@@ -1,0 +1,99 @@
+//! Customers as rows.
+
+use domain::customer::Customer;
+use sqlx::QueryBuilder;
+use uuid::Uuid;
+
+use super::{
+    Of, address_rows, attached_rows, delete, rids, words_of, write_addresses, write_attached, write_words,
+};
+use crate::error::StoreError;
+use crate::fold;
+use crate::landing::Presence;
+use crate::store::Write;
+
+#[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
+pub(crate) struct CustomerRow {
+    pub(crate) rid: i64,
+    pub(crate) id: Uuid,
+    pub(crate) code: Option<String>,
+    pub(crate) name: String,
+    pub(crate) sort_name: String,
+    pub(crate) legal_name: Option<String>,
+    pub(crate) tax_id: Option<String>,
+    pub(crate) web: Option<String>,
+    pub(crate) notes: String,
+    pub(crate) presence: i32,
+    pub(crate) conflicts: String,
+}
+
+impl CustomerRow {
+    pub(crate) fn of((rid, id, customer, projected): &Of<'_, Customer>) -> Self {
+        Self {
+            rid: *rid,
+            id: *id,
+            code: customer.code.clone(),
+            name: customer.name.clone(),
+            sort_name: fold::sort_name(&customer.name),
+            legal_name: customer.legal_name.clone(),
+            tax_id: customer.tax_id.clone(),
+            web: customer.web.clone(),
+            notes: customer.notes.clone(),
+            presence: projected.presence.code(),
+            conflicts: projected.conflicts.join(","),
+        }
+    }
+}
+
+/// S17: a customer is found by name, code, NIF, phone and email.
+pub(crate) fn words(customer: &Customer) -> String {
+    let mut texts = vec![
+        Some(customer.name.as_str()),
+        customer.legal_name.as_deref(),
+        customer.code.as_deref(),
+        customer.tax_id.as_deref(),
+    ];
+    texts.extend(customer.emails.iter().map(|email| Some(email.as_str())));
+    words_of(&texts, &customer.phones)
+}
+
+pub(crate) async fn write(tx: &mut Write, customers: &[Of<'_, Customer>]) -> Result<(), StoreError> {
+    if customers.is_empty() {
+        return Ok(());
+    }
+    let rids = rids(customers);
+    delete(tx, "DELETE FROM customer WHERE rid", &rids).await?;
+    let mut query = QueryBuilder::new(
+        "INSERT INTO customer (rid, id, code, name, sort_name, legal_name, tax_id, web, notes, presence, conflicts) ",
+    );
+    query.push_values(customers.iter().map(CustomerRow::of), |mut values, row| {
+        values
+            .push_bind(row.rid)
+            .push_bind(row.id)
+            .push_bind(row.code)
+            .push_bind(row.name)
+            .push_bind(row.sort_name)
+            .push_bind(row.legal_name)
+            .push_bind(row.tax_id)
+            .push_bind(row.web)
+            .push_bind(row.notes)
+            .push_bind(row.presence)
+            .push_bind(row.conflicts);
+    });
+    query.build().execute(&mut **tx).await?;
+
+    let mut addresses = Vec::new();
+    let mut attached = Vec::new();
+    let mut found_by = Vec::new();
+    for (rid, _, customer, projected) in customers {
+        addresses.extend(address_rows(*rid, "email", &customer.emails));
+        addresses.extend(address_rows(*rid, "phone", &customer.phones));
+        attached.extend(attached_rows(*rid, &customer.attachments));
+        if projected.presence != Presence::Deleted {
+            found_by.push((*rid, words(customer)));
+        }
+    }
+    write_addresses(tx, &rids, &addresses).await?;
+    write_attached(tx, &rids, &attached).await?;
+    write_words(tx, &rids, &found_by).await
+}

@@ -1,0 +1,51 @@
+//! Sample records: remembered here, so that they go in one step.
+
+use sqlx::QueryBuilder;
+use uuid::Uuid;
+
+use crate::error::StoreError;
+use crate::landing::ROWS_A_STATEMENT;
+use crate::store::Write;
+
+pub async fn remember(tx: &mut Write, ids: &[Uuid]) -> Result<(), StoreError> {
+    for chunk in ids.chunks(ROWS_A_STATEMENT) {
+        let mut query = QueryBuilder::new("INSERT OR IGNORE INTO local_sample (id) ");
+        query.push_values(chunk, |mut row, id| {
+            row.push_bind(*id);
+        });
+        query.build().execute(&mut **tx).await?;
+    }
+    Ok(())
+}
+
+/// Removes every sample record for good, except those that the user's own records refer to. Returns how many
+/// went. Sample data is made before there is a team: nobody else has it.
+pub async fn remove(tx: &mut Write) -> Result<u64, StoreError> {
+    // A person first: keeping one keeps their customer.
+    for statement in [
+        "DELETE FROM local_sample WHERE id IN
+            (SELECT person FROM contact WHERE id NOT IN (SELECT id FROM local_sample))",
+        "DELETE FROM local_sample WHERE id IN
+            (SELECT previous FROM contact WHERE id NOT IN (SELECT id FROM local_sample))",
+        "DELETE FROM local_sample WHERE id IN
+            (SELECT customer FROM contact WHERE id NOT IN (SELECT id FROM local_sample)
+             UNION SELECT customer FROM person WHERE id NOT IN (SELECT id FROM local_sample))",
+        "DELETE FROM contact_words WHERE rowid IN
+            (SELECT place FROM contact WHERE id IN (SELECT id FROM local_sample))",
+        "DELETE FROM record_words WHERE rowid IN
+            (SELECT rid FROM document WHERE id IN (SELECT id FROM local_sample))",
+        "DELETE FROM address WHERE rid IN (SELECT rid FROM document WHERE id IN (SELECT id FROM local_sample))",
+        "DELETE FROM attached WHERE rid IN (SELECT rid FROM document WHERE id IN (SELECT id FROM local_sample))",
+        "DELETE FROM outbox WHERE rid IN (SELECT rid FROM document WHERE id IN (SELECT id FROM local_sample))",
+        "DELETE FROM contact WHERE id IN (SELECT id FROM local_sample)",
+        "DELETE FROM customer WHERE id IN (SELECT id FROM local_sample)",
+        "DELETE FROM person WHERE id IN (SELECT id FROM local_sample)",
+    ] {
+        sqlx::query(statement).execute(&mut **tx).await?;
+    }
+    let removed = sqlx::query("DELETE FROM document WHERE id IN (SELECT id FROM local_sample)")
+        .execute(&mut **tx)
+        .await?;
+    sqlx::query("DELETE FROM local_sample").execute(&mut **tx).await?;
+    Ok(removed.rows_affected())
+}

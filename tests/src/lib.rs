@@ -1,0 +1,1 @@
+//! Proves it: architecture, journeys, durability.

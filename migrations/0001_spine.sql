@@ -23,8 +23,10 @@ CREATE TABLE outbox (
 CREATE TABLE contact (
     rid INTEGER PRIMARY KEY,
     id BLOB NOT NULL UNIQUE,
-    -- Where it stands in lists: date, hour, then time of creation. Also its row in the full text, so that
-    -- "newest first" is a walk and not a sort, and a range of dates is a range of places.
+    -- Where it stands in lists: date, hour, then time of creation; the id decides between equals.
+    slot INTEGER NOT NULL,
+    -- Its row in the full text, in the order of dates, so that "newest first" is a walk and not a sort, and a
+    -- range of dates is a range of rows. Within a day it follows arrival: nothing shows it.
     place INTEGER NOT NULL UNIQUE,
     customer BLOB NOT NULL,
     person BLOB,
@@ -49,13 +51,13 @@ CREATE TABLE contact (
 ) STRICT;
 
 -- Lists never show what is in the bin, so that no index holds it.
-CREATE INDEX contact_by_customer ON contact (customer, place) WHERE presence <> 1;
-CREATE INDEX contact_by_person ON contact (person, place) WHERE presence <> 1 AND person IS NOT NULL;
-CREATE INDEX contact_by_user ON contact (user, done, place) WHERE presence <> 1;
-CREATE INDEX contact_by_type ON contact (contact_type, done, place) WHERE presence <> 1;
-CREATE INDEX contact_by_done ON contact (done, place) WHERE presence <> 1;
-CREATE INDEX contact_by_result ON contact (result, place) WHERE presence <> 1 AND result IS NOT NULL;
-CREATE INDEX contact_by_place ON contact (place, done) WHERE presence <> 1;
+CREATE INDEX contact_by_slot ON contact (slot, id, done) WHERE presence <> 1;
+CREATE INDEX contact_by_done ON contact (done, slot, id) WHERE presence <> 1;
+CREATE INDEX contact_by_type ON contact (contact_type, done, slot, id) WHERE presence <> 1;
+CREATE INDEX contact_by_user ON contact (user, done, slot, id) WHERE presence <> 1;
+CREATE INDEX contact_by_result ON contact (result, slot, id) WHERE presence <> 1 AND result IS NOT NULL;
+CREATE INDEX contact_by_customer ON contact (customer, slot) WHERE presence <> 1;
+CREATE INDEX contact_by_person ON contact (person, slot) WHERE presence <> 1 AND person IS NOT NULL;
 CREATE INDEX contact_by_next ON contact (next_date) WHERE presence <> 1 AND next_date IS NOT NULL;
 CREATE INDEX contact_by_closing ON contact (closing_date) WHERE presence <> 1 AND closing_date IS NOT NULL;
 CREATE INDEX contact_by_previous ON contact (previous) WHERE presence <> 1 AND previous IS NOT NULL;

@@ -58,7 +58,7 @@ impl Book {
         let criteria = read_criteria(criteria, state)?;
         let lines = self
             .store
-            .contacts(&criteria, From::Offset(offset), limit.min(PAGE_MAX), EXCERPT_CHARS_MAX)
+            .contacts(&criteria, Some(From::Offset(offset)), limit.min(PAGE_MAX), EXCERPT_CHARS_MAX)
             .await?;
         Ok(lines.into_iter().map(row).collect())
     }
@@ -73,15 +73,16 @@ impl Book {
     ) -> Result<Page, AppError> {
         let criteria = read_criteria(criteria, state)?;
         let after = match after {
-            Some(cursor) => cursor.parse().map_err(|_| AppError::invalid("after", Reason::Malformed))?,
-            None => i64::MAX,
+            Some(cursor) => {
+                Some(From::After(cursor.parse().map_err(|()| AppError::invalid("after", Reason::Malformed))?))
+            }
+            None => None,
         };
         let limit = limit.clamp(1, PAGE_MAX);
-        let mut lines =
-            self.store.contacts(&criteria, From::Place(after), limit + 1, EXCERPT_CHARS_MAX).await?;
+        let mut lines = self.store.contacts(&criteria, after, limit + 1, EXCERPT_CHARS_MAX).await?;
         let is_last = lines.len() <= limit as usize;
         lines.truncate(limit as usize);
-        let next = lines.last().filter(|_| !is_last).map(|line| line.place.to_string());
+        let next = lines.last().filter(|_| !is_last).map(|line| line.cursor.to_string());
         Ok(Page { rows: lines.into_iter().map(row).collect(), next })
     }
 

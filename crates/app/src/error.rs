@@ -82,7 +82,9 @@ impl From<StoreError> for AppError {
             StoreError::DiskFull => ErrorCode::DiskFull,
             StoreError::InUse => ErrorCode::ProfileInUse,
             StoreError::ReadOnly => ErrorCode::ReadOnly,
-            StoreError::OldSqlite(_) | StoreError::Io(_) | StoreError::Sql(_) => ErrorCode::Internal,
+            StoreError::TooMany(_) | StoreError::OldSqlite(_) | StoreError::Io(_) | StoreError::Sql(_) => {
+                ErrorCode::Internal
+            }
         };
         if code == ErrorCode::Internal {
             tracing::error!(%error, "the store failed");

@@ -109,10 +109,8 @@ impl Document {
 
     /// Takes in changes made elsewhere. Those whose dependencies are missing wait inside the document.
     pub fn apply(&mut self, changes: &[Vec<u8>]) -> Result<(), DocumentError> {
-        let read = |bytes: &Vec<u8>| {
-            Change::from_bytes(bytes.clone()).map_err(|_| DocumentError::Malformed("change".into()))
-        };
-        let changes: Vec<Change> = changes.iter().map(read).collect::<Result<_, _>>()?;
+        let changes: Vec<Change> =
+            changes.iter().map(|bytes| read_change(bytes)).collect::<Result<_, _>>()?;
         Ok(self.doc.apply_changes(changes)?)
     }
 
@@ -229,6 +227,17 @@ impl Document {
         let options = CommitOptions::default().with_message(author.message()).with_time(author.at);
         let (hash, _) = tx.commit_with(options);
         Ok(hash.and_then(|hash| self.doc.get_change_by_hash(&hash)).map(change_bytes))
+    }
+}
+
+/// Automerge reads a change without looking at its checksum: a flipped bit would make another change, which
+/// waits for ever for what it builds on.
+fn read_change(bytes: &[u8]) -> Result<Change, DocumentError> {
+    let malformed = || DocumentError::Malformed("change".to_owned());
+    let change = Change::from_bytes(bytes.to_vec()).map_err(|_| malformed())?;
+    match bytes.get(4..8) == Some(&change.hash().0[..4]) {
+        true => Ok(change),
+        false => Err(malformed()),
     }
 }
 

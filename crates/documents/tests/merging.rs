@@ -431,3 +431,15 @@ fn changes_may_arrive_in_any_order_and_twice() {
     assert_eq!(late.contact(), a.contact());
     assert_eq!(late.doc.revision(), a.doc.revision());
 }
+
+#[test]
+fn i5_a_change_with_a_flipped_bit_is_refused() {
+    let (mut a, b) = pair();
+    let change = a.write(|c| c.duration_minutes = Some(1)).unwrap().bytes;
+    for bit in 0..change.len() * 8 {
+        let mut flipped = change.clone();
+        flipped[bit / 8] ^= 1 << (bit % 8);
+        let mut copy = b.doc.clone();
+        assert!(copy.apply(&[flipped]).is_err(), "bit {bit}");
+    }
+}

@@ -5,6 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use futures_util::TryStreamExt;
 use sqlx::QueryBuilder;
+use sqlx::sqlite::SqlitePool;
 use uuid::Uuid;
 
 use crate::blobs::Blobs;
@@ -133,16 +134,17 @@ impl Checker {
         if lost > 0 {
             self.problem(format!("outbox: {lost} changes that no document holds"));
         }
+        let fresh = store.fresh().await?;
         let contact_words = std::mem::take(&mut self.contact_words);
-        self.words(store, "contact_words", contact_words).await?;
+        self.words(&fresh, "contact_words", contact_words).await?;
         let record_words = std::mem::take(&mut self.record_words);
-        self.words(store, "record_words", record_words).await?;
+        self.words(&fresh, "record_words", record_words).await?;
         self.blobs(store)?;
-        let integrity: Vec<(String,)> =
-            sqlx::query_as("PRAGMA integrity_check").fetch_all(&store.reader).await?;
+        let integrity: Vec<(String,)> = sqlx::query_as("PRAGMA integrity_check").fetch_all(&fresh).await?;
         for (line,) in integrity.into_iter().filter(|(line,)| line != "ok") {
             self.problem(format!("integrity: {line}"));
         }
+        fresh.close().await;
         Ok(self.problems)
     }
 
@@ -156,8 +158,8 @@ impl Checker {
         let found = rows.contacts.get(&rid);
         let place = found.map_or(0, |found| found.place);
         self.row("contact", rid, found, &ContactRow::of(contact, place));
-        if found.is_some() && !contacts::is_well_placed(contact, place) {
-            self.problem(format!("contact row {rid} stands in the wrong place"));
+        if found.is_some() && !contacts::is_well_placed(record, place) {
+            self.problem(format!("contact row {rid} is indexed under another day"));
         }
         if projected.presence == Presence::Deleted {
             return Ok(());
@@ -234,11 +236,11 @@ impl Checker {
     /// Every word of the index, against the words that there must be: a sum over each row's words and places.
     async fn words(
         &mut self,
-        store: &Store,
+        fresh: &SqlitePool,
         table: &'static str,
         expected: HashMap<i64, u64>,
     ) -> Result<(), StoreError> {
-        let mut connection = store.reader.acquire().await?;
+        let mut connection = fresh.acquire().await?;
         sqlx::query("DROP TABLE IF EXISTS temp.vocabulary").execute(&mut *connection).await?;
         let create = format!("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, {table}, instance)");
         sqlx::query(sqlx::AssertSqlSafe(create)).execute(&mut *connection).await?;

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::error::StoreError;
 use crate::fold;
-use crate::place::{date_of, day, first_of, last_of, time_of};
+use crate::place::{date_of, date_of_place, date_of_slot, day, first_slot, last_slot, places_of, time_of};
 use crate::projection::contacts::ContactRow;
 use crate::store::Store;
 
@@ -43,15 +43,36 @@ pub struct Range {
 pub enum From {
     /// So many contacts are passed over: for a window anywhere in a long list.
     Offset(u32),
-    /// After the place of the last one seen: what arrives meanwhile shifts nothing.
-    Place(i64),
+    /// After the last one seen: what arrives meanwhile shifts nothing.
+    After(Cursor),
+}
+
+/// Where a contact stands in every list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cursor {
+    slot: i64,
+    id: Uuid,
+}
+
+impl std::fmt::Display for Cursor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{}", self.slot, self.id.simple())
+    }
+}
+
+impl std::str::FromStr for Cursor {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (slot, id) = text.split_once('.').ok_or(())?;
+        Ok(Self { slot: slot.parse().map_err(|_| ())?, id: id.parse().map_err(|_| ())? })
+    }
 }
 
 /// One line of the list.
 #[derive(Debug, Clone)]
 pub struct Line {
     pub id: ContactId,
-    pub place: i64,
+    pub cursor: Cursor,
     pub date: NaiveDate,
     pub time: Option<NaiveTime>,
     pub customer: CustomerId,
@@ -116,7 +137,7 @@ pub struct ShownRow {
 #[derive(sqlx::FromRow)]
 struct LineRow {
     id: Uuid,
-    place: i64,
+    slot: i64,
     date: i64,
     minute: i32,
     customer: Uuid,
@@ -138,16 +159,28 @@ struct LineRow {
 }
 
 impl Store {
-    /// At most `limit` lines, newest first.
+    /// At most `limit` lines, newest first; the first page without a `from`.
     pub async fn contacts(
         &self,
         criteria: &Criteria,
-        from: From,
+        from: Option<From>,
         limit: u32,
         excerpt_chars: u32,
     ) -> Result<Vec<Line>, StoreError> {
+        let Some(source) = Source::of(criteria) else { return Ok(Vec::new()) };
+        let (window, offset) = match &source {
+            Source::All => match from {
+                Some(From::Offset(offset)) => (Window::default(), offset),
+                Some(From::After(cursor)) => (Window { after: Some(cursor), ..Window::default() }, 0),
+                None => (Window::default(), 0),
+            },
+            Source::Words(_) => match self.window(&source, criteria, from, limit).await? {
+                Some(window) => window,
+                None => return Ok(Vec::new()),
+            },
+        };
         let mut query = QueryBuilder::new(
-            "SELECT c.id, c.place, c.date, c.minute, c.customer, cu.name AS customer_name, p.name AS person_name, \
+            "SELECT c.id, c.slot, c.date, c.minute, c.customer, cu.name AS customer_name, p.name AS person_name, \
              u.name AS user_name, c.contact_type, c.direction, substr(c.notes, 1, ",
         );
         query.push_bind(excerpt_chars);
@@ -156,28 +189,70 @@ impl Store {
              c.previous IS NOT NULL AS has_previous, \
              EXISTS (SELECT 1 FROM contact f WHERE f.previous = c.id AND f.presence <> 1) AS has_follow_up, \
              c.conflicts FROM contact c LEFT JOIN customer cu ON cu.id = c.customer \
-             LEFT JOIN person p ON p.id = c.person LEFT JOIN user u ON u.id = c.user WHERE c.place IN (",
+             LEFT JOIN person p ON p.id = c.person LEFT JOIN user u ON u.id = c.user WHERE c.rid IN (",
         );
         // The inner query passes over rows in an index alone; only the page's rows are read.
-        if !select(&mut query, "SELECT c.place", criteria, from_place(from)) {
-            return Ok(Vec::new());
-        }
-        query.push(" ORDER BY c.place DESC LIMIT ").push_bind(limit);
-        if let From::Offset(offset) = from {
-            query.push(" OFFSET ").push_bind(offset);
-        }
-        query.push(") ORDER BY c.place DESC");
+        select(&mut query, "SELECT c.rid", &source, criteria, window);
+        query
+            .push(" ORDER BY c.slot DESC, c.id DESC LIMIT ")
+            .push_bind(limit)
+            .push(" OFFSET ")
+            .push_bind(offset);
+        query.push(") ORDER BY c.slot DESC, c.id DESC");
         let rows: Vec<LineRow> = query.build_query_as().fetch_all(&self.reader).await?;
         Ok(rows.into_iter().map(line).collect())
+    }
+
+    /// The days that a page of found contacts lies in, and how many of its first day are passed over. The full
+    /// text is walked in the order of days, which is as fast for a common word as for a rare one; only the
+    /// page's days are sorted.
+    async fn window(
+        &self,
+        source: &Source,
+        criteria: &Criteria,
+        from: Option<From>,
+        limit: u32,
+    ) -> Result<Option<(Window, u32)>, StoreError> {
+        let (after, offset) = match from {
+            Some(From::After(cursor)) => (Some(cursor), 0),
+            Some(From::Offset(offset)) => (None, offset),
+            None => (None, 0),
+        };
+        let start = Window { after, ..Window::default() };
+        let Some(first) = self.nth_place(source, criteria, start, offset).await? else { return Ok(None) };
+        let newest = date_of_place(first);
+        let last = self.nth_place(source, criteria, start, offset + limit.saturating_sub(1)).await?;
+        let window = Window { after, newest: Some(newest), oldest: last.map(date_of_place) };
+        let mut passed = 0;
+        if offset > 0 {
+            let mut query = QueryBuilder::new("");
+            select(&mut query, "SELECT count(*)", source, criteria, start);
+            query.push(" AND w.rowid > ").push_bind(*places_of(newest).end());
+            (passed,) = query.build_query_as().fetch_one(&self.reader).await?;
+        }
+        Ok(Some((window, offset - passed)))
+    }
+
+    async fn nth_place(
+        &self,
+        source: &Source,
+        criteria: &Criteria,
+        window: Window,
+        nth: u32,
+    ) -> Result<Option<i64>, StoreError> {
+        let mut query = QueryBuilder::new("");
+        select(&mut query, "SELECT w.rowid", source, criteria, window);
+        query.push(" ORDER BY w.rowid DESC LIMIT 1 OFFSET ").push_bind(nth);
+        let row: Option<(i64,)> = query.build_query_as().fetch_optional(&self.reader).await?;
+        Ok(row.map(|(place,)| place))
     }
 
     /// How many there are of each state, whatever `criteria.done` says.
     pub async fn contact_counts(&self, criteria: &Criteria) -> Result<Counts, StoreError> {
         let criteria = Criteria { done: None, ..criteria.clone() };
+        let Some(source) = Source::of(&criteria) else { return Ok(Counts { done: 0, open: 0 }) };
         let mut query = QueryBuilder::new("");
-        if !select(&mut query, "SELECT c.done, count(*)", &criteria, None) {
-            return Ok(Counts { done: 0, open: 0 });
-        }
+        select(&mut query, "SELECT c.done, count(*)", &source, &criteria, Window::default());
         query.push(" GROUP BY c.done");
         let rows: Vec<(bool, u32)> = query.build_query_as().fetch_all(&self.reader).await?;
         let of = |state: bool| rows.iter().find(|(done, _)| *done == state).map_or(0, |(_, count)| *count);
@@ -193,7 +268,7 @@ impl Store {
         let Some(row) = row else { return Ok(None) };
         // Two machines may have opened one each before they met: the one that stands first is shown.
         let follow_up: Option<(Uuid,)> = sqlx::query_as(
-            "SELECT id FROM contact WHERE previous = ? AND presence <> 1 ORDER BY place LIMIT 1",
+            "SELECT id FROM contact WHERE previous = ? AND presence <> 1 ORDER BY slot, id LIMIT 1",
         )
         .bind(id.0)
         .fetch_optional(&self.reader)
@@ -216,57 +291,73 @@ impl Store {
     }
 }
 
-fn from_place(from: From) -> Option<i64> {
-    match from {
-        From::Place(place) => Some(place),
-        From::Offset(_) => None,
+/// What is searched: every contact, or those that the full text finds.
+enum Source {
+    All,
+    Words(String),
+}
+
+impl Source {
+    /// None when something was typed that holds no word: nothing can be found.
+    fn of(criteria: &Criteria) -> Option<Self> {
+        let text = criteria.text.as_deref().map(str::trim).filter(|text| !text.is_empty());
+        match text {
+            Some(text) => fold::query(text).map(Self::Words),
+            None => Some(Self::All),
+        }
     }
 }
 
-/// Pushes the query of the contacts that meet the criteria; false when nothing can meet them.
+/// The part of a list that is asked for.
+#[derive(Debug, Clone, Copy, Default)]
+struct Window {
+    after: Option<Cursor>,
+    newest: Option<NaiveDate>,
+    oldest: Option<NaiveDate>,
+}
+
+/// Pushes the query of the contacts of a source that meet the criteria.
 fn select(
     query: &mut QueryBuilder<Sqlite>,
     columns: &'static str,
+    source: &Source,
     criteria: &Criteria,
-    before: Option<i64>,
-) -> bool {
+    window: Window,
+) {
     query.push(columns);
-    match criteria.text.as_deref().map(fold::query) {
-        // A walk of the full text in the order of places: a common word is as fast as a rare one.
-        Some(Some(words)) => {
+    let mut days = Range { from: window.oldest.max(criteria.date.from), to: criteria.date.to };
+    days.to = [days.to, window.newest, window.after.map(|cursor| date_of_slot(cursor.slot))]
+        .into_iter()
+        .flatten()
+        .min();
+    match source {
+        Source::Words(words) => {
             query.push(
                 " FROM contact_words w CROSS JOIN contact c ON c.place = w.rowid WHERE contact_words MATCH ",
             );
-            query.push_bind(words);
+            query.push_bind(words.clone());
             query.push(" AND c.presence <> 1");
+            if let Some(from) = days.from {
+                query.push(" AND w.rowid >= ").push_bind(*places_of(from).start());
+            }
+            if let Some(to) = days.to {
+                query.push(" AND w.rowid <= ").push_bind(*places_of(to).end());
+            }
         }
-        // Something was typed that holds no word.
-        Some(None) if criteria.text.as_deref().is_some_and(|text| !text.trim().is_empty()) => {
-            return false;
-        }
-        _ => {
+        Source::All => {
             query.push(" FROM contact c WHERE c.presence <> 1");
+            if let Some(from) = days.from {
+                query.push(" AND c.slot >= ").push_bind(first_slot(from));
+            }
+            if let Some(to) = days.to {
+                query.push(" AND c.slot <= ").push_bind(last_slot(to));
+            }
         }
     }
-    restrict_places(query, criteria, before);
+    if let Some(after) = window.after {
+        query.push(" AND (c.slot, c.id) < (").push_bind(after.slot).push(", ").push_bind(after.id).push(")");
+    }
     restrict_values(query, criteria);
-    true
-}
-
-fn restrict_places(query: &mut QueryBuilder<Sqlite>, criteria: &Criteria, before: Option<i64>) {
-    let column = match criteria.text.as_deref().and_then(fold::query) {
-        Some(_) => " AND w.rowid",
-        None => " AND c.place",
-    };
-    if let Some(from) = criteria.date.from {
-        query.push(column).push(" >= ").push_bind(first_of(from));
-    }
-    if let Some(to) = criteria.date.to {
-        query.push(column).push(" <= ").push_bind(last_of(to));
-    }
-    if let Some(before) = before {
-        query.push(column).push(" < ").push_bind(before);
-    }
 }
 
 fn restrict_values(query: &mut QueryBuilder<Sqlite>, criteria: &Criteria) {
@@ -307,7 +398,7 @@ fn restrict_values(query: &mut QueryBuilder<Sqlite>, criteria: &Criteria) {
 fn line(row: LineRow) -> Line {
     Line {
         id: ContactId(row.id),
-        place: row.place,
+        cursor: Cursor { slot: row.slot, id: row.id },
         date: date_of(row.date),
         time: time_of(row.minute),
         customer: CustomerId(row.customer),

@@ -23,6 +23,8 @@ pub enum StoreError {
     ReadOnly,
     #[error("SQLite {0} has the WAL-reset bug; at least 3.51.3 is needed")]
     OldSqlite(String),
+    #[error("more {0} than can be held")]
+    TooMany(&'static str),
     #[error(transparent)]
     Io(std::io::Error),
     #[error(transparent)]

@@ -1,28 +1,46 @@
-//! A contact's place in lists: one number that sorts as date, hour and time of creation do.
+//! A contact's slot in lists, one number that sorts as date, hour and creation do; and its row in the full text.
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use uuid::Uuid;
 
-/// Bits of a place below the date and the hour: the time of creation in 64 ms, which repeats after 69 years.
+/// Bits of a slot below the date and the hour: the time of creation in 64 ms, which repeats after 69 years.
 const CREATION_BITS: u32 = 35;
 const MINUTE_BITS: u32 = 11;
-/// Days from here to 1970, so that no place is negative: beyond `domain::limits::YEARS`.
+/// Bits of a place below the date: contacts of one day that the full text can hold.
+const ARRIVAL_BITS: u32 = 24;
+/// Days from here to 1970, so that no number is negative: beyond `domain::limits::YEARS`.
 const DAYS_BEFORE_1970: i64 = 30_000;
 
-/// Where a contact wants to stand. Two that want the same place stand beside each other, in order of arrival.
-pub(crate) fn wanted(date: NaiveDate, time: Option<NaiveTime>, id: Uuid) -> i64 {
+/// Where a contact stands in lists, on every machine: of two with the same slot the greater id is the newer.
+pub(crate) fn slot(date: NaiveDate, time: Option<NaiveTime>, id: Uuid) -> i64 {
     let minute = i64::from(minute(time)) + 1;
-    first_of(date) | (minute << CREATION_BITS) | creation(id)
+    first_slot(date) | (minute << CREATION_BITS) | creation(id)
 }
 
-/// The first place of a day.
-pub(crate) fn first_of(date: NaiveDate) -> i64 {
+/// The first slot of a day.
+pub(crate) fn first_slot(date: NaiveDate) -> i64 {
     (day(date) + DAYS_BEFORE_1970).max(0) << (CREATION_BITS + MINUTE_BITS)
 }
 
-/// The last place of a day.
-pub(crate) fn last_of(date: NaiveDate) -> i64 {
-    first_of(date) | ((1 << (CREATION_BITS + MINUTE_BITS)) - 1)
+/// The last slot of a day.
+pub(crate) fn last_slot(date: NaiveDate) -> i64 {
+    first_slot(date) | ((1 << (CREATION_BITS + MINUTE_BITS)) - 1)
+}
+
+/// The rows of the full text that a day may take.
+pub(crate) fn places_of(date: NaiveDate) -> std::ops::RangeInclusive<i64> {
+    let first = (day(date) + DAYS_BEFORE_1970).max(0) << ARRIVAL_BITS;
+    first..=first | ((1 << ARRIVAL_BITS) - 1)
+}
+
+/// The day that a row of the full text lies in.
+pub(crate) fn date_of_place(place: i64) -> NaiveDate {
+    date_of((place >> ARRIVAL_BITS) - DAYS_BEFORE_1970)
+}
+
+/// The day that a slot lies in.
+pub(crate) fn date_of_slot(slot: i64) -> NaiveDate {
+    date_of((slot >> (CREATION_BITS + MINUTE_BITS)) - DAYS_BEFORE_1970)
 }
 
 /// Days since 1970-01-01.
@@ -55,21 +73,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn places_sort_by_date_then_hour_then_creation() {
+    fn slots_sort_by_date_then_hour_then_creation() {
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
         let hour = |text: &str| Some(NaiveTime::parse_from_str(text, "%H:%M").unwrap());
         let id = |ms: u128| Uuid::from_u128(ms << 80);
         let ordered = [
-            wanted(day("1900-01-01"), None, id(5)),
-            wanted(day("1969-12-31"), hour("23:59"), id(5)),
-            wanted(day("2026-11-24"), None, id(1_700_000_000_000)),
-            wanted(day("2026-11-24"), None, id(1_700_000_000_100)),
-            wanted(day("2026-11-24"), hour("00:00"), id(5)),
-            wanted(day("2026-11-24"), hour("10:30"), id(5)),
-            wanted(day("2200-12-31"), None, id(5)),
+            slot(day("1900-01-01"), None, id(5)),
+            slot(day("1969-12-31"), hour("23:59"), id(5)),
+            slot(day("2026-11-24"), None, id(1_700_000_000_000)),
+            slot(day("2026-11-24"), None, id(1_700_000_000_100)),
+            slot(day("2026-11-24"), hour("00:00"), id(5)),
+            slot(day("2026-11-24"), hour("10:30"), id(5)),
+            slot(day("2200-12-31"), None, id(5)),
         ];
         assert!(ordered.is_sorted_by(|a, b| a < b), "{ordered:?}");
-        assert!(ordered[0] >= 0 && ordered[6] <= last_of(day("2200-12-31")));
+        assert!(ordered[0] >= 0 && ordered[6] <= last_slot(day("2200-12-31")));
         assert_eq!(date_of(super::day(day("2026-11-24"))), day("2026-11-24"));
+        assert_eq!(date_of_slot(ordered[4]), day("2026-11-24"));
+        assert!(
+            [places_of(day("1900-01-01")).start(), places_of(day("1900-01-01")).end()]
+                .iter()
+                .all(|place| date_of_place(**place) == day("1900-01-01"))
+        );
     }
 }

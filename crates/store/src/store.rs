@@ -77,6 +77,12 @@ impl Store {
         Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
     }
 
+    /// A connection that has read nothing yet. Full-text tables keep their structure in a connection's memory,
+    /// and `integrity_check` takes an old one for corruption.
+    pub(crate) async fn fresh(&self) -> Result<SqlitePool, StoreError> {
+        connect(&database_file(&self.folder), false, 1).await
+    }
+
     pub fn folder(&self) -> &Path {
         &self.folder
     }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use domain::attachment::Attachment;
 use domain::contact::Contact;
 use sqlx::QueryBuilder;
@@ -18,6 +19,7 @@ use crate::store::Write;
 pub(crate) struct ContactRow {
     pub(crate) rid: i64,
     pub(crate) id: Uuid,
+    pub(crate) slot: i64,
     pub(crate) place: i64,
     pub(crate) customer: Uuid,
     pub(crate) person: Option<Uuid>,
@@ -48,6 +50,7 @@ impl ContactRow {
         Self {
             rid: *rid,
             id: *id,
+            slot: place::slot(contact.date, contact.hour.as_ref().map(|hour| hour.time), *id),
             place,
             customer: contact.customer.0,
             person: contact.person.map(|id| id.0),
@@ -71,10 +74,6 @@ impl ContactRow {
             conflicts: projected.conflicts.join(","),
         }
     }
-}
-
-pub(crate) fn wanted_place((_, id, contact, _): &Of<'_, Contact>) -> i64 {
-    place::wanted(contact.date, contact.hour.as_ref().map(|hour| hour.time), *id)
 }
 
 pub(crate) async fn write(tx: &mut Write, contacts: &[Of<'_, Contact>]) -> Result<(), StoreError> {
@@ -126,7 +125,7 @@ async fn forget_words(tx: &mut Write, rids: &[i64]) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The places of these contacts: a row that is rightly placed stays; a taken place gives way to the next one.
+/// The rows of these contacts in the full text: one of its day stays, another gets the next of its day.
 async fn places(tx: &mut Write, contacts: &[Of<'_, Contact>], rids: &[i64]) -> Result<Vec<i64>, StoreError> {
     let mut query = QueryBuilder::new("SELECT rid, place FROM contact WHERE rid IN (");
     let mut list = query.separated(", ");
@@ -136,64 +135,44 @@ async fn places(tx: &mut Write, contacts: &[Of<'_, Contact>], rids: &[i64]) -> R
     query.push(")");
     let old: Vec<(i64, i64)> = query.build_query_as().fetch_all(&mut **tx).await?;
     let old: HashMap<i64, i64> = old.into_iter().collect();
-    let taken = taken(tx, contacts).await?;
-    let mut mine = std::collections::HashSet::new();
+    let mut last_of_day: HashMap<NaiveDate, i64> = HashMap::new();
     let mut places = Vec::with_capacity(contacts.len());
-    for contact in contacts {
-        let place = match old.get(&contact.0) {
-            // It moved aside for another once: as long as its date and hour are the same it stays there.
-            Some(&old) if is_well_placed(contact, old) => old,
-            _ => first_free(tx, wanted_place(contact), contact.0, &taken, &mine).await?,
+    for (rid, _, contact, _) in contacts {
+        if let Some(place) = old.get(rid).filter(|place| is_well_placed(contact, **place)) {
+            places.push(*place);
+            continue;
+        }
+        let day = place::places_of(contact.date);
+        let last = match last_of_day.get(&contact.date) {
+            Some(last) => *last,
+            None => {
+                let (last,): (Option<i64>,) =
+                    sqlx::query_as("SELECT max(place) FROM contact WHERE place BETWEEN ? AND ?")
+                        .bind(day.start())
+                        .bind(day.end())
+                        .fetch_one(&mut **tx)
+                        .await?;
+                last.unwrap_or(day.start() - 1)
+            }
         };
-        mine.insert(place);
+        let place = last + 1;
+        if !day.contains(&place) {
+            return Err(StoreError::TooMany("contacts of one day"));
+        }
+        last_of_day.insert(contact.date, place);
         places.push(place);
     }
     Ok(places)
 }
 
-/// How far a contact may stand from where it wants to: contacts made within 64 ms for the same date and hour.
-const NEIGHBOURS_MAX: i64 = 1 << 20;
-
-/// Which of the wanted places others hold already.
-async fn taken(tx: &mut Write, contacts: &[Of<'_, Contact>]) -> Result<HashMap<i64, i64>, StoreError> {
-    let mut query = QueryBuilder::new("SELECT place, rid FROM contact WHERE place IN (");
-    let mut list = query.separated(", ");
-    contacts.iter().for_each(|contact| {
-        list.push_bind(wanted_place(contact));
-    });
-    query.push(")");
-    let rows: Vec<(i64, i64)> = query.build_query_as().fetch_all(&mut **tx).await?;
-    Ok(rows.into_iter().collect())
-}
-
-async fn first_free(
-    tx: &mut Write,
-    wanted: i64,
-    rid: i64,
-    taken: &HashMap<i64, i64>,
-    mine: &std::collections::HashSet<i64>,
-) -> Result<i64, StoreError> {
-    let is_free =
-        |place: i64| !mine.contains(&place) && taken.get(&place).is_none_or(|holder| *holder == rid);
-    if is_free(wanted) {
-        return Ok(wanted);
-    }
-    let mut place = wanted + 1;
-    loop {
-        let holder: Option<(i64,)> = sqlx::query_as("SELECT rid FROM contact WHERE place = ?")
-            .bind(place)
-            .fetch_optional(&mut **tx)
-            .await?;
-        if !mine.contains(&place) && holder.is_none_or(|(holder,)| holder == rid) {
-            return Ok(place);
-        }
-        place += 1;
-    }
+/// Whether a row of the full text belongs to the contact's day.
+pub(crate) fn is_well_placed(contact: &Contact, place: i64) -> bool {
+    place::places_of(contact.date).contains(&place)
 }
 
 async fn insert(tx: &mut Write, rows: &[ContactRow]) -> Result<(), StoreError> {
     let mut query = QueryBuilder::new(
-        "INSERT INTO contact (rid, id, place, customer, person, user, date, minute, time_zone, duration_minutes, \
+        "INSERT INTO contact (rid, id, slot, place, customer, person, user, date, minute, time_zone, duration_minutes, \
          contact_type, email, direction, notes, next_date, next_minute, closing_date, result, done, previous, \
          attachments, presence, conflicts) ",
     );
@@ -201,6 +180,7 @@ async fn insert(tx: &mut Write, rows: &[ContactRow]) -> Result<(), StoreError> {
         values
             .push_bind(row.rid)
             .push_bind(row.id)
+            .push_bind(row.slot)
             .push_bind(row.place)
             .push_bind(row.customer)
             .push_bind(row.person)
@@ -264,9 +244,4 @@ pub(crate) fn mail_words<'a>(emails: impl Iterator<Item = (&'a str, &'a str)>) -
     let words: Vec<String> =
         emails.map(|(subject, text)| fold::words(&format!("{subject} {text}"))).collect();
     words.join(" ").trim().to_owned()
-}
-
-/// Whether a row stands where its contact wants to, or moved aside for others.
-pub(crate) fn is_well_placed(contact: &Of<'_, Contact>, place: i64) -> bool {
-    (0..NEIGHBOURS_MAX).contains(&(place - wanted_place(contact)))
 }

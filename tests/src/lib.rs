@@ -1,1 +1,1 @@
-//! Proves it: architecture, journeys, durability.
+//! Proves what no single crate can: the architecture. The window's tests are in `desktop/`.

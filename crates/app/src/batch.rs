@@ -174,12 +174,15 @@ impl Batch {
     }
 
     pub(crate) fn touch(&mut self, kind: Kind, id: Uuid, document: Document, change: Option<ChangeBytes>) {
-        let entry = self.documents.entry(id).or_insert_with(|| {
-            self.touched.push(id);
-            Touched { kind, document: document.clone(), unsent: Vec::new() }
-        });
-        entry.document = document;
-        entry.unsent.extend(change.map(|change| change.hash));
+        let mut unsent = match self.documents.remove(&id) {
+            Some(touched) => touched.unsent,
+            None => {
+                self.touched.push(id);
+                Vec::new()
+            }
+        };
+        unsent.extend(change.map(|change| change.hash));
+        self.documents.insert(id, Touched { kind, document, unsent });
     }
 
     /// Puts everything on disk as a command that undo can take back. When this returns it is there.

@@ -30,7 +30,7 @@ impl Book {
                         continue;
                     }
                 };
-                let changes = document.changes().into_iter().map(|change| change.hash).collect();
+                let changes = document.change_hashes();
                 match project(stored.kind, &document) {
                     Ok(projected) => checked.push(Checked { rid, id, projected, changes }),
                     Err(error) => checker.problem(format!("document {id}: {error}")),

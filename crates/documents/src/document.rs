@@ -124,6 +124,12 @@ impl Document {
             .collect()
     }
 
+    /// The hashes of every change but the genesis.
+    pub fn change_hashes(&self) -> Vec<[u8; 32]> {
+        let changes = self.doc.get_changes_meta(&[]);
+        changes.iter().filter(|change| !change.deps.is_empty()).map(|change| change.hash.0).collect()
+    }
+
     pub(crate) fn fields(&self) -> Result<Fields, DocumentError> {
         self.fields_at(&self.doc.get_heads())
     }

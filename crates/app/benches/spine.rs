@@ -1,0 +1,175 @@
+//! The everyday actions beside the same work in bare SQL on the same file, pragmas and connection library.
+//!
+//! `cargo bench -p app` makes a sample of 10,000 contacts; `HILO_BENCH_CONTACTS=100000` asks for more, and
+//! `HILO_BENCH_PROFILE=DIR` takes a profile that is there (it is edited). Medians, in ms; compare ratios only.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use app::book::Book;
+use app::contacts::SaveContact;
+use app::sample::Sample;
+use app::wire::{ContactCriteria, StateFilter, UserDraft};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+
+/// Repetitions of each action.
+const TIMES: usize = 30;
+
+#[tokio::main]
+async fn main() {
+    let temporary = tempfile::tempdir().expect("a temporary folder");
+    let folder = match std::env::var("HILO_BENCH_PROFILE") {
+        Ok(folder) => PathBuf::from(folder),
+        Err(_) => sample(&temporary.path().join("perfil")).await,
+    };
+    let (book, bare) = (Book::open(&folder).await.expect("the profile"), connect(&folder).await);
+    let all = book.contact_counts(&ContactCriteria::default()).await.expect("a count").all;
+    println!("{all} contacts, medians of {TIMES}, in ms");
+    println!("{:32} {:>8} {:>8} {:>7}", "", "hilo", "bare SQL", "ratio");
+
+    let load = async |criteria: &ContactCriteria| {
+        book.contact_counts(criteria).await.expect("a count");
+        book.contacts(criteria, StateFilter::All, 0, 100).await.expect("a page");
+    };
+    let everything = ContactCriteria::default();
+    row(
+        "Load, no criteria",
+        median(async || load(&everything).await).await,
+        median(async || {
+            fetch(&bare, "SELECT done, count(*) FROM contact WHERE presence <> 1 GROUP BY done", &[]).await;
+            fetch(&bare, &page("contact c WHERE c.presence <> 1 ORDER BY c.slot DESC LIMIT 100"), &[]).await;
+        })
+        .await,
+    );
+    let typed = ContactCriteria {
+        contact_type: Some("visit".into()),
+        from: Some("2026-01-01".into()),
+        to: Some("2026-06-30".into()),
+        ..ContactCriteria::default()
+    };
+    let of_type =
+        "contact c WHERE c.presence <> 1 AND c.contact_type = 'visit' AND c.date BETWEEN 20454 AND 20634";
+    row(
+        "Load by type and half a year",
+        median(async || load(&typed).await).await,
+        median(async || {
+            fetch(&bare, &format!("SELECT c.done, count(*) FROM {of_type} GROUP BY c.done"), &[]).await;
+            fetch(&bare, &page(&format!("{of_type} ORDER BY c.slot DESC LIMIT 100")), &[]).await;
+        })
+        .await,
+    );
+    for (name, words) in [("Text, a common word", "reunion"), ("Text, two words", "precio muestra")] {
+        let text = ContactCriteria { text: Some(words.into()), ..ContactCriteria::default() };
+        let matching = "contact_words w JOIN contact c ON c.place = w.rowid WHERE contact_words MATCH ?";
+        row(
+            name,
+            median(async || load(&text).await).await,
+            median(async || {
+                fetch(&bare, &format!("SELECT c.done, count(*) FROM {matching} GROUP BY c.done"), &[words])
+                    .await;
+                fetch(&bare, &page(&format!("{matching} ORDER BY c.slot DESC LIMIT 100")), &[words]).await;
+            })
+            .await,
+        );
+    }
+    save(&book, &bare).await;
+    row(
+        "Start (open the profile)",
+        median(async || Book::open(&folder).await.expect("the profile").close().await).await,
+        median(async || connect(&folder).await.close().await).await,
+    );
+}
+
+async fn sample(folder: &Path) -> PathBuf {
+    let contacts =
+        std::env::var("HILO_BENCH_CONTACTS").ok().and_then(|text| text.parse().ok()).unwrap_or(10_000);
+    let user = UserDraft { name: "Marta".into(), emails: Vec::new() };
+    let book = Book::init(folder, user).await.expect("a new profile");
+    let sample = Sample { contacts, customers: contacts / 20 + 1, seed: 1 };
+    book.add_sample(sample, |_| ()).await.expect("sample data");
+    book.close().await;
+    folder.to_owned()
+}
+
+/// An edit of the notes of one contact, and its row and words alone.
+async fn save(book: &Book, bare: &SqlitePool) {
+    let page = book.contacts(&ContactCriteria::default(), StateFilter::All, 50, 1).await.expect("a page");
+    let id = page.first().expect("a contact").id.clone();
+    let mut round = 0;
+    let ours = median(async || {
+        round += 1;
+        let mut draft = book.contact_draft(&id, None).await.expect("its draft");
+        draft.notes = format!("Llamar el lunes, ronda {round}");
+        let save = SaveContact { id: Some(id.clone()), draft, ..SaveContact::default() };
+        book.save_contact(save).await.expect("an edit");
+    })
+    .await;
+    let theirs = median(async || {
+        let mut tx = bare.begin_with("BEGIN IMMEDIATE").await.expect("a transaction");
+        let (rid, place): (i64, i64) =
+            sqlx::query_as("SELECT rid, place FROM contact ORDER BY slot DESC LIMIT 1 OFFSET 50")
+                .fetch_one(&mut *tx)
+                .await
+                .expect("a row");
+        let statement = "UPDATE contact SET notes = notes || '.' WHERE rid = ?";
+        sqlx::query(statement).bind(rid).execute(&mut *tx).await.expect("an update");
+        sqlx::query("DELETE FROM contact_words WHERE rowid = ?")
+            .bind(place)
+            .execute(&mut *tx)
+            .await
+            .expect("a delete");
+        sqlx::query("INSERT INTO contact_words (rowid, notes, mail) VALUES (?, 'llamar el lunes', '')")
+            .bind(place)
+            .execute(&mut *tx)
+            .await
+            .expect("an insert");
+        tx.commit().await.expect("a commit");
+    })
+    .await;
+    row("Save (edit the notes)", ours, theirs);
+}
+
+/// The columns of a line, joined as the list joins them.
+fn page(rest: &str) -> String {
+    let (from, rest) = rest.split_once(" WHERE ").expect("a condition");
+    format!(
+        "SELECT c.id, c.date, c.minute, cu.name, p.name, u.name, c.contact_type, c.direction, substr(c.notes, 1, 160), \
+         c.result, c.next_date, c.duration_minutes, c.done FROM {from} LEFT JOIN customer cu ON cu.id = c.customer \
+         LEFT JOIN person p ON p.id = c.person LEFT JOIN user u ON u.id = c.user WHERE {rest}"
+    )
+}
+
+async fn fetch(pool: &SqlitePool, statement: &str, binds: &[&str]) {
+    let mut query = sqlx::query(sqlx::AssertSqlSafe(statement.to_owned()));
+    for bind in binds {
+        query = query.bind((*bind).to_owned());
+    }
+    query.fetch_all(pool).await.expect("rows");
+}
+
+async fn connect(folder: &Path) -> SqlitePool {
+    let options = SqliteConnectOptions::new()
+        .filename(folder.join("hilo.db"))
+        .page_size(8192)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .pragma("cache_size", "-16384");
+    SqlitePoolOptions::new().max_connections(1).connect_with(options).await.expect("the database")
+}
+
+async fn median(mut action: impl AsyncFnMut()) -> f64 {
+    let mut times = Vec::with_capacity(TIMES);
+    for _ in 0..TIMES {
+        let started = Instant::now();
+        action().await;
+        times.push(started.elapsed().as_secs_f64() * 1000.0);
+    }
+    times.sort_by(f64::total_cmp);
+    times[TIMES / 2]
+}
+
+fn row(name: &str, ours: f64, bare: f64) {
+    println!("{name:32} {ours:8.2} {bare:8.2} {:6.1}x", ours / bare);
+}

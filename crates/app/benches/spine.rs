@@ -106,6 +106,11 @@ async fn save(book: &Book, bare: &SqlitePool) {
         book.save_contact(save).await.expect("an edit");
     })
     .await;
+    let (rid, place): (i64, i64) = sqlx::query_as("SELECT rid, place FROM contact WHERE id = ?")
+        .bind(uuid::Uuid::parse_str(&id).expect("an id"))
+        .fetch_one(bare)
+        .await
+        .expect("a row");
     let theirs = median(async || {
         let mut tx = bare.begin_with("BEGIN IMMEDIATE").await.expect("a transaction");
         let (rid, place): (i64, i64) =
@@ -131,13 +136,19 @@ async fn save(book: &Book, bare: &SqlitePool) {
     row("Save (edit the notes)", ours, theirs);
 }
 
+/// The first slot of a day since 1970, as `store::place` lays it out.
+fn slot(day: i64) -> i64 {
+    (day + 30_000) << 46
+}
+
 /// The columns of a line, joined as the list joins them.
 fn page(rest: &str) -> String {
     let (from, rest) = rest.split_once(" WHERE ").expect("a condition");
     format!(
         "SELECT c.id, c.date, c.minute, cu.name, p.name, u.name, c.contact_type, c.direction, substr(c.notes, 1, 160), \
-         c.result, c.next_date, c.duration_minutes, c.done FROM {from} LEFT JOIN customer cu ON cu.id = c.customer \
-         LEFT JOIN person p ON p.id = c.person LEFT JOIN user u ON u.id = c.user WHERE {rest}"
+         c.result, c.next_date, c.duration_minutes, c.done FROM contact c LEFT JOIN customer cu ON cu.id = c.customer \
+         LEFT JOIN person p ON p.id = c.person LEFT JOIN user u ON u.id = c.user \
+         WHERE c.rid IN (SELECT c.rid FROM {from} WHERE {rest}) ORDER BY c.slot DESC"
     )
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use documents::deletion::Presence;
 use documents::document::{ChangeBytes, Document, Revision};
 use documents::fields::Record;
 use documents::provenance::{Author, Command};
@@ -105,12 +106,29 @@ impl Book {
 }
 
 impl Batch {
-    /// Adds a record, or writes onto one of the same identity that was made elsewhere.
+    /// Adds a record. One of the same identity that is there already was made by somebody who did not see this
+    /// one, nor this one them: both are written from genesis on, and where they differ both are kept. From the
+    /// bin it comes back.
     pub(crate) async fn add<R: Record>(&mut self, kind: Kind, id: Uuid, record: &R) -> Result<(), AppError> {
-        let mut document = match self.stored(id).await? {
-            Some((_, document)) => document,
-            None => Document::genesis::<R>(),
+        let genesis = Document::genesis::<R>();
+        let Some((_, mut document)) = self.stored(id).await? else {
+            return self.add_new(kind, id, record);
         };
+        if document.presence()? == Presence::Deleted {
+            let restored = document.restore(&self.author)?;
+            self.touch(kind, id, document.clone(), restored);
+            let change = document.update(&self.author, None, record)?;
+            self.touch(kind, id, document, change);
+        } else {
+            let change = document.update(&self.author, Some(&genesis.revision()), record)?;
+            self.touch(kind, id, document, change);
+        }
+        Ok(())
+    }
+
+    /// Adds a record whose identity is fresh.
+    pub(crate) fn add_new<R: Record>(&mut self, kind: Kind, id: Uuid, record: &R) -> Result<(), AppError> {
+        let mut document = Document::genesis::<R>();
         let change = document.update(&self.author, None, record)?;
         self.touch(kind, id, document, change);
         Ok(())

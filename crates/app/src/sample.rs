@@ -45,7 +45,7 @@ impl Book {
                 let (customer, person) = customers[dice.below(customers.len())];
                 let contact = contact(&mut dice, self.identity.user, customer, person, today);
                 let id = Uuid::now_v7();
-                batch.add(Kind::Contact, id, &contact).await?;
+                batch.add_new(Kind::Contact, id, &contact)?;
                 ids.push(id);
             }
             sample::remember(&mut batch.tx, &ids).await?;
@@ -79,8 +79,8 @@ impl Book {
                 let (customer_id, person_id) = (CustomerId(Uuid::now_v7()), PersonId(Uuid::now_v7()));
                 let customer = customer(dice, number);
                 let person = person(dice, customer_id, number);
-                batch.add(Kind::Customer, customer_id.0, &customer).await?;
-                batch.add(Kind::Person, person_id.0, &person).await?;
+                batch.add_new(Kind::Customer, customer_id.0, &customer)?;
+                batch.add_new(Kind::Person, person_id.0, &person)?;
                 ids.extend([customer_id.0, person_id.0]);
                 made.push((customer_id, person_id));
                 left -= 1;

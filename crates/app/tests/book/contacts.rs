@@ -173,6 +173,7 @@ async fn s36_s38_accepting_with_a_next_date_opens_one_follow_up_however_often() 
     let made = save(&book, second.clone()).await;
     let again = save(&book, ContactDraft { notes: "otra vez".into(), ..second }).await;
     assert_eq!(made.id, again.id, "never a duplicate");
+    assert_eq!(again.notes, "otra vez");
     let first = book.contact(&id).await.unwrap();
     assert_eq!(first.follow_up, Some(made.id.clone()));
     let saved = book
@@ -187,6 +188,8 @@ async fn s36_s38_accepting_with_a_next_date_opens_one_follow_up_however_often() 
     // The thread's links are derived: deleting the follow-up mends them.
     book.delete_contact(&made.id).await.unwrap();
     assert_eq!(book.contact(&id).await.unwrap().follow_up, None);
+    let back = save(&book, book.follow_up_draft(&id).await.unwrap()).await;
+    assert_eq!((back.id, back.conflicts.len()), (made.id, 0), "promised again, it comes back from the bin");
     assert_whole(&book).await;
 }
 

@@ -1,0 +1,73 @@
+// Every check of the project, the same here and in CI, in the order of what fails fastest.
+//   npm test                        all; stops at the first that fails
+//   npm test -- --keep-going        all, whatever fails
+//   npm test -- --only ui,rust      some, by the words before the colon
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { binary, has, root, run, tool } from "./lib/run.mjs";
+import { setup } from "./setup.mjs";
+
+const args = process.argv.slice(2);
+const keepGoing = args.includes("--keep-going");
+const only = args.includes("--only") ? args[args.indexOf("--only") + 1]?.split(",") : undefined;
+
+const ui = join(root, "ui");
+const desktop = join(root, "tests", "desktop");
+const isLinux = process.platform === "linux";
+const env = { ...process.env, HILO_BINARY: binary, TAURI_DRIVER: tool("tauri-driver") };
+
+/** `when` says why a step is left out here; whoever reads the summary must not take silence for a pass. */
+const steps = [
+  { name: "rust: format", run: () => run("cargo", ["fmt", "--all", "--check"]) },
+  // Before the lints: the page is compiled into the program.
+  { name: "ui: format, lint, types, tests, build", run: () => run("npm", ["run", "check"], { cwd: ui }) },
+  { name: "rust: lints", run: () => run("cargo", ["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]) },
+  // The program and the tests in one go, so that they share what they are made of.
+  { name: "rust: build", run: () => run("cargo", ["build", "--workspace", "--bins", "--tests", "--quiet"]) },
+  {
+    name: "rust: tests",
+    run: () => has("cargo-nextest")
+      ? run("cargo", ["nextest", "run", "--workspace", "--no-fail-fast"])
+      : run("cargo", ["test", "--workspace", "--no-fail-fast"]),
+  },
+  {
+    name: "deps: bans, licences, sources",
+    when: has("cargo-deny") ? undefined : "cargo-deny is not installed",
+    run: () => run("cargo", ["deny", "--workspace", "check", "bans", "licenses", "sources"]),
+  },
+  {
+    name: "window: types",
+    when: existsSync(desktop) ? undefined : "there are no window tests",
+    run: () => run("npm", ["run", "types"], { cwd: desktop }),
+  },
+  {
+    name: "window: tests",
+    when: isLinux ? undefined : "the window is driven on Linux only",
+    run: () => run("npm", ["test"], { cwd: desktop, env }),
+  },
+];
+
+setup({ tests: true });
+const results = [];
+for (const step of steps) {
+  if (only && !only.includes(step.name.split(":")[0])) continue;
+  if (step.when) {
+    results.push({ ...step, state: "skipped" });
+    continue;
+  }
+  console.log(`\n=== ${step.name}`);
+  const begin = Date.now();
+  const passed = step.run();
+  const seconds = ((Date.now() - begin) / 1000).toFixed(1);
+  console.log(`=== ${step.name}: ${passed ? "passed" : "FAILED"} in ${seconds} s`);
+  results.push({ ...step, state: passed ? "passed" : "failed", seconds });
+  if (!passed && !keepGoing) break;
+}
+
+console.log("");
+for (const { name, state, seconds, when } of results) {
+  console.log(`${state.padEnd(8)}${name}${state === "skipped" ? ` (${when})` : `, ${seconds} s`}`);
+}
+const count = (state) => results.filter((result) => result.state === state).length;
+console.log(`\n${count("passed")} passed, ${count("failed")} failed, ${count("skipped")} skipped`);
+process.exit(count("failed") === 0 && count("passed") > 0 ? 0 : 1);

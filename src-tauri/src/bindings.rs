@@ -1,0 +1,90 @@
+//! The list of commands, and the TypeScript that is generated from it (`docs/decisions/0001-typed-bindings.md`).
+
+use tauri::Wry;
+use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
+
+use crate::commands::{attachments, contacts, customers, email, people, state};
+
+pub(crate) fn builder() -> Builder<Wry> {
+    Builder::new()
+        // A refused command rejects its promise with `AppError`, as TanStack Query expects.
+        .error_handling(ErrorHandlingMode::Throw)
+        // A draft that is written is the draft that was read: one type, not one for each direction.
+        .disable_serde_phases()
+        .commands(collect_commands![
+            state::app_state,
+            state::first_run,
+            state::set_language,
+            state::undo,
+            state::redo,
+            state::draft_save,
+            state::draft_load,
+            state::draft_drop,
+            contacts::contacts_page,
+            contacts::contacts_count,
+            contacts::contact_show,
+            contacts::contact_save,
+            contacts::contact_delete,
+            contacts::contact_history,
+            contacts::contact_follow_up,
+            customers::customers_find,
+            customers::customer_show,
+            customers::customer_save,
+            customers::customer_delete,
+            people::people_find,
+            people::person_show,
+            people::person_save,
+            people::person_delete,
+            people::users_list,
+            email::email_pick,
+            email::email_propose,
+            email::email_show,
+            attachments::attachment_remove,
+            attachments::attachment_save_as,
+        ])
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use specta_typescript::Typescript;
+
+    use super::*;
+
+    const HEADER: &str = "// Generated from the commands in src-tauri/src/commands; do not edit.
+// To renew: UPDATE_BINDINGS=1 cargo test -p desktop bindings_are_current
+";
+
+    /// A draft may leave fields out on the command line; the page's form has them all, so it may rely on them.
+    fn required_fields(bindings: &str) -> String {
+        let lines = bindings.lines().map(|line| {
+            let is_field = line.starts_with('\t') && line.ends_with(',');
+            if is_field { line.replacen("?: ", ": ", 1) } else { line.into() }
+        });
+        lines.map(|line| line + "\n").collect()
+    }
+
+    /// The committed file is what the page is compiled against: a stale one would lie about the commands.
+    #[test]
+    fn bindings_are_current() {
+        let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/src/ipc/bindings.ts");
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let exported = folder.path().join("bindings.ts");
+        builder()
+            .export(Typescript::default().header(HEADER), &exported)
+            .expect("every type has a TypeScript form");
+        let current =
+            required_fields(&std::fs::read_to_string(&exported).expect("the export was just written"));
+
+        if std::env::var_os("UPDATE_BINDINGS").is_some() {
+            std::fs::write(&committed, &current).expect("ui/src/ipc can be written");
+        }
+        // Git may check the file out with other line ends.
+        let stale = std::fs::read_to_string(&committed).unwrap_or_default().replace("\r\n", "\n") != current;
+        assert!(
+            !stale,
+            "ui/src/ipc/bindings.ts is stale: run UPDATE_BINDINGS=1 cargo test -p desktop bindings_are_current"
+        );
+    }
+}

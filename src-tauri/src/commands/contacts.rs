@@ -1,0 +1,74 @@
+//! Contacts: the list, one contact, its history and its follow-up.
+
+use app::contacts::SaveContact;
+use app::wire::{
+    Contact, ContactCounts, ContactCriteria, ContactDraft, ContactRow, HistoryEntry, PersonDraft,
+    SavedContact, StateFilter,
+};
+use tauri::State;
+
+use super::Answer;
+use super::email::EmailAnswer;
+use crate::shell::Shell;
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn contacts_page(
+    shell: State<'_, Shell>,
+    criteria: ContactCriteria,
+    state: StateFilter,
+    offset: u32,
+    limit: u32,
+) -> Answer<Vec<ContactRow>> {
+    shell.book().await?.contacts(&criteria, state, offset, limit).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn contacts_count(
+    shell: State<'_, Shell>,
+    criteria: ContactCriteria,
+) -> Answer<ContactCounts> {
+    shell.book().await?.contact_counts(&criteria).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn contact_show(shell: State<'_, Shell>, id: String) -> Answer<Contact> {
+    shell.book().await?.contact(&id).await
+}
+
+/// `id` null adds; `base` is the revision the form was opened on. `email`: what to do with the picked email.
+/// `new_person` is created by the same command and becomes the contact's person.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn contact_save(
+    shell: State<'_, Shell>,
+    id: Option<String>,
+    draft: ContactDraft,
+    base: Option<String>,
+    email: Option<EmailAnswer>,
+    new_person: Option<PersonDraft>,
+) -> Answer<SavedContact> {
+    let email = email.map(|answer| answer.with_file(&shell)).transpose()?;
+    shell.book().await?.save_contact(SaveContact { id, draft, base, email, new_person }).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn contact_delete(shell: State<'_, Shell>, id: String) -> Answer<Contact> {
+    shell.book().await?.delete_contact(&id).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn contact_history(shell: State<'_, Shell>, id: String) -> Answer<Vec<HistoryEntry>> {
+    shell.book().await?.history(&id).await
+}
+
+/// The draft of the contact promised by this one's next date (S36).
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn contact_follow_up(shell: State<'_, Shell>, id: String) -> Answer<ContactDraft> {
+    shell.book().await?.follow_up_draft(&id).await
+}

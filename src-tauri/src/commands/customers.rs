@@ -1,0 +1,45 @@
+//! Customers: the type-ahead and one customer.
+
+use app::wire::{Customer, CustomerDraft, CustomerHit};
+use tauri::State;
+
+use super::Answer;
+use crate::shell::Shell;
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn customers_find(
+    shell: State<'_, Shell>,
+    text: String,
+    limit: u32,
+) -> Answer<Vec<CustomerHit>> {
+    shell.book().await?.customers(&text, limit).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn customer_show(shell: State<'_, Shell>, id: String) -> Answer<Customer> {
+    shell.book().await?.customer(&id).await
+}
+
+/// `id` null adds; `base` is the revision the form was opened on.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn customer_save(
+    shell: State<'_, Shell>,
+    id: Option<String>,
+    draft: CustomerDraft,
+    base: Option<String>,
+) -> Answer<Customer> {
+    let book = shell.book().await?;
+    match id {
+        Some(id) => book.edit_customer(&id, draft, base.as_deref()).await,
+        None => book.add_customer(draft).await,
+    }
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn customer_delete(shell: State<'_, Shell>, id: String) -> Answer<Customer> {
+    shell.book().await?.delete_customer(&id).await
+}

@@ -1,0 +1,87 @@
+//! Emails: picked in the system's dialog, proposed to a contact, read again once stored (S53-S58).
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use app::attachments::PickedFile;
+use app::contacts::AssumedEmail;
+use app::error::{AppError, ErrorCode};
+use app::wire::{ContactDraft, EmailProposal, EmailView};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use tauri::{State, WebviewWindow};
+
+use super::Answer;
+use crate::dialogs;
+use crate::shell::Shell;
+
+/// A file that the user picked. The page never sees where it lies.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PickedEmail {
+    handle: String,
+    file_name: String,
+    /// Bytes.
+    size: u32,
+}
+
+/// The two questions about a picked email, answered (S56, S57).
+#[derive(Debug, Clone, Deserialize, Type)]
+pub(crate) struct EmailAnswer {
+    handle: String,
+    attach: bool,
+    associate: bool,
+}
+
+impl EmailAnswer {
+    pub(crate) fn with_file(self, shell: &Shell) -> Answer<AssumedEmail> {
+        let file = PickedFile::clone(&*picked_file(shell, &self.handle)?);
+        Ok(AssumedEmail { file, attach: self.attach, associate: self.associate })
+    }
+}
+
+fn picked_file(shell: &Shell, handle: &str) -> Answer<Arc<PickedFile>> {
+    let unknown = || AppError { field: Some("handle".into()), ..AppError::new(ErrorCode::NotFound) };
+    shell.picked().file(handle).ok_or_else(unknown)
+}
+
+/// Large files take a while, and the window must not wait for them.
+async fn read(path: PathBuf) -> Answer<PickedFile> {
+    let failed = |error| AppError::new(ErrorCode::Internal).with_detail(error);
+    tokio::task::spawn_blocking(move || PickedFile::read(&path)).await.map_err(failed)?
+}
+
+/// Null: the user cancelled.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn email_pick(
+    window: WebviewWindow,
+    shell: State<'_, Shell>,
+) -> Answer<Option<PickedEmail>> {
+    let Some(path) = dialogs::pick_email(&window, shell.language().await).await else {
+        return Ok(None);
+    };
+    let file = read(path).await?;
+    let (file_name, size) = (file.name.clone(), u32::try_from(file.bytes.len()).unwrap_or(u32::MAX));
+    let handle = shell.picked().keep(file);
+    Ok(Some(PickedEmail { handle, file_name, size }))
+}
+
+/// What the picked email would fill in, field by field.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn email_propose(
+    shell: State<'_, Shell>,
+    handle: String,
+    draft: ContactDraft,
+) -> Answer<EmailProposal> {
+    let file = picked_file(&shell, &handle)?;
+    shell.book().await?.propose_email(&file, &draft).await
+}
+
+/// A stored email as text.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn email_show(shell: State<'_, Shell>, attachment: String) -> Answer<EmailView> {
+    shell.book().await?.stored_email(&attachment).await
+}

@@ -1,0 +1,52 @@
+//! People: the contact persons of customers, and our own users.
+
+use app::wire::{Person, PersonDraft, PersonHit, User};
+use tauri::State;
+
+use super::Answer;
+use crate::shell::Shell;
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn people_find(
+    shell: State<'_, Shell>,
+    customer: Option<String>,
+    text: String,
+    limit: u32,
+) -> Answer<Vec<PersonHit>> {
+    shell.book().await?.people(customer.as_deref(), &text, limit).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn person_show(shell: State<'_, Shell>, id: String) -> Answer<Person> {
+    shell.book().await?.person(&id).await
+}
+
+/// `id` null adds; `base` is the revision the form was opened on.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn person_save(
+    shell: State<'_, Shell>,
+    id: Option<String>,
+    draft: PersonDraft,
+    base: Option<String>,
+) -> Answer<Person> {
+    let book = shell.book().await?;
+    match id {
+        Some(id) => book.edit_person(&id, draft, base.as_deref()).await,
+        None => book.add_person(draft).await,
+    }
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn person_delete(shell: State<'_, Shell>, id: String) -> Answer<Person> {
+    shell.book().await?.delete_person(&id).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn users_list(shell: State<'_, Shell>) -> Answer<Vec<User>> {
+    shell.book().await?.users().await
+}

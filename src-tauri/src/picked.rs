@@ -1,0 +1,68 @@
+//! The files picked in the system's dialog: the page holds a handle, path and bytes stay here (R9).
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use app::attachments::PickedFile;
+
+/// Picking again and again must not fill the memory; a form waits for one file at a time.
+const PICKED_MAX: usize = 4;
+
+#[derive(Debug, Default)]
+pub(crate) struct PickedFiles {
+    newest_last: VecDeque<(String, Arc<PickedFile>)>,
+    count: u64,
+}
+
+impl PickedFiles {
+    /// Keeps the file and returns the handle that stands for it. It was read once: what is shown is what is stored.
+    pub(crate) fn keep(&mut self, file: PickedFile) -> String {
+        self.count += 1;
+        let handle = format!("picked-{}", self.count);
+        if self.newest_last.len() == PICKED_MAX {
+            self.newest_last.pop_front();
+        }
+        self.newest_last.push_back((handle.clone(), Arc::new(file)));
+        handle
+    }
+
+    pub(crate) fn file(&self, handle: &str) -> Option<Arc<PickedFile>> {
+        self.newest_last.iter().find(|(kept, _)| kept == handle).map(|(_, file)| Arc::clone(file))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(name: &str) -> PickedFile {
+        PickedFile { name: name.into(), bytes: vec![1] }
+    }
+
+    #[test]
+    fn a_handle_leads_to_its_file() {
+        let mut picked = PickedFiles::default();
+        let first = picked.keep(file("a.msg"));
+        let second = picked.keep(file("b.msg"));
+        assert_eq!(picked.file(&first).expect("kept").name, "a.msg");
+        assert_eq!(picked.file(&second).expect("kept").name, "b.msg");
+    }
+
+    #[test]
+    fn r9_a_path_is_not_a_handle() {
+        let mut picked = PickedFiles::default();
+        picked.keep(file("a.msg"));
+        for path in ["a.msg", "../../etc/passwd", r"\\host\share", r"C:\Windows", "", "picked-2"] {
+            assert!(picked.file(path).is_none(), "{path} was never handed out");
+        }
+    }
+
+    #[test]
+    fn only_the_newest_are_kept() {
+        let mut picked = PickedFiles::default();
+        let oldest = picked.keep(file("old.msg"));
+        let newer: Vec<String> = (0..PICKED_MAX).map(|n| picked.keep(file(&format!("{n}.msg")))).collect();
+        assert!(picked.file(&oldest).is_none());
+        assert!(newer.iter().all(|handle| picked.file(handle).is_some()));
+    }
+}

@@ -1,0 +1,103 @@
+//! The one window: where it may go (nowhere), and when it is shown.
+
+use std::time::Duration;
+
+use tauri::webview::{NewWindowResponse, PageLoadEvent};
+use tauri::window::Color;
+use tauri::{AppHandle, Manager, Theme, Url, WebviewWindow, WebviewWindowBuilder};
+
+const LABEL: &str = "main";
+/// The ground of the dark theme (`--window` in the page's tokens); the light one is in `tauri.conf.json`.
+const DARK_GROUND: Color = Color(0x12, 0x14, 0x1a, 0xff);
+/// A page that has not loaded by then is shown as it is: a window with a fault beats no window.
+const SHOW_AFTER_MAX: Duration = Duration::from_secs(5);
+
+pub(crate) fn open(app: &tauri::App) -> tauri::Result<()> {
+    let config = app.config().app.windows.iter().find(|window| window.label == LABEL);
+    let config = config.ok_or(tauri::Error::WindowNotFound)?;
+    let window = WebviewWindowBuilder::from_config(app, config)?
+        .on_navigation(is_own_page)
+        .on_new_window(|_url, _features| NewWindowResponse::Deny)
+        .on_page_load(|window, page| {
+            if page.event() == PageLoadEvent::Finished {
+                show(&window);
+            }
+        })
+        .build()?;
+    if window.theme()? == Theme::Dark {
+        window.set_background_color(Some(DARK_GROUND))?;
+    }
+    std::thread::spawn(move || {
+        std::thread::sleep(SHOW_AFTER_MAX);
+        show(&window);
+    });
+    Ok(())
+}
+
+/// A second start of the program brings the first one to the front.
+pub(crate) fn focus(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window(LABEL) {
+        // A window manager may refuse any of the three; there is nothing to do about it.
+        let _ = window.unminimize();
+        let _ = window.show();
+        let _ = window.set_focus();
+    }
+}
+
+fn show(window: &WebviewWindow) {
+    if !window.is_visible().unwrap_or(false) {
+        // Fails only when the window is gone, and then nobody waits for it.
+        let _ = window.show();
+    }
+}
+
+/// R6: the window never leaves the program's own page, not even for a frame of it.
+fn is_own_page(url: &Url) -> bool {
+    let origin = (url.scheme(), url.host_str(), url.port());
+    match origin {
+        ("tauri", Some("localhost"), None) | ("http" | "https", Some("tauri.localhost"), None) => true,
+        ("http", Some("localhost"), Some(1420)) => tauri::is_dev(),
+        // The frame that shows an email holds its text in `srcdoc`; it loads nothing.
+        ("about", None, None) => url.path() == "srcdoc",
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn may_open(url: &str) -> bool {
+        is_own_page(&url.parse().expect("a URL"))
+    }
+
+    #[test]
+    fn r6_only_the_own_page_opens() {
+        for own in
+            ["tauri://localhost", "tauri://localhost/index.html", "http://tauri.localhost/", "about:srcdoc"]
+        {
+            assert!(may_open(own), "{own} is the program's page");
+        }
+        for foreign in [
+            "https://example.com/",
+            "http://tauri.localhost.example.com/",
+            "http://tauri.example.com/",
+            "http://tauri.localhost:8080/",
+            "http://localhost/",
+            "http://localhost:4444/",
+            "tauri://example.com/",
+            "file:///etc/passwd",
+            "data:text/html,x",
+            "javascript:alert(1)",
+            "about:blank",
+            "blob:tauri://localhost/1",
+        ] {
+            assert!(!may_open(foreign), "{foreign} is not");
+        }
+    }
+
+    #[test]
+    fn r6_the_developers_page_opens_in_dev_builds_only() {
+        assert_eq!(may_open("http://localhost:1420/"), tauri::is_dev());
+    }
+}

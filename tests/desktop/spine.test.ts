@@ -1,0 +1,101 @@
+// The main job, from an empty machine to a contact that is found again after the power went: the first thing that must
+// work, in the real window, with the system's own file dialog.
+import { copyFileSync, existsSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type App, openApp } from "./harness/app.ts";
+import { type Desk, openDesk } from "./harness/desk.ts";
+import { waitForText } from "./harness/find.ts";
+import * as pages from "./pages.ts";
+
+const SUBJECT = "Cotización nº 12: exposición «Año Nuevo» en Logroño";
+const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+/** A real Outlook file from the collection that lies beside the project, where there is one. */
+const OUTLOOK = join(root, "..", "shared", "mail", "visible", "synthetic__es-m00-unicode-html-utf8.msg");
+
+let desk: Desk;
+let app: App;
+let profile: string;
+
+beforeAll(async () => {
+  desk = await openDesk();
+  profile = join(desk.folder, "profile");
+});
+
+afterAll(async () => {
+  // What the screen showed when a step failed is the best message there is.
+  await desk?.shot("spine-end").catch(() => undefined);
+  await app?.close();
+  await desk?.close();
+});
+
+test("first run: a name and an address make a book", async () => {
+  app = await openApp(desk, profile);
+  await waitForText(app.browser, "Empezar");
+  await desk.shot("spine-01-first-run");
+  await pages.firstRun(app, { name: "Iñaki Güemes", email: "inaki@cliente.example" });
+  await desk.shot("spine-02-empty");
+});
+
+test("S15 S17 S23: a contact of type Email for a new customer", async () => {
+  await pages.newContact(app);
+  await pages.newCustomer(app, "Exposiciones Riojanas");
+  await pages.chooseType(app, "Email");
+  await desk.shot("spine-03-form");
+});
+
+test("S53-S58: the information of an email is assumed", async () => {
+  await pages.pickEmail(app, desk, emailFile(), "spine-04-dialog");
+  await waitForText(app.browser, SUBJECT);
+  await waitForText(app.browser, "begona@empresa.example");
+  await desk.shot("spine-05-preview");
+  await pages.assume(app, { attach: true, associate: false });
+  await desk.shot("spine-06-assumed");
+});
+
+test("S5 S45: accepted, loaded, and there", async () => {
+  await pages.accept(app);
+  await pages.load(app);
+  await pages.expectRow(app, "Exposiciones Riojanas");
+  await pages.expectRow(app, "Cotización nº 12");
+  await desk.shot("spine-07-list");
+});
+
+test("what was accepted is on disk: killed and started again", async () => {
+  await app.kill();
+  app = await openApp(desk, profile);
+  await pages.load(app);
+  await pages.expectRow(app, "Cotización nº 12");
+  await desk.shot("spine-08-after-kill");
+});
+
+test("English is one choice away", async () => {
+  await pages.toEnglish(app);
+  await desk.shot("spine-09-english");
+  expect(await app.browser.execute(() => document.documentElement.lang)).toBe("en");
+});
+
+function emailFile(): string {
+  if (existsSync(OUTLOOK)) {
+    // Beside the profile it has a path that is quick to type.
+    const file = join(desk.folder, "correo.msg");
+    copyFileSync(OUTLOOK, file);
+    return file;
+  }
+  console.log("No collection of emails beside the project: a small .eml stands for it.");
+  const file = join(desk.folder, "correo.eml");
+  const encoded = (text: string) => `=?utf-8?B?${Buffer.from(text).toString("base64")}?=`;
+  const head = [
+    `From: ${encoded("Begoña Ibáñez")} <begona@empresa.example>`,
+    `To: ${encoded("Iñaki Güemes")} <inaki@cliente.example>`,
+    `Subject: ${encoded(SUBJECT)}`,
+    "Date: Tue, 03 Mar 2026 08:15:00 +0000",
+    "Message-ID: <spine@empresa.example>",
+    "MIME-Version: 1.0",
+    "Content-Type: text/plain; charset=utf-8",
+    "Content-Transfer-Encoding: 8bit",
+  ];
+  writeFileSync(file, `${head.join("\r\n")}\r\n\r\nEstimado señor Núñez:\r\nLe envío la cotización nº 3.\r\n`);
+  return file;
+}

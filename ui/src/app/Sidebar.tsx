@@ -1,0 +1,58 @@
+// The places of the book, the language and the user; inside a form it is a rail of icons.
+import { Building2, MessageSquareText } from "lucide-react";
+import type { ReactNode } from "react";
+import { Avatar } from "../components/Avatar";
+import { Mark } from "../components/Mark";
+import type { User } from "../ipc";
+import { useT } from "../lib/i18n";
+import styles from "./Sidebar.module.css";
+
+export type Place = "contacts" | "customers";
+const icons = { contacts: MessageSquareText, customers: Building2 };
+
+type Props = {
+  place: Place;
+  isRail: boolean;
+  user: User | null;
+  languageSwitch: ReactNode;
+  onGo: (place: Place) => void;
+};
+
+export function Sidebar({ place, isRail, user, languageSwitch, onGo }: Props) {
+  const { t } = useT();
+  return (
+    <aside className={styles.sidebar} data-rail={isRail || undefined}>
+      <div className={styles.team}>
+        <Mark />
+        {!isRail && "Hilo"}
+      </div>
+      <nav className={styles.nav} aria-label={t("app.navigation")}>
+        {(["contacts", "customers"] as const).map((name) => {
+          const Icon = icons[name];
+          return (
+            <button
+              key={name}
+              type="button"
+              aria-current={name === place ? "page" : undefined}
+              aria-label={t(`app.${name}`)}
+              title={isRail ? t(`app.${name}`) : undefined}
+              onClick={() => onGo(name)}
+            >
+              <Icon aria-hidden="true" />
+              {!isRail && t(`app.${name}`)}
+            </button>
+          );
+        })}
+      </nav>
+      <div className={styles.foot}>
+        {!isRail && languageSwitch}
+        {user && (
+          <div className={styles.user}>
+            <Avatar name={user.name} />
+            {!isRail && <span className="clip">{user.name}</span>}
+          </div>
+        )}
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,33 @@
+// Starts the window: theme, language, the door to the program, the first paint.
+import "../styles/tokens.css";
+import "../styles/ground.css";
+import { I18nProvider } from "@lingui/react";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { connect } from "../ipc";
+import { activate, i18n } from "../lib/i18n";
+import { App } from "./App";
+import { followSystemTheme } from "./theme";
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: { retry: false, staleTime: Number.POSITIVE_INFINITY, networkMode: "always", refetchOnWindowFocus: false },
+  },
+});
+
+followSystemTheme();
+activate("es");
+await connect();
+
+const root = document.getElementById("root");
+if (root)
+  createRoot(root).render(
+    <StrictMode>
+      <I18nProvider i18n={i18n}>
+        <QueryClientProvider client={queries}>
+          <App />
+        </QueryClientProvider>
+      </I18nProvider>
+    </StrictMode>,
+  );

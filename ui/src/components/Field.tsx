@@ -1,0 +1,70 @@
+// A labelled line of text, or several lines, with its help, its mistake and what it reads as.
+import type { KeyboardEvent, ReactNode, Ref } from "react";
+import { useId } from "react";
+import styles from "./Field.module.css";
+import { FieldFrame } from "./FieldFrame";
+
+export type FieldProps = {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  onBlur?: () => void;
+  onKeyDown?: (event: KeyboardEvent) => void;
+  error?: string | null;
+  help?: string;
+  placeholder?: string;
+  suffix?: string;
+  icon?: ReactNode;
+  isReadOnly?: boolean;
+  isRequired?: boolean;
+  autoFocus?: boolean;
+  rows?: number;
+  inputRef?: Ref<HTMLInputElement>;
+};
+
+export function Field({
+  label,
+  error,
+  help,
+  suffix,
+  icon,
+  isReadOnly,
+  isRequired,
+  rows,
+  inputRef,
+  ...input
+}: FieldProps) {
+  const id = useId();
+  const shared = {
+    id,
+    readOnly: isReadOnly,
+    "aria-invalid": error ? true : undefined,
+    "aria-required": isRequired || undefined,
+    "aria-describedby": error || help ? `${id}-note` : undefined,
+    autoComplete: "off",
+    spellCheck: rows !== undefined,
+    value: input.value,
+    placeholder: isReadOnly ? undefined : input.placeholder,
+    onBlur: input.onBlur,
+    onKeyDown: input.onKeyDown,
+    autoFocus: input.autoFocus,
+  };
+  return (
+    <FieldFrame id={id} label={label} error={error} help={help}>
+      {rows ? (
+        <textarea
+          {...shared}
+          className={styles.area}
+          rows={rows}
+          onChange={(event) => input.onChange(event.target.value)}
+        />
+      ) : (
+        <span className={styles.box}>
+          {icon}
+          <input {...shared} ref={inputRef} onChange={(event) => input.onChange(event.target.value)} />
+          {suffix && <span className={styles.suffix}>{suffix}</span>}
+        </span>
+      )}
+    </FieldFrame>
+  );
+}

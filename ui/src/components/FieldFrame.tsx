@@ -1,0 +1,29 @@
+// What every field shares: the label above, and the mistake or the help below.
+import { CircleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import styles from "./Field.module.css";
+
+type Props = { id: string; label: string; error?: string | null; help?: string; children: ReactNode };
+
+export function FieldFrame({ id, label, error, help, children }: Props) {
+  return (
+    <div className={styles.field}>
+      <label className={styles.label} htmlFor={id} id={`${id}-label`}>
+        {label}
+      </label>
+      {children}
+      {error ? (
+        <p className={styles.error} id={`${id}-note`} role="alert">
+          <CircleAlert className="small" aria-hidden="true" />
+          {error}
+        </p>
+      ) : (
+        help && (
+          <p className={styles.help} id={`${id}-note`}>
+            {help}
+          </p>
+        )
+      )}
+    </div>
+  );
+}

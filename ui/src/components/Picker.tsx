@@ -1,0 +1,160 @@
+// A type-ahead: finds a record as its name is typed, and can create it when it does not exist.
+import { Plus } from "lucide-react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { useT } from "../lib/i18n";
+import { isSubmitEnter } from "../lib/keys";
+import styles from "./Field.module.css";
+import { FieldFrame } from "./FieldFrame";
+
+export type Option = { id: string; text: string; hint?: string | null };
+type Props = {
+  label: string;
+  value: Option | null;
+  search: (text: string) => Promise<Option[]>;
+  onPick: (option: Option | null) => void;
+  onCreate?: (text: string) => void;
+  error?: string | null;
+  placeholder?: string;
+  icon?: ReactNode;
+  isReadOnly?: boolean;
+  isRequired?: boolean;
+  autoFocus?: boolean;
+};
+
+export function Picker({ label, value, search, onPick, onCreate, error, placeholder, icon, ...state }: Props) {
+  const { t } = useT();
+  const id = useId();
+  const [text, setText] = useState<string | null>(null);
+  const [options, setOptions] = useState<Option[]>([]);
+  const [active, setActive] = useState(0);
+  const asked = useRef(0);
+  const [open, setOpen] = useState(false);
+  const typed = (text ?? "").trim();
+  const canCreate = onCreate !== undefined && typed !== "";
+  const rows = options.length + (canCreate ? 1 : 0);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the search is a fresh function at each render; only the text and the opening ask again.
+  useEffect(() => {
+    if (text === null || !open) return;
+    const mine = ++asked.current;
+    search(text.trim()).then(
+      (found) => {
+        if (mine !== asked.current) return;
+        setOptions(found);
+        setActive(0);
+      },
+      () => mine === asked.current && setOptions([]),
+    );
+  }, [text, open]);
+
+  const edit = (now: string) => {
+    setText(now);
+    setOpen(true);
+  };
+  const close = (keepsText = false) => {
+    asked.current++;
+    setOpen(false);
+    if (!keepsText) setText(null);
+    setOptions([]);
+  };
+  const choose = (index: number) => {
+    const option = options[index];
+    if (option) onPick(option);
+    else if (canCreate) onCreate(typed);
+    close();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (!open) edit(value?.text ?? text ?? "");
+      else if (rows > 0) setActive((active + (event.key === "ArrowDown" ? 1 : rows - 1)) % rows);
+    } else if (isSubmitEnter(event) && open && typed !== "" && rows > 0 && !event.ctrlKey) {
+      event.preventDefault();
+      event.stopPropagation();
+      choose(active);
+    } else if (event.key === "Escape" && open) {
+      event.preventDefault();
+      event.stopPropagation();
+      close();
+    }
+  };
+  const onBlur = () => {
+    if (open && typed === "" && value && text !== value.text) onPick(null);
+    else if (open && value === null) {
+      const exact = options.find((option) => option.text.toLowerCase() === typed.toLowerCase());
+      if (exact) onPick(exact);
+    }
+    close(value === null && typed !== "");
+  };
+  const optionRow = (index: number, content: ReactNode) => (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the input's; the option is its active descendant.
+    <div
+      key={index}
+      id={`${id}-${index}`}
+      role="option"
+      tabIndex={-1}
+      aria-selected={index === active}
+      data-active={index === active}
+      className={styles.option}
+      onMouseDown={(event) => event.preventDefault()}
+      onMouseEnter={() => setActive(index)}
+      onClick={() => choose(index)}
+    >
+      {content}
+    </div>
+  );
+
+  return (
+    <FieldFrame id={id} label={label} error={error}>
+      <span className={styles.box}>
+        {icon}
+        <input
+          id={id}
+          role="combobox"
+          autoComplete="off"
+          spellCheck={false}
+          aria-expanded={open}
+          aria-controls={`${id}-list`}
+          aria-autocomplete="list"
+          aria-activedescendant={open && rows > 0 ? `${id}-${active}` : undefined}
+          aria-invalid={error ? true : undefined}
+          aria-required={state.isRequired || undefined}
+          readOnly={state.isReadOnly}
+          // biome-ignore lint/a11y/noAutofocus: a new contact starts at its customer.
+          autoFocus={state.autoFocus}
+          placeholder={placeholder}
+          value={open ? (text ?? "") : (value?.text ?? text ?? "")}
+          onChange={(event) => edit(event.target.value)}
+          onKeyDown={state.isReadOnly ? undefined : onKeyDown}
+          onClick={() => !state.isReadOnly && !open && edit(value?.text ?? text ?? "")}
+          onBlur={onBlur}
+        />
+        {!open && value?.hint && <span className={styles.suffix}>{value.hint}</span>}
+      </span>
+      {open && !state.isReadOnly && (
+        <div id={`${id}-list`} role="listbox" aria-label={label} className={`${styles.list} ${styles.floating}`}>
+          {options.map((option, index) =>
+            optionRow(
+              index,
+              <>
+                <span className="clip grow">{option.text}</span>
+                {option.hint && <span className="faint small tnum">{option.hint}</span>}
+              </>,
+            ),
+          )}
+          {canCreate &&
+            optionRow(
+              options.length,
+              <>
+                <Plus className="small" aria-hidden="true" />
+                <span className="clip">{t("pick.create", { text: typed })}</span>
+              </>,
+            )}
+          {rows === 0 && (
+            <div className={styles.none}>{onCreate && typed === "" ? t("pick.noneYet") : t("pick.nothing")}</div>
+          )}
+        </div>
+      )}
+    </FieldFrame>
+  );
+}

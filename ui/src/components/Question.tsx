@@ -1,0 +1,38 @@
+// A question with two answers; the safe one has the focus, and closing answers nothing more than no.
+import { Button } from "./Button";
+import { Dialog } from "./Dialog";
+
+type Props = {
+  title: string;
+  text: string;
+  yes: string;
+  no: string;
+  /** Which answer loses nothing. */
+  safe?: "yes" | "no";
+  isDanger?: boolean;
+  onYes: () => void;
+  onNo: () => void;
+  /** What closing without an answer does; no, unless told. */
+  onClose?: () => void;
+};
+
+export function Question({ title, text, yes, no, safe = "no", isDanger, onYes, onNo, onClose = onNo }: Props) {
+  return (
+    <Dialog
+      title={title}
+      onClose={onClose}
+      footer={
+        <>
+          <Button look={isDanger ? "danger" : "primary"} onClick={onYes} autoFocus={safe === "yes"}>
+            {yes}
+          </Button>
+          <Button onClick={onNo} autoFocus={safe === "no"}>
+            {no}
+          </Button>
+        </>
+      }
+    >
+      <p>{text}</p>
+    </Dialog>
+  );
+}

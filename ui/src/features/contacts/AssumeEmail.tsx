@@ -1,0 +1,44 @@
+// Picks an email with the system's file dialog and asks what it would fill in this contact.
+import { useEffect, useRef, useState } from "react";
+import { type EmailProposal, ipc } from "../../ipc";
+import { toastError } from "../../ipc/toastError";
+import { readForm } from "./form";
+import type { Surroundings } from "./request";
+import type { ContactFormState } from "./useContactForm";
+
+type Props = { form: ContactFormState; around: Surroundings; onClose: () => void };
+
+export function AssumeEmail({ form, around, onClose }: Props) {
+  const [picked, setPicked] = useState<{ handle: string; proposal: EmailProposal } | null>(null);
+  const isPicking = useRef(false);
+  const pick = async () => {
+    if (isPicking.current) return;
+    isPicking.current = true;
+    try {
+      const file = await ipc.emailPick();
+      if (file) {
+        const proposal = await ipc.emailPropose(file.handle, readForm(form.values, around.app.today).draft);
+        setPicked({ handle: file.handle, proposal });
+      } else if (!picked) onClose();
+    } catch (error) {
+      toastError(error);
+      if (!picked) onClose();
+    } finally {
+      isPicking.current = false;
+    }
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the file dialog opens once, when this appears.
+  useEffect(() => void pick(), []);
+  if (!picked) return null;
+  return around.lent.renderAssume({
+    ...picked,
+    notes: form.values.notes,
+    customer: form.values.customer,
+    onAssume: (assumed) => {
+      form.assume(assumed);
+      onClose();
+    },
+    onAnother: () => void pick(),
+    onClose,
+  });
+}

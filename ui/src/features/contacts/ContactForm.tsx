@@ -1,0 +1,143 @@
+// The one form of a contact: to add, to modify, to view.
+import { ArrowLeft, Eye, Pencil } from "lucide-react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { Banner } from "../../components/Banner";
+import { Button } from "../../components/Button";
+import { Kbd } from "../../components/Kbd";
+import page from "../../components/Page.module.css";
+import { Question } from "../../components/Question";
+import { TabSet } from "../../components/TabSet";
+import { typeWord } from "../../components/TypeIcon";
+import { errorSentence } from "../../ipc/errors";
+import { useT } from "../../lib/i18n";
+import { isAccept, isComposing } from "../../lib/keys";
+import { AttachmentsTab } from "./AttachmentsTab";
+import { ContactFields } from "./ContactFields";
+import styles from "./ContactForm.module.css";
+import { HistoryTab } from "./HistoryTab";
+import type { ContactRequest, Surroundings } from "./request";
+import { StateTag } from "./StateTag";
+import { useContactForm } from "./useContactForm";
+
+export function ContactForm({ request, around }: { request: ContactRequest; around: Surroundings }) {
+  const { t } = useT();
+  const form = useContactForm(request, around);
+  const [tab, setTab] = useState("data");
+  const [isAsking, ask] = useState(false);
+  const root = useRef<HTMLElement>(null);
+  const { values, contact, errors, failure } = form;
+
+  useEffect(() => {
+    if (Object.keys(errors).length === 0) return;
+    const focusFirst = () => root.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    focusFirst();
+    setTab("data");
+    const frame = requestAnimationFrame(focusFirst);
+    return () => cancelAnimationFrame(frame);
+  }, [errors]);
+  useEffect(() => {
+    if (form.isReadOnly && form.isOpen) root.current?.focus();
+  }, [form.isReadOnly, form.isOpen]);
+
+  const leave = () => (form.isDirty && !form.isReadOnly ? ask(true) : form.discard());
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!root.current?.contains(event.target as Node) || event.defaultPrevented) return;
+    if (isAccept(event)) void form.accept();
+    else if (event.key === "Escape" && !isComposing(event)) leave();
+    else if (event.key === "F2" && form.isReadOnly) form.modify();
+    else return;
+    event.preventDefault();
+  };
+  const title =
+    contact || values.previous
+      ? t("form.with", { type: typeWord(values.type ?? "", t), customer: values.customer?.text ?? "" })
+      : values.customer
+        ? t("form.newWith", { customer: values.customer.text })
+        : t("form.new");
+
+  return (
+    <section className={page.page} aria-label={title} ref={root} tabIndex={-1} onKeyDown={onKeyDown}>
+      <header className={page.bar}>
+        <Button look="quiet" name={t("back")} onClick={leave} data-back>
+          <ArrowLeft aria-hidden="true" />
+        </Button>
+        <h1 className="clip">{title}</h1>
+        {contact && <StateTag contact={contact} today={around.app.today} />}
+        {form.isReadOnly && (
+          <span className={styles.reading}>
+            <Eye className="small" aria-hidden="true" />
+            {t("form.reading")}
+          </span>
+        )}
+        <span className="grow" />
+        {form.draftAt && <span className="small faint tnum">{t("form.draftSaved", { time: form.draftAt })}</span>}
+      </header>
+      <TabSet
+        label={title}
+        selected={tab}
+        onSelect={setTab}
+        pages={[
+          {
+            id: "data",
+            title: t("form.data"),
+            content: (
+              <div className={styles.main}>
+                {failure && <Banner tone="error">{errorSentence(failure, t)}</Banner>}
+                {request.mode === "add" && request.followUp && <Banner tone="info">{t("form.followUp")}</Banner>}
+                {form.isOpen && <ContactFields form={form} around={around} />}
+              </div>
+            ),
+          },
+          {
+            id: "files",
+            title: t("form.files"),
+            count: contact?.attachments.length ?? 0,
+            content: <AttachmentsTab form={form} around={around} />,
+          },
+          {
+            id: "history",
+            title: t("form.history"),
+            content: tab === "history" ? <HistoryTab id={contact?.id ?? null} timeZone={around.app.timeZone} /> : null,
+          },
+        ]}
+      />
+      <footer className={page.foot}>
+        {form.isReadOnly ? (
+          <>
+            <Button onClick={form.modify}>
+              <Pencil aria-hidden="true" />
+              {t("list.modify")}
+              <Kbd>F2</Kbd>
+            </Button>
+            <Button onClick={leave}>
+              {t("close")}
+              <Kbd>{t("key.esc")}</Kbd>
+            </Button>
+          </>
+        ) : (
+          <>
+            <Button look="primary" onClick={form.accept} aria-busy={form.isSaving || undefined}>
+              {t("accept")}
+              <Kbd>{t("key.ctrlEnter")}</Kbd>
+            </Button>
+            <Button onClick={leave}>
+              {t("cancel")}
+              <Kbd>{t("key.esc")}</Kbd>
+            </Button>
+          </>
+        )}
+      </footer>
+      {isAsking && (
+        <Question
+          title={t("form.discard")}
+          text={t("form.discardText")}
+          yes={t("form.discardYes")}
+          no={t("form.discardNo")}
+          isDanger
+          onYes={form.discard}
+          onNo={() => ask(false)}
+        />
+      )}
+    </section>
+  );
+}

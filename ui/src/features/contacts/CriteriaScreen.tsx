@@ -1,0 +1,52 @@
+// The first thing Contacts shows: its criteria, and no list yet.
+import { Plus } from "lucide-react";
+import { Button } from "../../components/Button";
+import { Kbd } from "../../components/Kbd";
+import page from "../../components/Page.module.css";
+import { useT } from "../../lib/i18n";
+import styles from "./Criteria.module.css";
+import { CriteriaFields } from "./CriteriaFields";
+import { type CriteriaErrors, type CriteriaForm, countCriteria, noCriteria } from "./criteria";
+
+type Props = {
+  form: CriteriaForm;
+  errors: CriteriaErrors;
+  onChange: (form: CriteriaForm) => void;
+  onLoad: () => void;
+  onAdd: () => void;
+};
+
+export function CriteriaScreen({ form, errors, onChange, onLoad, onAdd }: Props) {
+  const { t } = useT();
+  return (
+    <section className={page.page} aria-label={t("criteria.form")}>
+      <header className={page.bar}>
+        <h1 className="grow">{t("app.contacts")}</h1>
+        <Button look="quiet" onClick={onAdd}>
+          <Plus aria-hidden="true" />
+          {t("list.addContact")}
+          <Kbd>N</Kbd>
+        </Button>
+      </header>
+      <div className={styles.body}>
+        <div className={styles.inner}>
+          <div className={styles.lead}>
+            <h2>{t("criteria.title")}</h2>
+            <p className="muted">{t("criteria.lead")}</p>
+          </div>
+          <CriteriaFields form={form} errors={errors} onChange={onChange} onLoad={onLoad} />
+        </div>
+      </div>
+      <footer className={`${page.foot} ${styles.foot}`}>
+        <Button look="primary" onClick={onLoad}>
+          {t("criteria.load")}
+          <Kbd>{t("key.enter")}</Kbd>
+        </Button>
+        <Button look="quiet" onClick={() => onChange(noCriteria)}>
+          {t("criteria.clear")}
+        </Button>
+        <span className="small faint">{t("criteria.active", { n: countCriteria(form) })}</span>
+      </footer>
+    </section>
+  );
+}

@@ -1,0 +1,118 @@
+// Creates a customer or a person in place, with the little that is needed to go on.
+import { type KeyboardEvent, useState } from "react";
+import { Banner } from "../../components/Banner";
+import { Button } from "../../components/Button";
+import { Dialog } from "../../components/Dialog";
+import { Field } from "../../components/Field";
+import { Kbd } from "../../components/Kbd";
+import type { Option } from "../../components/Picker";
+import { type AppError, asAppError, ipc } from "../../ipc";
+import { errorSentence, fieldMessage } from "../../ipc/errors";
+import { useT } from "../../lib/i18n";
+import { isSubmitEnter } from "../../lib/keys";
+import { splitList } from "../../lib/lists";
+import styles from "./ContactForm.module.css";
+
+type Props = { text: string; onCreated: (option: Option) => void; onClose: () => void };
+
+export function QuickCustomer({ text, onCreated, onClose }: Props) {
+  const { t } = useT();
+  const [name, setName] = useState(text);
+  const [taxId, setTaxId] = useState("");
+  const [phones, setPhones] = useState("");
+  const save = async () => {
+    const draft = {
+      code: null,
+      name: name.trim(),
+      legal_name: null,
+      tax_id: taxId.trim() || null,
+      emails: [],
+      phones: splitList(phones),
+      web: null,
+      notes: "",
+    };
+    const customer = await ipc.customerSave(null, draft, null);
+    onCreated({ id: customer.id, text: customer.name, hint: customer.code });
+  };
+  return (
+    <Quick title={t("customers.new")} save={save} onClose={onClose}>
+      <Field label={t("customers.name")} value={name} onChange={setName} isRequired autoFocus />
+      <Field label={t("customers.taxId")} value={taxId} onChange={setTaxId} />
+      <Field label={t("customers.phones")} value={phones} onChange={setPhones} help={t("customers.commas")} />
+    </Quick>
+  );
+}
+
+export function QuickPerson({ text, customer, onCreated, onClose }: Props & { customer: Option }) {
+  const { t } = useT();
+  const [name, setName] = useState(text);
+  const [position, setPosition] = useState("");
+  const [emails, setEmails] = useState("");
+  const save = async () => {
+    const draft = {
+      customer: customer.id,
+      name: name.trim(),
+      position: position.trim() || null,
+      emails: splitList(emails),
+      phones: [],
+      notes: "",
+    };
+    const person = await ipc.personSave(null, draft, null);
+    onCreated({ id: person.id, text: person.name, hint: person.position });
+  };
+  return (
+    <Quick title={t("people.new")} save={save} onClose={onClose}>
+      <Field label={t("people.name")} value={name} onChange={setName} isRequired autoFocus />
+      <Field label={t("people.position")} value={position} onChange={setPosition} />
+      <Field label={t("customers.emails")} value={emails} onChange={setEmails} help={t("customers.commas")} />
+    </Quick>
+  );
+}
+
+function Quick({
+  title,
+  save,
+  onClose,
+  children,
+}: {
+  title: string;
+  save: () => Promise<void>;
+  onClose: () => void;
+  children: React.ReactNode;
+}) {
+  const { t } = useT();
+  const [failure, setFailure] = useState<AppError | null>(null);
+  const submit = () => save().then(onClose, (error) => setFailure(asAppError(error)));
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!isSubmitEnter(event) || !(event.target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    void submit();
+  };
+  return (
+    <Dialog
+      title={title}
+      onClose={onClose}
+      onAccept={submit}
+      footer={
+        <>
+          <Button look="primary" onClick={submit}>
+            {t("save")}
+            <Kbd>{t("key.enter")}</Kbd>
+          </Button>
+          <Button onClick={onClose}>{t("cancel")}</Button>
+        </>
+      }
+    >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: hears Enter from the fields inside. */}
+      <div className={styles.quick} onKeyDown={onKeyDown}>
+        {failure && (
+          <Banner tone="error">
+            {failure.field ? t(fieldMessage(failure.detail, failure.field)) : errorSentence(failure, t)}
+          </Banner>
+        )}
+        {children}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,109 @@
+// A contact as it is typed: texts in fields, read into a draft when it is accepted.
+import type { Option } from "../../components/Picker";
+import type { Contact, ContactDraft, Direction } from "../../ipc";
+import { type Parsed, parseDate, parseTime, showDate, showTime } from "../../lib/dates";
+import { parseDuration } from "../../lib/duration";
+import type { MessageId } from "../../lib/i18n";
+
+export type FormValues = {
+  customer: Option | null;
+  person: Option | null;
+  user: string | null;
+  date: string;
+  time: string;
+  duration: string;
+  type: string | null;
+  direction: Direction;
+  notes: string;
+  nextDate: string;
+  nextTime: string;
+  closingDate: string;
+  result: string | null;
+  timeZone: string | null;
+  previous: string | null;
+  email: string | null;
+};
+
+/** Mistakes by the draft's field name, as the program names them too. */
+export type FormErrors = Partial<Record<string, MessageId>>;
+
+export function blankValues(today: string, user: string | null, timeZone: string): FormValues {
+  return {
+    customer: null,
+    person: null,
+    user,
+    date: showDate(today),
+    time: "",
+    duration: "",
+    type: "phone",
+    direction: "us",
+    notes: "",
+    nextDate: "",
+    nextTime: "",
+    closingDate: "",
+    result: null,
+    timeZone,
+    previous: null,
+    email: null,
+  };
+}
+
+export function valuesOf(contact: Contact | ContactDraft, customer: Option | null, person: Option | null): FormValues {
+  return {
+    customer,
+    person,
+    user: contact.user,
+    date: showDate(contact.date),
+    time: showTime(contact.time),
+    duration: contact.duration_minutes === null ? "" : String(contact.duration_minutes),
+    type: contact.contact_type,
+    direction: contact.direction ?? "us",
+    notes: contact.notes,
+    nextDate: showDate(contact.next_contact?.date ?? null),
+    nextTime: showTime(contact.next_contact?.time ?? null),
+    closingDate: showDate(contact.closing?.date ?? null),
+    result: contact.closing?.result ?? null,
+    timeZone: contact.time_zone,
+    previous: contact.previous,
+    email: contact.email,
+  };
+}
+
+/** Reads every field; what cannot be read is empty in the draft and named among the errors. */
+export function readForm(values: FormValues, today: string): { draft: ContactDraft; errors: FormErrors } {
+  const errors: FormErrors = {};
+  const read = (field: string, parsed: Parsed, message: MessageId): string | null => {
+    if (parsed.ok) return parsed.value;
+    errors[field] = message;
+    return null;
+  };
+  const date = read("date", parseDate(values.date, today), "invalid.not_a_date");
+  const time = read("time", parseTime(values.time), "invalid.not_a_time");
+  const nextDate = read("next_contact.date", parseDate(values.nextDate, today), "invalid.not_a_date");
+  const nextTime = read("next_contact.time", parseTime(values.nextTime), "invalid.not_a_time");
+  const closingDate = read("closing.date", parseDate(values.closingDate, today), "invalid.not_a_date");
+  const duration = parseDuration(values.duration);
+  if (!duration.ok) errors.duration_minutes = "invalid.duration";
+  if (!values.customer) errors.customer = "invalid.customer";
+  if (!values.type) errors.contact_type = "invalid.required";
+  if (!date && !errors.date) errors.date = "invalid.required";
+  if (nextTime && !nextDate && !errors["next_contact.date"]) errors["next_contact.date"] = "invalid.nextNeedsDate";
+  if (date && nextDate && nextDate < date) errors["next_contact.date"] = "invalid.next_before_date";
+  const draft: ContactDraft = {
+    customer: values.customer?.id ?? null,
+    person: values.person?.id || null,
+    user: values.user,
+    date,
+    time,
+    time_zone: values.timeZone,
+    duration_minutes: duration.ok ? duration.minutes : null,
+    contact_type: values.type,
+    direction: values.direction,
+    notes: values.notes,
+    next_contact: nextDate ? { date: nextDate, time: nextTime } : null,
+    previous: values.previous,
+    closing: closingDate || values.result ? { date: closingDate, result: values.result } : null,
+    email: values.email,
+  };
+  return { draft, errors };
+}

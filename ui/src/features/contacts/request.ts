@@ -1,0 +1,44 @@
+// What a contact form can be opened for, and what it needs to know around it.
+import type { ReactNode } from "react";
+import type { Option } from "../../components/Picker";
+import type { AppState, ContactDraft, EmailAnswer, EmailProposal, PersonDraft } from "../../ipc";
+import type { FormValues } from "./form";
+
+export type KeptDraft = { id: string | null; base: string | null; values: FormValues };
+
+export type ContactRequest =
+  | { mode: "add"; customer?: Option; followUp?: ContactDraft }
+  | { mode: "view" | "modify"; id: string }
+  | { mode: "recover"; kept: KeptDraft };
+
+/** What the user chose to take over from an email. */
+export type Assumed = {
+  values: Partial<Pick<FormValues, "date" | "time" | "person" | "direction" | "notes" | "customer">>;
+  newPerson: PersonDraft | null;
+  answer: EmailAnswer | null;
+  fileName: string;
+};
+
+/** Screens of other features that app lends to the form. */
+export type Lent = {
+  renderAssume: (props: {
+    handle: string;
+    proposal: EmailProposal;
+    notes: string;
+    customer: Option | null;
+    onAssume: (assumed: Assumed) => void;
+    onAnother: () => void;
+    onClose: () => void;
+  }) => ReactNode;
+  renderEmail: (attachment: string, name: string, onClose: () => void) => ReactNode;
+};
+
+export type Surroundings = {
+  app: AppState;
+  lent: Lent;
+  onClose: () => void;
+  onSaved: (followUpOf: string | null) => void;
+  onChanged: () => void;
+};
+
+export const DRAFT_KEY = "contact.form";

@@ -1,0 +1,168 @@
+// The state of the contact form: opening it, keeping its draft, and accepting it.
+import { useEffect, useMemo, useRef, useState } from "react";
+import { type AppError, asAppError, type Contact, type EmailAnswer, ipc, type PersonDraft } from "../../ipc";
+import { fieldMessage } from "../../ipc/errors";
+import { toastError } from "../../ipc/toastError";
+import { t } from "../../lib/i18n";
+import { toast } from "../../lib/toasts";
+import { blankValues, type FormErrors, type FormValues, readForm, valuesOf } from "./form";
+import { type Assumed, type ContactRequest, DRAFT_KEY, type KeptDraft, type Surroundings } from "./request";
+
+const DRAFT_DELAY_MS = 700;
+
+type Pending = { answer: EmailAnswer | null; newPerson: PersonDraft | null; fileName: string };
+const nothingPending: Pending = { answer: null, newPerson: null, fileName: "" };
+
+export type ContactFormState = ReturnType<typeof useContactForm>;
+
+export function useContactForm(request: ContactRequest, { app, onClose, onSaved }: Surroundings) {
+  const [values, setValues] = useState<FormValues>(() => blankValues(app.today, app.user?.id ?? null, app.timeZone));
+  const [opened, setOpened] = useState<string | null>(null);
+  const [contact, setContact] = useState<Contact | null>(null);
+  const [pending, setPending] = useState(nothingPending);
+  const [errors, setErrors] = useState<FormErrors>({});
+  const [failure, setFailure] = useState<AppError | null>(null);
+  const [isReadOnly, setReadOnly] = useState(request.mode === "view");
+  const [draftAt, setDraftAt] = useState<string | null>(null);
+  const [isSaving, setSaving] = useState(false);
+  const saving = useRef(false);
+  const base = useRef<string | null>(null);
+  const id = useRef<string | null>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a form is opened once; another request is another form.
+  useEffect(() => {
+    let isGone = false;
+    openForm(request, app).then(
+      (start) => {
+        if (isGone) return;
+        id.current = start.id;
+        base.current = start.base;
+        setContact(start.contact);
+        setValues(start.values);
+        setOpened(JSON.stringify(start.saved));
+      },
+      (error) => {
+        toastError(error);
+        onClose();
+      },
+    );
+    return () => {
+      isGone = true;
+    };
+  }, []);
+
+  const now = useMemo(() => JSON.stringify(values), [values]);
+  const isDirty = opened !== null && (now !== opened || pending !== nothingPending);
+
+  useEffect(() => {
+    if (!isDirty || isReadOnly) return;
+    const timer = setTimeout(() => {
+      if (saving.current) return;
+      const kept: KeptDraft = { id: id.current, base: base.current, values };
+      ipc.draftSave(DRAFT_KEY, JSON.stringify(kept)).then(
+        () => setDraftAt(new Date().toTimeString().slice(0, 5)),
+        () => {},
+      );
+    }, DRAFT_DELAY_MS);
+    return () => clearTimeout(timer);
+  }, [isDirty, isReadOnly, values]);
+
+  const accept = async () => {
+    if (isReadOnly || saving.current || opened === null) return;
+    const read = readForm(values, app.today);
+    if (pending.newPerson) read.draft.person = null;
+    setErrors(read.errors);
+    setFailure(null);
+    if (Object.keys(read.errors).length > 0) return;
+    saving.current = true;
+    setSaving(true);
+    try {
+      const newPerson = pending.newPerson && { ...pending.newPerson, customer: read.draft.customer };
+      const saved = await ipc.contactSave(id.current, read.draft, base.current, pending.answer, newPerson);
+      ipc.draftDrop(DRAFT_KEY).catch(() => {});
+      toast({ text: t("form.saved") });
+      for (const warning of saved.warnings) toast({ text: warningText(warning), isWarning: true });
+      onSaved(saved.follow_up_due ? saved.contact.id : null);
+    } catch (thrown) {
+      const error = asAppError(thrown);
+      if (error.code === "invalid" && error.field)
+        setErrors({ [error.field]: fieldMessage(error.detail, error.field) });
+      setFailure(error);
+      saving.current = false;
+      setSaving(false);
+    }
+  };
+
+  const discard = () => {
+    if (isDirty) {
+      saving.current = true;
+      ipc.draftDrop(DRAFT_KEY).catch(() => {});
+    }
+    onClose();
+  };
+
+  return {
+    values,
+    contact,
+    errors,
+    failure,
+    isReadOnly,
+    isDirty,
+    isSaving,
+    draftAt,
+    pending,
+    accept,
+    discard,
+    setContact,
+    isOpen: opened !== null,
+    set: (part: Partial<FormValues>) => setValues((before) => ({ ...before, ...part })),
+    modify: () => setReadOnly(false),
+    rebase: (revision: string) => {
+      base.current = revision;
+    },
+    forgetNewPerson: () => setPending((before) => (before.newPerson ? { ...before, newPerson: null } : before)),
+    assume: (assumed: Assumed) => {
+      const person = assumed.newPerson ? { id: "", text: assumed.newPerson.name } : assumed.values.person;
+      setValues((before) => {
+        const kept = before.person?.id === "" ? null : before.person;
+        return { ...before, ...assumed.values, person: person ?? kept };
+      });
+      setPending({ answer: assumed.answer, newPerson: assumed.newPerson, fileName: assumed.fileName });
+    },
+  };
+}
+
+type Start = { id: string | null; base: string | null; contact: Contact | null; values: FormValues; saved: FormValues };
+
+async function openForm(request: ContactRequest, app: Surroundings["app"]): Promise<Start> {
+  const blank = blankValues(app.today, app.user?.id ?? null, app.timeZone);
+  if (request.mode === "recover") {
+    const { id, base, values } = request.kept;
+    return { id, base, contact: id ? await ipc.contactShow(id) : null, values, saved: blank };
+  }
+  if (request.mode === "add") {
+    const draft = request.followUp;
+    const values = draft ? await named(draft) : { ...blank, customer: request.customer ?? null };
+    return { id: null, base: null, contact: null, values, saved: values };
+  }
+  const contact = await ipc.contactShow(request.id);
+  const values = await named(contact);
+  return { id: contact.id, base: contact.revision, contact, values, saved: values };
+}
+
+async function named(contact: Parameters<typeof valuesOf>[0]): Promise<FormValues> {
+  const [customer, person] = await Promise.all([
+    contact.customer ? ipc.customerShow(contact.customer) : null,
+    contact.person ? ipc.personShow(contact.person) : null,
+  ]);
+  return valuesOf(
+    contact,
+    customer && { id: customer.id, text: customer.name, hint: customer.code },
+    person && { id: person.id, text: person.name, hint: person.position },
+  );
+}
+
+function warningText(warning: string): string {
+  if (warning === "closing_incomplete" || warning === "closing_before_date") return t(`warning.${warning}`);
+  return t("warning.other", { detail: warning });
+}

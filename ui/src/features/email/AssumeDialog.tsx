@@ -1,0 +1,199 @@
+// Shows what an email would fill in, field by field, and asks what to keep of it.
+import { ArrowLeft, Mail, Minus, ShieldCheck } from "lucide-react";
+import { useState } from "react";
+import { Button } from "../../components/Button";
+import { Dialog } from "../../components/Dialog";
+import { Kbd } from "../../components/Kbd";
+import { Segmented } from "../../components/Segmented";
+import { Tick } from "../../components/Tick";
+import type { EmailAnswer, EmailProposal, PersonDraft } from "../../ipc";
+import { fieldWord } from "../../lib/fieldWords";
+import { useT } from "../../lib/i18n";
+import { showSize } from "../../lib/size";
+import styles from "./AssumeDialog.module.css";
+import { EmailText } from "./EmailText";
+import { joinNotes, type NotesChoice, type Row, rowsOf, tickedAtFirst } from "./rows";
+
+type Option = { id: string; text: string; hint?: string | null };
+export type Assumed = {
+  values: {
+    date?: string;
+    time?: string;
+    person?: Option;
+    direction?: "us" | "them";
+    notes?: string;
+    customer?: Option;
+  };
+  newPerson: PersonDraft | null;
+  answer: EmailAnswer | null;
+  fileName: string;
+};
+type Props = {
+  handle: string;
+  proposal: EmailProposal;
+  notes: string;
+  /** The customer that the form has now. */
+  customer: Option | null;
+  timeZone: string;
+  onAssume: (assumed: Assumed) => void;
+  onAnother: () => void;
+  onClose: () => void;
+};
+
+export function AssumeDialog({ handle, proposal, notes, customer, timeZone, onAssume, onAnother, onClose }: Props) {
+  const { t, locale } = useT();
+  const rows = rowsOf(proposal, customer, t);
+  const hasNotes = notes.trim() !== "";
+  const [ticked, setTicked] = useState(() => tickedAtFirst(proposal, customer, hasNotes));
+  const [choice, choose] = useState<NotesChoice>("append");
+  const [attach, setAttach] = useState(true);
+  const [associate, setAssociate] = useState(false);
+  const count = rows.filter((row) => ticked.has(row.field)).length;
+  const tick = (field: string, isOn: boolean) => {
+    const next = new Set(ticked);
+    if (isOn) next.add(field);
+    else next.delete(field);
+    setTicked(next);
+  };
+  const assume = () => {
+    const on = rows.filter((row) => ticked.has(row.field));
+    const values: Assumed["values"] = {};
+    for (const row of on) fill(values, row, proposal);
+    const notesRow = on.find((row) => row.field === "notes");
+    if (notesRow) values.notes = joinNotes(notes, notesRow.value ?? notesRow.proposed, choice);
+    const isNew = ticked.has("person") && proposal.new_person !== null;
+    onAssume({
+      values,
+      newPerson: isNew ? proposal.new_person : null,
+      answer: attach || associate ? { handle, attach, associate } : null,
+      fileName: proposal.file_name,
+    });
+  };
+
+  return (
+    <Dialog
+      size="large"
+      title={t("email.title")}
+      extra={
+        <>
+          <span className={styles.file}>
+            <Mail className="small" aria-hidden="true" />
+            <span className="clip">{`${proposal.file_name}, ${showSize(proposal.size, locale)}`}</span>
+          </span>
+          <Button look="link" onClick={onAnother}>
+            {t("email.other")}
+          </Button>
+        </>
+      }
+      onClose={onClose}
+      onAccept={assume}
+      footer={
+        <>
+          <Button look="primary" onClick={assume}>
+            {t("email.assume", { n: count })}
+            <Kbd>{t("key.ctrlEnter")}</Kbd>
+          </Button>
+          <Button onClick={onClose}>
+            {t("cancel")}
+            <Kbd>{t("key.esc")}</Kbd>
+          </Button>
+          <span className="grow" />
+          {(attach || associate) && <span className="small faint">{t("email.onAccept")}</span>}
+        </>
+      }
+    >
+      <div className={styles.halves}>
+        <div className={styles.left}>
+          <div className={styles.rows}>
+            <div className={`${styles.row} ${styles.head}`}>
+              <Tick
+                name={t("list.all")}
+                isOn={count === rows.length}
+                isSome={count > 0 && count < rows.length}
+                onChange={() => setTicked(count === rows.length ? new Set() : new Set(rows.map((row) => row.field)))}
+              />
+              <span>{t("email.field")}</span>
+              <span>{t("email.current")}</span>
+              <span />
+              <span>{t("email.proposed")}</span>
+            </div>
+            {rows.map((row) => {
+              const isOn = ticked.has(row.field);
+              const first = row.field === "notes" ? (row.proposed.split("\n")[0] ?? "") : row.proposed;
+              const more = row.field === "notes" ? row.proposed.split("\n").length - 1 : 0;
+              const isNew = row.field === "person" && proposal.new_person;
+              return (
+                <div key={row.field} className={styles.row} data-on={isOn || undefined}>
+                  <Tick
+                    name={t("email.tick", { field: fieldWord(row.field, t) })}
+                    isOn={isOn}
+                    onChange={(value) => tick(row.field, value)}
+                  />
+                  <span className="muted">{row.field === "notes" ? t("column.notes") : fieldWord(row.field, t)}</span>
+                  <span className={styles.now}>
+                    {row.current === "" ? (
+                      <span className="faint">{t("empty")}</span>
+                    ) : isOn && !(row.field === "notes" && choice === "append") ? (
+                      <s>{row.current}</s>
+                    ) : (
+                      row.current
+                    )}
+                  </span>
+                  {isOn ? (
+                    <ArrowLeft className={`small ${styles.arrow}`} aria-hidden="true" />
+                  ) : (
+                    <Minus className={`small ${styles.arrow}`} aria-hidden="true" />
+                  )}
+                  <span>
+                    <span className={styles.new}>{first}</span>
+                    {more > 0 && <span className="faint"> {t("email.lines", { n: more })}</span>}
+                    {isNew && (
+                      <span className={styles.note}>{t("email.newPerson", { email: isNew.emails[0] ?? "" })}</span>
+                    )}
+                    {row.field === "notes" && hasNotes && (
+                      <span className={styles.note}>
+                        {t("email.hasNotes")}
+                        <Segmented<NotesChoice>
+                          label={t("column.notes")}
+                          value={choice}
+                          onChange={choose}
+                          choices={[
+                            { id: "append", text: t("email.append") },
+                            { id: "replace", text: t("email.replace") },
+                          ]}
+                        />
+                      </span>
+                    )}
+                  </span>
+                </div>
+              );
+            })}
+            <p className={styles.safe}>
+              <ShieldCheck className="small" aria-hidden="true" />
+              {t("email.untouched")}
+            </p>
+          </div>
+          <section className={styles.keep} aria-label={t("email.keep")}>
+            <h3>{t("email.keep")}</h3>
+            <Tick isOn={attach} onChange={setAttach} help={t("email.attachHelp")}>
+              {t("email.attach")}
+            </Tick>
+            <Tick isOn={associate} onChange={setAssociate} help={t("email.associateHelp")}>
+              {t("email.associate")}
+            </Tick>
+          </section>
+        </div>
+        <EmailText email={proposal.email} timeZone={timeZone} />
+      </div>
+    </Dialog>
+  );
+}
+
+function fill(values: Assumed["values"], row: Row, proposal: EmailProposal): void {
+  if (row.field === "date") values.date = row.proposed;
+  else if (row.field === "time") values.time = row.proposed;
+  else if (row.field === "direction" && (row.value === "us" || row.value === "them")) values.direction = row.value;
+  else if (row.field === "person" && !proposal.new_person && row.value)
+    values.person = { id: row.value, text: row.proposed };
+  else if (row.field === "customer" && row.value) values.customer = { id: row.value, text: row.proposed };
+}

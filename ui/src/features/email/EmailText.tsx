@@ -1,0 +1,61 @@
+// An email as text: its headers, its words, its attachments and what to beware of.
+import { FileText, TriangleAlert } from "lucide-react";
+import { Avatar } from "../../components/Avatar";
+import type { EmailView, MailAddress } from "../../ipc";
+import { showMoment } from "../../lib/dates";
+import { useT } from "../../lib/i18n";
+import { showSize } from "../../lib/size";
+import styles from "./EmailText.module.css";
+
+const names = (addresses: MailAddress[]) => addresses.map((one) => one.name || one.address).join(", ");
+
+export function EmailText({ email, timeZone }: { email: EmailView; timeZone: string }) {
+  const { t, locale } = useT();
+  const sender = email.from?.name || email.from?.address || "";
+  return (
+    <article className={styles.mail} aria-label={t("email.text")}>
+      <header className={styles.head}>
+        <Avatar name={sender} isLarge />
+        <div className="grow">
+          <p className="clip">
+            <span className="medium">{sender}</span>{" "}
+            {email.from?.name && <span className="muted">{email.from.address}</span>}
+          </p>
+          <p className="small muted">
+            {email.to.length > 0 && t("email.to", { names: names(email.to) })}
+            {email.cc.length > 0 && `, ${t("email.cc", { names: names(email.cc) })}`}
+          </p>
+        </div>
+        {email.date && <span className="small muted tnum">{showMoment(email.date, timeZone, locale)}</span>}
+      </header>
+      <h2 className={styles.subject}>{email.subject || t("email.noSubject")}</h2>
+      {email.warnings.length > 0 && (
+        <ul className={styles.warnings} aria-label={t("email.warnings")}>
+          {email.warnings.map((warning) => (
+            <li key={warning}>
+              <TriangleAlert className="small" aria-hidden="true" />
+              {warning}
+            </li>
+          ))}
+        </ul>
+      )}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long text must scroll by keyboard. */}
+      <section className={styles.text} tabIndex={0} aria-label={email.subject}>
+        {email.text}
+      </section>
+      <section className={styles.attachments}>
+        <h3>{t("email.attachments")}</h3>
+        {email.attachments.length === 0 && <p className="small faint">{t("email.noAttachments")}</p>}
+        <ul>
+          {email.attachments.map((file) => (
+            <li key={file.sha256 + file.name} className={styles.file}>
+              <FileText className="small" aria-hidden="true" />
+              <span className="clip grow">{file.name}</span>
+              <span className="small faint tnum">{showSize(file.size, locale)}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </article>
+  );
+}

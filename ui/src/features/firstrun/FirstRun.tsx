@@ -1,0 +1,76 @@
+// The first start: who is using Hilo, and nothing more.
+import { type KeyboardEvent, type ReactNode, useState } from "react";
+import { Banner } from "../../components/Banner";
+import { Button } from "../../components/Button";
+import { Field } from "../../components/Field";
+import { Kbd } from "../../components/Kbd";
+import { Mark } from "../../components/Mark";
+import { type AppError, type AppState, asAppError, ipc } from "../../ipc";
+import { errorSentence, fieldMessage } from "../../ipc/errors";
+import { useT } from "../../lib/i18n";
+import { isSubmitEnter } from "../../lib/keys";
+import { splitList } from "../../lib/lists";
+import styles from "./FirstRun.module.css";
+import { Story } from "./Story";
+
+type Props = { languageSwitch: ReactNode; onDone: (app: AppState) => void };
+
+export function FirstRun({ languageSwitch, onDone }: Props) {
+  const { t } = useT();
+  const [name, setName] = useState("");
+  const [emails, setEmails] = useState("");
+  const [isNameMissing, missName] = useState(false);
+  const [failure, setFailure] = useState<AppError | null>(null);
+  const start = () => {
+    missName(name.trim() === "");
+    if (name.trim() === "") return;
+    ipc
+      .firstRun({ name: name.trim(), emails: splitList(emails) })
+      .then(onDone, (error) => setFailure(asAppError(error)));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!isSubmitEnter(event) || !(event.target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    start();
+  };
+  const fieldError = (field: string) => (failure?.field === field ? t(fieldMessage(failure.detail, field)) : null);
+  return (
+    <main className={styles.first}>
+      <section className={styles.start} onKeyDown={onKeyDown} aria-label={t("start.title")}>
+        <p className={styles.brand}>
+          <Mark size={24} />
+          Hilo
+        </p>
+        <h1>{t("start.title")}</h1>
+        <p className={styles.lead}>{t("start.lead")}</p>
+        <div className={styles.fields}>
+          {failure && <Banner tone="error">{errorSentence(failure, t)}</Banner>}
+          <Field
+            label={t("start.name")}
+            value={name}
+            onChange={setName}
+            error={isNameMissing ? t("invalid.required") : fieldError("name")}
+            isRequired
+            autoFocus
+          />
+          <Field
+            label={t("start.emails")}
+            value={emails}
+            onChange={setEmails}
+            error={fieldError("emails")}
+            help={t("start.emailsHelp")}
+          />
+        </div>
+        <div className={styles.go}>
+          <Button look="primary" onClick={start}>
+            {t("start.go")}
+            <Kbd>{t("key.enter")}</Kbd>
+          </Button>
+          <span className="grow" />
+          {languageSwitch}
+        </div>
+      </section>
+      <Story />
+    </main>
+  );
+}

@@ -1,0 +1,60 @@
+// The people of one customer, to look at, add and modify.
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Pencil, Plus } from "lucide-react";
+import { useState } from "react";
+import { Avatar } from "../../components/Avatar";
+import { Button } from "../../components/Button";
+import { ipc } from "../../ipc";
+import { useT } from "../../lib/i18n";
+import styles from "./People.module.css";
+import { PersonDialog } from "./PersonDialog";
+
+const SHOWN_MAX = 200;
+
+export function PeopleList({ customer }: { customer: string }) {
+  const { t } = useT();
+  const queries = useQueryClient();
+  const people = useQuery({ queryKey: ["people", customer], queryFn: () => ipc.peopleFind(customer, "", SHOWN_MAX) });
+  const [editing, edit] = useState<{ id: string | null } | null>(null);
+  return (
+    <section aria-label={t("people.title")}>
+      <header className={styles.head}>
+        <h3 className="grow">{t("people.title")}</h3>
+        <Button look="quiet" onClick={() => edit({ id: null })}>
+          <Plus aria-hidden="true" />
+          {t("people.add")}
+        </Button>
+      </header>
+      {people.data?.length === 0 && <p className="faint">{t("people.none")}</p>}
+      <ul>
+        {people.data?.map((person) => (
+          <li key={person.id} className={styles.person}>
+            <Avatar name={person.name} isLarge />
+            <span className="grow">
+              <span className="medium clip">{person.name}</span>
+              <span className={styles.second}>{[person.position, person.email].filter(Boolean).join(" · ")}</span>
+            </span>
+            <Button
+              look="quiet"
+              name={t("people.modify", { name: person.name })}
+              onClick={() => edit({ id: person.id })}
+            >
+              <Pencil aria-hidden="true" />
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {editing && (
+        <PersonDialog
+          id={editing.id}
+          customer={customer}
+          onClose={() => edit(null)}
+          onSaved={() => {
+            edit(null);
+            void queries.invalidateQueries({ queryKey: ["people"] });
+          }}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,56 @@
+// What the user reads for each error: what happened, whether the data is safe, and what to do.
+import type { MessageId, Translate } from "../lib/i18n";
+import type { AppError, ErrorCode } from "./bindings";
+
+export function errorMessage(code: ErrorCode): MessageId {
+  switch (code) {
+    case "invalid":
+    case "not_found":
+    case "profile_missing":
+    case "profile_in_use":
+    case "profile_exists":
+    case "newer_version":
+    case "damaged":
+    case "foreign_database":
+    case "disk_full":
+    case "not_an_email":
+    case "email_damaged":
+    case "file_too_large":
+    case "file_unreadable":
+    case "file_empty":
+    case "nothing_to_undo":
+    case "read_only":
+    case "internal":
+      return `error.${code}`;
+    default:
+      return unknownCode(code);
+  }
+}
+
+/** A code this window does not know yet is still told as something that went wrong. */
+function unknownCode(_code: never): MessageId {
+  return "error.internal";
+}
+
+export function errorSentence(error: AppError, t: Translate): string {
+  const id = errorMessage(error.code);
+  return id === "error.internal" && error.detail ? `${t(id)} (${error.detail})` : t(id);
+}
+
+/** The sentence beside one field, from the detail of an error of code "invalid". */
+export function fieldMessage(detail: string | null, field: string | null): MessageId {
+  switch (detail) {
+    case "required":
+      return field === "customer" ? "invalid.customer" : "invalid.required";
+    case "not_a_date":
+    case "not_a_time":
+    case "too_long":
+    case "next_before_date":
+    case "unknown":
+    case "not_an_email_address":
+    case "wrong_customer":
+      return `invalid.${detail}`;
+    default:
+      return "invalid.other";
+  }
+}

@@ -1,0 +1,29 @@
+// The two languages: typed message ids over Lingui, ICU messages, changed without a restart.
+import { setupI18n } from "@lingui/core";
+import { compileMessage } from "@lingui/message-utils/compileMessage";
+import { useLingui } from "@lingui/react";
+import { en } from "../locales/en";
+import { es } from "../locales/es";
+
+export type MessageId = keyof typeof es;
+export type Values = Record<string, string | number>;
+export type Translate = (id: MessageId, values?: Values) => string;
+export type Locale = "es" | "en";
+
+export const i18n = setupI18n();
+i18n.setMessagesCompiler(compileMessage);
+i18n.load({ es, en });
+i18n.activate("es");
+
+export function activate(locale: Locale): void {
+  if (i18n.locale !== locale) i18n.activate(locale);
+  document.documentElement.lang = locale;
+}
+
+export const t: Translate = (id, values) => i18n._(id, values);
+
+/** The translator of the present language; the component renders again when it changes. */
+export function useT(): { t: Translate; locale: Locale } {
+  const { i18n: current } = useLingui();
+  return { t: (id, values) => current._(id, values), locale: current.locale as Locale };
+}

@@ -1,0 +1,26 @@
+// Which key presses mean something, with input methods and AltGr kept out of it.
+type KeyLike = { key: string; keyCode?: number; isComposing?: boolean; nativeEvent?: unknown };
+type ModifiedKey = KeyLike & { ctrlKey: boolean; metaKey: boolean; altKey: boolean };
+
+/** Enter that submits: never the Enter that ends a composition (WebKit reports it with keyCode 229). */
+export function isSubmitEnter(event: KeyLike): boolean {
+  return event.key === "Enter" && !isComposing(event);
+}
+
+export function isComposing(event: KeyLike): boolean {
+  const native = event.nativeEvent as { isComposing?: boolean; keyCode?: number } | undefined;
+  return Boolean(event.isComposing || native?.isComposing) || (event.keyCode ?? native?.keyCode) === 229;
+}
+
+/** Ctrl (or ⌘) without Alt: AltGr arrives as Ctrl+Alt on Windows and types characters. */
+export function isCommand(event: ModifiedKey): boolean {
+  return (event.ctrlKey || event.metaKey) && !event.altKey;
+}
+
+export function isAccept(event: ModifiedKey): boolean {
+  return isSubmitEnter(event) && isCommand(event);
+}
+
+export function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]") !== null;
+}

@@ -1,0 +1,35 @@
+// The short messages at the bottom of the window, kept outside React so that anything may send one.
+export type Toast = {
+  id: number;
+  text: string;
+  isWarning?: boolean;
+  action?: { label: string; key?: string; run: () => void };
+};
+
+/** Long enough to read and to reach Deshacer. */
+export const TOAST_MS = 9000;
+
+let toasts: Toast[] = [];
+let next = 1;
+const listeners = new Set<() => void>();
+
+function set(value: Toast[]): void {
+  toasts = value;
+  for (const listener of listeners) listener();
+}
+
+export function toast(message: Omit<Toast, "id">): void {
+  set([...toasts.slice(-2), { ...message, id: next++ }]);
+}
+
+export function dropToast(id: number): void {
+  set(toasts.filter((one) => one.id !== id));
+}
+
+export const toastStore = {
+  subscribe: (listener: () => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+  get: () => toasts,
+};

@@ -20,6 +20,12 @@ function search(role: string, words: string, within: HTMLElement | null): HTMLEl
   };
   const squeeze = (text: string | null | undefined) => (text ?? "").replace(/\s+/g, " ").trim();
   const textOf = (id: string) => squeeze(document.getElementById(id)?.textContent);
+  // What a screen reader reads: printed keys and drawings are hidden from it.
+  const spoken = (element: HTMLElement) => {
+    const copy = element.cloneNode(true) as HTMLElement;
+    for (const hidden of copy.querySelectorAll("[aria-hidden=true]")) hidden.remove();
+    return copy.textContent;
+  };
   const names = (element: HTMLElement): string[] => {
     const labels = "labels" in element && element.labels instanceof NodeList ? [...element.labels] : [];
     // Each part by itself too: a choice is named by its value and its label, in either order.
@@ -31,7 +37,7 @@ function search(role: string, words: string, within: HTMLElement | null): HTMLEl
       ...labels.map((label) => label.textContent),
       element.getAttribute("placeholder"),
       element.getAttribute("title"),
-      element.textContent,
+      spoken(element),
     ].map(squeeze);
   };
   // Quotes, dots and keys may follow the words; another word may not.

@@ -1,6 +1,6 @@
 // A box to tick, with its question and what it means.
 import { Check, Minus } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { Checkbox } from "react-aria-components";
 import styles from "./Tick.module.css";
 
@@ -14,13 +14,26 @@ type Props = {
 };
 
 export function Tick({ isOn, isSome, onChange, name, help, children }: Props) {
+  const id = useId();
   return (
-    <Checkbox className={styles.check} aria-label={name} isSelected={isOn} isIndeterminate={isSome} onChange={onChange}>
+    <Checkbox
+      className={styles.check}
+      aria-label={name}
+      aria-labelledby={children ? `${id}-question` : undefined}
+      aria-describedby={help ? `${id}-help` : undefined}
+      isSelected={isOn}
+      isIndeterminate={isSome}
+      onChange={onChange}
+    >
       <span className={styles.box}>{isSome ? <Minus aria-hidden="true" /> : isOn && <Check aria-hidden="true" />}</span>
       {children && (
         <span>
-          {children}
-          {help && <span className={styles.help}>{help}</span>}
+          <span id={`${id}-question`}>{children}</span>
+          {help && (
+            <span id={`${id}-help`} className={styles.help}>
+              {help}
+            </span>
+          )}
         </span>
       )}
     </Checkbox>

@@ -49,8 +49,11 @@ async fn main() {
         to: Some("2026-06-30".into()),
         ..ContactCriteria::default()
     };
-    let of_type =
-        "contact c WHERE c.presence <> 1 AND c.contact_type = 'visit' AND c.date BETWEEN 20454 AND 20634";
+    // A date range is a range of slots.
+    let (first, last) = (slot(20_454), slot(20_635));
+    let of_type = &format!(
+        "contact c WHERE c.presence <> 1 AND c.contact_type = 'visit' AND c.slot >= {first} AND c.slot < {last}"
+    );
     row(
         "Load by type and half a year",
         median(async || load(&typed).await).await,
@@ -113,11 +116,6 @@ async fn save(book: &Book, bare: &SqlitePool) {
         .expect("a row");
     let theirs = median(async || {
         let mut tx = bare.begin_with("BEGIN IMMEDIATE").await.expect("a transaction");
-        let (rid, place): (i64, i64) =
-            sqlx::query_as("SELECT rid, place FROM contact ORDER BY slot DESC LIMIT 1 OFFSET 50")
-                .fetch_one(&mut *tx)
-                .await
-                .expect("a row");
         let statement = "UPDATE contact SET notes = notes || '.' WHERE rid = ?";
         sqlx::query(statement).bind(rid).execute(&mut *tx).await.expect("an update");
         sqlx::query("DELETE FROM contact_words WHERE rowid = ?")

@@ -96,10 +96,7 @@ impl Document {
     }
 
     /// The fields that one change changed, with the values before and after it.
-    fn changed(
-        &self,
-        change: &ChangeMetadata<'_>,
-    ) -> Result<Vec<(String, Option<Value>, Option<Value>)>, DocumentError> {
+    fn changed(&self, change: &ChangeMetadata<'_>) -> Result<Vec<Changed>, DocumentError> {
         let (before, after) = (self.fields_at(&change.deps)?, self.fields_at(&[change.hash])?);
         let mut changed: Vec<_> = before
             .keys()
@@ -116,6 +113,9 @@ impl Document {
         Ok(changed)
     }
 }
+
+/// A field with its values before and after a change.
+type Changed = (String, Option<Value>, Option<Value>);
 
 /// Equal as a person sees it: an entry's place is not its value.
 fn same(one: Option<&Value>, other: Option<&Value>) -> bool {

@@ -43,7 +43,7 @@ async fn records_15_undo_leaves_what_a_colleague_changed_since_and_says_so() {
     edit(&b, &contact.id, |draft| draft.duration_minutes = Some(99)).await;
     exchange(&a, &b).await;
     let undone = a.undo().await.unwrap();
-    assert_eq!(undone.skipped, [contact.id.clone()]);
+    assert_eq!(undone.skipped, std::slice::from_ref(&contact.id));
     assert_eq!(a.contact(&contact.id).await.unwrap().duration_minutes, Some(99));
 }
 

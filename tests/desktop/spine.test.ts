@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type App, openApp } from "./harness/app.ts";
 import { type Desk, openDesk } from "./harness/desk.ts";
 import { waitForText } from "./harness/find.ts";
+import { picture } from "./harness/picture.ts";
 import * as pages from "./pages.ts";
 
 const SUBJECT = "Cotización nº 12: exposición «Año Nuevo» en Logroño";
@@ -50,6 +51,7 @@ test("S53-S58: the information of an email is assumed", async () => {
   await waitForText(app.browser, SUBJECT);
   await waitForText(app.browser, "begona@empresa.example");
   await desk.shot("spine-05-preview");
+  await picture(app, "email-es", true);
   await pages.assume(app, { attach: true, associate: false });
   await desk.shot("spine-06-assumed");
 });

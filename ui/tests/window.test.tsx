@@ -80,6 +80,8 @@ test("s08_delete_acts_at_once_and_can_be_undone", async () => {
   await user.click(screen.getByRole("button", { name: /^Deshacer/ }));
   await waitFor(() => expect(screen.getByRole("grid").getAttribute("aria-rowcount")).toBe("215"));
   expect(commands.undo).toHaveBeenCalledOnce();
+  // What was undone is no longer offered.
+  expect(screen.queryByRole("button", { name: /^Deshacer/ })).toBeNull();
 });
 
 test("s15_s36_a_contact_is_added_and_its_next_one_opens_by_itself", async () => {

@@ -12,7 +12,7 @@ import { PeopleList } from "../features/people/PeopleList";
 import { type AppState, ipc } from "../ipc";
 import { toastError } from "../ipc/toastError";
 import { t, useT } from "../lib/i18n";
-import { toast } from "../lib/toasts";
+import { dropOffers, toast } from "../lib/toasts";
 import styles from "./Shell.module.css";
 import { type Place, Sidebar } from "./Sidebar";
 import { useShortcuts } from "./useShortcuts";
@@ -42,8 +42,10 @@ export function Shell({ app, languageSwitch }: { app: AppState; languageSwitch: 
   }, [queries]);
   const step = useCallback(
     (which: "undo" | "redo") =>
-      ipc[which]().then(() => {
-        toast({ text: t(which === "undo" ? "undone" : "redone") });
+      ipc[which]().then(({ skipped }) => {
+        dropOffers();
+        const done = which === "undo" ? "undone" : "redone";
+        toast({ text: skipped.length > 0 ? t(`${done}.skipped`) : t(done), isWarning: skipped.length > 0 });
         onChanged();
       }, toastError),
     [onChanged],

@@ -26,6 +26,11 @@ export function dropToast(id: number): void {
   set(toasts.filter((one) => one.id !== id));
 }
 
+/** What was undone or redone is no longer offered: the key would take back something else. */
+export function dropOffers(): void {
+  set(toasts.filter((one) => one.action === undefined));
+}
+
 export const toastStore = {
   subscribe: (listener: () => void) => {
     listeners.add(listener);

@@ -11,6 +11,8 @@ export const en: Record<keyof typeof es, string> = {
   "undo.key": "Ctrl Z",
   undone: "Undone",
   redone: "Redone",
+  "undone.skipped": "Undone, except what was changed since",
+  "redone.skipped": "Redone, except what was changed since",
   close: "Close",
   cancel: "Cancel",
   accept: "Accept",

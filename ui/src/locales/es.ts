@@ -9,6 +9,8 @@ export const es = {
   "undo.key": "Ctrl Z",
   undone: "Deshecho",
   redone: "Rehecho",
+  "undone.skipped": "Deshecho, salvo lo que se cambió después",
+  "redone.skipped": "Rehecho, salvo lo que se cambió después",
   close: "Cerrar",
   cancel: "Cancelar",
   accept: "Aceptar",

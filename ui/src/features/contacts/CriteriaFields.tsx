@@ -81,10 +81,12 @@ export function CriteriaFields({ form, errors, onChange, onLoad, isCompact }: Pr
       </div>
     );
   const group = (title: string, fields: ReactNode) => (
-    <fieldset className={styles.group}>
-      <legend>{title}</legend>
+    // Not a fieldset: WebKit takes its legend out of the grid.
+    // biome-ignore lint/a11y/useSemanticElements: see above.
+    <div role="group" aria-label={title} className={styles.group}>
+      <h3 className={styles.heading}>{title}</h3>
       <div className={styles.grid}>{fields}</div>
-    </fieldset>
+    </div>
   );
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hears Enter from the fields inside.

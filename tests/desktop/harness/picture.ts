@@ -1,0 +1,19 @@
+// Pictures of the window's content: all to `shots/`, those of the README to `docs/images/` with `UPDATE_IMAGES=1`.
+import { copyFileSync, mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { App } from "./app.ts";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const shots = join(here, "..", "shots");
+const images = join(here, "..", "..", "..", "docs", "images");
+
+export async function picture(app: App, name: string, isForReadme = false): Promise<void> {
+  mkdirSync(shots, { recursive: true });
+  const file = join(shots, `screens-${name}.png`);
+  await app.browser.saveScreenshot(file);
+  if (process.env["UPDATE_IMAGES"] && isForReadme) {
+    mkdirSync(images, { recursive: true });
+    copyFileSync(file, join(images, `${name}.png`));
+  }
+}

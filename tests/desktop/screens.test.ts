@@ -34,7 +34,7 @@ const rowIndex = () =>
 
 test("S3 S5: criteria first, then the list with its counts", async () => {
   await get(app.browser, "button", "Cargar");
-  await picture(app, "criteria");
+  await picture(desk, "criteria");
   await pages.load(app);
   await waitForText(app.browser, `Todos`);
   const rows = await app.browser.execute(() => document.querySelector("[role=grid]")?.getAttribute("aria-rowcount"));
@@ -49,14 +49,14 @@ test("a long list is walked by keyboard to its very end and back", async () => {
   await app.browser.keys("Home");
   await app.browser.waitUntil(async () => Number(await rowIndex()) <= 2, { timeoutMsg: "Home does not reach the first row" });
   for (let down = 0; down < 4; down++) await app.browser.keys("ArrowDown");
-  await picture(app, "contacts-es", true);
+  await picture(desk, "contacts-es", true);
 });
 
 test("S7: Intro opens the contact to view, Esc comes back to the same row", async () => {
   const before = await rowIndex();
   await app.browser.keys("Enter");
   await waitForText(app.browser, "Notas (motivo)");
-  await picture(app, "contact-es", true);
+  await picture(desk, "contact-es", true);
   await app.browser.keys("Escape");
   await get(app.browser, "button", "Añadir");
   expect(await rowIndex()).toBe(before);
@@ -67,7 +67,7 @@ test("S8: Supr deletes at once, Ctrl Z brings it back", async () => {
   const before = await all();
   await app.browser.keys("Delete");
   await waitForText(app.browser, "Deshacer");
-  await picture(app, "deleted");
+  await picture(desk, "deleted");
   await app.browser.waitUntil(async () => (await all()) !== before, { timeoutMsg: "the row is still there" });
   await app.browser.keys(["Control", "z"]);
   await app.browser.waitUntil(async () => (await all()) === before, { timeoutMsg: "the row does not come back" });
@@ -76,8 +76,8 @@ test("S8: Supr deletes at once, Ctrl Z brings it back", async () => {
 test("a customer's card, and English", async () => {
   await click(app.browser, ["link", "button"], "Clientes");
   await waitForText(app.browser, "Almacenes");
-  await picture(app, "customers-es");
+  await picture(desk, "customers-es");
   await pages.toEnglish(app);
   await click(app.browser, ["link", "button"], "Contacts");
-  await picture(app, "contacts-en", true);
+  await picture(desk, "contacts-en", true);
 });

@@ -51,7 +51,7 @@ test("S53-S58: the information of an email is assumed", async () => {
   await waitForText(app.browser, SUBJECT);
   await waitForText(app.browser, "begona@empresa.example");
   await desk.shot("spine-05-preview");
-  await picture(app, "email-es", true);
+  await picture(desk, "email-es", true);
   await pages.assume(app, { attach: true, associate: false });
   await desk.shot("spine-06-assumed");
 });

@@ -17,6 +17,8 @@ export interface Desk {
   readonly folder: string;
   /** The whole screen, dialogs of the system included, to `shots/NAME.png`. */
   shot(name: string): Promise<void>;
+  /** The app's window alone, without its frame, to a file. */
+  shotOfApp(file: string): Promise<void>;
   xdotool(...args: string[]): Promise<string>;
   close(): Promise<void>;
 }
@@ -38,6 +40,10 @@ export async function openDesk(): Promise<Desk> {
     folder,
     async shot(name) {
       await run("import", ["-window", "root", join(shots, `${name}.png`)], { env });
+    },
+    async shotOfApp(file) {
+      const found = await run("xdotool", ["search", "--onlyvisible", "--name", "^Hilo$"], { env });
+      await run("import", ["-window", found.stdout.trim().split("\n")[0] ?? "root", file], { env });
     },
     async xdotool(...args) {
       return (await run("xdotool", args, { env })).stdout.trim();

@@ -2,16 +2,16 @@
 import { copyFileSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { App } from "./app.ts";
+import type { Desk } from "./desk.ts";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const shots = join(here, "..", "shots");
 const images = join(here, "..", "..", "..", "docs", "images");
 
-export async function picture(app: App, name: string, isForReadme = false): Promise<void> {
+export async function picture(desk: Desk, name: string, isForReadme = false): Promise<void> {
   mkdirSync(shots, { recursive: true });
   const file = join(shots, `screens-${name}.png`);
-  await app.browser.saveScreenshot(file);
+  await desk.shotOfApp(file);
   if (process.env["UPDATE_IMAGES"] && isForReadme) {
     mkdirSync(images, { recursive: true });
     copyFileSync(file, join(images, `${name}.png`));

@@ -187,6 +187,8 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
         field: "notes",
         old: before?.notes ?? null,
         new: contact.notes,
+        old_name: null,
+        new_name: null,
       };
       history.set(contact.id, [entry, ...(history.get(contact.id) ?? [])]);
       const warnings =

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use documents::fields::Value;
 use documents::history::Entry;
-use domain::id::UserId;
+use domain::id::{AttachmentId, ContactId, CustomerId, PersonId, UserId};
 use uuid::Uuid;
 
 use crate::book::Book;
@@ -36,7 +36,24 @@ impl Book {
                 entries.push(wire(&entry, (field, old, new), user_name.clone(), device.clone()));
             }
         }
+        for entry in &mut entries {
+            entry.old_name = self.name_of(&entry.field, entry.old.as_deref()).await?;
+            entry.new_name = self.name_of(&entry.field, entry.new.as_deref()).await?;
+        }
         Ok(entries)
+    }
+
+    /// The name of a record that a field refers to; none for a field that holds no id.
+    async fn name_of(&self, field: &str, value: Option<&str>) -> Result<Option<String>, AppError> {
+        let Some(id) = value.and_then(|value| value.parse::<Uuid>().ok()) else { return Ok(None) };
+        Ok(match field {
+            "customer" => self.store.customer(CustomerId(id)).await?.map(|shown| shown.name),
+            "person" => self.store.person(PersonId(id)).await?.map(|shown| shown.name),
+            "user" => self.store.user(UserId(id)).await?.map(|shown| shown.name),
+            "email" | "attachments" => self.store.attachment(AttachmentId(id)).await?.map(|shown| shown.name),
+            "previous" => self.store.contact(ContactId(id)).await?.map(|shown| shown.row.date.to_string()),
+            _ => None,
+        })
     }
 }
 
@@ -59,6 +76,8 @@ fn wire(
         field,
         old,
         new,
+        old_name: None,
+        new_name: None,
     }
 }
 

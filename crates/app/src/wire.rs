@@ -261,6 +261,9 @@ pub struct HistoryEntry {
     pub field: String,
     pub old: Option<String>,
     pub new: Option<String>,
+    /// What a person calls the record that `old` is the id of.
+    pub old_name: Option<String>,
+    pub new_name: Option<String>,
 }
 
 /// What an undo or a redo came to; `skipped` were changed since and stay as they are.

@@ -275,6 +275,9 @@ export type HistoryEntry = {
 	field: string,
 	old: string | null,
 	new: string | null,
+	/**  What a person calls the record that `old` is the id of. */
+	old_name: string | null,
+	new_name: string | null,
 };
 
 export type Language = "es" | "en";

@@ -19,6 +19,9 @@ const words: Record<string, MessageId> = {
   "closing.result": "form.result",
   email: "type.email",
   attachments: "form.files",
+  time_zone: "form.timeZone",
+  previous: "form.previous",
+  deleted: "form.deleted",
 };
 
 export function fieldWord(field: string, t: Translate): string {

@@ -19,6 +19,8 @@ function set(value: Toast[]): void {
 }
 
 export function toast(message: Omit<Toast, "id">): void {
+  // Whatever was done since, Deshacer would take back that instead of what its message says.
+  if (!message.isWarning) dropOffers();
   set([...toasts.slice(-2), { ...message, id: next++ }]);
 }
 
@@ -26,7 +28,6 @@ export function dropToast(id: number): void {
   set(toasts.filter((one) => one.id !== id));
 }
 
-/** What was undone or redone is no longer offered: the key would take back something else. */
 export function dropOffers(): void {
   set(toasts.filter((one) => one.action === undefined));
 }

@@ -231,6 +231,7 @@ async fn s14_history_names_who_when_and_both_values() {
     assert_eq!(of("duration_minutes")[0].new.as_deref(), Some("135"));
     assert_eq!(of("closing.result")[0].new.as_deref(), Some("sale"));
     assert_eq!(of("contact_type")[0].command, "add");
+    assert_eq!(of("customer")[0].new_name.as_deref(), Some("Bodegas Ejemplo"));
     assert!(history.iter().all(|entry| entry.user_name.as_deref() == Some("Marta")));
     assert!(history.iter().all(|entry| entry.device == Some(book.device().to_string())));
     assert_eq!(of("notes").len(), 1, "a field that was not changed has no entry");

@@ -23,7 +23,6 @@ export function AttachmentsTab({ form, around }: { form: ContactFormState; aroun
   const remove = (file: Attachment) =>
     ipc.attachmentRemove(contact.id, file.id).then((changed) => {
       form.setContact(changed);
-      form.rebase(changed.revision);
       around.onChanged();
       toast({ text: t("files.removed", { name: file.name }) });
     }, toastError);

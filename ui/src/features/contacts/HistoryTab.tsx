@@ -7,6 +7,7 @@ import { showMoment } from "../../lib/dates";
 import { fieldWord } from "../../lib/fieldWords";
 import { useT } from "../../lib/i18n";
 import styles from "./ContactForm.module.css";
+import { valueWord } from "./historyWords";
 
 export function HistoryTab({ id, timeZone }: { id: string | null; timeZone: string }) {
   const { t, locale } = useT();
@@ -36,8 +37,8 @@ export function HistoryTab({ id, timeZone }: { id: string | null; timeZone: stri
             <td className="tnum">{showMoment(entry.at, timeZone, locale)}</td>
             <td>{entry.user_name}</td>
             <td>{fieldWord(entry.field, t)}</td>
-            <td className="faint">{entry.old ?? t("empty")}</td>
-            <td className="medium">{entry.new ?? t("empty")}</td>
+            <td className="faint">{entry.old_name ?? valueWord(entry.field, entry.old, t)}</td>
+            <td className="medium">{entry.new_name ?? valueWord(entry.field, entry.new, t)}</td>
           </tr>
         ))}
       </tbody>

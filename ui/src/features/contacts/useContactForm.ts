@@ -78,7 +78,9 @@ export function useContactForm(request: ContactRequest, { app, onClose, onSaved 
     setSaving(true);
     try {
       const newPerson = pending.newPerson && { ...pending.newPerson, customer: read.draft.customer };
-      const saved = await ipc.contactSave(id.current, read.draft, base.current, pending.answer, newPerson);
+      // Whoever turns the email into something else again does not want it stored.
+      const answer = read.draft.contact_type === "email" ? pending.answer : null;
+      const saved = await ipc.contactSave(id.current, read.draft, base.current, answer, newPerson);
       ipc.draftDrop(DRAFT_KEY).catch(() => {});
       toast({ text: t("form.saved") });
       for (const warning of saved.warnings) toast({ text: warningText(warning), isWarning: true });
@@ -117,9 +119,6 @@ export function useContactForm(request: ContactRequest, { app, onClose, onSaved 
     isOpen: opened !== null,
     set: (part: Partial<FormValues>) => setValues((before) => ({ ...before, ...part })),
     modify: () => setReadOnly(false),
-    rebase: (revision: string) => {
-      base.current = revision;
-    },
     forgetNewPerson: () => setPending((before) => (before.newPerson ? { ...before, newPerson: null } : before)),
     assume: (assumed: Assumed) => {
       const person = assumed.newPerson ? { id: "", text: assumed.newPerson.name } : assumed.values.person;

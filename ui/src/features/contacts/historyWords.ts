@@ -1,0 +1,28 @@
+// A value of the history as its field shows it.
+import { typeWord } from "../../components/TypeIcon";
+import { showDate } from "../../lib/dates";
+import { showDuration } from "../../lib/duration";
+import type { Translate } from "../../lib/i18n";
+import { resultWord } from "./results";
+
+export function valueWord(field: string, value: string | null, t: Translate): string {
+  if (value === null || value === "") return t("empty");
+  switch (field) {
+    case "date":
+    case "next_contact.date":
+    case "closing.date":
+      return showDate(value);
+    case "contact_type":
+      return typeWord(value, t);
+    case "direction":
+      return value === "them" ? t("direction.them") : t("direction.us");
+    case "closing.result":
+      return resultWord(value, t);
+    case "duration_minutes":
+      return showDuration(Number(value));
+    case "deleted":
+      return t("yes");
+    default:
+      return value;
+  }
+}

@@ -160,7 +160,13 @@ impl Book {
             batch.add(Kind::Person, id.0, &person).await?;
             contact.person = Some(id);
         }
-        self.check_references(&mut batch, &contact).await?;
+        let seen: Option<Contact> = match &save.id {
+            Some(id) => Some(
+                self.record(Kind::Contact, parse_id::<ContactId>("id", id)?.0, save.base.as_deref()).await?,
+            ),
+            None => None,
+        };
+        self.check_choices(&mut batch, &contact, seen.as_ref()).await?;
         if let Some((message, email)) = &email {
             store_email(&mut batch, &mut contact, message, email).await?;
         }
@@ -232,7 +238,7 @@ impl Book {
             hour,
             duration_minutes: draft.duration_minutes,
             channel: Channel {
-                contact_type: ContactType::parse(contact_type)?,
+                contact_type: ContactType::from_document(contact_type),
                 email: optional_id("email", draft.email.as_deref())?,
             },
             direction: match draft.direction.unwrap_or(wire::Direction::Us) {
@@ -247,32 +253,51 @@ impl Book {
         })
     }
 
-    /// S17, S18: the customer is there, and the person is theirs.
-    async fn check_references(
+    /// S17, S18: what was chosen is there, and the person is the customer's. What stands as it was seen is not
+    /// looked up: its record may not have arrived yet, its key may come from a newer version.
+    async fn check_choices(
         &self,
         batch: &mut crate::batch::Batch,
         contact: &Contact,
+        seen: Option<&Contact>,
     ) -> Result<(), AppError> {
         let is_there = |found: Option<(Kind, _)>, wanted: Kind| found.is_some_and(|(kind, _)| kind == wanted);
-        if !is_there(batch.stored(contact.customer.0).await?, Kind::Customer) {
-            return Err(AppError::invalid("customer", Reason::Unknown));
+        let unknown = |field| Err(AppError::invalid(field, Reason::Unknown));
+        if seen.is_none_or(|seen| seen.channel.contact_type != contact.channel.contact_type) {
+            ContactType::parse(contact.channel.contact_type.as_str())?;
         }
-        if !is_there(batch.stored(contact.user.0).await?, Kind::User) {
-            return Err(AppError::invalid("user", Reason::Unknown));
+        let result_of =
+            |contact: &Contact| contact.closing.as_ref().and_then(|closing| closing.result.clone());
+        if let Some(result) = result_of(contact)
+            && seen.and_then(result_of).as_ref() != Some(&result)
+        {
+            Outcome::parse(result.as_str())?;
         }
-        if let Some(person) = contact.person {
-            let person: domain::person::Person = batch
-                .read(Kind::Person, person.0)
-                .await
-                .map_err(|_| AppError::invalid("person", Reason::Unknown))?;
+        if seen.is_none_or(|seen| seen.customer != contact.customer)
+            && !is_there(batch.stored(contact.customer.0).await?, Kind::Customer)
+        {
+            return unknown("customer");
+        }
+        if seen.is_none_or(|seen| seen.user != contact.user)
+            && !is_there(batch.stored(contact.user.0).await?, Kind::User)
+        {
+            return unknown("user");
+        }
+        if let Some(person) = contact.person
+            && seen.is_none_or(|seen| (seen.person, seen.customer) != (contact.person, contact.customer))
+        {
+            let Ok(person) = batch.read::<domain::person::Person>(Kind::Person, person.0).await else {
+                return unknown("person");
+            };
             if person.customer != contact.customer {
                 return Err(AppError::invalid("person", Reason::WrongCustomer));
             }
         }
         if let Some(previous) = contact.previous
+            && seen.is_none_or(|seen| seen.previous != contact.previous)
             && !is_there(batch.stored(previous.0).await?, Kind::Contact)
         {
-            return Err(AppError::invalid("previous", Reason::Unknown));
+            return unknown("previous");
         }
         Ok(())
     }
@@ -282,7 +307,7 @@ impl Book {
 pub fn built_in(catalogue: &str) -> Option<Vec<&'static str>> {
     match catalogue {
         "type" | "contact_type" => Some(ContactType::BUILT_IN.to_vec()),
-        "result" => Some(Outcome::ALL.map(Outcome::as_str).to_vec()),
+        "result" => Some(Outcome::ALL.to_vec()),
         _ => None,
     }
 }
@@ -346,7 +371,7 @@ fn read_criteria(criteria: &wire::ContactCriteria, state: wire::StateFilter) -> 
         })
     };
     let result = match criteria.result.as_deref() {
-        Some(key) => Some(Outcome::parse(key).ok_or(AppError::invalid("result", Reason::Unknown))?),
+        Some(key) => Some(Outcome::parse(key).map_err(|_| AppError::invalid("result", Reason::Unknown))?),
         None => None,
     };
     Ok(Criteria {
@@ -404,7 +429,7 @@ fn read_next(next: &wire::NextContact) -> Result<NextContact, AppError> {
 
 fn read_closing(closing: &wire::Closing) -> Result<Closing, AppError> {
     let result = match closing.result.as_deref().filter(|key| !key.is_empty()) {
-        Some(key) => Some(Outcome::parse(key).ok_or(AppError::invalid("closing", Reason::Unknown))?),
+        Some(key) => Some(Outcome::from_document(key)),
         None => None,
     };
     Ok(Closing { date: optional_date("closing", closing.date.as_deref())?, result })
@@ -433,7 +458,7 @@ pub(crate) fn draft_of(contact: &Contact) -> wire::ContactDraft {
         previous: contact.previous.map(|id| id.to_string()),
         closing: contact.closing.as_ref().map(|closing| wire::Closing {
             date: closing.date.map(|date| date.to_string()),
-            result: closing.result.map(|result| result.as_str().to_owned()),
+            result: closing.result.as_ref().map(|result| result.as_str().to_owned()),
         }),
         email: contact.channel.email.map(|id| id.to_string()),
     }

@@ -241,7 +241,7 @@ fn contact(
     let key = ContactType::BUILT_IN[dice.below(ContactType::BUILT_IN.len())];
     let result = Outcome::ALL[dice.below(Outcome::ALL.len())];
     let is_closed = is_past && dice.below(10) < 8;
-    let promises = result == Outcome::FollowUp && is_closed;
+    let promises = result == Outcome::FOLLOW_UP && is_closed;
     Contact {
         customer,
         person: (dice.below(4) > 0).then_some(person),
@@ -253,7 +253,8 @@ fn contact(
         direction: if dice.below(2) == 0 { Direction::Us } else { Direction::Them },
         notes: format!("{} {}. {}", dice.pick(&OPENINGS), dice.pick(&TOPICS), dice.pick(&ENDINGS)),
         next_contact: promises.then(|| NextContact { date: date + Days::new(7), time: None }),
-        closing: is_closed.then_some(Closing { date: Some(date), result: Some(result) }),
+        closing: is_closed
+            .then_some(Closing { date: Some(date), result: Some(Outcome::from_document(result)) }),
         previous: None,
         attachments: Vec::new(),
     }

@@ -103,12 +103,12 @@ fn read_next_contact(text: &str) -> Option<NextContact> {
 }
 
 fn closing(closing: &Closing) -> String {
-    let result = closing.result.map(|result| result.as_str().to_owned());
+    let result = closing.result.as_ref().map(|result| result.as_str().to_owned());
     unit::unit([("date", closing.date.map(|date| date.to_string())), ("result", result)])
 }
 
 fn read_closing(text: &str) -> Closing {
     let members = unit::members(text);
-    let result = unit::text(&members, "result").and_then(Outcome::parse);
+    let result = unit::text(&members, "result").map(Outcome::from_document);
     Closing { date: unit::parsed(&members, "date"), result }
 }

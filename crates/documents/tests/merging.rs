@@ -201,12 +201,12 @@ fn records_4_lists_merge_as_lists_in_the_order_of_adding() {
 
 #[test]
 fn records_5_closing_date_and_result_merge_as_one_unit() {
-    let closing = |date, result| Some(Closing { date: Some(day(date)), result: Some(result) });
+    let closing = |date, result| Some(Closing { date: Some(day(date)), result: Outcome::parse(result).ok() });
     let (mut a, mut b) = pair();
-    a.write(|c| c.closing = closing("2026-11-25", Outcome::Sale));
-    b.write(|c| c.closing = closing("2026-11-30", Outcome::Lost));
+    a.write(|c| c.closing = closing("2026-11-25", "sale"));
+    b.write(|c| c.closing = closing("2026-11-30", "lost"));
     exchange(&mut a, &mut b);
-    let entered = [closing("2026-11-25", Outcome::Sale), closing("2026-11-30", Outcome::Lost)];
+    let entered = [closing("2026-11-25", "sale"), closing("2026-11-30", "lost")];
     assert!(entered.contains(&a.contact().closing), "a closing that nobody entered");
     assert_eq!(a.conflicts(), ["closing"]);
 }

@@ -102,33 +102,30 @@ pub struct Closing {
     pub result: Option<Outcome>,
 }
 
-/// The result of a contact (S42).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// The operation was won.
-    Sale,
-    /// The operation was lost.
-    Lost,
-    /// A new proposal usually starts.
-    Informative,
-    /// Every later action.
-    FollowUp,
-}
+/// The key of a result (S42). The four are fixed; another one may come from a newer version, and stays.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Outcome(String);
 
 impl Outcome {
-    pub const ALL: [Outcome; 4] = [Outcome::Sale, Outcome::Lost, Outcome::Informative, Outcome::FollowUp];
+    /// The operation was won; it was lost; a new proposal usually starts; every later action.
+    pub const ALL: [&str; 4] = ["sale", "lost", "informative", "follow_up"];
+    pub const FOLLOW_UP: &str = "follow_up";
 
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Outcome::Sale => "sale",
-            Outcome::Lost => "lost",
-            Outcome::Informative => "informative",
-            Outcome::FollowUp => "follow_up",
+    /// A result that a form or a command may choose.
+    pub fn parse(key: &str) -> Result<Self, Refusal> {
+        match Self::ALL.contains(&key) {
+            true => Ok(Self(key.to_owned())),
+            false => refuse("closing", Reason::Unknown),
         }
     }
 
-    pub fn parse(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|outcome| outcome.as_str() == key)
+    /// A result found in a document, known here or not.
+    pub fn from_document(key: &str) -> Self {
+        Self(key.to_owned())
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
     }
 }
 
@@ -251,24 +248,25 @@ mod tests {
 
     #[test]
     fn s39_s40_s41_only_closing_date_and_result_together_make_it_done() {
+        let sale = || Outcome::parse("sale").ok();
         let closed = |date: Option<&str>, result| {
             let closing = Some(Closing { date: date.map(day), result });
             Contact { closing, ..contact() }.check().unwrap()
         };
         assert!(!contact().is_done());
-        for (date, result) in [(Some("2026-11-24"), None), (None, Some(Outcome::Sale))] {
+        for (date, result) in [(Some("2026-11-24"), None), (None, sale())] {
             let (half, warnings) = closed(date, result);
             assert!(!half.is_done(), "one of the two alone stays open");
             assert_eq!(warnings, [Warning::ClosingIncomplete]);
         }
-        let (done, warnings) = closed(Some("2026-11-24"), Some(Outcome::Sale));
+        let (done, warnings) = closed(Some("2026-11-24"), sale());
         assert!(done.is_done() && warnings.is_empty());
         assert_eq!(closed(None, None).0.closing, None, "clearing both is no closing at all");
     }
 
     #[test]
     fn s43_closing_before_the_date_warns_and_next_before_it_is_refused() {
-        let closing = Some(Closing { date: Some(day("2026-11-23")), result: Some(Outcome::Lost) });
+        let closing = Some(Closing { date: Some(day("2026-11-23")), result: Outcome::parse("lost").ok() });
         let (_, warnings) = Contact { closing, ..contact() }.check().unwrap();
         assert_eq!(warnings, [Warning::ClosingBeforeDate]);
 
@@ -295,6 +293,12 @@ mod tests {
         assert_eq!((second.date, second.previous), (day("2026-12-01"), Some(id)));
         assert_eq!(second.notes, "");
         assert_eq!(contact().follow_up(id), None);
+    }
+
+    #[test]
+    fn s42_there_are_four_results() {
+        assert!(Outcome::ALL.into_iter().all(|key| Outcome::parse(key).is_ok()));
+        assert!(Outcome::parse("won").is_err());
     }
 
     #[test]

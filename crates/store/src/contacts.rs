@@ -376,8 +376,8 @@ fn restrict_values(query: &mut QueryBuilder<Sqlite>, criteria: &Criteria) {
     if let Some(direction) = criteria.direction {
         query.push(" AND c.direction = ").push_bind(direction.as_str());
     }
-    if let Some(result) = criteria.result {
-        query.push(" AND c.result = ").push_bind(result.as_str());
+    if let Some(result) = &criteria.result {
+        query.push(" AND c.result = ").push_bind(result.as_str().to_owned());
     }
     if let Some(done) = criteria.done {
         query.push(" AND c.done = ").push_bind(done);

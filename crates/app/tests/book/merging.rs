@@ -96,6 +96,8 @@ async fn i20_a_contact_whose_customer_has_not_arrived_is_shown_all_the_same() {
     b.receive(others).await.unwrap();
     let rows = b.contacts(&ContactCriteria::default(), StateFilter::All, 0, 10).await.unwrap();
     assert_eq!((rows.len(), rows[0].customer_name.as_str()), (1, ""));
+    let edited = edit(&b, &contact.id, |draft| draft.duration_minutes = Some(5)).await;
+    assert_eq!(edited.duration_minutes, Some(5), "and can be edited");
     b.receive(customers).await.unwrap();
     let rows = b.contacts(&ContactCriteria::default(), StateFilter::All, 0, 10).await.unwrap();
     assert_eq!(rows[0].customer_name, "Bodegas Ejemplo");

@@ -66,7 +66,9 @@ impl ContactRow {
             next_date: next.map(|next| place::day(next.date)),
             next_minute: next.map(|next| place::minute(next.time)),
             closing_date: closing.and_then(|closing| closing.date).map(place::day),
-            result: closing.and_then(|closing| closing.result).map(|result| result.as_str().to_owned()),
+            result: closing
+                .and_then(|closing| closing.result.as_ref())
+                .map(|result| result.as_str().to_owned()),
             done: contact.is_done(),
             previous: contact.previous.map(|id| id.0),
             attachments: contact.attachments.len() as i64,

@@ -55,12 +55,12 @@ CREATE INDEX contact_by_slot ON contact (slot, id, done, direction) WHERE presen
 CREATE INDEX contact_by_done ON contact (done, slot, id) WHERE presence <> 1;
 CREATE INDEX contact_by_type ON contact (contact_type, slot, id, done) WHERE presence <> 1;
 CREATE INDEX contact_by_user ON contact (user, slot, id, done) WHERE presence <> 1;
-CREATE INDEX contact_by_result ON contact (result, slot, id) WHERE presence <> 1 AND result IS NOT NULL;
+CREATE INDEX contact_by_result ON contact (result, slot, id, done) WHERE presence <> 1 AND result IS NOT NULL;
 CREATE INDEX contact_by_customer ON contact (customer, slot) WHERE presence <> 1;
 CREATE INDEX contact_by_person ON contact (person, slot) WHERE presence <> 1 AND person IS NOT NULL;
 CREATE INDEX contact_with_attachments ON contact (slot, id, done) WHERE presence <> 1 AND attachments > 0;
-CREATE INDEX contact_by_next ON contact (next_date) WHERE presence <> 1 AND next_date IS NOT NULL;
-CREATE INDEX contact_by_closing ON contact (closing_date) WHERE presence <> 1 AND closing_date IS NOT NULL;
+CREATE INDEX contact_by_next ON contact (next_date, done) WHERE presence <> 1 AND next_date IS NOT NULL;
+CREATE INDEX contact_by_closing ON contact (closing_date, done) WHERE presence <> 1 AND closing_date IS NOT NULL;
 CREATE INDEX contact_by_previous ON contact (previous) WHERE presence <> 1 AND previous IS NOT NULL;
 
 CREATE TABLE customer (

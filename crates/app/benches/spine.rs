@@ -103,9 +103,9 @@ async fn save(book: &Book, bare: &SqlitePool) {
     let mut round = 0;
     let ours = median(async || {
         round += 1;
-        let mut draft = book.contact_draft(&id, None).await.expect("its draft");
+        let (mut draft, base) = book.contact_draft(&id, None).await.expect("its draft");
         draft.notes = format!("Llamar el lunes, ronda {round}");
-        let save = SaveContact { id: Some(id.clone()), draft, ..SaveContact::default() };
+        let save = SaveContact { id: Some(id.clone()), draft, base: Some(base), ..SaveContact::default() };
         book.save_contact(save).await.expect("an edit");
     })
     .await;

@@ -71,7 +71,10 @@ impl Book {
     /// Writes the original bytes to a file that the user chose, whole or not at all.
     pub async fn save_attachment_as(&self, id: &str, file: &Path) -> Result<(), AppError> {
         let picked = self.attachment_bytes(id).await?;
-        Ok(store::blobs::write_whole(file, &picked.bytes)?)
+        store::blobs::write_whole(file, &picked.bytes).map_err(|error| match error {
+            store::error::StoreError::DiskFull => error.into(),
+            error => AppError::new(ErrorCode::FileUnreadable).with_detail(error),
+        })
     }
 
     /// Takes an attachment off a contact. Its bytes stay as long as history may want them back.
@@ -92,7 +95,7 @@ impl Book {
         };
         batch.edit(Kind::Contact, id.0, None, without).await?;
         batch.commit().await?;
-        self.contact(contact).await
+        self.contact(contact).await.map_err(AppError::after_saving)
     }
 }
 

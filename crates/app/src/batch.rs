@@ -57,32 +57,43 @@ impl Book {
         let mut batch = self.batch(Command::Edit).await?;
         let mut poisoned = Vec::new();
         for arrival in arrivals {
-            let mut document = match batch.stored(arrival.id).await? {
-                Some((_, document)) => document,
-                None => genesis(arrival.kind),
+            let mut document = match batch.stored(arrival.id).await {
+                Ok(Some((kind, document))) if kind == arrival.kind => document,
+                Ok(None) => genesis(arrival.kind),
+                Ok(Some(_)) => {
+                    poisoned.push(arrival.id);
+                    continue;
+                }
+                Err(error) if error.code == ErrorCode::Damaged => {
+                    poisoned.push(arrival.id);
+                    continue;
+                }
+                Err(error) => return Err(error),
             };
-            match document.apply(&arrival.changes) {
-                Ok(()) => batch.touch(arrival.kind, arrival.id, document, None),
-                Err(_) => poisoned.push(arrival.id),
+            let is_well =
+                document.apply(&arrival.changes).is_ok() && project(arrival.kind, &document).is_ok();
+            match is_well {
+                true => batch.touch(arrival.kind, arrival.id, document, None),
+                false => poisoned.push(arrival.id),
             }
         }
         batch.land().await?;
         Ok(poisoned)
     }
 
-    /// A record as it is, or as it was at `base`; waits for no other program.
+    /// A record as it was at `base`, as it is without one, with that revision; waits for no other program.
     pub(crate) async fn record<R: Record>(
         &self,
         kind: Kind,
         id: Uuid,
         base: Option<&str>,
-    ) -> Result<R, AppError> {
+    ) -> Result<(R, String), AppError> {
         let stored = self.store.document(id).await?.filter(|stored| stored.kind == kind);
         let stored = stored.ok_or(AppError::new(ErrorCode::NotFound))?;
         let document = load(kind, &stored.bytes)?;
         Ok(match base {
-            Some(base) => document.read_at(&Revision::parse(base)?)?,
-            None => document.read()?,
+            Some(base) => (document.read_at(&Revision::parse(base)?)?, base.to_owned()),
+            None => (document.read()?, document.revision().to_string()),
         })
     }
 
@@ -144,6 +155,9 @@ impl Batch {
     ) -> Result<(), AppError> {
         let base = base.map(Revision::parse).transpose()?;
         let mut document = self.require(kind, id).await?;
+        if document.presence()? == Presence::Deleted {
+            return Err(AppError::new(ErrorCode::NotFound).with_detail("in the bin"));
+        }
         let seen = match &base {
             Some(base) => document.read_at(base)?,
             None => document.read()?,
@@ -191,7 +205,13 @@ impl Batch {
         Ok(Some((stored.kind, load(stored.kind, &stored.bytes)?)))
     }
 
-    pub(crate) fn touch(&mut self, kind: Kind, id: Uuid, document: Document, change: Option<ChangeBytes>) {
+    pub(crate) fn touch(
+        &mut self,
+        kind: Kind,
+        id: Uuid,
+        document: Document,
+        changes: impl IntoIterator<Item = ChangeBytes>,
+    ) {
         let mut unsent = match self.documents.remove(&id) {
             Some(touched) => touched.unsent,
             None => {
@@ -199,7 +219,7 @@ impl Batch {
                 Vec::new()
             }
         };
-        unsent.extend(change.map(|change| change.hash));
+        unsent.extend(changes.into_iter().map(|change| change.hash));
         self.documents.insert(id, Touched { kind, document, unsent });
     }
 

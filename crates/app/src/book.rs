@@ -43,7 +43,9 @@ impl Book {
         let identity = Identity { device, actor, user: user_id };
         let book = Self { blobs: Blobs::of(folder), store, identity };
         book.add_first_user(&user).await?;
-        Ok(book)
+        // Only now is there a profile: whole, or not at all.
+        book.store.settle(folder).await?;
+        Self::open(folder).await
     }
 
     /// Opens a profile. Whatever cannot be opened is left as it is.

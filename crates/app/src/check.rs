@@ -8,17 +8,18 @@ use store::error::StoreError;
 use store::landing;
 
 use crate::book::Book;
-use crate::error::AppError;
+use crate::error::{AppError, ErrorCode};
 use crate::limits::DOCUMENTS_AT_ONCE;
 use crate::project::{load, project};
 
 impl Book {
     /// What is wrong with database, attachments, outbox and projection; nothing when all is well.
     pub async fn check(&self) -> Result<Vec<String>, AppError> {
+        let mut snapshot = self.store.snapshot().await?;
         let mut checker = Checker::default();
         let mut after = 0;
         loop {
-            let documents = self.store.documents_after(after, DOCUMENTS_AT_ONCE).await?;
+            let documents = landing::documents_after(&mut snapshot, after, DOCUMENTS_AT_ONCE).await?;
             let Some((last, ..)) = documents.last() else { break };
             after = *last;
             let mut checked = Vec::with_capacity(documents.len());
@@ -36,9 +37,9 @@ impl Book {
                     Err(error) => checker.problem(format!("document {id}: {error}")),
                 }
             }
-            checker.take(&self.store, &checked).await?;
+            checker.take(&mut snapshot, &checked).await?;
         }
-        Ok(checker.finish(&self.store).await?)
+        Ok(checker.finish(&self.store, &mut snapshot).await?)
     }
 
     /// Drops the projection and makes it again from the documents, in one transaction. Returns how many there are.
@@ -59,19 +60,35 @@ impl Book {
             count += u32::try_from(items.len()).unwrap_or(u32::MAX);
         }
         tx.commit().await.map_err(StoreError::from)?;
+        self.store.optimize().await?;
         Ok(count)
     }
 
     /// One file with everything, attachments included.
     pub async fn backup(&self, file: &Path) -> Result<Contents, AppError> {
-        Ok(self.store.backup(file).await?)
+        let folder = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let is_own = |folder: &Path| folder.canonicalize().ok() == self.store.folder().canonicalize().ok();
+        if is_own(folder) {
+            return Err(AppError::new(ErrorCode::FileUnreadable).with_detail("inside the profile"));
+        }
+        self.store.backup(file).await.map_err(of_file)
     }
 }
 
 /// Makes a new profile in `folder` from a backup; never over another one.
 pub async fn restore(backup: &Path, folder: &Path) -> Result<Contents, AppError> {
-    let contents = backup::restore(backup, folder).await?;
+    let contents = backup::restore(backup, folder).await.map_err(of_file)?;
     // Opening gives the copy an identity of its own.
     Book::open(folder).await?.close().await;
     Ok(contents)
+}
+
+/// What is wrong with a file of the user's is not wrong with the profile.
+fn of_file(error: StoreError) -> AppError {
+    match error {
+        StoreError::ReadOnly | StoreError::Io(_) | StoreError::Missing | StoreError::Damaged(_) => {
+            AppError::new(ErrorCode::FileUnreadable).with_detail(error)
+        }
+        error => error.into(),
+    }
 }

@@ -24,7 +24,7 @@ pub struct SaveContact {
     /// The contact that is edited; none adds one.
     pub id: Option<String>,
     pub draft: wire::ContactDraft,
-    /// The revision that the form was opened on.
+    /// The revision that the form was opened on; an edit needs it, or it would take back what came meanwhile.
     pub base: Option<String>,
     /// The email whose information was assumed, and the two answers (S56, S57).
     pub email: Option<AssumedEmail>,
@@ -161,21 +161,25 @@ impl Book {
             contact.person = Some(id);
         }
         let seen: Option<Contact> = match &save.id {
-            Some(id) => Some(
-                self.record(Kind::Contact, parse_id::<ContactId>("id", id)?.0, save.base.as_deref()).await?,
-            ),
+            Some(id) => {
+                let (id, base) = (parse_id::<ContactId>("id", id)?, required_base(save.base.as_deref())?);
+                Some(self.record(Kind::Contact, id.0, Some(base)).await?.0)
+            }
             None => None,
         };
         self.check_choices(&mut batch, &contact, seen.as_ref()).await?;
         if let Some((message, email)) = &email {
             store_email(&mut batch, &mut contact, message, email).await?;
         }
+        if save.id.is_some() && contact.previous.map(|id| id.to_string()) == save.id {
+            return Err(AppError::invalid("previous", Reason::Itself));
+        }
         let id = match &save.id {
             Some(id) => edit(&mut batch, id, save.base.as_deref(), contact).await?,
             None => add(&mut batch, contact).await?,
         };
         batch.commit().await?;
-        let contact = self.contact(&id.to_string()).await?;
+        let contact = self.contact(&id.to_string()).await.map_err(AppError::after_saving)?;
         let follow_up_due = contact.next_contact.is_some() && contact.follow_up.is_none();
         warnings.dedup();
         Ok(wire::SavedContact {
@@ -190,28 +194,33 @@ impl Book {
         let mut batch = self.batch(Command::Delete).await?;
         batch.delete(Kind::Contact, parse_id::<ContactId>("id", id)?.0).await?;
         batch.commit().await?;
-        self.contact(id).await
+        self.contact(id).await.map_err(AppError::after_saving)
     }
 
     pub async fn restore_contact(&self, id: &str) -> Result<wire::Contact, AppError> {
         let mut batch = self.batch(Command::Restore).await?;
         batch.restore(Kind::Contact, parse_id::<ContactId>("id", id)?.0).await?;
         batch.commit().await?;
-        self.contact(id).await
+        self.contact(id).await.map_err(AppError::after_saving)
     }
 
     /// What the form of the promised contact opens with (S36). The existing follow-up is opened instead of it.
     pub async fn follow_up_draft(&self, id: &str) -> Result<wire::ContactDraft, AppError> {
         let id: ContactId = parse_id("id", id)?;
-        let contact: Contact = self.record(Kind::Contact, id.0, None).await?;
+        let (contact, _): (Contact, String) = self.record(Kind::Contact, id.0, None).await?;
         let draft = contact.follow_up(id).ok_or(AppError::invalid("next_contact", Reason::Required))?;
         Ok(draft_of(&draft))
     }
 
-    /// A saved contact as a form would hold it, as it was at `base`.
-    pub async fn contact_draft(&self, id: &str, base: Option<&str>) -> Result<wire::ContactDraft, AppError> {
-        let seen: Contact = self.record(Kind::Contact, parse_id::<ContactId>("id", id)?.0, base).await?;
-        Ok(draft_of(&seen))
+    /// A saved contact as a form would hold it, as it was at `base`, with that revision: what is made of it is based on it.
+    pub async fn contact_draft(
+        &self,
+        id: &str,
+        base: Option<&str>,
+    ) -> Result<(wire::ContactDraft, String), AppError> {
+        let (seen, revision): (Contact, String) =
+            self.record(Kind::Contact, parse_id::<ContactId>("id", id)?.0, base).await?;
+        Ok((draft_of(&seen), revision))
     }
 
     /// The record that a draft stands for, as far as the draft alone can tell.
@@ -312,6 +321,11 @@ pub fn built_in(catalogue: &str) -> Option<Vec<&'static str>> {
     }
 }
 
+/// An edit says what it was based on: without it, what others changed meanwhile would silently go back.
+pub(crate) fn required_base(base: Option<&str>) -> Result<&str, AppError> {
+    base.ok_or(AppError::invalid("base", Reason::Required))
+}
+
 async fn add(batch: &mut crate::batch::Batch, contact: Contact) -> Result<ContactId, AppError> {
     // The follow-up of a contact is one, wherever and however often it is made (S38).
     let id = contact.previous.map_or_else(|| ContactId(Uuid::now_v7()), ContactId::follow_up);
@@ -377,7 +391,10 @@ fn read_criteria(criteria: &wire::ContactCriteria, state: wire::StateFilter) -> 
     Ok(Criteria {
         customer: optional_id::<CustomerId>("customer", criteria.customer.as_deref())?,
         person: optional_id::<PersonId>("person", criteria.person.as_deref())?,
-        contact_type: criteria.contact_type.clone().filter(|key| !key.is_empty()),
+        contact_type: match criteria.contact_type.as_deref().filter(|key| !key.is_empty()) {
+            Some(key) => Some(ContactType::parse(key)?.as_str().to_owned()),
+            None => None,
+        },
         user: optional_id::<UserId>("user", criteria.user.as_deref())?,
         direction: criteria.direction.map(|direction| match direction {
             wire::Direction::Us => Direction::Us,

@@ -8,6 +8,7 @@ use store::landing::Kind;
 use uuid::Uuid;
 
 use crate::book::Book;
+use crate::contacts::required_base;
 use crate::error::{AppError, ErrorCode, parse_id};
 use crate::limits::HITS_MAX;
 use crate::wire;
@@ -45,7 +46,7 @@ impl Book {
         let mut batch = self.batch(Command::Add).await?;
         batch.add(Kind::Customer, id.0, &customer).await?;
         batch.commit().await?;
-        self.customer(&id.to_string()).await
+        self.customer(&id.to_string()).await.map_err(AppError::after_saving)
     }
 
     pub async fn edit_customer(
@@ -57,19 +58,22 @@ impl Book {
         let wanted = customer(draft).check()?;
         let mut batch = self.batch(Command::Edit).await?;
         let change = async |seen: Customer| Ok(Customer { attachments: seen.attachments, ..wanted });
-        batch.edit(Kind::Customer, parse_id::<CustomerId>("id", id)?.0, base, change).await?;
+        batch
+            .edit(Kind::Customer, parse_id::<CustomerId>("id", id)?.0, Some(required_base(base)?), change)
+            .await?;
         batch.commit().await?;
-        self.customer(id).await
+        self.customer(id).await.map_err(AppError::after_saving)
     }
 
-    /// A saved customer as a form would hold it, as it was at `base`.
+    /// A saved customer as a form would hold it, as it was at `base`, with that revision: what is made of it is based on it.
     pub async fn customer_draft(
         &self,
         id: &str,
         base: Option<&str>,
-    ) -> Result<wire::CustomerDraft, AppError> {
-        let seen: Customer = self.record(Kind::Customer, parse_id::<CustomerId>("id", id)?.0, base).await?;
-        Ok(wire::CustomerDraft {
+    ) -> Result<(wire::CustomerDraft, String), AppError> {
+        let (seen, revision): (Customer, String) =
+            self.record(Kind::Customer, parse_id::<CustomerId>("id", id)?.0, base).await?;
+        let draft = wire::CustomerDraft {
             code: seen.code,
             name: seen.name,
             legal_name: seen.legal_name,
@@ -78,7 +82,8 @@ impl Book {
             phones: seen.phones,
             web: seen.web,
             notes: seen.notes,
-        })
+        };
+        Ok((draft, revision))
     }
 
     /// To the bin; its contacts stay as they are.
@@ -86,14 +91,14 @@ impl Book {
         let mut batch = self.batch(Command::Delete).await?;
         batch.delete(Kind::Customer, parse_id::<CustomerId>("id", id)?.0).await?;
         batch.commit().await?;
-        self.customer(id).await
+        self.customer(id).await.map_err(AppError::after_saving)
     }
 
     pub async fn restore_customer(&self, id: &str) -> Result<wire::Customer, AppError> {
         let mut batch = self.batch(Command::Restore).await?;
         batch.restore(Kind::Customer, parse_id::<CustomerId>("id", id)?.0).await?;
         batch.commit().await?;
-        self.customer(id).await
+        self.customer(id).await.map_err(AppError::after_saving)
     }
 }
 

@@ -3,6 +3,7 @@
 use domain::contact::ContactType;
 use domain::id::CustomerId;
 use domain::limits::NOTES_CHARS_MAX;
+use domain::refusal::Reason;
 use store::blobs::sha256;
 
 use crate::attachments::PickedFile;
@@ -79,13 +80,15 @@ impl Book {
         file: PickedFile,
         answers: Answers,
     ) -> Result<(wire::EmailProposal, wire::Contact), AppError> {
-        let mut draft = self.contact_draft(id, None).await?;
+        let (mut draft, revision) = self.contact_draft(id, None).await?;
+        // S53: only when the type is Email.
+        if draft.contact_type.as_deref() != Some(ContactType::EMAIL) {
+            return Err(AppError::invalid("contact_type", Reason::NotEmailType));
+        }
         let mut proposal = self.propose_email(&file, &draft).await?;
         if answers.preview {
             return Ok((proposal, self.contact(id).await?));
         }
-        // S53: the information of an email belongs to a contact of that type.
-        draft.contact_type = Some(ContactType::EMAIL.to_owned());
         let mut new_person = None;
         for field in &mut proposal.fields {
             if field.field == "person" && field.value.is_none() {
@@ -96,7 +99,7 @@ impl Book {
             }
         }
         let email = Some(AssumedEmail { file, attach: answers.attach, associate: answers.associate });
-        let save = SaveContact { id: Some(id.to_owned()), draft, base: None, email, new_person };
+        let save = SaveContact { id: Some(id.to_owned()), draft, base: Some(revision), email, new_person };
         Ok((proposal, self.save_contact(save).await?.contact))
     }
 

@@ -56,6 +56,11 @@ impl AppError {
         Self { detail: Some(detail.to_string()), ..self }
     }
 
+    /// A failure after everything was saved must not sound as if nothing was.
+    pub(crate) fn after_saving(self) -> Self {
+        Self::new(ErrorCode::Internal).with_detail(format!("saved, but not read again: {self}"))
+    }
+
     /// The code as it is written.
     pub fn code_text(&self) -> String {
         serde_json::to_value(self.code)

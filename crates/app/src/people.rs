@@ -9,6 +9,7 @@ use store::people::Hit;
 use uuid::Uuid;
 
 use crate::book::Book;
+use crate::contacts::required_base;
 use crate::error::{AppError, ErrorCode, parse_id};
 use crate::limits::HITS_MAX;
 use crate::wire;
@@ -49,7 +50,7 @@ impl Book {
         let mut batch = self.batch(Command::Add).await?;
         batch.add(Kind::Person, id.0, &person).await?;
         batch.commit().await?;
-        self.person(&id.to_string()).await
+        self.person(&id.to_string()).await.map_err(AppError::after_saving)
     }
 
     pub async fn edit_person(
@@ -61,37 +62,48 @@ impl Book {
         let person = self.checked_person(draft).await?;
         let mut batch = self.batch(Command::Edit).await?;
         batch
-            .edit(Kind::Person, parse_id::<PersonId>("id", id)?.0, base, async |_: Person| Ok(person))
+            .edit(
+                Kind::Person,
+                parse_id::<PersonId>("id", id)?.0,
+                Some(required_base(base)?),
+                async |_: Person| Ok(person),
+            )
             .await?;
         batch.commit().await?;
-        self.person(id).await
+        self.person(id).await.map_err(AppError::after_saving)
     }
 
-    /// A saved person as a form would hold it, as it was at `base`.
-    pub async fn person_draft(&self, id: &str, base: Option<&str>) -> Result<wire::PersonDraft, AppError> {
-        let seen: Person = self.record(Kind::Person, parse_id::<PersonId>("id", id)?.0, base).await?;
-        Ok(wire::PersonDraft {
+    /// A saved person as a form would hold it, as it was at `base`, with that revision: what is made of it is based on it.
+    pub async fn person_draft(
+        &self,
+        id: &str,
+        base: Option<&str>,
+    ) -> Result<(wire::PersonDraft, String), AppError> {
+        let (seen, revision): (Person, String) =
+            self.record(Kind::Person, parse_id::<PersonId>("id", id)?.0, base).await?;
+        let draft = wire::PersonDraft {
             customer: Some(seen.customer.to_string()),
             name: seen.name,
             position: seen.position,
             emails: seen.emails,
             phones: seen.phones,
             notes: seen.notes,
-        })
+        };
+        Ok((draft, revision))
     }
 
     pub async fn delete_person(&self, id: &str) -> Result<wire::Person, AppError> {
         let mut batch = self.batch(Command::Delete).await?;
         batch.delete(Kind::Person, parse_id::<PersonId>("id", id)?.0).await?;
         batch.commit().await?;
-        self.person(id).await
+        self.person(id).await.map_err(AppError::after_saving)
     }
 
     pub async fn restore_person(&self, id: &str) -> Result<wire::Person, AppError> {
         let mut batch = self.batch(Command::Restore).await?;
         batch.restore(Kind::Person, parse_id::<PersonId>("id", id)?.0).await?;
         batch.commit().await?;
-        self.person(id).await
+        self.person(id).await.map_err(AppError::after_saving)
     }
 
     /// A person that may be stored: their customer exists.

@@ -53,6 +53,7 @@ impl Book {
             made += count;
             progress(made);
         }
+        self.store.optimize().await?;
         Ok(())
     }
 

@@ -54,9 +54,9 @@ async fn revert(
         if !reverted.skipped.is_empty() {
             undone.skipped.push(id.to_string());
         }
-        if reverted.change.is_some() {
+        if !reverted.changes.is_empty() {
             undone.restored.push(id.to_string());
-            batch.touch(kind, *id, document, reverted.change);
+            batch.touch(kind, *id, document, reverted.changes);
         }
     }
     Ok(undone)

@@ -8,6 +8,7 @@ use store::users::Shown;
 use uuid::Uuid;
 
 use crate::book::Book;
+use crate::contacts::required_base;
 use crate::error::{AppError, ErrorCode, parse_id};
 use crate::wire;
 
@@ -28,7 +29,7 @@ impl Book {
         let mut batch = self.batch(Command::Add).await?;
         batch.add(Kind::User, id.0, &user).await?;
         batch.commit().await?;
-        self.user(&id.to_string()).await
+        self.user(&id.to_string()).await.map_err(AppError::after_saving)
     }
 
     pub async fn edit_user(
@@ -39,15 +40,24 @@ impl Book {
     ) -> Result<wire::User, AppError> {
         let user = User { name: draft.name, emails: draft.emails }.check()?;
         let mut batch = self.batch(Command::Edit).await?;
-        batch.edit(Kind::User, parse_id::<UserId>("id", id)?.0, base, async |_: User| Ok(user)).await?;
+        batch
+            .edit(Kind::User, parse_id::<UserId>("id", id)?.0, Some(required_base(base)?), async |_: User| {
+                Ok(user)
+            })
+            .await?;
         batch.commit().await?;
-        self.user(id).await
+        self.user(id).await.map_err(AppError::after_saving)
     }
 
-    /// A saved user as a form would hold it, as it was at `base`.
-    pub async fn user_draft(&self, id: &str, base: Option<&str>) -> Result<wire::UserDraft, AppError> {
-        let seen: User = self.record(Kind::User, parse_id::<UserId>("id", id)?.0, base).await?;
-        Ok(wire::UserDraft { name: seen.name, emails: seen.emails })
+    /// A saved user as a form would hold it, as it was at `base`, with that revision: what is made of it is based on it.
+    pub async fn user_draft(
+        &self,
+        id: &str,
+        base: Option<&str>,
+    ) -> Result<(wire::UserDraft, String), AppError> {
+        let (seen, revision): (User, String) =
+            self.record(Kind::User, parse_id::<UserId>("id", id)?.0, base).await?;
+        Ok((wire::UserDraft { name: seen.name, emails: seen.emails }, revision))
     }
 
     /// The person that makes a profile; nothing that undo takes back.

@@ -20,6 +20,10 @@ pub(crate) struct Args {
 }
 
 impl Args {
+    pub(crate) fn needs_profile(&self) -> bool {
+        !matches!(self.command, Command::Mail(_) | Command::Restore { .. })
+    }
+
     pub(crate) fn profile(&self) -> Result<&Path, AppError> {
         self.profile
             .as_deref()

@@ -24,9 +24,10 @@ pub(crate) async fn run(book: &Book, verb: &ContactVerb, output: Output) -> Resu
         }
         ContactVerb::Edit { id, json_in } => {
             let patch = Patch::parse(&read_json(json_in)?)?;
-            let base = patch.base.clone();
-            let draft = patch.onto(&book.contact_draft(id, base.as_deref()).await?)?;
-            let save = SaveContact { id: Some(id.clone()), draft, base, ..SaveContact::default() };
+            let (draft, base) = book.contact_draft(id, patch.base.as_deref()).await?;
+            let draft = patch.onto(&draft)?;
+            let save =
+                SaveContact { id: Some(id.clone()), draft, base: Some(base), ..SaveContact::default() };
             output.print(&with_warnings(&book.save_contact(save).await?)?)
         }
         ContactVerb::Show { id } => output.print(&book.contact(id).await?),

@@ -11,7 +11,7 @@ use app::book::Book;
 use app::error::{AppError, ErrorCode};
 use app::sample::Sample;
 use app::wire;
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use serde_json::json;
 
 use args::{Args, Command, Mail};
@@ -19,6 +19,9 @@ use output::Output;
 
 fn main() -> ExitCode {
     let args = Args::parse();
+    if args.needs_profile() && args.profile().is_err() {
+        Args::command().error(clap::error::ErrorKind::MissingRequiredArgument, "--profile DIR").exit();
+    }
     let output = Output { is_json: args.json };
     let done = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
         Ok(runtime) => runtime.block_on(run(&args, output)),
@@ -35,7 +38,7 @@ async fn run(args: &Args, output: Output) -> Result<ExitCode, AppError> {
         Command::Mail(Mail::Show { file }) => show_mail(file, output),
         Command::Restore { file, into } => {
             let contents = app::check::restore(file, into).await?;
-            output.print(&json!({"documents": contents.documents, "attachments": contents.attachments}))
+            output.print(&json!({"documents": contents.documents, "attachments": contents.attachments, "missing": contents.missing}))
         }
         Command::Init { user, email } => {
             let draft = wire::UserDraft { name: user.clone(), emails: email.clone() };
@@ -85,7 +88,7 @@ async fn with_book(book: &Book, command: &Command, output: Output) -> Result<Exi
         Command::Rebuild => output.print(&json!({"documents": book.rebuild().await?})),
         Command::Backup { file } => {
             let contents = book.backup(file).await?;
-            output.print(&json!({"documents": contents.documents, "attachments": contents.attachments}))
+            output.print(&json!({"documents": contents.documents, "attachments": contents.attachments, "missing": contents.missing}))
         }
         Command::Mail(_) | Command::Restore { .. } | Command::Init { .. } => {
             unreachable!("these need no open book")

@@ -43,17 +43,22 @@ impl Output {
     pub(crate) fn refuse(self, error: &AppError) -> ExitCode {
         let (code, field, detail) = (error.code_text(), &error.field, &error.detail);
         if self.is_json {
-            eprintln!("{}", json!({"code": code, "field": field, "detail": detail}));
+            say(&json!({"code": code, "field": field, "detail": detail}).to_string());
         } else {
             let of = field.as_ref().map(|field| format!(" ({field})")).unwrap_or_default();
             let why = detail.as_ref().map(|detail| format!(" [{detail}]")).unwrap_or_default();
-            eprintln!("{}{of}{why}", sentence(error.code));
+            say(&format!("{}{of}{why}", sentence(error.code)));
         }
         match error.code {
             ErrorCode::Damaged => DAMAGED.into(),
             _ => ExitCode::from(1),
         }
     }
+}
+
+/// To standard error; who closed it or filled its disk does not want to know.
+fn say(line: &str) {
+    drop(writeln!(std::io::stderr().lock(), "{line}"));
 }
 
 /// A record from a file, or from standard input for `-`.

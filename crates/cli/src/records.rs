@@ -18,9 +18,9 @@ pub(crate) async fn customer(book: &Book, verb: &Verb, output: Output) -> Result
         }
         Verb::Edit { id, json_in } => {
             let patch = Patch::parse(&read_json(json_in)?)?;
-            let base = patch.base.clone();
-            let draft = patch.onto(&book.customer_draft(id, base.as_deref()).await?)?;
-            output.print(&book.edit_customer(id, draft, base.as_deref()).await?)
+            let (draft, base) = book.customer_draft(id, patch.base.as_deref()).await?;
+            let draft = patch.onto(&draft)?;
+            output.print(&book.edit_customer(id, draft, Some(&base)).await?)
         }
         Verb::Show { id } => output.print(&book.customer(id).await?),
         Verb::List { text, limit, .. } => {
@@ -43,9 +43,9 @@ pub(crate) async fn person(book: &Book, verb: &Verb, output: Output) -> Result<E
         }
         Verb::Edit { id, json_in } => {
             let patch = Patch::parse(&read_json(json_in)?)?;
-            let base = patch.base.clone();
-            let draft = patch.onto(&book.person_draft(id, base.as_deref()).await?)?;
-            output.print(&book.edit_person(id, draft, base.as_deref()).await?)
+            let (draft, base) = book.person_draft(id, patch.base.as_deref()).await?;
+            let draft = patch.onto(&draft)?;
+            output.print(&book.edit_person(id, draft, Some(&base)).await?)
         }
         Verb::Show { id } => output.print(&book.person(id).await?),
         Verb::List { text, customer, limit } => {
@@ -68,9 +68,9 @@ pub(crate) async fn user(book: &Book, verb: &Verb, output: Output) -> Result<Exi
         }
         Verb::Edit { id, json_in } => {
             let patch = Patch::parse(&read_json(json_in)?)?;
-            let base = patch.base.clone();
-            let draft = patch.onto(&book.user_draft(id, base.as_deref()).await?)?;
-            output.print(&book.edit_user(id, draft, base.as_deref()).await?)
+            let (draft, base) = book.user_draft(id, patch.base.as_deref()).await?;
+            let draft = patch.onto(&draft)?;
+            output.print(&book.edit_user(id, draft, Some(&base)).await?)
         }
         Verb::Show { id } => output.print(&book.user(id).await?),
         Verb::List { .. } => output.print(&book.users().await?),

@@ -93,7 +93,28 @@ impl Document {
         base: Option<&Revision>,
         wanted: &R,
     ) -> Result<Option<ChangeBytes>, DocumentError> {
-        self.update_fields(author, base, &wanted.to_fields())
+        let heads = match base {
+            Some(base) => self.known(base)?.to_vec(),
+            None => self.doc.get_heads(),
+        };
+        let seen = self.fields_at(&heads)?;
+        // Compared as this version reads it: what it cannot read was not changed by whoever did not see it.
+        let as_read = match R::from_fields(&seen) {
+            Ok(record) => record.to_fields(),
+            Err(_) => Fields::new(),
+        };
+        let (mut next, wanted) = (seen, wanted.to_fields());
+        for key in as_read.keys().chain(wanted.keys()) {
+            let (old, new) = (as_read.get(key), wanted.get(key));
+            if is_same(old, new) {
+                continue;
+            }
+            match new {
+                Some(new) => next.insert(key.clone(), new.clone()),
+                None => next.remove(key),
+            };
+        }
+        self.update_fields(author, base, &next)
     }
 
     /// Moves the record to the bin: the unit holds what its author had seen (records.md 8).
@@ -244,6 +265,14 @@ fn read_change(bytes: &[u8]) -> Result<Change, DocumentError> {
     match bytes.get(4..8) == Some(&change.hash().0[..4]) {
         true => Ok(change),
         false => Err(malformed()),
+    }
+}
+
+/// Equal as a person sees it: an entry's place is not its value.
+pub(crate) fn is_same(one: Option<&Value>, other: Option<&Value>) -> bool {
+    match (one, other) {
+        (Some(Value::Text(one)), Some(Value::Text(other))) => entry_value(one) == entry_value(other),
+        (one, other) => one == other,
     }
 }
 

@@ -1,13 +1,13 @@
 //! What happened to a record, from the changes themselves; and taking a batch back (records.md 10, 15).
 
-use automerge::{ChangeHash, ChangeMetadata};
+use automerge::ChangeMetadata;
 use domain::id::UserId;
 use uuid::Uuid;
 
 use crate::deletion::{DELETED, Presence, presence};
-use crate::document::{ChangeBytes, Document};
+use crate::document::{ChangeBytes, Document, is_same};
 use crate::error::DocumentError;
-use crate::fields::{Fields, Value, entry_value};
+use crate::fields::{Fields, Value};
 use crate::provenance::{Actor, Author, Command, Provenance};
 
 /// One field of one change.
@@ -25,8 +25,8 @@ pub struct Entry {
 /// What taking a batch back came to in one record.
 #[derive(Debug, Default)]
 pub struct Reverted {
-    /// The change that was written; none when everything was changed since.
-    pub change: Option<ChangeBytes>,
+    /// The changes that were written; none when everything was changed since.
+    pub changes: Vec<ChangeBytes>,
     /// Fields that were changed since, and stay as they are.
     pub skipped: Vec<String>,
 }
@@ -53,46 +53,56 @@ impl Document {
         Some((last.timestamp, author.map(|author| author.user)))
     }
 
-    /// Writes back what the batch's changes replaced, as a new change, except where it was changed since.
+    /// Writes back what the batch's changes replaced, as a new change, except where it was changed since. An
+    /// added record goes to the bin, unless somebody has changed it since.
     pub fn revert(&mut self, batch: Uuid, author: &Author) -> Result<Reverted, DocumentError> {
-        let of_batch = |change: &ChangeMetadata<'_>| {
-            change.message.as_deref().and_then(Provenance::parse).is_some_and(|made| made.batch == batch)
-        };
-        let all = self.doc.get_changes_meta(&[]);
-        let hashes: Vec<ChangeHash> = all.iter().filter(|c| of_batch(c)).map(|c| c.hash).collect();
-        let made_here = all.iter().filter(|c| !c.deps.is_empty()).map(|c| c.hash).next();
-        drop(all);
-
         let present = self.fields()?;
         let mut wanted = present.clone();
         let mut reverted = Reverted::default();
         let mut whole_record = None;
-        for hash in hashes.into_iter().rev() {
-            let Some(change) = self.doc.get_change_meta_by_hash(&hash).map(ChangeMetadata::into_owned) else {
-                continue;
-            };
-            if made_here == Some(hash) {
-                whole_record = Some(Command::Delete);
+        for change in self.of_batch(batch).into_iter().rev() {
+            if self.is_addition(&change) {
+                let added = self.fields_at(&[change.hash])?;
+                let since = differing(&added, &present);
+                match since.is_empty() {
+                    true => whole_record = Some(Command::Delete),
+                    false => reverted.skipped.extend(since),
+                }
                 continue;
             }
             for (field, old, new) in self.changed(&change)? {
                 if field == DELETED {
                     whole_record = Some(if new.is_some() { Command::Restore } else { Command::Delete });
-                } else if same(wanted.get(&field), new.as_ref()) {
+                } else if is_same(wanted.get(&field), new.as_ref()) {
                     put_back(&mut wanted, field, old);
                 } else {
                     reverted.skipped.push(field);
                 }
             }
         }
-        let restored = match whole_record {
+        if wanted != present {
+            reverted.changes.extend(self.update_fields(author, None, &wanted)?);
+        }
+        // Last, so that a deletion has seen everything.
+        reverted.changes.extend(match whole_record {
             Some(Command::Delete) => self.delete(&Author { command: Command::Delete, ..author.clone() })?,
             Some(_) => self.restore(author)?,
             None => None,
-        };
-        let written = if wanted == present { None } else { self.update_fields(author, None, &wanted)? };
-        reverted.change = written.or(restored);
+        });
         Ok(reverted)
+    }
+
+    fn of_batch(&self, batch: Uuid) -> Vec<ChangeMetadata<'static>> {
+        let is_of_it = |change: &ChangeMetadata<'_>| {
+            change.message.as_deref().and_then(Provenance::parse).is_some_and(|made| made.batch == batch)
+        };
+        self.doc.get_changes_meta(&[]).into_iter().filter(is_of_it).map(ChangeMetadata::into_owned).collect()
+    }
+
+    /// A change that builds on the genesis alone: it wrote a whole record.
+    fn is_addition(&self, change: &ChangeMetadata<'_>) -> bool {
+        let is_genesis = |hash| self.doc.get_change_meta_by_hash(hash).is_some_and(|dep| dep.deps.is_empty());
+        change.deps.iter().all(is_genesis)
     }
 
     /// The fields that one change changed, with the values before and after it.
@@ -117,12 +127,10 @@ impl Document {
 /// A field with its values before and after a change.
 type Changed = (String, Option<Value>, Option<Value>);
 
-/// Equal as a person sees it: an entry's place is not its value.
-fn same(one: Option<&Value>, other: Option<&Value>) -> bool {
-    match (one, other) {
-        (Some(Value::Text(one)), Some(Value::Text(other))) => entry_value(one) == entry_value(other),
-        (one, other) => one == other,
-    }
+/// The fields that two states of a record do not share.
+fn differing(one: &Fields, other: &Fields) -> Vec<String> {
+    let keys = one.keys().chain(other.keys().filter(|key| !one.contains_key(*key)));
+    keys.filter(|key| !is_same(one.get(*key), other.get(*key))).cloned().collect()
 }
 
 fn put_back(fields: &mut Fields, field: String, old: Option<Value>) {

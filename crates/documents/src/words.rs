@@ -10,17 +10,27 @@ pub(crate) struct Splice {
     pub(crate) new: String,
 }
 
+/// Words that are compared one by one: beyond it the whole middle counts as rewritten. A limit and not a
+/// deadline, since every machine must find the same.
+const COMPARED_WORDS_MAX: usize = 6_000;
+
 /// What turns `from` into `to`, whole words at a time, in order.
 pub(crate) fn splices(from: &str, to: &str) -> Vec<Splice> {
     let (from, to) = (words(from), words(to));
     let starts = starts(&from);
+    let head = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let tail = from[head..].iter().rev().zip(to[head..].iter().rev()).take_while(|(a, b)| a == b).count();
+    let (old, new) = (&from[head..from.len() - tail], &to[head..to.len() - tail]);
     let splice = |old: std::ops::Range<usize>, new: std::ops::Range<usize>| Splice {
-        at: starts[old.start],
-        old: starts[old.end] - starts[old.start],
-        new: to[new].concat(),
+        at: starts[head + old.start],
+        old: starts[head + old.end] - starts[head + old.start],
+        new: to[head + new.start..head + new.end].concat(),
     };
+    if old.len() + new.len() > COMPARED_WORDS_MAX {
+        return vec![splice(0..old.len(), 0..new.len())];
+    }
     let mut found: Vec<Splice> = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, &from, &to) {
+    for op in capture_diff_slices(Algorithm::Myers, old, new) {
         if matches!(op, DiffOp::Equal { .. }) {
             continue;
         }
@@ -43,17 +53,22 @@ pub(crate) fn collide(one: &[Splice], other: &[Splice]) -> bool {
 }
 
 fn touch(a: &Splice, b: &Splice) -> bool {
-    let (a_end, b_end) = (a.at + a.old, b.at + b.old);
-    if a.old == 0 && b.old == 0 {
-        return a.at == b.at && glues(&a.new, &b.new);
+    match (a.old, b.old) {
+        (0, 0) => a.at == b.at && glues(&a.new, &b.new),
+        (0, _) => inserts_into(a, b),
+        (_, 0) => inserts_into(b, a),
+        _ => a.at < b.at + b.old && b.at < a.at + a.old,
     }
-    if a.old == 0 {
-        return b.at < a.at && a.at < b_end;
-    }
-    if b.old == 0 {
-        return a.at < b.at && b.at < a_end;
-    }
-    a.at < b_end && b.at < a_end
+}
+
+/// Whether an insertion falls into what another replaced. At its start both stand at one place, in an order that
+/// nobody chose; at its end they follow each other, which is well as long as a blank parts them.
+fn inserts_into(insertion: &Splice, replaced: &Splice) -> bool {
+    let end = replaced.at + replaced.old;
+    (replaced.at..end).contains(&insertion.at)
+        || (insertion.at == end
+            && !insertion.new.starts_with(char::is_whitespace)
+            && !replaced.new.is_empty())
 }
 
 /// Two insertions at one place stand beside each other after a merge, in either order.
@@ -114,6 +129,8 @@ mod tests {
         ] {
             assert_eq!(applied(from, to), to, "{from:?}");
         }
+        let (long, other) = ("uno dos ".repeat(20_000), "tres cuatro ".repeat(20_000));
+        assert_eq!(applied(&long, &other), other);
         assert_eq!(splices("el lunes", "el jueves"), [Splice { at: 3, old: 5, new: "jueves".into() }]);
     }
 
@@ -124,6 +141,15 @@ mod tests {
         assert!(collide("", "Uno", "Dos"), "two first notes would be glued");
         assert!(!collide("Llamar el lunes", "Llamar el jueves", "No llamar el lunes"));
         assert!(!collide("Llamar", "Llamar\na Ana", "Llamar\na Luis"), "two new lines are two lines");
+        for (base, one, other) in [
+            ("lunes", "martes", "el lunes"),
+            ("pagar 100 euros", "pagar 200 euros", "pagar hoy 100 euros"),
+            ("100", "200", "1.100"),
+            ("100", "200", "100.5"),
+        ] {
+            assert!(collide(base, one, other) && collide(base, other, one), "{base:?} {one:?} {other:?}");
+        }
+        assert!(!collide("lunes", "martes", "lunes tarde"));
         assert!(collide("uno dos tres", "tres", "uno y dos tres"), "an insertion inside what went");
     }
 }

@@ -444,3 +444,40 @@ fn i5_a_change_with_a_flipped_bit_is_refused() {
         assert!(copy.apply(&[flipped]).is_err(), "bit {bit}");
     }
 }
+
+#[test]
+fn records_5_values_of_a_newer_version_survive_an_edit_of_something_else() {
+    let (mut a, mut b) = pair();
+    b.write(|c| c.closing = Some(Closing { date: None, result: Some(Outcome::from_document("postponed")) }));
+    exchange(&mut a, &mut b);
+    a.write(|c| c.notes = "Llamar el martes".into());
+    assert_eq!(
+        a.contact().closing.and_then(|closing| closing.result),
+        Some(Outcome::from_document("postponed"))
+    );
+}
+
+#[test]
+fn records_15_undoing_one_of_two_additions_never_empties_the_record() {
+    let (mut a, mut b) = (Machine::new(1), Machine::new(2));
+    a.write(|c| *c = contact());
+    b.write(|c| *c = Contact { duration_minutes: Some(5), ..contact() });
+    exchange(&mut a, &mut b);
+    let author = b.author(Command::Undo);
+    let reverted = b.doc.revert(Uuid::from_u128(b.batch - 1), &author).unwrap();
+    assert!(reverted.changes.is_empty() || b.doc.presence().unwrap() == Presence::Deleted);
+    exchange(&mut a, &mut b);
+    assert!(a.doc.read::<Contact>().is_ok(), "no required field is emptied");
+}
+
+#[test]
+fn records_15_undoing_an_addition_leaves_what_a_colleague_added_since() {
+    let (mut a, mut b) = pair();
+    let added = Uuid::from_u128(a.batch);
+    b.write(|c| c.notes = "Importante".into());
+    exchange(&mut a, &mut b);
+    let author = a.author(Command::Undo);
+    let reverted = a.doc.revert(added, &author).unwrap();
+    assert_eq!(reverted.skipped, ["notes"]);
+    assert_eq!(a.doc.presence().unwrap(), Presence::Live);
+}

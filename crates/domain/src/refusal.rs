@@ -19,6 +19,10 @@ pub enum Reason {
     NotAnEmailAddress,
     /// The person works at another customer (S18).
     WrongCustomer,
+    /// Information of an email goes into a contact of type Email (S53).
+    NotEmailType,
+    /// A contact cannot follow itself.
+    Itself,
     /// The input is not what the field holds.
     Malformed,
 }
@@ -38,6 +42,8 @@ impl Reason {
             Reason::Unknown => "unknown",
             Reason::NotAnEmailAddress => "not_an_email_address",
             Reason::WrongCustomer => "wrong_customer",
+            Reason::NotEmailType => "not_email_type",
+            Reason::Itself => "itself",
             Reason::Malformed => "malformed",
         }
     }

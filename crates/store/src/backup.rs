@@ -8,7 +8,8 @@ use sqlx::{ConnectOptions, Connection};
 use crate::blobs::Blobs;
 use crate::error::StoreError;
 use crate::store::{
-    SCHEMA_VERSION, Store, create_private_folder, database_file, make_private, sync_folder, version_of,
+    SCHEMA_VERSION, Store, create_private_folder, database_file, make_private, sync_folder, take_place,
+    version_of,
 };
 
 /// What a backup holds.
@@ -16,6 +17,8 @@ use crate::store::{
 pub struct Contents {
     pub documents: u32,
     pub attachments: u32,
+    /// Attachments whose bytes have not arrived, or are damaged.
+    pub missing: u32,
 }
 
 impl Store {
@@ -29,7 +32,7 @@ impl Store {
         sqlx::query("VACUUM INTO ?").bind(name).execute(&self.reader).await?;
         make_private(&copy)?;
         let mut connection = open_file(&copy).await?;
-        let attachments = self.copy_blobs(&mut connection).await?;
+        let (attachments, missing) = self.copy_blobs(&mut connection).await?;
         quick_check(&mut connection).await?;
         let (documents,): (u32,) =
             sqlx::query_as("SELECT count(*) FROM document").fetch_one(&mut connection).await?;
@@ -37,21 +40,26 @@ impl Store {
         std::fs::File::open(&copy)?.sync_all()?;
         std::fs::rename(&copy, file)?;
         sync_folder(folder)?;
-        Ok(Contents { documents, attachments })
+        Ok(Contents { documents, attachments, missing })
     }
 
-    async fn copy_blobs(&self, into: &mut SqliteConnection) -> Result<u32, StoreError> {
+    async fn copy_blobs(&self, into: &mut SqliteConnection) -> Result<(u32, u32), StoreError> {
         let blobs = Blobs::of(self.folder());
         sqlx::query("CREATE TABLE backup_blob (sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT")
             .execute(&mut *into)
             .await?;
         let hashes: Vec<(String,)> =
             sqlx::query_as("SELECT DISTINCT sha256 FROM attachment").fetch_all(&mut *into).await?;
-        let mut copied = 0;
+        let (mut copied, mut missing) = (0, 0);
         for (hash,) in hashes {
             // One that has not arrived yet, or is damaged, does not keep the rest from being saved.
-            let Ok(Some(bytes)) = blobs.get(&hash) else {
-                continue;
+            let bytes = match blobs.get(&hash) {
+                Ok(Some(bytes)) => bytes,
+                Ok(None) | Err(StoreError::Damaged(_)) => {
+                    missing += 1;
+                    continue;
+                }
+                Err(error) => return Err(error),
             };
             sqlx::query("INSERT INTO backup_blob (sha256, bytes) VALUES (?, ?)")
                 .bind(&hash)
@@ -60,7 +68,7 @@ impl Store {
                 .await?;
             copied += 1;
         }
-        Ok(copied)
+        Ok((copied, missing))
     }
 }
 
@@ -88,11 +96,11 @@ pub async fn restore(backup: &Path, folder: &Path) -> Result<Contents, StoreErro
     sqlx::query("VACUUM").execute(&mut connection).await?;
     let (documents,): (u32,) =
         sqlx::query_as("SELECT count(*) FROM document").fetch_one(&mut connection).await?;
+    let (all,): (u32,) =
+        sqlx::query_as("SELECT count(DISTINCT sha256) FROM attachment").fetch_one(&mut connection).await?;
     connection.close().await?;
-    std::fs::File::open(&copy)?.sync_all()?;
-    std::fs::rename(&copy, database_file(folder))?;
-    sync_folder(folder)?;
-    Ok(Contents { documents, attachments })
+    take_place(&copy, folder)?;
+    Ok(Contents { documents, attachments, missing: all.saturating_sub(attachments) })
 }
 
 async fn open_file(file: &Path) -> Result<SqliteConnection, StoreError> {
@@ -127,13 +135,15 @@ async fn refuse_code(connection: &mut SqliteConnection) -> Result<(), StoreError
 }
 
 async fn extract_blobs(connection: &mut SqliteConnection, blobs: &Blobs) -> Result<u32, StoreError> {
+    let (tables,): (u32,) = sqlx::query_as("SELECT count(*) FROM sqlite_schema WHERE name = 'backup_blob'")
+        .fetch_one(&mut *connection)
+        .await?;
+    if tables == 0 {
+        // A bare copy of a database: nothing beside it to bring.
+        return Ok(0);
+    }
     let hashes: Vec<(String,)> =
-        match sqlx::query_as("SELECT sha256 FROM backup_blob").fetch_all(&mut *connection).await {
-            Ok(hashes) => hashes,
-            // A bare copy of a database: nothing beside it to bring.
-            Err(sqlx::Error::Database(_)) => Vec::new(),
-            Err(error) => return Err(error.into()),
-        };
+        sqlx::query_as("SELECT sha256 FROM backup_blob").fetch_all(&mut *connection).await?;
     for (hash,) in &hashes {
         let (bytes,): (Vec<u8>,) = sqlx::query_as("SELECT bytes FROM backup_blob WHERE sha256 = ?")
             .bind(hash)

@@ -5,7 +5,6 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use futures_util::TryStreamExt;
 use sqlx::QueryBuilder;
-use sqlx::sqlite::SqlitePool;
 use uuid::Uuid;
 
 use crate::blobs::Blobs;
@@ -18,7 +17,7 @@ use crate::projection::customers::{self, CustomerRow};
 use crate::projection::people::{self, PersonRow};
 use crate::projection::users::UserRow;
 use crate::projection::{AddressRow, AttachedRow, address_rows, attached_rows};
-use crate::store::Store;
+use crate::store::{Store, Write};
 
 /// A document as `check` sees it.
 #[derive(Debug)]
@@ -30,7 +29,8 @@ pub struct Checked {
     pub changes: Vec<[u8; 32]>,
 }
 
-/// Takes the documents in turn, then compares what no single document tells.
+/// Takes the documents in turn, then compares what no single document tells. All of it within one snapshot:
+/// what others write meanwhile is neither here nor there.
 #[derive(Debug, Default)]
 pub struct Checker {
     problems: Vec<String>,
@@ -63,18 +63,18 @@ impl Checker {
     }
 
     /// Compares the rows of these documents, which come in the order of their rows, with what they must be.
-    pub async fn take(&mut self, store: &Store, documents: &[Checked]) -> Result<(), StoreError> {
+    pub async fn take(&mut self, tx: &mut Write, documents: &[Checked]) -> Result<(), StoreError> {
         let (Some(first), Some(last)) = (documents.first(), documents.last()) else {
             return Ok(());
         };
-        let rows = Rows::read(store, first.rid, last.rid).await?;
+        let rows = Rows::read(tx, first.rid, last.rid).await?;
         for document in documents {
             let (rid, id, projected) = (document.rid, document.id, &document.projected);
             let mut addresses = Vec::new();
             let mut attached = Vec::new();
             match &projected.record {
                 Record::Contact(contact) => {
-                    self.contact(store, &rows, &(rid, id, contact, projected)).await?;
+                    self.contact(tx, &rows, &(rid, id, contact, projected)).await?;
                     attached = attached_rows(rid, &contact.attachments);
                 }
                 Record::Customer(customer) => {
@@ -110,11 +110,11 @@ impl Checker {
             self.list("address", rid, rows.addresses.get(&rid), &addresses);
             self.list("attached", rid, rows.attached.get(&rid), &attached);
         }
-        self.unsent(store, documents).await
+        self.unsent(tx, documents).await
     }
 
     /// Compares the whole, and says what is wrong; nothing when all is well.
-    pub async fn finish(mut self, store: &Store) -> Result<Vec<String>, StoreError> {
+    pub async fn finish(mut self, store: &Store, tx: &mut Write) -> Result<Vec<String>, StoreError> {
         for (table, statement) in [
             ("contact", "SELECT count(*) FROM contact"),
             ("customer", "SELECT count(*) FROM customer"),
@@ -124,7 +124,7 @@ impl Checker {
             ("address", "SELECT count(*) FROM address"),
             ("attached", "SELECT count(*) FROM attached"),
         ] {
-            let (found,): (i64,) = sqlx::query_as(statement).fetch_one(&store.reader).await?;
+            let (found,): (i64,) = sqlx::query_as(statement).fetch_one(&mut **tx).await?;
             let expected = self.rows.get(table).copied().unwrap_or(0);
             if found != expected {
                 self.problem(format!("{table}: {found} rows, {expected} expected"));
@@ -134,23 +134,21 @@ impl Checker {
         if lost > 0 {
             self.problem(format!("outbox: {lost} changes that no document holds"));
         }
-        let fresh = store.fresh().await?;
         let contact_words = std::mem::take(&mut self.contact_words);
-        self.words(&fresh, "contact_words", contact_words).await?;
+        self.words(tx, "contact_words", contact_words).await?;
         let record_words = std::mem::take(&mut self.record_words);
-        self.words(&fresh, "record_words", record_words).await?;
+        self.words(tx, "record_words", record_words).await?;
         self.blobs(store)?;
-        let integrity: Vec<(String,)> = sqlx::query_as("PRAGMA integrity_check").fetch_all(&fresh).await?;
+        let integrity: Vec<(String,)> = sqlx::query_as("PRAGMA integrity_check").fetch_all(&mut **tx).await?;
         for (line,) in integrity.into_iter().filter(|(line,)| line != "ok") {
             self.problem(format!("integrity: {line}"));
         }
-        fresh.close().await;
         Ok(self.problems)
     }
 
     async fn contact(
         &mut self,
-        store: &Store,
+        tx: &mut Write,
         rows: &Rows,
         contact: &crate::projection::Of<'_, domain::contact::Contact>,
     ) -> Result<(), StoreError> {
@@ -171,7 +169,7 @@ impl Checker {
                 "SELECT subject, text FROM attachment WHERE id = ? AND is_email AND presence <> 1",
             )
             .bind(id.0)
-            .fetch_optional(&store.reader)
+            .fetch_optional(&mut **tx)
             .await?;
             mail.extend(row);
         }
@@ -216,10 +214,10 @@ impl Checker {
     }
 
     /// Strikes what these documents hold from the outbox; what is left at the end belongs to none.
-    async fn unsent(&mut self, store: &Store, documents: &[Checked]) -> Result<(), StoreError> {
+    async fn unsent(&mut self, tx: &mut Write, documents: &[Checked]) -> Result<(), StoreError> {
         if self.outbox.is_none() {
             let rows: Vec<(i64, Vec<u8>)> =
-                sqlx::query_as("SELECT rid, hash FROM outbox").fetch_all(&store.reader).await?;
+                sqlx::query_as("SELECT rid, hash FROM outbox").fetch_all(&mut **tx).await?;
             let mut outbox: HashMap<i64, Vec<Vec<u8>>> = HashMap::new();
             rows.into_iter().for_each(|(rid, hash)| outbox.entry(rid).or_default().push(hash));
             self.outbox = Some(outbox);
@@ -236,26 +234,25 @@ impl Checker {
     /// Every word of the index, against the words that there must be: a sum over each row's words and places.
     async fn words(
         &mut self,
-        fresh: &SqlitePool,
+        tx: &mut Write,
         table: &'static str,
         expected: HashMap<i64, u64>,
     ) -> Result<(), StoreError> {
-        let mut connection = fresh.acquire().await?;
-        sqlx::query("DROP TABLE IF EXISTS temp.vocabulary").execute(&mut *connection).await?;
+        sqlx::query("DROP TABLE IF EXISTS temp.vocabulary").execute(&mut **tx).await?;
         let create = format!("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, {table}, instance)");
-        sqlx::query(sqlx::AssertSqlSafe(create)).execute(&mut *connection).await?;
+        sqlx::query(sqlx::AssertSqlSafe(create)).execute(&mut **tx).await?;
         let mut found: HashMap<i64, u64> = HashMap::new();
         {
             let mut rows = sqlx::query_as::<_, (String, i64, String, i64)>(
                 "SELECT term, doc, col, \"offset\" FROM temp.vocabulary",
             )
-            .fetch(&mut *connection);
+            .fetch(&mut **tx);
             while let Some((term, row, column, offset)) = rows.try_next().await? {
                 let sum = found.entry(row).or_default();
                 *sum = sum.wrapping_add(hash_of(&term, &column, offset));
             }
         }
-        sqlx::query("DROP TABLE temp.vocabulary").execute(&mut *connection).await?;
+        sqlx::query("DROP TABLE temp.vocabulary").execute(&mut **tx).await?;
         let missing = expected.iter().filter(|(row, sum)| found.get(*row) != Some(*sum)).count();
         let extra = found.keys().filter(|row| !expected.contains_key(*row)).count();
         if missing + extra > 0 {
@@ -278,21 +275,21 @@ impl Checker {
 }
 
 impl Rows {
-    async fn read(store: &Store, first: i64, last: i64) -> Result<Self, StoreError> {
+    async fn read(tx: &mut Write, first: i64, last: i64) -> Result<Self, StoreError> {
         Ok(Self {
-            contacts: by_rid(store, "contact", first, last, |row: &ContactRow| row.rid).await?,
-            customers: by_rid(store, "customer", first, last, |row: &CustomerRow| row.rid).await?,
-            people: by_rid(store, "person", first, last, |row: &PersonRow| row.rid).await?,
-            users: by_rid(store, "user", first, last, |row: &UserRow| row.rid).await?,
-            attachments: by_rid(store, "attachment", first, last, |row: &AttachmentRow| row.rid).await?,
-            addresses: grouped(all(store, "address", first, last).await?, |row: &AddressRow| row.rid),
-            attached: grouped(all(store, "attached", first, last).await?, |row: &AttachedRow| row.rid),
+            contacts: by_rid(tx, "contact", first, last, |row: &ContactRow| row.rid).await?,
+            customers: by_rid(tx, "customer", first, last, |row: &CustomerRow| row.rid).await?,
+            people: by_rid(tx, "person", first, last, |row: &PersonRow| row.rid).await?,
+            users: by_rid(tx, "user", first, last, |row: &UserRow| row.rid).await?,
+            attachments: by_rid(tx, "attachment", first, last, |row: &AttachmentRow| row.rid).await?,
+            addresses: grouped(all(tx, "address", first, last).await?, |row: &AddressRow| row.rid),
+            attached: grouped(all(tx, "attached", first, last).await?, |row: &AttachedRow| row.rid),
         })
     }
 }
 
 async fn by_rid<R>(
-    store: &Store,
+    tx: &mut Write,
     table: &'static str,
     first: i64,
     last: i64,
@@ -301,16 +298,16 @@ async fn by_rid<R>(
 where
     R: Send + Unpin + for<'r> sqlx::FromRow<'r, sqlx::sqlite::SqliteRow>,
 {
-    Ok(all(store, table, first, last).await?.into_iter().map(|row| (rid(&row), row)).collect())
+    Ok(all(tx, table, first, last).await?.into_iter().map(|row| (rid(&row), row)).collect())
 }
 
-async fn all<R>(store: &Store, table: &'static str, first: i64, last: i64) -> Result<Vec<R>, StoreError>
+async fn all<R>(tx: &mut Write, table: &'static str, first: i64, last: i64) -> Result<Vec<R>, StoreError>
 where
     R: Send + Unpin + for<'r> sqlx::FromRow<'r, sqlx::sqlite::SqliteRow>,
 {
     let mut query = QueryBuilder::new("SELECT * FROM ");
     query.push(table).push(" WHERE rid BETWEEN ").push_bind(first).push(" AND ").push_bind(last);
-    Ok(query.build_query_as().fetch_all(&store.reader).await?)
+    Ok(query.build_query_as().fetch_all(&mut **tx).await?)
 }
 
 fn grouped<R>(rows: Vec<R>, rid: impl Fn(&R) -> i64) -> HashMap<i64, Vec<R>> {

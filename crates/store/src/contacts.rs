@@ -134,6 +134,15 @@ pub struct ShownRow {
     pub conflicts: Vec<String>,
 }
 
+/// A row and the revision that it shows, read at once: fields of one revision with the name of another would let
+/// an edit take back what it never saw.
+#[derive(sqlx::FromRow)]
+pub(crate) struct Revised<T> {
+    #[sqlx(flatten)]
+    pub(crate) row: T,
+    pub(crate) revision: String,
+}
+
 #[derive(sqlx::FromRow)]
 struct LineRow {
     id: Uuid,
@@ -230,7 +239,8 @@ impl Store {
             query.push(" AND w.rowid > ").push_bind(*places_of(newest).end());
             (passed,) = query.build_query_as().fetch_one(&self.reader).await?;
         }
-        Ok(Some((window, offset - passed)))
+        // What arrived between the two questions may have pushed others down.
+        Ok(Some((window, offset.saturating_sub(passed))))
     }
 
     async fn nth_place(
@@ -261,27 +271,26 @@ impl Store {
 
     /// A contact with what is derived from it, also from the bin.
     pub async fn contact(&self, id: ContactId) -> Result<Option<Shown>, StoreError> {
-        let row: Option<ContactRow> = sqlx::query_as("SELECT * FROM contact WHERE id = ?")
-            .bind(id.0)
-            .fetch_optional(&self.reader)
-            .await?;
-        let Some(row) = row else { return Ok(None) };
+        let mut tx = self.reader.begin().await?;
+        let found: Option<Revised<ContactRow>> = sqlx::query_as(
+            "SELECT c.*, d.revision FROM contact c JOIN document d ON d.rid = c.rid WHERE c.id = ?",
+        )
+        .bind(id.0)
+        .fetch_optional(&mut *tx)
+        .await?;
+        let Some(Revised { row, revision }) = found else { return Ok(None) };
         // Two machines may have opened one each before they met: the one that stands first is shown.
         let follow_up: Option<(Uuid,)> = sqlx::query_as(
             "SELECT id FROM contact WHERE previous = ? AND presence <> 1 ORDER BY slot, id LIMIT 1",
         )
         .bind(id.0)
-        .fetch_optional(&self.reader)
+        .fetch_optional(&mut *tx)
         .await?;
         let attachments: Vec<(Uuid,)> =
             sqlx::query_as("SELECT attachment FROM attached WHERE rid = ? ORDER BY position")
                 .bind(row.rid)
-                .fetch_all(&self.reader)
+                .fetch_all(&mut *tx)
                 .await?;
-        let (revision,): (String,) = sqlx::query_as("SELECT revision FROM document WHERE rid = ?")
-            .bind(row.rid)
-            .fetch_one(&self.reader)
-            .await?;
         Ok(Some(Shown {
             row: shown(row),
             follow_up: follow_up.map(|(id,)| ContactId(id)),

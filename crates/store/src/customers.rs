@@ -1,9 +1,10 @@
 //! Customers: the type-ahead and the card.
 
 use domain::id::{AttachmentId, CustomerId};
+use sqlx::SqliteConnection;
 use uuid::Uuid;
 
-use crate::contacts::split;
+use crate::contacts::{Revised, split};
 use crate::error::StoreError;
 use crate::fold;
 use crate::projection::customers::CustomerRow;
@@ -65,17 +66,20 @@ impl Store {
     }
 
     pub async fn customer(&self, id: CustomerId) -> Result<Option<Shown>, StoreError> {
-        let row: Option<CustomerRow> = sqlx::query_as("SELECT * FROM customer WHERE id = ?")
-            .bind(id.0)
-            .fetch_optional(&self.reader)
-            .await?;
-        let Some(row) = row else { return Ok(None) };
+        let mut tx = self.reader.begin().await?;
+        let found: Option<Revised<CustomerRow>> = sqlx::query_as(
+            "SELECT r.*, d.revision FROM customer r JOIN document d ON d.rid = r.rid WHERE r.id = ?",
+        )
+        .bind(id.0)
+        .fetch_optional(&mut *tx)
+        .await?;
+        let Some(Revised { row, revision }) = found else { return Ok(None) };
         Ok(Some(Shown {
             id: CustomerId(row.id),
-            emails: self.addresses(row.rid, "email").await?,
-            phones: self.addresses(row.rid, "phone").await?,
-            attachments: self.attached(row.rid).await?,
-            revision: self.revision(row.rid).await?,
+            emails: addresses(&mut tx, row.rid, "email").await?,
+            phones: addresses(&mut tx, row.rid, "phone").await?,
+            attachments: attached(&mut tx, row.rid).await?,
+            revision,
             code: row.code,
             name: row.name,
             legal_name: row.legal_name,
@@ -86,31 +90,28 @@ impl Store {
             conflicts: split(&row.conflicts),
         }))
     }
+}
 
-    pub(crate) async fn addresses(&self, rid: i64, kind: &str) -> Result<Vec<String>, StoreError> {
-        let rows: Vec<(String,)> =
-            sqlx::query_as("SELECT text FROM address WHERE rid = ? AND kind = ? ORDER BY position")
-                .bind(rid)
-                .bind(kind)
-                .fetch_all(&self.reader)
-                .await?;
-        Ok(rows.into_iter().map(|(text,)| text).collect())
-    }
-
-    async fn attached(&self, rid: i64) -> Result<Vec<AttachmentId>, StoreError> {
-        let rows: Vec<(Uuid,)> =
-            sqlx::query_as("SELECT attachment FROM attached WHERE rid = ? ORDER BY position")
-                .bind(rid)
-                .fetch_all(&self.reader)
-                .await?;
-        Ok(rows.into_iter().map(|(id,)| AttachmentId(id)).collect())
-    }
-
-    pub(crate) async fn revision(&self, rid: i64) -> Result<String, StoreError> {
-        let (revision,): (String,) = sqlx::query_as("SELECT revision FROM document WHERE rid = ?")
+/// Read in the transaction that read the row: a form must hold one revision and no other.
+pub(crate) async fn addresses(
+    tx: &mut SqliteConnection,
+    rid: i64,
+    kind: &str,
+) -> Result<Vec<String>, StoreError> {
+    let rows: Vec<(String,)> =
+        sqlx::query_as("SELECT text FROM address WHERE rid = ? AND kind = ? ORDER BY position")
             .bind(rid)
-            .fetch_one(&self.reader)
+            .bind(kind)
+            .fetch_all(tx)
             .await?;
-        Ok(revision)
-    }
+    Ok(rows.into_iter().map(|(text,)| text).collect())
+}
+
+async fn attached(tx: &mut SqliteConnection, rid: i64) -> Result<Vec<AttachmentId>, StoreError> {
+    let rows: Vec<(Uuid,)> =
+        sqlx::query_as("SELECT attachment FROM attached WHERE rid = ? ORDER BY position")
+            .bind(rid)
+            .fetch_all(tx)
+            .await?;
+    Ok(rows.into_iter().map(|(id,)| AttachmentId(id)).collect())
 }

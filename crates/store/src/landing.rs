@@ -5,7 +5,7 @@ use domain::contact::Contact;
 use domain::customer::Customer;
 use domain::person::Person;
 use domain::user::User;
-use sqlx::QueryBuilder;
+use sqlx::{QueryBuilder, SqliteConnection};
 use uuid::Uuid;
 
 use crate::error::StoreError;
@@ -151,14 +151,23 @@ impl Store {
         after: i64,
         limit: u32,
     ) -> Result<Vec<(i64, Uuid, Stored)>, StoreError> {
-        let rows: Vec<(i64, Uuid, String, Vec<u8>)> =
-            sqlx::query_as("SELECT rid, id, kind, bytes FROM document WHERE rid > ? ORDER BY rid LIMIT ?")
-                .bind(after)
-                .bind(limit)
-                .fetch_all(&self.reader)
-                .await?;
-        rows.into_iter().map(|(rid, id, kind, bytes)| Ok((rid, id, stored((kind, bytes))?))).collect()
+        documents_after(&mut *self.reader.acquire().await?, after, limit).await
     }
+}
+
+/// The same, within a snapshot or a command.
+pub async fn documents_after(
+    connection: &mut SqliteConnection,
+    after: i64,
+    limit: u32,
+) -> Result<Vec<(i64, Uuid, Stored)>, StoreError> {
+    let rows: Vec<(i64, Uuid, String, Vec<u8>)> =
+        sqlx::query_as("SELECT rid, id, kind, bytes FROM document WHERE rid > ? ORDER BY rid LIMIT ?")
+            .bind(after)
+            .bind(limit)
+            .fetch_all(connection)
+            .await?;
+    rows.into_iter().map(|(rid, id, kind, bytes)| Ok((rid, id, stored((kind, bytes))?))).collect()
 }
 
 /// Drops every projection; the documents stay.

@@ -4,7 +4,8 @@ use domain::id::{CustomerId, PersonId};
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
-use crate::contacts::split;
+use crate::contacts::{Revised, split};
+use crate::customers::addresses;
 use crate::error::StoreError;
 use crate::fold;
 use crate::projection::people::PersonRow;
@@ -66,17 +67,20 @@ impl Store {
     }
 
     pub async fn person(&self, id: PersonId) -> Result<Option<Shown>, StoreError> {
-        let row: Option<PersonRow> = sqlx::query_as("SELECT * FROM person WHERE id = ?")
-            .bind(id.0)
-            .fetch_optional(&self.reader)
-            .await?;
-        let Some(row) = row else { return Ok(None) };
+        let mut tx = self.reader.begin().await?;
+        let found: Option<Revised<PersonRow>> = sqlx::query_as(
+            "SELECT r.*, d.revision FROM person r JOIN document d ON d.rid = r.rid WHERE r.id = ?",
+        )
+        .bind(id.0)
+        .fetch_optional(&mut *tx)
+        .await?;
+        let Some(Revised { row, revision }) = found else { return Ok(None) };
         Ok(Some(Shown {
             id: PersonId(row.id),
             customer: CustomerId(row.customer),
-            emails: self.addresses(row.rid, "email").await?,
-            phones: self.addresses(row.rid, "phone").await?,
-            revision: self.revision(row.rid).await?,
+            emails: addresses(&mut tx, row.rid, "email").await?,
+            phones: addresses(&mut tx, row.rid, "phone").await?,
+            revision,
             name: row.name,
             position: row.position,
             notes: row.notes,

@@ -170,7 +170,7 @@ pub(crate) async fn write_words(
     Ok(())
 }
 
-/// Folded words of several texts; a phone is found with and without its blanks.
+/// Folded words of several texts; a phone is found with and without its blanks and its country.
 pub(crate) fn words_of(texts: &[Option<&str>], phones: &[String]) -> String {
     let mut all = String::new();
     for text in texts.iter().flatten().copied().chain(phones.iter().map(String::as_str)) {
@@ -178,7 +178,13 @@ pub(crate) fn words_of(texts: &[Option<&str>], phones: &[String]) -> String {
         all.push(' ');
     }
     for phone in phones {
-        all.extend(phone.chars().filter(char::is_ascii_digit));
+        let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+        // As people give it to each other: nine digits in Spain, with whatever country before them.
+        if let Some(local) = digits.len().checked_sub(9).filter(|more| *more > 0) {
+            all.push_str(&digits[local..]);
+            all.push(' ');
+        }
+        all.push_str(&digits);
         all.push(' ');
     }
     all.truncate(all.trim_end().len());

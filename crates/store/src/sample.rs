@@ -21,12 +21,18 @@ pub async fn remember(tx: &mut Write, ids: &[Uuid]) -> Result<(), StoreError> {
 /// Removes every sample record for good, except those that the user's own records refer to. Returns how many
 /// went. Sample data is made before there is a team: nobody else has it.
 pub async fn remove(tx: &mut Write) -> Result<u64, StoreError> {
-    // A person first: keeping one keeps their customer.
+    // Whatever the user edited is theirs: it has more changes than the one that made it. Then what theirs refers
+    // to: contacts, people, and last the customers of both.
     for statement in [
+        "DELETE FROM local_sample WHERE id IN (SELECT id FROM document WHERE rid IN
+            (SELECT rid FROM outbox GROUP BY rid HAVING count(*) > 1))",
+        "DELETE FROM local_sample WHERE id IN
+            (WITH RECURSIVE kept (id) AS
+                (SELECT previous FROM contact WHERE id NOT IN (SELECT id FROM local_sample) AND previous IS NOT NULL
+                 UNION SELECT c.previous FROM contact c JOIN kept ON c.id = kept.id WHERE c.previous IS NOT NULL)
+             SELECT id FROM kept)",
         "DELETE FROM local_sample WHERE id IN
             (SELECT person FROM contact WHERE id NOT IN (SELECT id FROM local_sample))",
-        "DELETE FROM local_sample WHERE id IN
-            (SELECT previous FROM contact WHERE id NOT IN (SELECT id FROM local_sample))",
         "DELETE FROM local_sample WHERE id IN
             (SELECT customer FROM contact WHERE id NOT IN (SELECT id FROM local_sample)
              UNION SELECT customer FROM person WHERE id NOT IN (SELECT id FROM local_sample))",

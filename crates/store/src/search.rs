@@ -55,7 +55,9 @@ impl Store {
         );
         let emails: Vec<(Uuid, String, String, String)> = sqlx::query_as(
             "SELECT t.id, t.name, t.subject, t.text FROM record_words w JOIN attachment t ON t.rid = w.rowid \
-             WHERE record_words MATCH ? AND t.is_email ORDER BY t.rid DESC LIMIT ?",
+             WHERE record_words MATCH ? AND t.is_email AND EXISTS \
+             (SELECT 1 FROM attached a LEFT JOIN contact c ON c.rid = a.rid LEFT JOIN customer u ON u.rid = a.rid \
+              WHERE a.attachment = t.id AND (c.presence <> 1 OR u.presence <> 1)) ORDER BY t.rid DESC LIMIT ?",
         )
         .bind(&query)
         .bind(limit)

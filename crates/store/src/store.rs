@@ -32,25 +32,34 @@ pub struct Store {
 pub type Write = Transaction<'static, Sqlite>;
 
 impl Store {
-    /// Makes the database of a new profile.
+    /// Makes the database of a new profile beside its place, in a folder of its own; `settle` puts it there. What
+    /// a crash leaves of one is made anew.
     pub async fn create(folder: &Path) -> Result<Self, StoreError> {
-        let file = database_file(folder);
-        if file.exists() {
+        if database_file(folder).exists() {
             return Err(StoreError::Exists);
         }
         create_private_folder(folder)?;
-        // Migrated beside its name: a crash meanwhile leaves no half profile.
-        let unfinished = folder.join("hilo.db.new");
-        remove_database(&unfinished)?;
-        let pool = connect(&unfinished, true, 1).await?;
-        make_private(&unfinished)?;
+        let unfinished = unfinished(folder);
+        match std::fs::remove_dir_all(&unfinished) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
+            _ => create_private_folder(&unfinished)?,
+        }
+        let file = database_file(&unfinished);
+        let pool = connect(&file, true, 1).await?;
+        make_private(&file)?;
         sqlx::migrate!("../../migrations").run(&pool).await?;
         sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&pool).await?;
         pool.close().await;
-        std::fs::File::open(&unfinished)?.sync_all()?;
-        std::fs::rename(&unfinished, &file)?;
-        sync_folder(folder)?;
-        Self::open(folder).await
+        Self::open(&unfinished).await
+    }
+
+    /// Puts a new database into its place, with everything that it holds by now.
+    pub async fn settle(self, folder: &Path) -> Result<(), StoreError> {
+        let file = database_file(&self.folder);
+        self.close().await;
+        take_place(&file, folder)?;
+        std::fs::remove_dir_all(unfinished(folder))?;
+        Ok(())
     }
 
     /// Opens the database of a profile; the file of a newer version or another program is left untouched.
@@ -65,6 +74,11 @@ impl Store {
         if !has_no_wal_reset_bug(&sqlite) {
             return Err(StoreError::OldSqlite(sqlite));
         }
+        // The header may be older than what the write-ahead log holds.
+        let (version,): (u32,) = sqlx::query_as("PRAGMA user_version").fetch_one(&writer).await?;
+        if version > SCHEMA_VERSION {
+            return Err(StoreError::Newer { found: version, known: SCHEMA_VERSION });
+        }
         if version < SCHEMA_VERSION {
             sqlx::migrate!("../../migrations").run(&writer).await?;
         }
@@ -77,14 +91,22 @@ impl Store {
         Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
     }
 
-    /// A connection that has read nothing yet. Full-text tables keep their structure in a connection's memory,
-    /// and `integrity_check` takes an old one for corruption.
-    pub(crate) async fn fresh(&self) -> Result<SqlitePool, StoreError> {
-        connect(&database_file(&self.folder), false, 1).await
+    /// One state of the database, whatever others write meanwhile, on a connection that has read nothing yet:
+    /// full-text tables keep their structure in a connection's memory, and `integrity_check` takes an old one for
+    /// corruption.
+    pub async fn snapshot(&self) -> Result<Write, StoreError> {
+        Ok(connect(&database_file(&self.folder), false, 1).await?.begin().await?)
     }
 
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// Lets SQLite learn how the data lies, so that it takes the right index; after much was written.
+    pub async fn optimize(&self) -> Result<(), StoreError> {
+        sqlx::query("PRAGMA analysis_limit = 400").execute(&self.writer).await?;
+        sqlx::query("PRAGMA optimize").execute(&self.writer).await?;
+        Ok(())
     }
 
     /// Leaves the database in one file, as far as no other program has it open.
@@ -142,8 +164,7 @@ async fn connect(file: &Path, is_new: bool, connections: u32) -> Result<SqlitePo
         .foreign_keys(false)
         .pragma("trusted_schema", "OFF")
         .pragma("cell_size_check", "ON")
-        .pragma("cache_size", "-16384")
-        .optimize_on_close(connections == 1, 400);
+        .pragma("cache_size", "-16384");
     let pool = SqlitePoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(IN_USE_AFTER + Duration::from_secs(1))
@@ -190,16 +211,30 @@ pub(crate) fn sync_folder(folder: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn remove_database(file: &Path) -> Result<(), StoreError> {
-    for suffix in ["", "-wal", "-shm"] {
-        let mut name = file.as_os_str().to_owned();
-        name.push(suffix);
-        match std::fs::remove_file(PathBuf::from(name)) {
+/// Renames a finished database into its place. Logs that lie there belong to another one, which is gone: SQLite
+/// would replay them into this one.
+pub(crate) fn take_place(file: &Path, folder: &Path) -> Result<(), StoreError> {
+    let place = database_file(folder);
+    if place.exists() {
+        return Err(StoreError::Exists);
+    }
+    for suffix in ["-wal", "-shm"] {
+        let mut stray = place.as_os_str().to_owned();
+        stray.push(suffix);
+        let mut aside = stray.clone();
+        aside.push(".old");
+        match std::fs::rename(&stray, &aside) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
             _ => {}
         }
     }
-    Ok(())
+    std::fs::File::open(file)?.sync_all()?;
+    std::fs::rename(file, place)?;
+    sync_folder(folder)
+}
+
+fn unfinished(folder: &Path) -> PathBuf {
+    folder.join("unfinished")
 }
 
 #[cfg(test)]

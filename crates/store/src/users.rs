@@ -1,8 +1,10 @@
 //! Users: our people, and whether an address is one of theirs.
 
 use domain::id::UserId;
+use sqlx::SqliteConnection;
 
-use crate::contacts::split;
+use crate::contacts::{Revised, split};
+use crate::customers::addresses;
 use crate::error::StoreError;
 use crate::projection::users::UserRow;
 use crate::store::Store;
@@ -20,22 +22,30 @@ pub struct Shown {
 impl Store {
     /// Every live user, by name.
     pub async fn users(&self) -> Result<Vec<Shown>, StoreError> {
-        let rows: Vec<UserRow> =
-            sqlx::query_as("SELECT * FROM user WHERE presence <> 1 ORDER BY sort_name, id")
-                .fetch_all(&self.reader)
-                .await?;
+        let mut tx = self.reader.begin().await?;
+        let rows: Vec<Revised<UserRow>> = sqlx::query_as(
+            "SELECT u.*, d.revision FROM user u JOIN document d ON d.rid = u.rid \
+             WHERE u.presence <> 1 ORDER BY u.sort_name, u.id",
+        )
+        .fetch_all(&mut *tx)
+        .await?;
         let mut users = Vec::with_capacity(rows.len());
         for row in rows {
-            users.push(self.shown_user(row).await?);
+            users.push(shown(&mut tx, row).await?);
         }
         Ok(users)
     }
 
     pub async fn user(&self, id: UserId) -> Result<Option<Shown>, StoreError> {
-        let row: Option<UserRow> =
-            sqlx::query_as("SELECT * FROM user WHERE id = ?").bind(id.0).fetch_optional(&self.reader).await?;
+        let mut tx = self.reader.begin().await?;
+        let row: Option<Revised<UserRow>> = sqlx::query_as(
+            "SELECT u.*, d.revision FROM user u JOIN document d ON d.rid = u.rid WHERE u.id = ?",
+        )
+        .bind(id.0)
+        .fetch_optional(&mut *tx)
+        .await?;
         match row {
-            Some(row) => Ok(Some(self.shown_user(row).await?)),
+            Some(row) => Ok(Some(shown(&mut tx, row).await?)),
             None => Ok(None),
         }
     }
@@ -50,15 +60,18 @@ impl Store {
         .await?;
         Ok(found.is_some())
     }
+}
 
-    async fn shown_user(&self, row: UserRow) -> Result<Shown, StoreError> {
-        Ok(Shown {
-            id: UserId(row.id),
-            emails: self.addresses(row.rid, "email").await?,
-            revision: self.revision(row.rid).await?,
-            name: row.name,
-            is_deleted: row.presence == 1,
-            conflicts: split(&row.conflicts),
-        })
-    }
+async fn shown(
+    tx: &mut SqliteConnection,
+    Revised { row, revision }: Revised<UserRow>,
+) -> Result<Shown, StoreError> {
+    Ok(Shown {
+        id: UserId(row.id),
+        emails: addresses(tx, row.rid, "email").await?,
+        revision,
+        name: row.name,
+        is_deleted: row.presence == 1,
+        conflicts: split(&row.conflicts),
+    })
 }

@@ -46,14 +46,24 @@ async fn s17_a_customer_is_found_by_name_code_nif_phone_and_email() {
     let draft = app::wire::CustomerDraft {
         name: "Óptica Muñoz".into(),
         code: Some("00214".into()),
-        tax_id: Some("B12345678".into()),
-        phones: vec!["912 345 678".into()],
+        tax_id: Some("B-12345678".into()),
+        phones: vec!["+34 912 345 678".into()],
         emails: vec!["info@optica.example".into()],
         ..Default::default()
     };
     book.add_customer(draft).await.unwrap();
     customer(&book, "Otra cosa").await;
-    for text in ["optica", "ÓPTICA mun", "00214", "b1234", "912345", "912 345", "info@optica"] {
+    for text in [
+        "optica",
+        "ÓPTICA mun",
+        "00214",
+        "b1234",
+        "B12345678",
+        "912345",
+        "912345678",
+        "912 345",
+        "info@optica",
+    ] {
         let hits = book.customers(text, 10).await.unwrap();
         assert_eq!(hits.len(), 1, "{text}");
     }
@@ -176,15 +186,13 @@ async fn s36_s38_accepting_with_a_next_date_opens_one_follow_up_however_often() 
     assert_eq!(again.notes, "otra vez");
     let first = book.contact(&id).await.unwrap();
     assert_eq!(first.follow_up, Some(made.id.clone()));
-    let saved = book
-        .save_contact(SaveContact {
-            id: Some(id.clone()),
-            draft: book.contact_draft(&id, None).await.unwrap(),
-            ..SaveContact::default()
-        })
-        .await
-        .unwrap();
+    let (same, base) = book.contact_draft(&id, None).await.unwrap();
+    let again =
+        SaveContact { id: Some(id.clone()), draft: same.clone(), base: Some(base), ..SaveContact::default() };
+    let saved = book.save_contact(again).await.unwrap();
     assert!(!saved.follow_up_due, "accepting again opens no other");
+    let baseless = SaveContact { id: Some(id.clone()), draft: same, ..SaveContact::default() };
+    assert_eq!(book.save_contact(baseless).await.unwrap_err().field.as_deref(), Some("base"), "records.md 6");
     // The thread's links are derived: deleting the follow-up mends them.
     book.delete_contact(&made.id).await.unwrap();
     assert_eq!(book.contact(&id).await.unwrap().follow_up, None);

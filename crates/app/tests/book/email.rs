@@ -127,6 +127,10 @@ async fn s53_assuming_on_a_saved_contact_is_one_command_and_one_undo() {
     assert_eq!((assumed.date.as_str(), assumed.direction), ("2026-11-23", Direction::Them));
     let person = book.person(assumed.person.as_deref().expect("the new person")).await.unwrap();
     assert_eq!(person.emails, ["lucia@modelo.example"]);
+    let visit = save(&book, ContactDraft { contact_type: Some("visit".into()), ..form.clone() }).await;
+    let refused = book.assume_email(&visit.id, email(EMAIL), answers).await.unwrap_err();
+    assert_eq!(refused.field.as_deref(), Some("contact_type"), "only when the type is Email");
+    book.undo().await.unwrap();
     book.undo().await.unwrap();
     let undone = book.contact(&contact.id).await.unwrap();
     assert_eq!((undone.date, undone.notes.as_str(), undone.attachments.len()), (contact.date, "", 0));
@@ -151,6 +155,10 @@ async fn s04_a_contact_is_found_by_the_text_of_its_email() {
     let contact = book.remove_attachment(&id, &attachment).await.unwrap();
     assert!(contact.attachments.is_empty() && contact.email.is_none());
     assert!(book.contacts(&criteria, StateFilter::All, 0, 10).await.unwrap().is_empty());
+    assert!(
+        book.search("logroño", 10).await.unwrap().is_empty(),
+        "an email that no record holds is not found"
+    );
     assert_whole(&book).await;
 }
 

@@ -134,7 +134,7 @@ async fn a_backup_brings_everything_back_under_another_actor() {
     let contact = book.save_contact(save).await.unwrap().contact;
     let backup = folder.path().join("copia.hilo");
     let contents = book.backup(&backup).await.unwrap();
-    assert_eq!((contents.documents, contents.attachments), (4, 1));
+    assert_eq!((contents.documents, contents.attachments, contents.missing), (4, 1, 0));
 
     let into = folder.path().join("restaurado");
     app::check::restore(&backup, &into).await.unwrap();
@@ -191,4 +191,69 @@ async fn s46_a_draft_survives_a_restart() {
     assert_eq!(book.draft("contact:new").await.unwrap().as_deref(), Some(r#"{"notes":"a medias"}"#));
     book.drop_draft("contact:new").await.unwrap();
     assert_eq!(book.draft("contact:new").await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_write_ahead_log_that_was_left_behind_is_not_replayed_into_another_database() {
+    let (folder, file) = closed().await;
+    let backup = folder.path().join("copia.hilo");
+    let book = Book::open(&folder.path().join("perfil")).await.unwrap();
+    book.backup(&backup).await.unwrap();
+    // Killed with its log, then the database alone taken away.
+    let bodega = customer(&book, "Otra").await;
+    save(&book, draft(&bodega)).await;
+    let log = file.with_extension("db-wal");
+    let left = std::fs::read(&log).expect("a log of a book in use");
+    book.close().await;
+    std::fs::remove_file(&file).unwrap();
+    std::fs::write(&log, left).unwrap();
+    app::check::restore(&backup, &folder.path().join("perfil")).await.unwrap();
+    assert_whole(&Book::open(&folder.path().join("perfil")).await.unwrap()).await;
+}
+
+#[tokio::test]
+async fn f1_a_profile_that_was_cut_off_while_it_was_made_is_made_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let profile = folder.path().join("perfil");
+    std::fs::create_dir_all(profile.join("unfinished")).unwrap();
+    std::fs::write(profile.join("unfinished/hilo.db"), b"half").unwrap();
+    assert_eq!(refusal(&profile).await, ErrorCode::ProfileMissing);
+    let book = Book::init(&profile, user()).await.unwrap();
+    assert!(!profile.join("unfinished").exists());
+    assert_whole(&book).await;
+}
+
+#[tokio::test]
+async fn a_backup_says_what_it_could_not_save() {
+    let Profile { book, folder } = profile().await;
+    let bodega = customer(&book, "Bodegas Ejemplo").await;
+    let file = app::attachments::PickedFile {
+        name: "a.eml".into(),
+        bytes: b"From: a@b.example\r\nSubject: x\r\n\r\ny".to_vec(),
+    };
+    let email = Some(app::contacts::AssumedEmail { file, attach: true, associate: false });
+    let save = app::contacts::SaveContact { draft: draft(&bodega), email, ..Default::default() };
+    let contact = book.save_contact(save).await.unwrap().contact;
+    let hash = &contact.attachments[0].sha256;
+    let blob = folder.path().join("perfil/attachments").join(&hash[..2]).join(hash);
+    std::fs::write(&blob, b"harm").unwrap();
+    let contents = book.backup(&folder.path().join("copia.hilo")).await.unwrap();
+    assert_eq!((contents.attachments, contents.missing), (0, 1));
+    assert!(!book.check().await.unwrap().is_empty());
+    let inside = book.backup(&folder.path().join("perfil/copia.hilo")).await.unwrap_err();
+    assert_eq!(inside.code, ErrorCode::FileUnreadable, "not among the profile's own files");
+}
+
+#[tokio::test]
+async fn sample_data_that_the_user_edited_is_theirs() {
+    let book = profile().await;
+    let sample = app::sample::Sample { contacts: 20, customers: 3, seed: 7 };
+    book.add_sample(sample, |_| ()).await.unwrap();
+    let theirs = book.customers("", 1).await.unwrap().remove(0).id;
+    let (mut draft, base) = book.customer_draft(&theirs, None).await.unwrap();
+    draft.name = "Cliente de verdad".into();
+    book.edit_customer(&theirs, draft, Some(&base)).await.unwrap();
+    book.remove_sample().await.unwrap();
+    assert_eq!(book.customer(&theirs).await.unwrap().name, "Cliente de verdad");
+    assert_whole(&book).await;
 }

@@ -65,9 +65,9 @@ async fn save(book: &Book, draft: ContactDraft) -> Contact {
 
 /// Edits what the contact is now.
 async fn edit(book: &Book, id: &str, change: impl FnOnce(&mut ContactDraft)) -> Contact {
-    let mut draft = book.contact_draft(id, None).await.expect("a contact's draft");
+    let (mut draft, base) = book.contact_draft(id, None).await.expect("a contact's draft");
     change(&mut draft);
-    let save = SaveContact { id: Some(id.into()), draft, ..SaveContact::default() };
+    let save = SaveContact { id: Some(id.into()), draft, base: Some(base), ..SaveContact::default() };
     book.save_contact(save).await.expect("an edit").contact
 }
 

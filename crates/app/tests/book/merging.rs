@@ -31,7 +31,7 @@ async fn records_6_a_form_open_while_a_colleague_edits_makes_a_visible_conflict(
     let bodega = customer(&a, "Bodegas Ejemplo").await;
     let contact = save(&a, draft(&bodega)).await;
     exchange(&a, &b).await;
-    let mut form = a.contact_draft(&contact.id, None).await.unwrap();
+    let (mut form, _) = a.contact_draft(&contact.id, None).await.unwrap();
     edit(&b, &contact.id, |draft| draft.date = Some("2026-11-25".into())).await;
     exchange(&a, &b).await;
     form.date = Some("2026-11-26".into());

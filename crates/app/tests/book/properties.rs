@@ -71,8 +71,7 @@ async fn act(book: &Book, dice: &mut Dice, bodega: &str) {
         2 => drop(book.undo().await),
         3 => drop(book.redo().await),
         _ => {
-            let base = book.contact(&row.id).await.unwrap().revision;
-            let mut draft = book.contact_draft(&row.id, Some(&base)).await.unwrap();
+            let (mut draft, base) = book.contact_draft(&row.id, None).await.unwrap();
             change(&mut draft, dice);
             let save =
                 SaveContact { id: Some(row.id.clone()), draft, base: Some(base), ..SaveContact::default() };

@@ -61,3 +61,19 @@ async fn save_fails_nothing(book: &app::book::Book) -> bool {
     let nameless = ContactDraft::default();
     crate::try_save(book, nameless).await.is_err() && book.undo().await.is_err()
 }
+
+#[tokio::test]
+async fn records_15_undoing_a_follow_up_that_was_accepted_twice_empties_nothing() {
+    let book = profile().await;
+    let bodega = customer(&book, "Bodegas Ejemplo").await;
+    let next = Some(app::wire::NextContact { date: "2026-12-01".into(), time: None });
+    let first = save(&book, ContactDraft { next_contact: next, ..draft(&bodega) }).await;
+    let follow_up = book.follow_up_draft(&first.id).await.unwrap();
+    save(&book, follow_up.clone()).await;
+    let second = save(&book, ContactDraft { notes: "otra vez".into(), ..follow_up }).await;
+    book.undo().await.unwrap();
+    assert_whole(&book).await;
+    book.rebuild().await.unwrap();
+    assert_eq!(book.contact(&second.id).await.unwrap().customer, bodega);
+    assert_whole(&book).await;
+}

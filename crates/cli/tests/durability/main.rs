@@ -187,6 +187,34 @@ fn f18_two_programs_on_one_profile_take_turns() {
     profile.assert_whole_with(&acknowledged);
 }
 
+#[test]
+fn records_6_two_programs_that_edit_one_contact_lose_neither_edit() {
+    let profile = Profile::new();
+    let made = profile.hilo(&["contact", "add", "--json-in", "-"], &profile.contact());
+    let id = id_of(&String::from_utf8_lossy(&made.stdout)).expect("a contact's id");
+    for round in 1..=6 {
+        let edits = [format!(r#"{{"duration_minutes":{round}}}"#), format!(r#"{{"notes":"ronda {round}"}}"#)];
+        let children: Vec<_> = edits
+            .iter()
+            .map(|edit| {
+                let mut child = profile
+                    .command(&["contact", "edit", &id, "--json-in", "-"])
+                    .spawn()
+                    .expect("hilo starts");
+                child.stdin.take().expect("a pipe").write_all(edit.as_bytes()).expect("it reads");
+                child
+            })
+            .collect();
+        for child in children {
+            assert!(child.wait_with_output().expect("its end").status.success());
+        }
+        let shown = profile.hilo(&["contact", "show", &id], "");
+        let shown: serde_json::Value = serde_json::from_slice(&shown.stdout).unwrap();
+        assert_eq!(shown["duration_minutes"], round);
+        assert_eq!(shown["notes"], format!("ronda {round}"));
+    }
+}
+
 /// Builds the shim with the compiler that builds everything else.
 fn shim(folder: &Path) -> PathBuf {
     let library = folder.join("shim.so");

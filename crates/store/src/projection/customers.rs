@@ -53,6 +53,10 @@ pub(crate) fn words(customer: &Customer) -> String {
         customer.code.as_deref(),
         customer.tax_id.as_deref(),
     ];
+    // B-12345678 is looked up as B12345678 too.
+    let compact = |text: Option<&String>| text.map(|text| crate::fold::words(text).replace(' ', ""));
+    let (code, tax_id) = (compact(customer.code.as_ref()), compact(customer.tax_id.as_ref()));
+    texts.extend([code.as_deref(), tax_id.as_deref()]);
     texts.extend(customer.emails.iter().map(|email| Some(email.as_str())));
     words_of(&texts, &customer.phones)
 }

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type App, openApp } from "./harness/app.ts";
 import { type Desk, openDesk } from "./harness/desk.ts";
-import { waitForText } from "./harness/find.ts";
+import { click, get, waitForText } from "./harness/find.ts";
 import { picture } from "./harness/picture.ts";
 import * as pages from "./pages.ts";
 
@@ -70,6 +70,21 @@ test("what was accepted is on disk: killed and started again", async () => {
   await pages.load(app);
   await pages.expectRow(app, "Cotización nº 12");
   await desk.shot("spine-08-after-kill");
+});
+
+test("S14 S58: its history and its stored email are there to read", async () => {
+  await (await get(app.browser, "row", "Cotización nº 12")).click();
+  await app.browser.keys("Enter");
+  await click(app.browser, "tab", "Histórico");
+  await waitForText(app.browser, "Exposiciones Riojanas");
+  await picture(desk, "history-es");
+  await click(app.browser, "tab", "Archivos");
+  await click(app.browser, "button", "Abrir");
+  await waitForText(app.browser, "¿Podría confirmar antes del miércoles?");
+  await picture(desk, "stored-email-es");
+  await app.browser.keys("Escape");
+  await app.browser.keys("Escape");
+  await get(app.browser, "button", "Añadir");
 });
 
 test("English is one choice away", async () => {

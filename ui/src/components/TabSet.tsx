@@ -22,7 +22,7 @@ export function TabSet({
         {pages.map((page) => (
           <Tab key={page.id} id={page.id} className={styles.tab}>
             {page.title}
-            {page.count !== undefined && page.count > 0 && <span className={styles.count}>{page.count}</span>}
+            {page.count !== undefined && page.count > 0 && <span className={styles.count}> {page.count}</span>}
           </Tab>
         ))}
       </TabList>

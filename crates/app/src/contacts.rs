@@ -445,10 +445,7 @@ fn read_next(next: &wire::NextContact) -> Result<NextContact, AppError> {
 }
 
 fn read_closing(closing: &wire::Closing) -> Result<Closing, AppError> {
-    let result = match closing.result.as_deref().filter(|key| !key.is_empty()) {
-        Some(key) => Some(Outcome::from_document(key)),
-        None => None,
-    };
+    let result = closing.result.as_deref().filter(|key| !key.is_empty()).map(Outcome::from_document);
     Ok(Closing { date: optional_date("closing", closing.date.as_deref())?, result })
 }
 

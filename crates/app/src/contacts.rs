@@ -30,6 +30,9 @@ pub struct SaveContact {
     pub email: Option<AssumedEmail>,
     /// A person to make and to put into the contact.
     pub new_person: Option<wire::PersonDraft>,
+    /// The key of the form's draft: it goes with what was made of it, or a crash between the two would offer
+    /// again what is saved already.
+    pub form: Option<String>,
 }
 
 #[derive(Debug)]
@@ -178,6 +181,9 @@ impl Book {
             Some(id) => edit(&mut batch, id, save.base.as_deref(), contact).await?,
             None => add(&mut batch, contact).await?,
         };
+        if let Some(form) = &save.form {
+            store::local::drop_draft(&mut batch.tx, form).await?;
+        }
         batch.commit().await?;
         let contact = self.contact(&id.to_string()).await.map_err(AppError::after_saving)?;
         let follow_up_due = contact.next_contact.is_some() && contact.follow_up.is_none();

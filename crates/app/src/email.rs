@@ -99,7 +99,14 @@ impl Book {
             }
         }
         let email = Some(AssumedEmail { file, attach: answers.attach, associate: answers.associate });
-        let save = SaveContact { id: Some(id.to_owned()), draft, base: Some(revision), email, new_person };
+        let save = SaveContact {
+            id: Some(id.to_owned()),
+            draft,
+            base: Some(revision),
+            email,
+            new_person,
+            form: None,
+        };
         Ok((proposal, self.save_contact(save).await?.contact))
     }
 

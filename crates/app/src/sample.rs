@@ -185,7 +185,7 @@ const OPENINGS: [&str; 10] = [
     "Quedamos en repasar",
     "Les urge",
     "Aceptan",
-    "Siguen pendientes de",
+    "Siguen sin respuesta sobre",
 ];
 const ENDINGS: [&str; 10] = [
     "Volver a llamar la semana que viene.",

@@ -39,7 +39,8 @@ pub(crate) async fn contact_show(shell: State<'_, Shell>, id: String) -> Answer<
 }
 
 /// `id` null adds; `base` is the revision the form was opened on. `email`: what to do with the picked email.
-/// `new_person` is created by the same command and becomes the contact's person.
+/// `new_person` is created by the same command and becomes the contact's person. `form` is the key of the draft
+/// that goes with it.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn contact_save(
@@ -49,9 +50,10 @@ pub(crate) async fn contact_save(
     base: Option<String>,
     email: Option<EmailAnswer>,
     new_person: Option<PersonDraft>,
+    form: Option<String>,
 ) -> Answer<SavedContact> {
     let email = email.map(|answer| answer.with_file(&shell)).transpose()?;
-    shell.book().await?.save_contact(SaveContact { id, draft, base, email, new_person }).await
+    shell.book().await?.save_contact(SaveContact { id, draft, base, email, new_person, form }).await
 }
 
 #[tauri::command]

@@ -20,9 +20,10 @@ export const commands = {
 	contactShow: (id: string) => __TAURI_INVOKE<Contact>("contact_show", { id }),
 	/**
 	 *  `id` null adds; `base` is the revision the form was opened on. `email`: what to do with the picked email.
-	 *  `new_person` is created by the same command and becomes the contact's person.
+	 *  `new_person` is created by the same command and becomes the contact's person. `form` is the key of the draft
+	 *  that goes with it.
 	 */
-	contactSave: (id: string | null, draft: ContactDraft, base: string | null, email: EmailAnswer | null, newPerson: PersonDraft | null) => __TAURI_INVOKE<SavedContact>("contact_save", { id, draft, base, email, newPerson }),
+	contactSave: (id: string | null, draft: ContactDraft, base: string | null, email: EmailAnswer | null, newPerson: PersonDraft | null, form: string | null) => __TAURI_INVOKE<SavedContact>("contact_save", { id, draft, base, email, newPerson, form }),
 	contactDelete: (id: string) => __TAURI_INVOKE<Contact>("contact_delete", { id }),
 	contactHistory: (id: string) => __TAURI_INVOKE<HistoryEntry[]>("contact_history", { id }),
 	/**  The draft of the contact promised by this one's next date (S36). */

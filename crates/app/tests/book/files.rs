@@ -189,7 +189,14 @@ async fn s46_a_draft_survives_a_restart() {
     book.save_draft("contact:new", r#"{"notes":"a medias"}"#).await.unwrap();
     let book = crate::reopened(book).await;
     assert_eq!(book.draft("contact:new").await.unwrap().as_deref(), Some(r#"{"notes":"a medias"}"#));
-    book.drop_draft("contact:new").await.unwrap();
+    // What was made of it takes it along, in the same transaction.
+    let bodega = customer(&book, "Bodegas Ejemplo").await;
+    let save = app::contacts::SaveContact {
+        draft: draft(&bodega),
+        form: Some("contact:new".into()),
+        ..Default::default()
+    };
+    book.save_contact(save).await.unwrap();
     assert_eq!(book.draft("contact:new").await.unwrap(), None);
 }
 

@@ -80,8 +80,7 @@ export function useContactForm(request: ContactRequest, { app, onClose, onSaved 
       const newPerson = pending.newPerson && { ...pending.newPerson, customer: read.draft.customer };
       // Whoever turns the email into something else again does not want it stored.
       const answer = read.draft.contact_type === "email" ? pending.answer : null;
-      const saved = await ipc.contactSave(id.current, read.draft, base.current, answer, newPerson);
-      ipc.draftDrop(DRAFT_KEY).catch(() => {});
+      const saved = await ipc.contactSave(id.current, read.draft, base.current, answer, newPerson, DRAFT_KEY);
       toast({ text: t("form.saved") });
       for (const warning of saved.warnings) toast({ text: warningText(warning), isWarning: true });
       onSaved(saved.follow_up_due ? saved.contact.id : null);

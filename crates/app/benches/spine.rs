@@ -1,7 +1,8 @@
 //! The everyday actions beside the same work in bare SQL on the same file, pragmas and connection library.
 //!
 //! `cargo bench -p app` makes a sample of 10,000 contacts; `HILO_BENCH_CONTACTS=100000` asks for more, and
-//! `HILO_BENCH_PROFILE=DIR` takes a profile that is there (it is edited). Medians, in ms; compare ratios only.
+//! `HILO_BENCH_PROFILE=DIR` takes a copy of a profile (bare SQL harms its rows: `hilo rebuild`
+//! mends them). Medians, in ms; compare ratios only.
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;

@@ -20,11 +20,23 @@ export function AttachmentsTab({ form, around }: { form: ContactFormState; aroun
     return <Empty icon={<Paperclip aria-hidden="true" />} title={t("files.none")} help={t("files.noneHelp")} />;
   const saveAs = (file: Attachment) =>
     ipc.attachmentSaveAs(file.id).then((done) => done && toast({ text: t("files.saved") }), toastError);
+  const bringBack = () => {
+    ipc
+      .undo()
+      .then(() => ipc.contactShow(contact.id))
+      .then((restored) => {
+        form.setContact(restored);
+        around.onChanged();
+      }, toastError);
+  };
   const remove = (file: Attachment) =>
     ipc.attachmentRemove(contact.id, file.id).then((changed) => {
       form.setContact(changed);
       around.onChanged();
-      toast({ text: t("files.removed", { name: file.name }) });
+      toast({
+        text: t("files.removed", { name: file.name }),
+        action: { label: t("undo"), key: t("undo.key"), run: bringBack },
+      });
     }, toastError);
   return (
     <ul className={styles.files}>

@@ -6,6 +6,7 @@ import { showMoment } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
 import { showSize } from "../../lib/size";
 import styles from "./EmailText.module.css";
+import { emailWarning } from "./warnings";
 
 const names = (addresses: MailAddress[]) => addresses.map((one) => one.name || one.address).join(", ");
 
@@ -34,7 +35,7 @@ export function EmailText({ email, timeZone }: { email: EmailView; timeZone: str
           {email.warnings.map((warning) => (
             <li key={warning}>
               <TriangleAlert className="small" aria-hidden="true" />
-              {warning}
+              {emailWarning(warning, t)}
             </li>
           ))}
         </ul>

@@ -3,6 +3,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import {
   type CSSProperties,
   type KeyboardEvent,
+  memo,
   type ReactNode,
   useEffect,
   useId,
@@ -154,15 +155,7 @@ export function Grid<Row>({ label, columns, count, windows, active, onActive, is
                 onClick={() => onActive(item.index)}
                 onDoubleClick={on.onView}
               >
-                {columns.map((column) => (
-                  <span
-                    key={column.id}
-                    role="gridcell"
-                    className={column.isNumber ? styles.number : column.isRaw ? styles.raw : undefined}
-                  >
-                    {row ? column.cell(row) : <span className={styles.skeleton} />}
-                  </span>
-                ))}
+                <Cells row={row} columns={columns as Column<unknown>[]} />
               </div>
             );
           })}
@@ -171,3 +164,16 @@ export function Grid<Row>({ label, columns, count, windows, active, onActive, is
     </div>
   );
 }
+
+/** Made again only when the row is another: scrolling moves rows, and their cells are most of the work. */
+const Cells = memo(function Cells({ row, columns }: { row: unknown; columns: Column<unknown>[] }) {
+  return columns.map((column) => (
+    <span
+      key={column.id}
+      role="gridcell"
+      className={column.isNumber ? styles.number : column.isRaw ? styles.raw : undefined}
+    >
+      {row ? column.cell(row) : <span className={styles.skeleton} />}
+    </span>
+  ));
+});

@@ -28,10 +28,9 @@ pub fn prepare_web_view() {
     }
 }
 
-/// Opens the window and returns when it is closed.
-pub fn run() -> tauri::Result<()> {
+/// Opens the window and returns when it is closed. `context` is the configuration and the page inside the binary.
+pub fn run(mut context: tauri::Context) -> tauri::Result<()> {
     let chosen = profile::chosen(std::env::args_os().skip(1), std::env::var_os("HILO_PROFILE"))?;
-    let mut context = tauri::generate_context!();
     if let Some(folder) = &chosen {
         // Two profiles are two programs: each has its own window, web data and single instance.
         context.config_mut().identifier.push_str(&profile::suffix(folder));

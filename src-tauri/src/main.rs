@@ -4,7 +4,9 @@
 
 fn main() {
     desktop_lib::prepare_web_view();
-    if let Err(error) = desktop_lib::run() {
+    // Here and nowhere else: two compilations that write the page's files at once can read them half written, and
+    // the window stays empty. (The binary has no tests of its own, see Cargo.toml.)
+    if let Err(error) = desktop_lib::run(tauri::generate_context!()) {
         eprintln!("Hilo: {error}");
         std::process::exit(1);
     }

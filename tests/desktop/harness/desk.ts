@@ -30,11 +30,7 @@ export async function openDesk(): Promise<Desk> {
   const base = userEnvironment(folder, `:${screen.said}`);
   const bus = await startSaying("dbus-daemon", ["--session", "--nofork", "--nopidfile", "--print-address=3"], base);
   const env = { ...base, DBUS_SESSION_BUS_ADDRESS: bus.said };
-  const manager = start("openbox", ["--sm-disable"], env);
-  await until("the window manager", async () => {
-    const answer = await run("xdotool", ["get_num_desktops"], { env }).catch(() => undefined);
-    return answer?.stdout.trim() ? true : undefined;
-  });
+  const manager = await startManager(env);
   return {
     env,
     folder,
@@ -55,6 +51,24 @@ export async function openDesk(): Promise<Desk> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A window manager sometimes loses its first words with a server that has just begun to listen: it is asked again. */
+async function startManager(env: NodeJS.ProcessEnv): Promise<Running> {
+  for (let attempt = 1; ; attempt++) {
+    const manager = start("openbox", ["--sm-disable"], env);
+    const isUp = async () => {
+      const answer = await run("xdotool", ["get_num_desktops"], { env }).catch(() => undefined);
+      return answer?.stdout.trim() ? true : undefined;
+    };
+    try {
+      await until("the window manager", isUp, 5_000);
+      return manager;
+    } catch (error) {
+      await manager.stop();
+      if (attempt === 4) throw new Error(`openbox: ${manager.output()}`, { cause: error });
+    }
+  }
 }
 
 /** Starts what picks its own number or address, and says it as a line on its third channel. */

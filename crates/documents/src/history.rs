@@ -1,7 +1,6 @@
 //! What happened to a record, from the changes themselves; and taking a batch back (records.md 10, 15).
 
 use automerge::ChangeMetadata;
-use domain::id::UserId;
 use uuid::Uuid;
 
 use crate::deletion::{DELETED, Presence, presence};
@@ -44,13 +43,6 @@ impl Document {
             }
         }
         Ok(entries)
-    }
-
-    /// When the record was last changed, in seconds since 1970, and by whom.
-    pub fn last_change(&self) -> Option<(i64, Option<UserId>)> {
-        let last = self.doc.get_changes_meta(&[]).into_iter().rfind(|change| !change.deps.is_empty())?;
-        let author = last.message.as_deref().and_then(Provenance::parse);
-        Some((last.timestamp, author.map(|author| author.user)))
     }
 
     /// Writes back what the batch's changes replaced, as a new change, except where it was changed since. An

@@ -52,7 +52,7 @@ test("S53-S58: the information of an email is assumed", async () => {
   await waitForText(app.browser, "begona@empresa.example");
   await desk.shot("spine-05-preview");
   await picture(desk, "email-es", true);
-  await pages.assume(app, { attach: true, associate: false });
+  await pages.assume(app, { attach: true, associate: true });
   await desk.shot("spine-06-assumed");
 });
 
@@ -85,6 +85,19 @@ test("S14 S58: its history and its stored email are there to read", async () => 
   await app.browser.keys("Escape");
   await app.browser.keys("Escape");
   await get(app.browser, "button", "Añadir");
+});
+
+test("S57: the email that was associated with the customer is on its card", async () => {
+  await click(app.browser, ["link", "button"], "Clientes");
+  await waitForText(app.browser, "Exposiciones Riojanas");
+  await (await app.browser.$("//*[text()='Exposiciones Riojanas']")).click();
+  await waitForText(app.browser, "correo.");
+  await click(app.browser, "button", "Abrir");
+  await waitForText(app.browser, SUBJECT);
+  await picture(desk, "card-email-es");
+  await app.browser.keys("Escape");
+  await picture(desk, "card-es");
+  await click(app.browser, ["link", "button"], "Contactos");
 });
 
 test("English is one choice away", async () => {

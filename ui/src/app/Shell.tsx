@@ -111,6 +111,7 @@ export function Shell({ app, languageSwitch }: { app: AppState; languageSwitch: 
           <div className={styles.layer} inert={form !== null}>
             <CustomersScreen
               renderPeople={(customer) => <PeopleList customer={customer} />}
+              renderEmail={lend(app.timeZone).renderEmail}
               onUndo={undo}
               onChanged={onChanged}
               onNewContact={(customer) =>

@@ -1,24 +1,23 @@
 // The files and emails stored with the contact: to open, save elsewhere, or remove.
-import { Download, Eye, FileText, Mail, Paperclip, Trash2 } from "lucide-react";
+import { Paperclip } from "lucide-react";
 import { useState } from "react";
-import { Button } from "../../components/Button";
 import { Empty } from "../../components/Empty";
-import { type Attachment, ipc } from "../../ipc";
+import { FileList, type StoredFile } from "../../components/FileList";
+import { ipc } from "../../ipc";
 import { toastError } from "../../ipc/toastError";
 import { useT } from "../../lib/i18n";
-import { showSize } from "../../lib/size";
 import { toast } from "../../lib/toasts";
 import styles from "./ContactForm.module.css";
 import type { Surroundings } from "./request";
 import type { ContactFormState } from "./useContactForm";
 
 export function AttachmentsTab({ form, around }: { form: ContactFormState; around: Surroundings }) {
-  const { t, locale } = useT();
-  const [shown, show] = useState<Attachment | null>(null);
+  const { t } = useT();
+  const [shown, show] = useState<StoredFile | null>(null);
   const { contact } = form;
   if (!contact || contact.attachments.length === 0)
     return <Empty icon={<Paperclip aria-hidden="true" />} title={t("files.none")} help={t("files.noneHelp")} />;
-  const saveAs = (file: Attachment) =>
+  const saveAs = (file: StoredFile) =>
     ipc.attachmentSaveAs(file.id).then((done) => done && toast({ text: t("files.saved") }), toastError);
   const bringBack = () => {
     ipc
@@ -29,7 +28,7 @@ export function AttachmentsTab({ form, around }: { form: ContactFormState; aroun
         around.onChanged();
       }, toastError);
   };
-  const remove = (file: Attachment) =>
+  const remove = (file: StoredFile) =>
     ipc.attachmentRemove(contact.id, file.id).then((changed) => {
       form.setContact(changed);
       around.onChanged();
@@ -39,31 +38,14 @@ export function AttachmentsTab({ form, around }: { form: ContactFormState; aroun
       });
     }, toastError);
   return (
-    <ul className={styles.files}>
-      {contact.attachments.map((file) => (
-        <li key={file.id} className={styles.file}>
-          {file.kind === "email" ? <Mail aria-hidden="true" /> : <FileText aria-hidden="true" />}
-          <span className="clip grow">{file.name}</span>
-          <span className="faint small tnum">{showSize(file.size, locale)}</span>
-          {file.kind === "email" && (
-            <Button look="quiet" onClick={() => show(file)}>
-              <Eye aria-hidden="true" />
-              {t("files.open")}
-            </Button>
-          )}
-          <Button look="quiet" onClick={() => saveAs(file)}>
-            <Download aria-hidden="true" />
-            {t("files.saveAs")}
-          </Button>
-          {!form.isReadOnly && (
-            <Button look="quiet" onClick={() => remove(file)}>
-              <Trash2 aria-hidden="true" />
-              {t("remove")}
-            </Button>
-          )}
-        </li>
-      ))}
+    <div className={styles.files}>
+      <FileList
+        files={contact.attachments}
+        onOpen={show}
+        onSaveAs={saveAs}
+        onRemove={form.isReadOnly ? undefined : remove}
+      />
       {shown && around.lent.renderEmail(shown.id, shown.name, () => show(null))}
-    </ul>
+    </div>
   );
 }

@@ -1,9 +1,10 @@
 // The card of one customer: who they are, how to reach them, and their people.
 import { useQuery } from "@tanstack/react-query";
 import { MessageSquarePlus, Pencil, Trash2 } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
+import { FileList, type StoredFile } from "../../components/FileList";
 import { asAppError, type Customer, ipc } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
 import { toastError } from "../../ipc/toastError";
@@ -17,11 +18,13 @@ type Props = {
   onNewContact: (customer: Customer) => void;
   onUndo: () => void;
   onDeleted: () => void;
+  renderEmail: (attachment: string, name: string, onClose: () => void) => ReactNode;
   children: ReactNode;
 };
 
-export function CustomerCard({ id, onModify, onNewContact, onUndo, onDeleted, children }: Props) {
+export function CustomerCard({ id, onModify, onNewContact, onUndo, onDeleted, renderEmail, children }: Props) {
   const { t } = useT();
+  const [shown, show] = useState<StoredFile | null>(null);
   const query = useQuery({ queryKey: ["customer", id], queryFn: () => ipc.customerShow(id) });
   const customer = query.data;
   if (query.error) return <Banner tone="error">{errorSentence(asAppError(query.error), t)}</Banner>;
@@ -34,6 +37,8 @@ export function CustomerCard({ id, onModify, onNewContact, onUndo, onDeleted, ch
       });
       onDeleted();
     }, toastError);
+  const saveAs = (file: StoredFile) =>
+    ipc.attachmentSaveAs(file.id).then((done) => done && toast({ text: t("files.saved") }), toastError);
   const fact = (label: string, value: string | null) =>
     value && (
       <>
@@ -70,6 +75,13 @@ export function CustomerCard({ id, onModify, onNewContact, onUndo, onDeleted, ch
         {fact(t("customers.notes"), customer.notes)}
       </dl>
       <div className={styles.people}>{children}</div>
+      {customer.attachments.length > 0 && (
+        <section className={styles.people} aria-label={t("form.files")}>
+          <h3>{t("form.files")}</h3>
+          <FileList files={customer.attachments} onOpen={show} onSaveAs={saveAs} />
+        </section>
+      )}
+      {shown && renderEmail(shown.id, shown.name, () => show(null))}
     </article>
   );
 }

@@ -16,12 +16,13 @@ const SHOWN_MAX = 200;
 
 type Props = {
   renderPeople: (customer: string) => ReactNode;
+  renderEmail: (attachment: string, name: string, onClose: () => void) => ReactNode;
   onUndo: () => void;
   onChanged: () => void;
   onNewContact: (customer: Customer) => void;
 };
 
-export function CustomersScreen({ renderPeople, onUndo, onChanged, onNewContact }: Props) {
+export function CustomersScreen({ renderPeople, renderEmail, onUndo, onChanged, onNewContact }: Props) {
   const { t } = useT();
   const [text, setText] = useState("");
   const [chosen, choose] = useState<string | null>(null);
@@ -85,6 +86,7 @@ export function CustomersScreen({ renderPeople, onUndo, onChanged, onNewContact 
               onModify={(customer) => openForm({ customer })}
               onNewContact={onNewContact}
               onUndo={onUndo}
+              renderEmail={renderEmail}
               onDeleted={() => {
                 choose(null);
                 onChanged();

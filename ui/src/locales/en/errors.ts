@@ -1,0 +1,61 @@
+// What went wrong, whether the data is safe, what to do.
+import type { errors as es } from "../es/errors";
+
+export const errors: Record<keyof typeof es, string> = {
+  "refused.newer_version": "This book comes from a newer version",
+  "refused.newer_versionText":
+    "A newer version of Hilo opened it and this one cannot read it. Your data is untouched. Update Hilo on this computer and open it again.",
+  "refused.damaged": "The book's file is damaged",
+  "refused.damagedText":
+    "Hilo changed nothing: the file is as it was. Close Hilo and restore a backup, or keep a copy of the file before trying anything else.",
+  "refused.foreign_database": "That file is not a Hilo book",
+  "refused.foreign_databaseText":
+    "The data folder holds another program's database. It was not touched. Move it elsewhere or choose another folder, then open Hilo again.",
+  "refused.profile_in_use": "This book is already open",
+  "refused.profile_in_useText":
+    "Another Hilo window is using it. Your data is safe. Use that window, or close it and open Hilo again.",
+  "refused.disk_full": "The disk is full",
+  "refused.disk_fullText":
+    "Hilo cannot open the book with no room to write. What was saved is safe. Free some space and open Hilo again.",
+  "refused.read_only": "The book's folder cannot be written",
+  "refused.read_onlyText":
+    "The folder or the disk is read-only. Your data is untouched. Allow writing in the folder and open Hilo again.",
+  "refused.other": "The book could not be opened",
+  "refused.otherText":
+    "Hilo changed nothing in your data. Close Hilo and open it again; if it repeats, keep a copy of the data folder.",
+  "invalid.required": "This is missing: write or choose it.",
+  "invalid.customer": "Choose a customer from the list or create it.",
+  "invalid.not_a_date": "Not a date: write it as dd/mm/yyyy.",
+  "invalid.not_a_time": "Not a time: write it as 16:30.",
+  "invalid.duration": "Not a duration: write minutes or, for example, 2h15.",
+  "invalid.too_long": "Too long: shorten it.",
+  "invalid.next_before_date": "Before the contact: use the contact’s date or a later one.",
+  "invalid.unknown": "It no longer exists: choose another.",
+  "invalid.not_an_email_address": "Not an email address: check it.",
+  "invalid.wrong_customer": "Not of this customer: choose another person.",
+  "invalid.from_after_to": "The from date is after the to date.",
+  "invalid.nextNeedsDate": "To set a time, set the date too.",
+  "invalid.other": "Not valid: check it.",
+  "error.invalid":
+    "Some data is not valid. Nothing was saved and what you wrote is still here. Check the marked fields.",
+  "error.not_found": "That record no longer exists. The rest of your data is safe. Load the list again.",
+  "error.profile_in_use": "Another Hilo window is using this book. Your data is safe. Close it and try again.",
+  "error.profile_missing": "There is no book here yet. Nothing was changed. Close Hilo and open it again to make one.",
+  "error.profile_exists": "This book already exists. Your data is untouched. Close Hilo and open it again.",
+  "error.newer_version": "The book comes from a newer version of Hilo. Your data is untouched. Update Hilo.",
+  "error.damaged": "The book’s file is damaged. Hilo did not change it. Restore a backup.",
+  "error.foreign_database": "That file belongs to another program. It was not touched. Choose another folder.",
+  "error.disk_full":
+    "The disk is full and nothing was saved. What you wrote is still here. Free some space and accept again.",
+  "error.not_an_email": "That file is not an email. The contact is as it was. Choose an .msg or an .eml.",
+  "error.email_damaged":
+    "That email is damaged and cannot be read. The contact is safe. Export it again or choose another.",
+  "error.file_too_large": "The file is too large. The contact is safe. Choose a smaller one.",
+  "error.file_unreadable":
+    "The file could not be read. The contact is safe. Check that it is still there and not open in another program.",
+  "error.file_empty": "The file is empty. The contact is safe. Choose another.",
+  "error.nothing_to_undo": "There is nothing to undo. Your data is as you see it.",
+  "error.read_only":
+    "The book cannot be written and nothing was saved. What you wrote is still here. Allow writing in its folder and accept again.",
+  "error.internal": "Something went wrong. What was saved is safe and what you wrote is still here. Try again.",
+};

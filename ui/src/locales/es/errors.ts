@@ -1,0 +1,60 @@
+// What went wrong, whether the data is safe, what to do.
+export const errors = {
+  "refused.newer_version": "Este libro es de una versión más nueva",
+  "refused.newer_versionText":
+    "Lo abrió una versión más nueva de Hilo y esta no sabe leerlo. Tus datos están intactos. Actualiza Hilo en este ordenador y vuelve a abrirlo.",
+  "refused.damaged": "El archivo del libro está dañado",
+  "refused.damagedText":
+    "Hilo no ha cambiado nada: el archivo sigue como estaba. Cierra Hilo y restaura una copia de seguridad, o guarda el archivo aparte antes de probar nada más.",
+  "refused.foreign_database": "Ese archivo no es un libro de Hilo",
+  "refused.foreign_databaseText":
+    "En la carpeta de datos hay una base de datos de otro programa. No se ha tocado. Muévela a otro sitio o elige otra carpeta, y vuelve a abrir Hilo.",
+  "refused.profile_in_use": "Este libro ya está abierto",
+  "refused.profile_in_useText":
+    "Otra ventana de Hilo lo está usando. Tus datos están a salvo. Usa esa ventana, o ciérrala y vuelve a abrir Hilo.",
+  "refused.disk_full": "No queda espacio en el disco",
+  "refused.disk_fullText":
+    "Hilo no puede abrir el libro sin espacio para escribir. Lo guardado está a salvo. Libera espacio y vuelve a abrir Hilo.",
+  "refused.read_only": "No se puede escribir en la carpeta del libro",
+  "refused.read_onlyText":
+    "La carpeta o el disco son de solo lectura. Tus datos están intactos. Da permiso de escritura a la carpeta y vuelve a abrir Hilo.",
+  "refused.other": "No se pudo abrir el libro",
+  "refused.otherText":
+    "Hilo no ha cambiado nada en tus datos. Cierra Hilo y vuelve a abrirlo; si se repite, guarda una copia de la carpeta de datos.",
+  "invalid.required": "Falta este dato: escríbelo o elígelo.",
+  "invalid.customer": "Elige un cliente de la lista o créalo.",
+  "invalid.not_a_date": "No es una fecha: escríbela como dd/mm/aaaa.",
+  "invalid.not_a_time": "No es una hora: escríbela como 16:30.",
+  "invalid.duration": "No es una duración: escribe minutos o, por ejemplo, 2h15.",
+  "invalid.too_long": "Es demasiado largo: acórtalo.",
+  "invalid.next_before_date": "Es anterior al contacto: pon la fecha del contacto o una posterior.",
+  "invalid.unknown": "Ya no existe: elige otro.",
+  "invalid.not_an_email_address": "No es una dirección de email: revísala.",
+  "invalid.wrong_customer": "No es de este cliente: elige otra persona.",
+  "invalid.from_after_to": "La fecha desde es posterior a la fecha hasta.",
+  "invalid.nextNeedsDate": "Para poner hora, pon también la fecha.",
+  "invalid.other": "No vale: revísalo.",
+  "error.invalid": "Un dato no vale. No se ha guardado nada y lo escrito sigue aquí. Revisa los campos marcados.",
+  "error.not_found": "Ese registro ya no existe. El resto de tus datos está a salvo. Vuelve a cargar la lista.",
+  "error.profile_in_use":
+    "Otra ventana de Hilo está usando este libro. Tus datos están a salvo. Ciérrala y vuelve a intentarlo.",
+  "error.profile_missing":
+    "Aquí no hay ningún libro todavía. No se ha cambiado nada. Cierra Hilo y vuelve a abrirlo para crear uno.",
+  "error.profile_exists": "Este libro ya está creado. Tus datos están intactos. Cierra Hilo y vuelve a abrirlo.",
+  "error.newer_version": "El libro es de una versión más nueva de Hilo. Tus datos están intactos. Actualiza Hilo.",
+  "error.damaged": "El archivo del libro está dañado. Hilo no lo ha cambiado. Restaura una copia de seguridad.",
+  "error.foreign_database": "Ese archivo es de otro programa. No se ha tocado. Elige otra carpeta.",
+  "error.disk_full":
+    "No queda espacio en el disco y no se ha guardado. Lo escrito sigue aquí. Libera espacio y vuelve a aceptar.",
+  "error.not_an_email": "Ese archivo no es un correo. El contacto sigue como estaba. Elige un .msg o un .eml.",
+  "error.email_damaged":
+    "Ese correo está dañado y no se puede leer. El contacto está a salvo. Vuelve a exportarlo o elige otro.",
+  "error.file_too_large": "El archivo es demasiado grande. El contacto está a salvo. Elige uno más pequeño.",
+  "error.file_unreadable":
+    "No se pudo leer el archivo. El contacto está a salvo. Comprueba que sigue ahí y que no está abierto en otro programa.",
+  "error.file_empty": "El archivo está vacío. El contacto está a salvo. Elige otro.",
+  "error.nothing_to_undo": "No hay nada que deshacer. Tus datos están como los ves.",
+  "error.read_only":
+    "No se puede escribir en el libro y no se ha guardado. Lo escrito sigue aquí. Da permiso de escritura a su carpeta y vuelve a aceptar.",
+  "error.internal": "Algo ha ido mal. Lo ya guardado está a salvo y lo escrito sigue aquí. Vuelve a intentarlo.",
+};

@@ -22,6 +22,8 @@ pub(crate) fn builder() -> Builder<Wry> {
             state::draft_drop,
             contacts::contacts_page,
             contacts::contacts_count,
+            contacts::contacts_minutes,
+            contacts::contacts_delete,
             contacts::contact_show,
             contacts::contact_save,
             contacts::contact_delete,

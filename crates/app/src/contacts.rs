@@ -1,13 +1,12 @@
-//! Contacts: the list, the form, the bin (S1-S9, S15-S26, S36-S46).
+//! One contact: the form, the bin (S1-S3, S6-S8, S15-S26, S36-S46).
 
 use chrono::{NaiveDate, NaiveTime};
 use documents::provenance::Command;
 use domain::contact::{
     Channel, Closing, Contact, ContactType, Direction, Hour, NextContact, Outcome, Warning,
 };
-use domain::id::{AttachmentId, ContactId, CustomerId, PersonId, UserId};
+use domain::id::{AttachmentId, ContactId, PersonId};
 use domain::refusal::Reason;
-use store::contacts::{Criteria, From, Line, Range};
 use store::landing::Kind;
 use uuid::Uuid;
 
@@ -15,7 +14,6 @@ use crate::attachments::PickedFile;
 use crate::book::Book;
 use crate::clock;
 use crate::error::{AppError, ErrorCode, parse_id};
-use crate::limits::{EXCERPT_CHARS_MAX, PAGE_MAX};
 use crate::wire;
 
 /// Everything that Aceptar hands in at once.
@@ -42,62 +40,7 @@ pub struct AssumedEmail {
     pub associate: bool,
 }
 
-/// A page of the list, and where the next one starts.
-#[derive(Debug)]
-pub struct Page {
-    pub rows: Vec<wire::ContactRow>,
-    pub next: Option<String>,
-}
-
 impl Book {
-    /// The lines from `offset` on, newest first: any window of a long list.
-    pub async fn contacts(
-        &self,
-        criteria: &wire::ContactCriteria,
-        state: wire::StateFilter,
-        offset: u32,
-        limit: u32,
-    ) -> Result<Vec<wire::ContactRow>, AppError> {
-        let criteria = read_criteria(criteria, state)?;
-        let lines = self
-            .store
-            .contacts(&criteria, Some(From::Offset(offset)), limit.min(PAGE_MAX), EXCERPT_CHARS_MAX)
-            .await?;
-        Ok(lines.into_iter().map(row).collect())
-    }
-
-    /// The lines after a cursor: what arrives meanwhile shifts nothing.
-    pub async fn contacts_after(
-        &self,
-        criteria: &wire::ContactCriteria,
-        state: wire::StateFilter,
-        after: Option<&str>,
-        limit: u32,
-    ) -> Result<Page, AppError> {
-        let criteria = read_criteria(criteria, state)?;
-        let after = match after {
-            Some(cursor) => {
-                Some(From::After(cursor.parse().map_err(|()| AppError::invalid("after", Reason::Malformed))?))
-            }
-            None => None,
-        };
-        let limit = limit.clamp(1, PAGE_MAX);
-        let mut lines = self.store.contacts(&criteria, after, limit + 1, EXCERPT_CHARS_MAX).await?;
-        let is_last = lines.len() <= limit as usize;
-        lines.truncate(limit as usize);
-        let next = lines.last().filter(|_| !is_last).map(|line| line.cursor.to_string());
-        Ok(Page { rows: lines.into_iter().map(row).collect(), next })
-    }
-
-    /// How many there are of each state (S9).
-    pub async fn contact_counts(
-        &self,
-        criteria: &wire::ContactCriteria,
-    ) -> Result<wire::ContactCounts, AppError> {
-        let counts = self.store.contact_counts(&read_criteria(criteria, wire::StateFilter::All)?).await?;
-        Ok(wire::ContactCounts { all: counts.done + counts.open, done: counts.done, open: counts.open })
-    }
-
     /// One contact, also from the bin. Writes nothing (S7).
     pub async fn contact(&self, id: &str) -> Result<wire::Contact, AppError> {
         let shown =
@@ -383,48 +326,11 @@ async fn store_email(
     Ok(())
 }
 
-fn read_criteria(criteria: &wire::ContactCriteria, state: wire::StateFilter) -> Result<Criteria, AppError> {
-    let range = |names: (&'static str, &'static str), from: &Option<String>, to: &Option<String>| {
-        Ok::<_, AppError>(Range {
-            from: optional_date(names.0, from.as_deref())?,
-            to: optional_date(names.1, to.as_deref())?,
-        })
-    };
-    let result = match criteria.result.as_deref() {
-        Some(key) => Some(Outcome::parse(key).map_err(|_| AppError::invalid("result", Reason::Unknown))?),
-        None => None,
-    };
-    Ok(Criteria {
-        customer: optional_id::<CustomerId>("customer", criteria.customer.as_deref())?,
-        person: optional_id::<PersonId>("person", criteria.person.as_deref())?,
-        contact_type: match criteria.contact_type.as_deref().filter(|key| !key.is_empty()) {
-            Some(key) => Some(ContactType::parse(key)?.as_str().to_owned()),
-            None => None,
-        },
-        user: optional_id::<UserId>("user", criteria.user.as_deref())?,
-        direction: criteria.direction.map(|direction| match direction {
-            wire::Direction::Us => Direction::Us,
-            wire::Direction::Them => Direction::Them,
-        }),
-        date: range(("from", "to"), &criteria.from, &criteria.to)?,
-        next: range(("next_from", "next_to"), &criteria.next_from, &criteria.next_to)?,
-        closed: range(("closed_from", "closed_to"), &criteria.closed_from, &criteria.closed_to)?,
-        result,
-        text: criteria.text.clone(),
-        has_attachments: criteria.has_attachments,
-        done: match state {
-            wire::StateFilter::All => None,
-            wire::StateFilter::Done => Some(true),
-            wire::StateFilter::Open => Some(false),
-        },
-    })
-}
-
 pub(crate) fn read_date(field: &str, text: &str) -> Result<NaiveDate, AppError> {
     NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| AppError::invalid(field, Reason::NotADate))
 }
 
-fn optional_date(field: &str, text: Option<&str>) -> Result<Option<NaiveDate>, AppError> {
+pub(crate) fn optional_date(field: &str, text: Option<&str>) -> Result<Option<NaiveDate>, AppError> {
     text.filter(|text| !text.is_empty()).map(|text| read_date(field, text)).transpose()
 }
 
@@ -455,7 +361,10 @@ fn read_closing(closing: &wire::Closing) -> Result<Closing, AppError> {
     Ok(Closing { date: optional_date("closing", closing.date.as_deref())?, result })
 }
 
-fn optional_id<T: std::str::FromStr>(field: &str, text: Option<&str>) -> Result<Option<T>, AppError> {
+pub(crate) fn optional_id<T: std::str::FromStr>(
+    field: &str,
+    text: Option<&str>,
+) -> Result<Option<T>, AppError> {
     text.filter(|id| !id.is_empty()).map(|id| parse_id(field, id)).transpose()
 }
 
@@ -488,33 +397,9 @@ pub(crate) fn clock_text(time: NaiveTime) -> String {
     time.format("%H:%M").to_string()
 }
 
-fn direction(text: &str) -> wire::Direction {
+pub(crate) fn direction(text: &str) -> wire::Direction {
     match text {
         "them" => wire::Direction::Them,
         _ => wire::Direction::Us,
-    }
-}
-
-fn row(line: Line) -> wire::ContactRow {
-    wire::ContactRow {
-        id: line.id.to_string(),
-        date: line.date.to_string(),
-        time: line.time.map(clock_text),
-        customer: line.customer.to_string(),
-        customer_name: line.customer_name,
-        person_name: line.person_name,
-        user_name: line.user_name,
-        contact_type: line.contact_type,
-        direction: direction(&line.direction),
-        excerpt: line.excerpt,
-        result: line.result,
-        closing_date: line.closing_date.map(|date| date.to_string()),
-        next_date: line.next_date.map(|date| date.to_string()),
-        duration_minutes: line.duration_minutes,
-        done: line.done,
-        has_attachments: line.has_attachments,
-        has_previous: line.has_previous,
-        has_follow_up: line.has_follow_up,
-        has_conflicts: line.has_conflicts,
     }
 }

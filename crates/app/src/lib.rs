@@ -5,6 +5,7 @@ pub mod batch;
 pub mod book;
 pub mod check;
 mod clock;
+pub mod contact_list;
 pub mod contacts;
 pub mod customers;
 pub mod email;

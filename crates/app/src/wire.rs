@@ -130,6 +130,54 @@ pub struct ContactCriteria {
     pub has_attachments: bool,
 }
 
+/// What the list is sorted by; contacts that are equal in it stand newest first, empty ones last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ContactOrder {
+    pub column: ContactColumn,
+    pub descending: bool,
+}
+
+impl Default for ContactOrder {
+    fn default() -> Self {
+        Self { column: ContactColumn::Date, descending: true }
+    }
+}
+
+/// The columns that have an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "lowercase")]
+pub enum ContactColumn {
+    Date,
+    Customer,
+    Person,
+    User,
+    Type,
+    Result,
+    Closing,
+    Next,
+    Duration,
+}
+
+/// Selected contacts, as places in a list: a million of them are one range, not a million ids.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, Type)]
+pub struct ContactSelection {
+    pub criteria: ContactCriteria,
+    pub state: StateFilter,
+    pub order: ContactOrder,
+    /// Apart from each other and in order.
+    pub ranges: Vec<SelectedRange>,
+}
+
+/// From and to, both included.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct SelectedRange {
+    pub from: u32,
+    pub to: u32,
+    /// The contacts seen at its two ends: when others stand there now, the list has moved since.
+    pub first: Option<String>,
+    pub last: Option<String>,
+}
+
 /// Todos / No realizados / Realizados (S9).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "lowercase")]

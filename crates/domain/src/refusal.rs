@@ -24,6 +24,8 @@ pub enum Reason {
     Itself,
     /// The input is not what the field holds.
     Malformed,
+    /// What was chosen in a list stands elsewhere now.
+    Moved,
 }
 
 impl Reason {
@@ -43,6 +45,7 @@ impl Reason {
             Reason::NotEmailType => "not_email_type",
             Reason::Itself => "itself",
             Reason::Malformed => "malformed",
+            Reason::Moved => "moved",
         }
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 use domain::contact::{Direction, Outcome};
 use domain::id::{AttachmentId, ContactId, CustomerId, PersonId, UserId};
-use sqlx::{QueryBuilder, Sqlite};
+use sqlx::{QueryBuilder, Sqlite, SqlitePool};
 use uuid::Uuid;
 
 use crate::error::StoreError;
@@ -13,7 +13,7 @@ use crate::projection::contacts::ContactRow;
 use crate::store::Store;
 
 /// S4: combined with AND, ranges inclusive, none is no restriction.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Criteria {
     pub customer: Option<CustomerId>,
     pub person: Option<PersonId>,
@@ -32,7 +32,7 @@ pub struct Criteria {
 }
 
 /// Days from and to, both included.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Range {
     pub from: Option<NaiveDate>,
     pub to: Option<NaiveDate>,
@@ -71,6 +71,7 @@ impl std::str::FromStr for Cursor {
 /// One line of the list.
 #[derive(Debug, Clone)]
 pub struct Line {
+    pub(crate) rid: i64,
     pub id: ContactId,
     pub cursor: Cursor,
     pub date: NaiveDate,
@@ -99,6 +100,17 @@ pub struct Line {
 pub struct Counts {
     pub done: u32,
     pub open: u32,
+}
+
+impl Counts {
+    /// How many there are in a state; none is all of them.
+    pub fn of(self, done: Option<bool>) -> u32 {
+        match done {
+            None => self.done + self.open,
+            Some(true) => self.done,
+            Some(false) => self.open,
+        }
+    }
 }
 
 /// A contact as its row has it.
@@ -145,6 +157,7 @@ pub(crate) struct Revised<T> {
 
 #[derive(sqlx::FromRow)]
 struct LineRow {
+    rid: i64,
     id: Uuid,
     slot: i64,
     date: i64,
@@ -188,18 +201,8 @@ impl Store {
                 None => return Ok(Vec::new()),
             },
         };
-        let mut query = QueryBuilder::new(
-            "SELECT c.id, c.slot, c.date, c.minute, c.customer, cu.name AS customer_name, p.name AS person_name, \
-             u.name AS user_name, c.contact_type, c.direction, substr(c.notes, 1, ",
-        );
-        query.push_bind(excerpt_chars);
-        query.push(
-            ") AS excerpt, c.result, c.closing_date, c.next_date, c.duration_minutes, c.done, c.attachments, \
-             c.previous IS NOT NULL AS has_previous, \
-             EXISTS (SELECT 1 FROM contact f WHERE f.previous = c.id AND f.presence <> 1) AS has_follow_up, \
-             c.conflicts FROM contact c LEFT JOIN customer cu ON cu.id = c.customer \
-             LEFT JOIN person p ON p.id = c.person LEFT JOIN user u ON u.id = c.user WHERE c.rid IN (",
-        );
+        let mut query = QueryBuilder::new("");
+        select_lines(&mut query, excerpt_chars);
         // The inner query passes over rows in an index alone; only the page's rows are read.
         select(&mut query, "SELECT c.rid", &source, criteria, window);
         query
@@ -208,8 +211,7 @@ impl Store {
             .push(" OFFSET ")
             .push_bind(offset);
         query.push(") ORDER BY c.slot DESC, c.id DESC");
-        let rows: Vec<LineRow> = query.build_query_as().fetch_all(&self.reader).await?;
-        Ok(rows.into_iter().map(line).collect())
+        read_lines(query, &self.reader).await
     }
 
     /// The days that a page of found contacts lies in, and how many of its first day are passed over. The full
@@ -269,6 +271,21 @@ impl Store {
         Ok(Counts { done: of(true), open: of(false) })
     }
 
+    /// The minutes of all that meet the criteria, together.
+    pub async fn contact_minutes(&self, criteria: &Criteria) -> Result<u64, StoreError> {
+        let Some(source) = Source::of(criteria) else { return Ok(0) };
+        let mut query = QueryBuilder::new("");
+        select(
+            &mut query,
+            "SELECT coalesce(sum(c.duration_minutes), 0)",
+            &source,
+            criteria,
+            Window::default(),
+        );
+        let minutes: i64 = query.build_query_scalar().fetch_one(&self.reader).await?;
+        Ok(minutes.try_into().unwrap_or(0))
+    }
+
     /// A contact with what is derived from it, also from the bin.
     pub async fn contact(&self, id: ContactId) -> Result<Option<Shown>, StoreError> {
         let mut tx = self.reader.begin().await?;
@@ -300,15 +317,39 @@ impl Store {
     }
 }
 
+/// Pushes the question for the lines of the contacts whose places come next, in brackets left open.
+pub(crate) fn select_lines(query: &mut QueryBuilder<Sqlite>, excerpt_chars: u32) {
+    query.push(
+        "SELECT c.rid, c.id, c.slot, c.date, c.minute, c.customer, cu.name AS customer_name, \
+         p.name AS person_name, u.name AS user_name, c.contact_type, c.direction, substr(c.notes, 1, ",
+    );
+    query.push_bind(excerpt_chars);
+    query.push(
+        ") AS excerpt, c.result, c.closing_date, c.next_date, c.duration_minutes, c.done, c.attachments, \
+         c.previous IS NOT NULL AS has_previous, \
+         EXISTS (SELECT 1 FROM contact f WHERE f.previous = c.id AND f.presence <> 1) AS has_follow_up, \
+         c.conflicts FROM contact c LEFT JOIN customer cu ON cu.id = c.customer \
+         LEFT JOIN person p ON p.id = c.person LEFT JOIN user u ON u.id = c.user WHERE c.rid IN (",
+    );
+}
+
+pub(crate) async fn read_lines(
+    mut query: QueryBuilder<Sqlite>,
+    reader: &SqlitePool,
+) -> Result<Vec<Line>, StoreError> {
+    let rows: Vec<LineRow> = query.build_query_as().fetch_all(reader).await?;
+    Ok(rows.into_iter().map(line).collect())
+}
+
 /// What is searched: every contact, or those that the full text finds.
-enum Source {
+pub(crate) enum Source {
     All,
     Words(String),
 }
 
 impl Source {
     /// None when something was typed that holds no word: nothing can be found.
-    fn of(criteria: &Criteria) -> Option<Self> {
+    pub(crate) fn of(criteria: &Criteria) -> Option<Self> {
         let text = criteria.text.as_deref().map(str::trim).filter(|text| !text.is_empty());
         match text {
             Some(text) => fold::query(text).map(Self::Words),
@@ -319,14 +360,14 @@ impl Source {
 
 /// The part of a list that is asked for.
 #[derive(Debug, Clone, Copy, Default)]
-struct Window {
+pub(crate) struct Window {
     after: Option<Cursor>,
     newest: Option<NaiveDate>,
     oldest: Option<NaiveDate>,
 }
 
 /// Pushes the query of the contacts of a source that meet the criteria.
-fn select(
+pub(crate) fn select(
     query: &mut QueryBuilder<Sqlite>,
     columns: &'static str,
     source: &Source,
@@ -406,6 +447,7 @@ fn restrict_values(query: &mut QueryBuilder<Sqlite>, criteria: &Criteria) {
 
 fn line(row: LineRow) -> Line {
     Line {
+        rid: row.rid,
         id: ContactId(row.id),
         cursor: Cursor { slot: row.slot, id: row.id },
         date: date_of(row.date),

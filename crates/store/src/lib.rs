@@ -10,6 +10,7 @@ pub mod files;
 pub mod fold;
 pub mod landing;
 pub mod local;
+pub mod order;
 pub mod people;
 mod place;
 mod projection;

@@ -1,6 +1,7 @@
 //! The database of one profile: opened with care, written by one, read by many.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::sqlite::{
@@ -9,6 +10,7 @@ use sqlx::sqlite::{
 use sqlx::{Sqlite, Transaction};
 
 use crate::error::StoreError;
+use crate::order::Ranking;
 
 /// `PRAGMA application_id`: "HILO".
 pub const APPLICATION_ID: u32 = 0x4849_4c4f;
@@ -25,6 +27,9 @@ const READERS_MAX: u32 = 4;
 pub struct Store {
     pub(crate) writer: SqlitePool,
     pub(crate) reader: SqlitePool,
+    /// One connection that only notices: `PRAGMA data_version` counts the commits of all the others.
+    watcher: SqlitePool,
+    pub(crate) ranking: Arc<Ranking>,
     folder: PathBuf,
 }
 
@@ -83,7 +88,8 @@ impl Store {
             sqlx::migrate!("../../migrations").run(&writer).await?;
         }
         let reader = connect(&file, false, READERS_MAX).await?;
-        Ok(Self { writer, reader, folder: folder.to_owned() })
+        let watcher = connect(&file, false, 1).await?;
+        Ok(Self { writer, reader, watcher, ranking: Arc::default(), folder: folder.to_owned() })
     }
 
     /// Starts a command. `InUse` when another program's command lasts too long.
@@ -96,6 +102,11 @@ impl Store {
     /// corruption.
     pub async fn snapshot(&self) -> Result<Write, StoreError> {
         Ok(connect(&database_file(&self.folder), false, 1).await?.begin().await?)
+    }
+
+    /// Another number after every commit, of this program or of another one.
+    pub async fn version(&self) -> Result<i64, StoreError> {
+        Ok(sqlx::query_scalar("PRAGMA data_version").fetch_one(&self.watcher).await?)
     }
 
     pub fn folder(&self) -> &Path {
@@ -111,6 +122,7 @@ impl Store {
 
     /// Leaves the database in one file, as far as no other program has it open.
     pub async fn close(self) {
+        self.watcher.close().await;
         self.reader.close().await;
         self.writer.close().await;
     }

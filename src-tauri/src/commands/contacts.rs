@@ -2,8 +2,8 @@
 
 use app::contacts::SaveContact;
 use app::wire::{
-    Contact, ContactCounts, ContactCriteria, ContactDraft, ContactRow, HistoryEntry, PersonDraft,
-    SavedContact, StateFilter,
+    Contact, ContactCounts, ContactCriteria, ContactDraft, ContactOrder, ContactRow, ContactSelection,
+    HistoryEntry, PersonDraft, SavedContact, StateFilter,
 };
 use tauri::State;
 
@@ -17,10 +17,11 @@ pub(crate) async fn contacts_page(
     shell: State<'_, Shell>,
     criteria: ContactCriteria,
     state: StateFilter,
+    order: ContactOrder,
     offset: u32,
     limit: u32,
 ) -> Answer<Vec<ContactRow>> {
-    shell.book().await?.contacts(&criteria, state, offset, limit).await
+    shell.book().await?.contacts_in_order(&criteria, state, order, offset, limit).await
 }
 
 #[tauri::command]
@@ -30,6 +31,25 @@ pub(crate) async fn contacts_count(
     criteria: ContactCriteria,
 ) -> Answer<ContactCounts> {
     shell.book().await?.contact_counts(&criteria).await
+}
+
+/// The sum of the durations, in minutes.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn contacts_minutes(
+    shell: State<'_, Shell>,
+    criteria: ContactCriteria,
+    state: StateFilter,
+) -> Answer<u32> {
+    let minutes = shell.book().await?.contact_minutes(&criteria, state).await?;
+    Ok(minutes.try_into().unwrap_or(u32::MAX))
+}
+
+/// How many went to the bin.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn contacts_delete(shell: State<'_, Shell>, selection: ContactSelection) -> Answer<u32> {
+    shell.book().await?.delete_contacts(&selection).await
 }
 
 #[tauri::command]

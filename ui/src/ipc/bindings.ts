@@ -15,8 +15,12 @@ export const commands = {
 	draftSave: (key: string, json: string) => __TAURI_INVOKE<null>("draft_save", { key, json }),
 	draftLoad: (key: string) => __TAURI_INVOKE<string | null>("draft_load", { key }),
 	draftDrop: (key: string) => __TAURI_INVOKE<null>("draft_drop", { key }),
-	contactsPage: (criteria: ContactCriteria, state: StateFilter, offset: number, limit: number) => __TAURI_INVOKE<ContactRow[]>("contacts_page", { criteria, state, offset, limit }),
+	contactsPage: (criteria: ContactCriteria, state: StateFilter, order: ContactOrder, offset: number, limit: number) => __TAURI_INVOKE<ContactRow[]>("contacts_page", { criteria, state, order, offset, limit }),
 	contactsCount: (criteria: ContactCriteria) => __TAURI_INVOKE<ContactCounts>("contacts_count", { criteria }),
+	/**  The sum of the durations, in minutes. */
+	contactsMinutes: (criteria: ContactCriteria, state: StateFilter) => __TAURI_INVOKE<number>("contacts_minutes", { criteria, state }),
+	/**  How many went to the bin. */
+	contactsDelete: (selection: ContactSelection) => __TAURI_INVOKE<number>("contacts_delete", { selection }),
 	contactShow: (id: string) => __TAURI_INVOKE<Contact>("contact_show", { id }),
 	/**
 	 *  `id` null adds; `base` is the revision the form was opened on. `email`: what to do with the picked email.
@@ -121,6 +125,9 @@ export type Contact = {
 	conflicts: string[],
 };
 
+/**  The columns that have an order. */
+export type ContactColumn = "date" | "customer" | "person" | "user" | "type" | "result" | "closing" | "next" | "duration";
+
 export type ContactCounts = {
 	all: number,
 	done: number,
@@ -164,6 +171,12 @@ export type ContactDraft = {
 	email: string | null,
 };
 
+/**  What the list is sorted by; contacts that are equal in it stand newest first, empty ones last. */
+export type ContactOrder = {
+	column: ContactColumn,
+	descending: boolean,
+};
+
 /**  One line of the list, newest first. */
 export type ContactRow = {
 	id: string,
@@ -186,6 +199,15 @@ export type ContactRow = {
 	has_previous: boolean,
 	has_follow_up: boolean,
 	has_conflicts: boolean,
+};
+
+/**  Selected contacts, as places in a list: a million of them are one range, not a million ids. */
+export type ContactSelection = {
+	criteria: ContactCriteria,
+	state: StateFilter,
+	order: ContactOrder,
+	/**  Apart from each other and in order. */
+	ranges: SelectedRange[],
 };
 
 export type Customer = {
@@ -367,6 +389,15 @@ export type SavedContact = {
 	warnings: string[],
 	/**  A next date was promised and no follow-up exists yet: open it (S36). */
 	follow_up_due: boolean,
+};
+
+/**  From and to, both included. */
+export type SelectedRange = {
+	from: number,
+	to: number,
+	/**  The contacts seen at its two ends: when others stand there now, the list has moved since. */
+	first: string | null,
+	last: string | null,
 };
 
 /**  Todos / No realizados / Realizados (S9). */

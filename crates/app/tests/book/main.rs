@@ -4,6 +4,7 @@
 mod contacts;
 mod email;
 mod files;
+mod list;
 mod merging;
 mod properties;
 mod undo;

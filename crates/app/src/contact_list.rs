@@ -1,0 +1,221 @@
+//! The list of contacts: criteria, order, pages, counts, and what is selected in it (S3-S5, S8-S9).
+
+use documents::provenance::Command;
+use domain::contact::{ContactType, Direction, Outcome};
+use domain::id::{ContactId, CustomerId, PersonId, UserId};
+use domain::refusal::Reason;
+use store::contacts::{Criteria, From, Line, Range};
+use store::landing::Kind;
+use store::order::{Column, Order};
+
+use crate::book::Book;
+use crate::contacts::{clock_text, direction, optional_date, optional_id};
+use crate::error::AppError;
+use crate::limits::{EXCERPT_CHARS_MAX, PAGE_MAX, SELECTED_MAX};
+use crate::wire;
+
+/// A page of the list, and where the next one starts.
+#[derive(Debug)]
+pub struct Page {
+    pub rows: Vec<wire::ContactRow>,
+    pub next: Option<String>,
+}
+
+impl Book {
+    /// The lines from `offset` on, newest first: any window of a long list.
+    pub async fn contacts(
+        &self,
+        criteria: &wire::ContactCriteria,
+        state: wire::StateFilter,
+        offset: u32,
+        limit: u32,
+    ) -> Result<Vec<wire::ContactRow>, AppError> {
+        let criteria = read_criteria(criteria, state)?;
+        let lines = self
+            .store
+            .contacts(&criteria, Some(From::Offset(offset)), limit.min(PAGE_MAX), EXCERPT_CHARS_MAX)
+            .await?;
+        Ok(lines.into_iter().map(row).collect())
+    }
+
+    /// The lines from `offset` on, in the order of a column.
+    pub async fn contacts_in_order(
+        &self,
+        criteria: &wire::ContactCriteria,
+        state: wire::StateFilter,
+        order: wire::ContactOrder,
+        offset: u32,
+        limit: u32,
+    ) -> Result<Vec<wire::ContactRow>, AppError> {
+        let criteria = read_criteria(criteria, state)?;
+        let limit = limit.min(PAGE_MAX);
+        let lines = self
+            .store
+            .contacts_in_order(&criteria, read_order(order), offset, limit, EXCERPT_CHARS_MAX)
+            .await?;
+        Ok(lines.into_iter().map(row).collect())
+    }
+
+    /// The lines after a cursor: what arrives meanwhile shifts nothing.
+    pub async fn contacts_after(
+        &self,
+        criteria: &wire::ContactCriteria,
+        state: wire::StateFilter,
+        after: Option<&str>,
+        limit: u32,
+    ) -> Result<Page, AppError> {
+        let criteria = read_criteria(criteria, state)?;
+        let after = match after {
+            Some(cursor) => {
+                Some(From::After(cursor.parse().map_err(|()| AppError::invalid("after", Reason::Malformed))?))
+            }
+            None => None,
+        };
+        let limit = limit.clamp(1, PAGE_MAX);
+        let mut lines = self.store.contacts(&criteria, after, limit + 1, EXCERPT_CHARS_MAX).await?;
+        let is_last = lines.len() <= limit as usize;
+        lines.truncate(limit as usize);
+        let next = lines.last().filter(|_| !is_last).map(|line| line.cursor.to_string());
+        Ok(Page { rows: lines.into_iter().map(row).collect(), next })
+    }
+
+    /// How many there are of each state (S9).
+    pub async fn contact_counts(
+        &self,
+        criteria: &wire::ContactCriteria,
+    ) -> Result<wire::ContactCounts, AppError> {
+        let counts = self.store.contact_counts(&read_criteria(criteria, wire::StateFilter::All)?).await?;
+        Ok(wire::ContactCounts { all: counts.done + counts.open, done: counts.done, open: counts.open })
+    }
+
+    /// The minutes of all of a state, together.
+    pub async fn contact_minutes(
+        &self,
+        criteria: &wire::ContactCriteria,
+        state: wire::StateFilter,
+    ) -> Result<u64, AppError> {
+        Ok(self.store.contact_minutes(&read_criteria(criteria, state)?).await?)
+    }
+
+    /// All that are selected, to the bin, with one undo for all. How many there were.
+    pub async fn delete_contacts(&self, selection: &wire::ContactSelection) -> Result<u32, AppError> {
+        let mut batch = self.batch(Command::Delete).await?;
+        let ids = self.selected(selection).await?;
+        for id in &ids {
+            batch.delete(Kind::Contact, id.0).await?;
+        }
+        batch.commit().await?;
+        Ok(ids.len() as u32)
+    }
+
+    /// The contacts of a selection, if the list still stands as it was seen.
+    async fn selected(&self, selection: &wire::ContactSelection) -> Result<Vec<ContactId>, AppError> {
+        let malformed = || AppError::invalid("selection", Reason::Malformed);
+        let mut ranges = Vec::with_capacity(selection.ranges.len());
+        let (mut count, mut free) = (0, 0);
+        for range in &selection.ranges {
+            if range.from < free || range.to < range.from {
+                return Err(malformed());
+            }
+            free = range.to.checked_add(1).ok_or_else(malformed)?;
+            count += free - range.from;
+            ranges.push(range.from..free);
+        }
+        if count > SELECTED_MAX {
+            return Err(AppError::invalid("selection", Reason::TooMany));
+        }
+        let criteria = read_criteria(&selection.criteria, selection.state)?;
+        let ids = self.store.contact_ids(&criteria, read_order(selection.order), &ranges).await?;
+        let mut at = 0;
+        let stands = |place: usize, seen: &Option<String>| {
+            seen.as_ref().is_none_or(|seen| ids.get(place).is_some_and(|id| id.to_string() == *seen))
+        };
+        for (range, of) in selection.ranges.iter().zip(&ranges) {
+            if !stands(at, &range.first) || !stands(at + of.len() - 1, &range.last) {
+                return Err(AppError::invalid("selection", Reason::Moved));
+            }
+            at += of.len();
+        }
+        match at == ids.len() {
+            true => Ok(ids),
+            false => Err(AppError::invalid("selection", Reason::Moved)),
+        }
+    }
+}
+
+fn read_criteria(criteria: &wire::ContactCriteria, state: wire::StateFilter) -> Result<Criteria, AppError> {
+    let range = |names: (&'static str, &'static str), from: &Option<String>, to: &Option<String>| {
+        Ok::<_, AppError>(Range {
+            from: optional_date(names.0, from.as_deref())?,
+            to: optional_date(names.1, to.as_deref())?,
+        })
+    };
+    let result = match criteria.result.as_deref() {
+        Some(key) => Some(Outcome::parse(key).map_err(|_| AppError::invalid("result", Reason::Unknown))?),
+        None => None,
+    };
+    Ok(Criteria {
+        customer: optional_id::<CustomerId>("customer", criteria.customer.as_deref())?,
+        person: optional_id::<PersonId>("person", criteria.person.as_deref())?,
+        contact_type: match criteria.contact_type.as_deref().filter(|key| !key.is_empty()) {
+            Some(key) => Some(ContactType::parse(key)?.as_str().to_owned()),
+            None => None,
+        },
+        user: optional_id::<UserId>("user", criteria.user.as_deref())?,
+        direction: criteria.direction.map(|direction| match direction {
+            wire::Direction::Us => Direction::Us,
+            wire::Direction::Them => Direction::Them,
+        }),
+        date: range(("from", "to"), &criteria.from, &criteria.to)?,
+        next: range(("next_from", "next_to"), &criteria.next_from, &criteria.next_to)?,
+        closed: range(("closed_from", "closed_to"), &criteria.closed_from, &criteria.closed_to)?,
+        result,
+        text: criteria.text.clone(),
+        has_attachments: criteria.has_attachments,
+        done: match state {
+            wire::StateFilter::All => None,
+            wire::StateFilter::Done => Some(true),
+            wire::StateFilter::Open => Some(false),
+        },
+    })
+}
+
+fn read_order(order: wire::ContactOrder) -> Order {
+    use wire::ContactColumn as C;
+    let column = match order.column {
+        C::Date => Column::Date,
+        C::Customer => Column::Customer,
+        C::Person => Column::Person,
+        C::User => Column::User,
+        C::Type => Column::Type,
+        C::Result => Column::Result,
+        C::Closing => Column::Closing,
+        C::Next => Column::Next,
+        C::Duration => Column::Duration,
+    };
+    Order { column, descending: order.descending }
+}
+
+fn row(line: Line) -> wire::ContactRow {
+    wire::ContactRow {
+        id: line.id.to_string(),
+        date: line.date.to_string(),
+        time: line.time.map(clock_text),
+        customer: line.customer.to_string(),
+        customer_name: line.customer_name,
+        person_name: line.person_name,
+        user_name: line.user_name,
+        contact_type: line.contact_type,
+        direction: direction(&line.direction),
+        excerpt: line.excerpt,
+        result: line.result,
+        closing_date: line.closing_date.map(|date| date.to_string()),
+        next_date: line.next_date.map(|date| date.to_string()),
+        duration_minutes: line.duration_minutes,
+        done: line.done,
+        has_attachments: line.has_attachments,
+        has_previous: line.has_previous,
+        has_follow_up: line.has_follow_up,
+        has_conflicts: line.has_conflicts,
+    }
+}

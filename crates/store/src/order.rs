@@ -1,0 +1,173 @@
+//! The contact list in the order of any of its columns, and ranges of it.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use domain::contact::{ContactType, Outcome};
+use domain::id::ContactId;
+use sqlx::QueryBuilder;
+
+use crate::contacts::{Criteria, From, Line, Source, Window, read_lines, select, select_lines};
+use crate::error::StoreError;
+use crate::store::Store;
+
+/// What the list is sorted by; contacts that are equal in it stand newest first.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Order {
+    pub column: Column,
+    /// Newest, latest, longest or last first. What is empty stands last either way.
+    pub descending: bool,
+}
+
+impl Order {
+    pub const NEWEST_FIRST: Order = Order { column: Column::Date, descending: true };
+}
+
+/// The columns that have an order.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Column {
+    #[default]
+    Date,
+    Customer,
+    Person,
+    User,
+    /// In the order of the catalogue (S23): words differ from language to language.
+    Type,
+    /// In the order of S42.
+    Result,
+    Closing,
+    Next,
+    Duration,
+}
+
+/// The places of a sorted list, kept while nothing is written: a million contacts are sorted once, not once for
+/// each window that scrolls into view.
+#[derive(Debug, Default)]
+pub(crate) struct Ranking(Mutex<Option<(Key, Arc<Vec<i64>>)>>);
+
+#[derive(Debug, Clone, PartialEq)]
+struct Key {
+    criteria: Criteria,
+    order: Order,
+    /// Of the database: another one after every commit.
+    version: i64,
+}
+
+impl Store {
+    /// At most `limit` lines from `offset` on, in an order.
+    pub async fn contacts_in_order(
+        &self,
+        criteria: &Criteria,
+        order: Order,
+        offset: u32,
+        limit: u32,
+        excerpt_chars: u32,
+    ) -> Result<Vec<Line>, StoreError> {
+        if order == Order::NEWEST_FIRST {
+            return self.contacts(criteria, Some(From::Offset(offset)), limit, excerpt_chars).await;
+        }
+        if order.column == Column::Date {
+            // The same walk from its other end.
+            let count = self.contact_counts(criteria).await?.of(criteria.done);
+            let end = count.saturating_sub(offset);
+            let start = end.saturating_sub(limit);
+            let newest_first = Some(From::Offset(start));
+            let mut lines = self.contacts(criteria, newest_first, end - start, excerpt_chars).await?;
+            lines.reverse();
+            return Ok(lines);
+        }
+        let ranking = self.ranking(criteria, order).await?;
+        self.lines(slice(&ranking, offset, limit), excerpt_chars).await
+    }
+
+    /// The ids of the contacts at some ranges of the list.
+    pub async fn contact_ids(
+        &self,
+        criteria: &Criteria,
+        order: Order,
+        ranges: &[Range<u32>],
+    ) -> Result<Vec<ContactId>, StoreError> {
+        let mut ids = Vec::new();
+        for range in ranges {
+            let lines = self.contacts_in_order(criteria, order, range.start, range.len() as u32, 0).await?;
+            ids.extend(lines.into_iter().map(|line| line.id));
+        }
+        Ok(ids)
+    }
+
+    /// The lines at some places, in the order of the places.
+    async fn lines(&self, places: &[i64], excerpt_chars: u32) -> Result<Vec<Line>, StoreError> {
+        let mut query = QueryBuilder::new("");
+        select_lines(&mut query, excerpt_chars);
+        let mut list = query.separated(", ");
+        for place in places {
+            list.push_bind(*place);
+        }
+        query.push(")");
+        let at: HashMap<i64, usize> = places.iter().enumerate().map(|(at, place)| (*place, at)).collect();
+        let mut lines = read_lines(query, &self.reader).await?;
+        lines.sort_by_key(|line| at.get(&line.rid).copied());
+        Ok(lines)
+    }
+
+    async fn ranking(&self, criteria: &Criteria, order: Order) -> Result<Arc<Vec<i64>>, StoreError> {
+        // Asked for first: what is committed while the list is sorted makes it old at once.
+        let key = Key { criteria: criteria.clone(), order, version: self.version().await? };
+        if let Some((kept, places)) = &*self.ranking.0.lock().unwrap_or_else(PoisonError::into_inner)
+            && *kept == key
+        {
+            return Ok(places.clone());
+        }
+        let places = Arc::new(self.rank(criteria, order).await?);
+        *self.ranking.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((key, places.clone()));
+        Ok(places)
+    }
+
+    async fn rank(&self, criteria: &Criteria, order: Order) -> Result<Vec<i64>, StoreError> {
+        let Some(source) = Source::of(criteria) else { return Ok(Vec::new()) };
+        let mut query = QueryBuilder::new("");
+        // Names are ranked first, so that contacts are sorted by numbers.
+        query.push(match order.column {
+            Column::Customer => ranked_names("customer"),
+            Column::Person => ranked_names("person"),
+            Column::User => ranked_names("user"),
+            _ => String::new(),
+        });
+        select(&mut query, "SELECT c.rid", &source, criteria, Window::default());
+        let key = match order.column {
+            Column::Customer => "(SELECT rank FROM names WHERE id = c.customer)".to_owned(),
+            Column::Person => "(SELECT rank FROM names WHERE id = c.person)".to_owned(),
+            Column::User => "(SELECT rank FROM names WHERE id = c.user)".to_owned(),
+            Column::Type => place_in("c.contact_type", &ContactType::BUILT_IN),
+            Column::Result => place_in("c.result", &Outcome::ALL),
+            Column::Date => "c.date".to_owned(),
+            Column::Closing => "c.closing_date".to_owned(),
+            Column::Next => "c.next_date".to_owned(),
+            Column::Duration => "c.duration_minutes".to_owned(),
+        };
+        let direction = if order.descending { " DESC" } else { "" };
+        query.push(format!(" ORDER BY {key}{direction} NULLS LAST, c.slot DESC, c.id DESC"));
+        Ok(query.build_query_scalar().fetch_all(&self.reader).await?)
+    }
+}
+
+fn slice(places: &[i64], offset: u32, limit: u32) -> &[i64] {
+    let start = (offset as usize).min(places.len());
+    let end = (start + limit as usize).min(places.len());
+    &places[start..end]
+}
+
+/// `table` is one of our own names, never input.
+fn ranked_names(table: &'static str) -> String {
+    format!(
+        "WITH names AS MATERIALIZED (SELECT id, row_number() OVER (ORDER BY sort_name, id) AS rank FROM {table}) "
+    )
+}
+
+/// A catalogue's own order; a key that it does not know comes after all that it does. The keys are constants.
+fn place_in(column: &'static str, keys: &[&'static str]) -> String {
+    let cases: String =
+        keys.iter().enumerate().map(|(place, key)| format!(" WHEN '{key}' THEN {place}")).collect();
+    format!("CASE {column}{cases} ELSE iif({column} IS NULL, NULL, {}) END", keys.len())
+}

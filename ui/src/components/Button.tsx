@@ -1,7 +1,7 @@
-// The button in its five looks; a dead one stays focusable and says why.
-import type { ButtonHTMLAttributes, ReactNode } from "react";
-import { Focusable, Tooltip, TooltipTrigger } from "react-aria-components";
+// The button in its looks; a dead one stays focusable and says why.
+import type { ButtonHTMLAttributes, ReactNode, Ref } from "react";
 import styles from "./Button.module.css";
+import { Tooltip } from "./Tooltip";
 
 type Look = "primary" | "outline" | "quiet" | "danger" | "link";
 type Props = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "disabled"> & {
@@ -9,8 +9,11 @@ type Props = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "disabled"> & {
   isSmall?: boolean;
   /** The name of a button that shows only an icon. */
   name?: string;
+  /** The key that does the same, in the tooltip of a button that shows only an icon. */
+  keys?: string;
   /** Why the button cannot be used now; it is dead exactly when this is set. */
   reason?: string | null;
+  ref?: Ref<HTMLButtonElement>;
   children: ReactNode;
 };
 
@@ -18,6 +21,7 @@ export function Button({
   look = "outline",
   isSmall,
   name,
+  keys,
   reason,
   children,
   onClick,
@@ -40,11 +44,8 @@ export function Button({
   const hint = reason ?? name;
   if (!hint) return button;
   return (
-    <TooltipTrigger delay={reason ? 100 : 600} closeDelay={0}>
-      <Focusable>{button}</Focusable>
-      <Tooltip className={styles.tooltip} offset={6}>
-        {hint}
-      </Tooltip>
-    </TooltipTrigger>
+    <Tooltip text={hint} keys={reason ? undefined : keys} isReason={Boolean(reason)}>
+      {button}
+    </Tooltip>
   );
 }

@@ -23,6 +23,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             contacts::contacts_page,
             contacts::contacts_count,
             contacts::contacts_minutes,
+            contacts::contacts_seek,
             contacts::contacts_delete,
             contacts::contact_show,
             contacts::contact_save,

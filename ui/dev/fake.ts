@@ -6,6 +6,7 @@ import type {
   Contact,
   ContactCriteria,
   ContactDraft,
+  ContactOrder,
   ContactRow,
   ErrorCode,
   HistoryEntry,
@@ -88,11 +89,37 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
   const matching = (criteria: ContactCriteria, state: StateFilter) =>
     contacts
       .filter((one) => !criteria.customer || one.customer === criteria.customer)
+      .filter((one) => !criteria.person || one.person === criteria.person)
+      .filter((one) => !criteria.user || one.user === criteria.user)
+      .filter((one) => !criteria.direction || one.direction === criteria.direction)
+      .filter((one) => !criteria.result || one.closing?.result === criteria.result)
+      .filter((one) => !criteria.has_attachments || one.attachments.length > 0)
       .filter((one) => !criteria.contact_type || one.contact_type === criteria.contact_type)
       .filter((one) => (!criteria.from || one.date >= criteria.from) && (!criteria.to || one.date <= criteria.to))
       .filter((one) => !criteria.text || fold(one.notes).includes(fold(criteria.text)))
       .filter((one) => state === "all" || one.done === (state === "done"))
       .sort((a, b) => b.date.localeCompare(a.date) || (b.time ?? "").localeCompare(a.time ?? ""));
+  const sorted = (rows: ContactRow[], { column, descending }: ContactOrder) => {
+    if (column === "date") return descending ? rows : rows.toReversed();
+    const keys: Partial<Record<ContactOrder["column"], (row: ContactRow) => string | number | null>> = {
+      customer: (row) => fold(row.customer_name),
+      person: (row) => row.person_name,
+      user: (row) => row.user_name,
+      type: (row) => row.contact_type,
+      result: (row) => row.result,
+      closing: (row) => row.closing_date,
+      next: (row) => row.next_date,
+      duration: (row) => row.duration_minutes,
+    };
+    const key = (row: ContactRow) => keys[column]?.(row) ?? null;
+    return rows.toSorted((a, b) => {
+      const [first, second] = [key(a), key(b)];
+      if (first === null || second === null) return Number(first === null) - Number(second === null);
+      return (first < second ? -1 : Number(first > second)) * (descending ? -1 : 1);
+    });
+  };
+  const listed = (criteria: ContactCriteria, state: StateFilter, order: ContactOrder) =>
+    sorted(matching(criteria, state).map(toRow), order);
   const check = (draft: ContactDraft) => {
     if (!draft.customer) refuse("invalid", "customer", "required");
     if (draft.next_contact && draft.date && draft.next_contact.date < draft.date)
@@ -110,11 +137,11 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       app = { ...app, language };
       return app;
     },
-    contactsPage: async (criteria, state, offset, limit) => {
-      const all = matching(criteria, state);
-      if (!options.rows) return all.slice(offset, offset + limit).map(toRow);
+    contactsPage: async (criteria, state, order, offset, limit) => {
+      const all = listed(criteria, state, order);
+      if (!options.rows) return all.slice(offset, offset + limit);
       return Array.from({ length: Math.max(0, Math.min(limit, options.rows - offset)) }, (_, at) => {
-        const row = toRow(all[(offset + at) % all.length] as Contact);
+        const row = all[(offset + at) % all.length] as ContactRow;
         return { ...row, excerpt: `${offset + at + 1}. ${row.excerpt}` };
       });
     },
@@ -122,6 +149,23 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       const count = (state: StateFilter) =>
         options.rows && state === "all" ? options.rows : matching(criteria, state).length;
       return { all: count("all"), done: count("done"), open: count("open") };
+    },
+    contactsMinutes: async (criteria, state) =>
+      matching(criteria, state).reduce((sum, one) => sum + (one.duration_minutes ?? 0), 0),
+    contactsSeek: async (criteria, state, order, beginning, after) => {
+      const names = listed(criteria, state, order).map((row) => fold(row.customer_name));
+      const places = names.map((_, at) => (at + (after ?? -1) + 1) % names.length);
+      return places.find((at) => names[at]?.startsWith(fold(beginning))) ?? null;
+    },
+    contactsDelete: async ({ criteria, state, order, ranges }) => {
+      const gone = ranges.flatMap(({ from, to }) =>
+        listed(criteria, state, order)
+          .slice(from, to + 1)
+          .map((row) => row.id),
+      );
+      remember();
+      contacts = contacts.filter((one) => !gone.includes(one.id));
+      return gone.length;
     },
     contactShow: async (id) => found(contacts, id),
     contactSave: async (id, draft, _base, answer, newPerson) => {

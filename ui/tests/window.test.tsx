@@ -59,14 +59,16 @@ test("s09_states_are_shown_at_once_without_loading_again", async () => {
   const { user, commands } = openWindow();
   await load(user);
   await user.click(screen.getByRole("radio", { name: /^No realizados/ }));
-  await waitFor(() => expect(commands.contactsPage).toHaveBeenLastCalledWith(expect.anything(), "open", 0, 100));
+  await waitFor(() =>
+    expect(commands.contactsPage).toHaveBeenCalledWith(expect.anything(), "open", expect.anything(), 0, 100),
+  );
   expect(commands.contactsCount).toHaveBeenCalledTimes(1);
 });
 
 test("s06_with_nothing_selected_the_buttons_say_why", async () => {
   const { user } = openWindow();
   await load(user);
-  expect(screen.getByRole("button", { name: "Modificar" }).getAttribute("aria-disabled")).toBe("true");
+  expect(screen.getAllByRole("button", { name: "Modificar" })[0]?.getAttribute("aria-disabled")).toBe("true");
 });
 
 test("s08_delete_acts_at_once_and_can_be_undone", async () => {

@@ -97,6 +97,20 @@ impl Book {
         Ok(self.store.contact_minutes(&read_criteria(criteria, state)?).await?)
     }
 
+    /// The place of the next contact whose customer's name begins so, as one types in a list; of the person or user
+    /// when the list is sorted by them.
+    pub async fn seek_contact(
+        &self,
+        criteria: &wire::ContactCriteria,
+        state: wire::StateFilter,
+        order: wire::ContactOrder,
+        beginning: &str,
+        after: Option<u32>,
+    ) -> Result<Option<u32>, AppError> {
+        let criteria = read_criteria(criteria, state)?;
+        Ok(self.store.seek(&criteria, read_order(order), beginning, after).await?)
+    }
+
     /// All that are selected, to the bin, with one undo for all. How many there were.
     pub async fn delete_contacts(&self, selection: &wire::ContactSelection) -> Result<u32, AppError> {
         let mut batch = self.batch(Command::Delete).await?;

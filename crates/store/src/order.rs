@@ -1,6 +1,6 @@
 //! The contact list in the order of any of its columns, and ranges of it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -10,6 +10,7 @@ use sqlx::QueryBuilder;
 
 use crate::contacts::{Criteria, From, Line, Source, Window, read_lines, select, select_lines};
 use crate::error::StoreError;
+use crate::fold;
 use crate::store::Store;
 
 /// What the list is sorted by; contacts that are equal in it stand newest first.
@@ -54,6 +55,19 @@ struct Key {
     version: i64,
 }
 
+/// The contacts of those in a table whose names lie between two.
+macro_rules! named {
+    ($table:literal) => {
+        concat!(
+            "SELECT c.rid FROM ",
+            $table,
+            " n JOIN contact c ON c.",
+            $table,
+            " = n.id WHERE n.sort_name >= ? AND n.sort_name < ? AND c.presence <> 1"
+        )
+    };
+}
+
 impl Store {
     /// At most `limit` lines from `offset` on, in an order.
     pub async fn contacts_in_order(
@@ -94,6 +108,36 @@ impl Store {
             ids.extend(lines.into_iter().map(|line| line.id));
         }
         Ok(ids)
+    }
+
+    /// The place of the next contact after `after` whose name begins so, around the end; of the customer, or of
+    /// whom the list is sorted by.
+    pub async fn seek(
+        &self,
+        criteria: &Criteria,
+        order: Order,
+        beginning: &str,
+        after: Option<u32>,
+    ) -> Result<Option<u32>, StoreError> {
+        let beginning = fold::sort_name(beginning);
+        if beginning.is_empty() {
+            return Ok(None);
+        }
+        let ranking = self.ranking(criteria, order).await?;
+        let found: Vec<i64> = sqlx::query_scalar(match order.column {
+            Column::Person => named!("person"),
+            Column::User => named!("user"),
+            _ => named!("customer"),
+        })
+        .bind(&beginning)
+        // No name goes on with the last of all characters.
+        .bind(format!("{beginning}\u{10ffff}"))
+        .fetch_all(&self.reader)
+        .await?;
+        let found: HashSet<i64> = found.into_iter().collect();
+        let start = after.map_or(0, |after| after as usize + 1).min(ranking.len());
+        let places = (start..ranking.len()).chain(0..start);
+        Ok(places.into_iter().find(|place| found.contains(&ranking[*place])).map(|place| place as u32))
     }
 
     /// The lines at some places, in the order of the places.

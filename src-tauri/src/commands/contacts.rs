@@ -45,6 +45,20 @@ pub(crate) async fn contacts_minutes(
     Ok(minutes.try_into().unwrap_or(u32::MAX))
 }
 
+/// The place of the next contact whose name begins so.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn contacts_seek(
+    shell: State<'_, Shell>,
+    criteria: ContactCriteria,
+    state: StateFilter,
+    order: ContactOrder,
+    beginning: String,
+    after: Option<u32>,
+) -> Answer<Option<u32>> {
+    shell.book().await?.seek_contact(&criteria, state, order, &beginning, after).await
+}
+
 /// How many went to the bin.
 #[tauri::command]
 #[specta::specta]

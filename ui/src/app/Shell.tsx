@@ -1,10 +1,16 @@
-// The book's window: places at the left, the screen, and the contact form over it when one is open.
+// The book's window: places at the left, the screen, and contact forms over it when they are open.
 import { useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useCallback, useEffect, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Question } from "../components/Question";
 import { ContactForm } from "../features/contacts/ContactForm";
 import { ContactsScreen } from "../features/contacts/ContactsScreen";
-import { type ContactRequest, DRAFT_KEY, type KeptDraft, type Lent } from "../features/contacts/request";
+import {
+  type ContactRequest,
+  DRAFT_KEY,
+  DRAFT_KEY_OVER,
+  type KeptDraft,
+  type Lent,
+} from "../features/contacts/request";
 import { CustomersScreen } from "../features/customers/CustomersScreen";
 import { AssumeDialog } from "../features/email/AssumeDialog";
 import { StoredEmail } from "../features/email/StoredEmail";
@@ -12,10 +18,14 @@ import { PeopleList } from "../features/people/PeopleList";
 import { type AppState, ipc } from "../ipc";
 import { toastError } from "../ipc/toastError";
 import { t, useT } from "../lib/i18n";
+import { toNextRegion } from "../lib/regions";
 import { dropOffers, toast } from "../lib/toasts";
+import { BackForward } from "./BackForward";
+import { KeysSheet } from "./KeysSheet";
 import styles from "./Shell.module.css";
 import { type Place, Sidebar } from "./Sidebar";
 import { useShortcuts } from "./useShortcuts";
+import { type Step, useTrail } from "./useTrail";
 
 const lend = (timeZone: string): Lent => ({
   renderAssume: (props) => <AssumeDialog key={props.handle} {...props} timeZone={timeZone} />,
@@ -24,18 +34,30 @@ const lend = (timeZone: string): Lent => ({
   ),
 });
 
+type OpenForm = { request: ContactRequest; key: number };
+
 export function Shell({ app, languageSwitch }: { app: AppState; languageSwitch: ReactNode }) {
   useT();
   const queries = useQueryClient();
-  const [place, go] = useState<Place>("contacts");
-  const [form, open] = useState<{ request: ContactRequest; key: number } | null>(null);
+  const trail = useTrail("contacts");
+  const [forms, setForms] = useState<OpenForm[]>([]);
   const [kept, keep] = useState<KeptDraft | null>(null);
   const [changes, setChanges] = useState(0);
-  const openForm = useCallback(
-    (request: ContactRequest) => open((before) => ({ request, key: (before?.key ?? 0) + 1 })),
-    [],
-  );
+  const [areKeysShown, showKeys] = useState(false);
+  const nextKey = useRef(1);
+  const lent = useMemo(() => lend(app.timeZone), [app.timeZone]);
+  const { place } = trail.here;
+  const isFormOpen = forms.length > 0;
 
+  /** Over the form that is open, or instead of it. */
+  const openForm = useCallback((request: ContactRequest, isInstead = false) => {
+    const form = { request, key: nextKey.current++ };
+    setForms((open) => [...(isInstead ? open.slice(0, -1) : open), form]);
+  }, []);
+  const openContact = (id: string, mode: "view" | "modify" | "history") => {
+    if (!isFormOpen) trail.visit({ place, contact: id });
+    openForm({ mode, id });
+  };
   const onChanged = useCallback(() => {
     setChanges((count) => count + 1);
     void queries.invalidateQueries();
@@ -51,29 +73,46 @@ export function Shell({ app, languageSwitch }: { app: AppState; languageSwitch: 
     [onChanged],
   );
   const undo = () => void step("undo");
+
+  const close = () => {
+    setForms((open) => open.slice(0, -1));
+    if (forms.length === 1 && trail.here.contact) trail.back();
+    requestAnimationFrame(() => document.querySelector<HTMLElement>("[data-layer]:not([inert]) [role=grid]")?.focus());
+  };
+  /** A form asks before it goes, if there is something to lose. */
+  const leaveForm = () => document.querySelector<HTMLElement>("[data-layer]:not([inert]) [data-back]")?.click();
+  const enter = (to: Step | undefined) => to?.contact && openForm({ mode: "view", id: to.contact });
+  const back = isFormOpen ? leaveForm : trail.before ? trail.back : null;
+  const forward =
+    !isFormOpen && trail.after
+      ? () => {
+          trail.forward();
+          enter(trail.after);
+        }
+      : null;
   useShortcuts({
-    isFormOpen: form !== null,
-    onNew: () => openForm({ mode: "add" }),
+    onNew: () => !isFormOpen && openForm({ mode: "add" }),
     onUndo: undo,
     onRedo: () => void step("redo"),
+    onBack: () => back?.(),
+    onForward: () => forward?.(),
+    onRegion: toNextRegion,
+    onKeys: () => showKeys(true),
   });
 
   useEffect(() => {
+    const read = (json: string | null) => json && keep(JSON.parse(json));
     ipc.draftLoad(DRAFT_KEY).then(
-      (json) => json && keep(JSON.parse(json)),
+      (json) => (json ? read(json) : ipc.draftLoad(DRAFT_KEY_OVER).then(read)),
       () => {},
     );
   }, []);
 
-  const close = () => {
-    open(null);
-    requestAnimationFrame(() => document.querySelector<HTMLElement>("[role=grid]")?.focus());
-  };
   const onSaved = async (followUpOf: string | null) => {
     onChanged();
     if (!followUpOf) return close();
     try {
-      openForm({ mode: "add", followUp: await ipc.contactFollowUp(followUpOf) });
+      openForm({ mode: "add", followUp: await ipc.contactFollowUp(followUpOf) }, true);
     } catch (error) {
       toastError(error);
       close();
@@ -81,37 +120,34 @@ export function Shell({ app, languageSwitch }: { app: AppState; languageSwitch: 
   };
   const forget = () => {
     keep(null);
-    ipc.draftDrop(DRAFT_KEY).catch(() => {});
+    for (const key of [DRAFT_KEY, DRAFT_KEY_OVER]) ipc.draftDrop(key).catch(() => {});
   };
+  const go = (next: Place) => {
+    if (isFormOpen) leaveForm();
+    else trail.visit({ place: next });
+  };
+  const bar = <BackForward onBack={back} onForward={forward} />;
 
   return (
-    <div className={styles.window} data-rail={form !== null || undefined}>
-      <Sidebar
-        place={place}
-        isRail={form !== null}
-        user={app.user}
-        languageSwitch={languageSwitch}
-        onGo={(next) => {
-          if (form) document.querySelector<HTMLElement>("[data-back]")?.click();
-          else go(next);
-        }}
-      />
+    <div className={styles.window} data-rail={isFormOpen || undefined}>
+      <Sidebar place={place} isRail={isFormOpen} user={app.user} languageSwitch={languageSwitch} onGo={go} />
       <main className={styles.content}>
-        <div className={styles.layer} hidden={place !== "contacts"} inert={form !== null}>
+        <div className={styles.layer} data-layer hidden={place !== "contacts"} inert={isFormOpen}>
           <ContactsScreen
             today={app.today}
             changes={changes}
-            isCovered={form !== null || place !== "contacts"}
+            isCovered={isFormOpen || place !== "contacts"}
+            bar={bar}
             onUndo={undo}
             onAdd={() => openForm({ mode: "add" })}
-            onOpen={(id, mode) => openForm({ mode, id })}
+            onOpen={openContact}
           />
         </div>
         {place === "customers" && (
-          <div className={styles.layer} inert={form !== null}>
+          <div className={styles.layer} data-layer inert={isFormOpen}>
             <CustomersScreen
               renderPeople={(customer) => <PeopleList customer={customer} />}
-              renderEmail={lend(app.timeZone).renderEmail}
+              renderEmail={lent.renderEmail}
               onUndo={undo}
               onChanged={onChanged}
               onNewContact={(customer) =>
@@ -120,16 +156,25 @@ export function Shell({ app, languageSwitch }: { app: AppState; languageSwitch: 
             />
           </div>
         )}
-        {form && (
-          <div className={styles.layer}>
+        {forms.map(({ request, key }, depth) => (
+          <div key={key} className={styles.layer} data-layer inert={depth < forms.length - 1}>
             <ContactForm
-              key={form.key}
-              request={form.request}
-              around={{ app, lent: lend(app.timeZone), onClose: close, onSaved, onChanged }}
+              request={request}
+              around={{
+                app,
+                lent,
+                changes,
+                draftKey: depth === 0 ? DRAFT_KEY : DRAFT_KEY_OVER,
+                onOpen: openContact,
+                onClose: close,
+                onSaved,
+                onChanged,
+              }}
             />
           </div>
-        )}
+        ))}
       </main>
+      {areKeysShown && <KeysSheet onClose={() => showKeys(false)} />}
       {kept && (
         <Question
           title={t("form.recovered")}

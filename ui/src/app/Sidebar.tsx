@@ -26,7 +26,7 @@ export function Sidebar({ place, isRail, user, languageSwitch, onGo }: Props) {
         <Mark />
         {!isRail && "Hilo"}
       </div>
-      <nav className={styles.nav} aria-label={t("app.navigation")}>
+      <nav className={styles.nav} data-region aria-label={t("app.navigation")}>
         {(["contacts", "customers"] as const).map((name) => {
           const Icon = icons[name];
           return (

@@ -2,29 +2,45 @@
 import { useEffect, useRef } from "react";
 import { isCommand, isComposing, isTyping } from "../lib/keys";
 
-type Shortcuts = { isFormOpen: boolean; onNew: () => void; onUndo: () => void; onRedo: () => void };
+type Shortcuts = {
+  onNew: () => void;
+  onUndo: () => void;
+  onRedo: () => void;
+  onBack: () => void;
+  onForward: () => void;
+  onRegion: (isBackwards: boolean) => void;
+  onKeys: () => void;
+};
 
 export function useShortcuts(shortcuts: Shortcuts): void {
   const latest = useRef(shortcuts);
   latest.current = shortcuts;
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isComposing(event) || document.querySelector("[role=dialog]")) return;
-      const { isFormOpen, onNew, onUndo, onRedo } = latest.current;
-      const key = event.key.toLowerCase();
-      const isTypingNow = isTyping(event.target);
-      if (isCommand(event) && key === "z" && !isTypingNow) (event.shiftKey ? onRedo : onUndo)();
-      else if (
-        key === "n" &&
-        !isFormOpen &&
-        !event.shiftKey &&
-        (isCommand(event) || (!isTypingNow && !event.altKey && !event.ctrlKey))
-      )
-        onNew();
-      else return;
+      if (event.defaultPrevented || isComposing(event) || document.querySelector("[role=dialog], [role=menu]")) return;
+      const run = meaning(event, latest.current);
+      if (!run) return;
       event.preventDefault();
+      run();
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
   }, []);
+}
+
+function meaning(event: KeyboardEvent, on: Shortcuts): (() => void) | undefined {
+  const key = event.key.toLowerCase();
+  const isTypingNow = isTyping(event.target);
+  const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (key === "f1") return on.onKeys;
+  if (key === "f6") return () => on.onRegion(event.shiftKey);
+  if (event.altKey && key === "arrowleft") return on.onBack;
+  if (event.altKey && key === "arrowright") return on.onForward;
+  // Text fields have their own undo.
+  if (isCommand(event) && key === "z") return isTypingNow ? undefined : event.shiftKey ? on.onRedo : on.onUndo;
+  if (isCommand(event) && key === "n" && !event.shiftKey) return on.onNew;
+  if (!isPlain || isTypingNow) return undefined;
+  if (key === "?") return on.onKeys;
+  if (key === "n" && !event.shiftKey) return on.onNew;
+  return undefined;
 }

@@ -11,7 +11,7 @@ type Props = {
   title: string;
   /** Beside the title. */
   extra?: ReactNode;
-  size?: "small" | "large";
+  size?: "small" | "medium" | "large";
   onClose: () => void;
   /** What Ctrl+Enter does. */
   onAccept?: () => void;

@@ -1,51 +1,71 @@
-// The long table: rows of a query in windows, one tab stop, an active row and desktop keys.
+// The long table: rows of a query in windows, desktop selection, columns as the user left them, one tab stop.
 import { useVirtualizer } from "@tanstack/react-virtual";
 import {
   type CSSProperties,
   type KeyboardEvent,
+  type MouseEvent,
   memo,
   type ReactNode,
   useEffect,
   useId,
+  useImperativeHandle,
+  useMemo,
   useRef,
   useState,
   useSyncExternalStore,
 } from "react";
-import { isSubmitEnter } from "../lib/keys";
+import { answerKey, type GridOrder } from "../lib/gridKeys";
 import { scaleFor } from "../lib/scale";
+import { extend, isSelected, only, type Selection, toggle, visit } from "../lib/selection";
 import type { RowWindows } from "../lib/windows";
 import styles from "./Grid.module.css";
+import { GridHead, type HeadProps } from "./GridHead";
+import { useRowHeight } from "./useRowHeight";
 
 export type Column<Row> = {
   id: string;
-  title: ReactNode;
-  width: string;
+  /** What the heading shows; `name` when it is not a word. */
+  title?: ReactNode;
+  name: string;
+  /** Pixels; of a flexible column the least. */
+  width: number;
+  /** Takes the width that the others leave. */
+  isFlexible?: boolean;
   isNumber?: boolean;
+  /** Without the padding of a cell. */
   isRaw?: boolean;
+  isSortable?: boolean;
   cell: (row: Row) => ReactNode;
 };
+/** In CSS pixels of the window. */
+type Point = { x: number; y: number };
+
+export type GridHandle = { focus: () => void; show: (index: number) => void };
+
 type Props<Row> = {
   label: string;
   columns: Column<Row>[];
   count: number;
   windows: RowWindows<Row>;
-  active: number;
-  onActive: (index: number) => void;
-  onView: () => void;
-  onModify: () => void;
-  onDelete: () => void;
+  selection: Selection;
+  onSelect: (selection: Selection) => void;
+  on: Partial<Record<Exclude<GridOrder, "menu">, () => void>> & { menu?: (at: Point) => void };
+  /** Letters typed one after the other: the list goes to the next name that begins with them. */
+  onSeek?: (letters: string) => void;
   isStale?: boolean;
-};
+  ref?: React.Ref<GridHandle>;
+} & Omit<HeadProps, "columns" | "style">;
 
-function rowHeight(): number {
-  return Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--row-height")) || 28;
-}
+/** Letters with less between them belong to one word. */
+const SEEK_MS = 900;
 
-export function Grid<Row>({ label, columns, count, windows, active, onActive, isStale, ...on }: Props<Row>) {
+export function Grid<Row>({ label, columns, count, windows, selection, onSelect, isStale, ...rest }: Props<Row>) {
   const id = useId();
+  const table = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
-  const [height] = useState(rowHeight);
+  const height = useRowHeight();
   const [viewport, setViewport] = useState(0);
+  const sought = useRef({ letters: "", at: 0 });
   const scale = scaleFor(count * height, viewport);
   const scaleNow = useRef(scale);
   scaleNow.current = scale;
@@ -67,17 +87,19 @@ export function Grid<Row>({ label, columns, count, windows, active, onActive, is
     },
     scrollToFn: (offset) => scroller.current?.scrollTo({ top: scaleNow.current.toScroll(offset) }),
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows are measured again when they are of another height.
+  useEffect(() => virtual.measure(), [height]);
   const items = virtual.getVirtualItems();
   const shift = (scroller.current?.scrollTop ?? 0) - (virtual.scrollOffset ?? 0);
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
-
   useEffect(() => {
     if (count > 0) windows.ensure(first, Math.min(last, count - 1));
   }, [windows, first, last, count]);
   useEffect(() => {
     const element = scroller.current;
     if (!element || typeof ResizeObserver === "undefined") return;
-    const observer = new ResizeObserver(() => setViewport(element.clientHeight));
+    // The heading floats over the rows and takes one row's room.
+    const observer = new ResizeObserver(() => setViewport(element.clientHeight - HEAD_HEIGHT));
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
@@ -86,86 +108,145 @@ export function Grid<Row>({ label, columns, count, windows, active, onActive, is
   const showRow = (index: number) => {
     const element = scroller.current;
     if (!element) return;
-    const [start, room] = [index * height, element.clientHeight];
+    const [start, room] = [index * height, element.clientHeight - HEAD_HEIGHT];
     const offset = scale.toVirtual(element.scrollTop);
     if (start < offset) element.scrollTop = scale.toScroll(start);
     else if (start + height > offset + room) element.scrollTop = Math.ceil(scale.toScroll(start + height - room));
   };
-  const move = (to: number) => {
-    const index = Math.max(0, Math.min(count - 1, to));
-    onActive(index);
-    showRow(index);
+  useImperativeHandle(rest.ref, () => ({ focus: () => table.current?.focus(), show: showRow }));
+
+  const seek = (letter: string, now: number) => {
+    const { letters, at } = sought.current;
+    sought.current = { letters: now - at < SEEK_MS ? letters + letter : letter, at: now };
+    rest.onSeek?.(sought.current.letters);
   };
-  const page = Math.max(1, Math.floor(viewport / height) - 1);
+  const menuAtRow = () => {
+    const row = table.current?.querySelector(`[data-index="${selection.active}"]`)?.getBoundingClientRect();
+    const box = table.current?.getBoundingClientRect();
+    if (box) rest.on.menu?.({ x: box.left + 40, y: row ? row.bottom : box.top + HEAD_HEIGHT });
+  };
   const onKeyDown = (event: KeyboardEvent) => {
-    const steps: Record<string, number> = {
-      ArrowDown: active + 1,
-      ArrowUp: active - 1,
-      Home: 0,
-      End: count - 1,
-      PageDown: active + page,
-      PageUp: active - page,
-    };
-    const to = steps[event.key];
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    if (to !== undefined) move(active < 0 ? (event.key === "End" ? count - 1 : 0) : to);
-    else if (isSubmitEnter(event)) on.onView();
-    else if (event.key === "F2") on.onModify();
-    else if (event.key === "Delete") on.onDelete();
+    if (event.target !== event.currentTarget) return;
+    // A lone N is a new contact wherever lists are; inside a word it is a letter.
+    const isWord = event.timeStamp - sought.current.at < SEEK_MS;
+    const answer = answerKey(event, selection, count, Math.max(1, Math.floor(viewport / height) - 1));
+    if (!answer) return;
+    if ("seek" in answer) {
+      if (!rest.onSeek || (answer.seek === "n" && !isWord)) return;
+      seek(answer.seek, event.timeStamp);
+    } else if ("select" in answer) {
+      onSelect(answer.select);
+      showRow(answer.select.active);
+    } else if (answer.order === "menu") menuAtRow();
+    else if (rest.on[answer.order]) rest.on[answer.order]?.();
     else return;
     event.preventDefault();
+    event.stopPropagation();
   };
-  const template: CSSProperties = { gridTemplateColumns: columns.map((column) => column.width).join(" ") };
+  const rowOf = (event: MouseEvent): number | undefined => {
+    const row = (event.target as Element).closest<HTMLElement>("[data-index]");
+    return row ? Number(row.dataset.index) : undefined;
+  };
+  const onClick = (event: MouseEvent) => {
+    const at = rowOf(event);
+    if (at === undefined) return;
+    const isAdding = event.ctrlKey || event.metaKey;
+    if (event.shiftKey) onSelect(extend(selection, at, isAdding));
+    else onSelect(isAdding ? toggle(selection, at) : only(at));
+  };
+  const onContextMenu = (event: MouseEvent) => {
+    const at = rowOf(event);
+    if (at === undefined || !rest.on.menu) return;
+    event.preventDefault();
+    if (!isSelected(selection, at)) onSelect(only(at));
+    rest.on.menu({ x: event.clientX, y: event.clientY });
+  };
+
+  const template = useMemo<CSSProperties>(() => {
+    const widths = columns.map(({ width, isFlexible }) => (isFlexible ? `minmax(${width}px, 1fr)` : `${width}px`));
+    return { gridTemplateColumns: widths.join(" ") };
+  }, [columns]);
+  const least = columns.reduce((sum, { width }) => sum + width, 0) + ROW_PADDING;
+  const { active } = selection;
 
   return (
     <div
+      ref={table}
       className={styles.table}
       role="grid"
       aria-label={label}
       aria-rowcount={count + 1}
       aria-colcount={columns.length}
+      aria-multiselectable="true"
       aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
       tabIndex={0}
       data-stale={isStale || undefined}
       onKeyDown={onKeyDown}
-      onFocus={() => active < 0 && count > 0 && onActive(0)}
+      onClick={onClick}
+      onDoubleClick={(event) => rowOf(event) !== undefined && rest.on.view?.()}
+      onContextMenu={onContextMenu}
+      onFocus={(event) =>
+        event.target === event.currentTarget && active < 0 && count > 0 && onSelect(visit(selection, 0))
+      }
     >
-      <div className={`${styles.row} ${styles.head}`} role="row" aria-rowindex={1} style={template}>
-        {columns.map((column) => (
-          <span key={column.id} role="columnheader" className={column.isNumber ? styles.number : undefined}>
-            {column.title}
-          </span>
-        ))}
-      </div>
       <div className={styles.scroller} ref={scroller} role="presentation">
-        <div className={styles.space} style={{ height: scale.height }} role="presentation">
-          {items.map((item) => {
-            const row = windows.row(item.index);
-            const isActive = item.index === active;
-            return (
-              <div
+        <div className={styles.sheet} style={{ minWidth: least }} role="presentation">
+          <GridHead columns={columns} style={template} {...rest} />
+          <div className={styles.space} style={{ height: scale.height }} role="presentation">
+            {items.map((item) => (
+              <Row
                 key={item.index}
                 id={`${id}-${item.index}`}
-                role="row"
-                aria-rowindex={item.index + 2}
-                aria-selected={isActive}
-                className={styles.row}
-                data-selected={isActive || undefined}
-                style={{ ...template, transform: `translateY(${item.start + shift}px)` }}
-                onClick={() => onActive(item.index)}
-                onDoubleClick={on.onView}
-              >
-                <Cells row={row} columns={columns as Column<unknown>[]} />
-              </div>
-            );
-          })}
+                index={item.index}
+                top={item.start + shift}
+                row={windows.row(item.index)}
+                columns={columns as Column<unknown>[]}
+                template={template}
+                isSelected={isSelected(selection, item.index)}
+                isActive={item.index === active}
+              />
+            ))}
+          </div>
         </div>
       </div>
     </div>
   );
 }
 
-/** Made again only when the row is another: scrolling moves rows, and their cells are most of the work. */
+const HEAD_HEIGHT = 28;
+/** Of a row, left and right together. */
+const ROW_PADDING = 16;
+
+type RowProps = {
+  id: string;
+  index: number;
+  top: number;
+  row: unknown;
+  columns: Column<unknown>[];
+  template: CSSProperties;
+  isSelected: boolean;
+  isActive: boolean;
+};
+
+/** Made again only when something in it is another: scrolling moves rows, and their cells are most of the work. */
+const Row = memo(function Row({ id, index, top, row, columns, template, isSelected, isActive }: RowProps) {
+  return (
+    <div
+      id={id}
+      data-index={index}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={isSelected}
+      className={styles.row}
+      data-selected={isSelected || undefined}
+      data-active={isActive || undefined}
+      style={{ ...template, transform: `translateY(${top}px)` }}
+    >
+      <Cells row={row} columns={columns} />
+    </div>
+  );
+});
+
 const Cells = memo(function Cells({ row, columns }: { row: unknown; columns: Column<unknown>[] }) {
   return columns.map((column) => (
     <span

@@ -19,6 +19,8 @@ export const commands = {
 	contactsCount: (criteria: ContactCriteria) => __TAURI_INVOKE<ContactCounts>("contacts_count", { criteria }),
 	/**  The sum of the durations, in minutes. */
 	contactsMinutes: (criteria: ContactCriteria, state: StateFilter) => __TAURI_INVOKE<number>("contacts_minutes", { criteria, state }),
+	/**  The place of the next contact whose name begins so. */
+	contactsSeek: (criteria: ContactCriteria, state: StateFilter, order: ContactOrder, beginning: string, after: number | null) => __TAURI_INVOKE<number | null>("contacts_seek", { criteria, state, order, beginning, after }),
 	/**  How many went to the bin. */
 	contactsDelete: (selection: ContactSelection) => __TAURI_INVOKE<number>("contacts_delete", { selection }),
 	contactShow: (id: string) => __TAURI_INVOKE<Contact>("contact_show", { id }),

@@ -159,3 +159,24 @@ async fn the_footer_sums_the_minutes_of_what_is_shown() {
         assert_eq!(book.contact_minutes(&criteria, state).await.unwrap(), u64::from(sum));
     }
 }
+
+#[tokio::test]
+async fn letters_lead_to_the_next_name_that_begins_with_them() {
+    let book = book_of_thirty().await;
+    let (criteria, newest_first) = (ContactCriteria::default(), ContactOrder::default());
+    let names: Vec<String> =
+        sorted(&book, newest_first).await.into_iter().map(|row| row.customer_name).collect();
+    let next = |beginning: &str, after: usize| {
+        let is_next = |at: &usize| names[at % 30].to_lowercase().starts_with(beginning);
+        (after + 1..after + 31).find(is_next).map(|at| (at % 30) as u32)
+    };
+    for after in [0, 7, 29] {
+        for (typed, beginning) in [("OPT", "óp"), ("Nu", "nu"), ("ñ", "ñ"), ("x", "x")] {
+            let found = book.seek_contact(&criteria, ALL, newest_first, typed, Some(after)).await.unwrap();
+            assert_eq!(found, next(beginning, after as usize), "{typed} after {after}");
+        }
+    }
+    let by_name = order(ContactColumn::Customer, false);
+    assert_eq!(book.seek_contact(&criteria, ALL, by_name, "oc", None).await.unwrap(), Some(18));
+    assert_eq!(book.seek_contact(&criteria, ALL, by_name, " ", None).await.unwrap(), None);
+}

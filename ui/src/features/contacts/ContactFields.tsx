@@ -85,7 +85,7 @@ export function ContactFields({ form, around }: { form: ContactFormState; around
   return (
     <>
       <div className={styles.grid}>
-        <div className={styles.s10}>
+        <div className={styles.s10} data-jump="c">
           <CustomerPicker
             label={t("form.customer")}
             value={values.customer}
@@ -165,7 +165,7 @@ export function ContactFields({ form, around }: { form: ContactFormState; around
           </div>
         )}
       </div>
-      <div className={styles.band}>
+      <div className={styles.band} data-jump="n">
         <Field
           label={t("form.notes")}
           value={values.notes}
@@ -179,7 +179,7 @@ export function ContactFields({ form, around }: { form: ContactFormState; around
       <div className={`${styles.band} ${styles.ends}`}>
         <section aria-label={t("form.next")}>
           <h3>{t("form.next")}</h3>
-          <div className={styles.pair}>
+          <div className={styles.pair} data-jump="x">
             {dateField("nextDate", t("form.nextDate"), "next_contact.date")}
             {timeField("nextTime", t("form.nextTime"), "next_contact.time")}
           </div>
@@ -189,15 +189,17 @@ export function ContactFields({ form, around }: { form: ContactFormState; around
           <h3>{t("form.closing")}</h3>
           <div className={styles.pair}>
             {dateField("closingDate", t("form.closingDate"), "closing.date")}
-            <Select
-              label={t("form.result")}
-              none={t("result.none")}
-              value={values.result}
-              onChange={(result) => set({ result })}
-              choices={results.map((id) => ({ id, text: resultWord(id, t) }))}
-              error={error("closing.result")}
-              isReadOnly={isReadOnly}
-            />
+            <div data-jump="r">
+              <Select
+                label={t("form.result")}
+                none={t("result.none")}
+                value={values.result}
+                onChange={(result) => set({ result })}
+                choices={results.map((id) => ({ id, text: resultWord(id, t) }))}
+                error={error("closing.result")}
+                isReadOnly={isReadOnly}
+              />
+            </div>
           </div>
           {!isReadOnly && (
             <p className={styles.help}>

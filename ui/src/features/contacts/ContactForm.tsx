@@ -14,6 +14,7 @@ import { isAccept, isComposing } from "../../lib/keys";
 import { AttachmentsTab } from "./AttachmentsTab";
 import { ContactFields } from "./ContactFields";
 import styles from "./ContactForm.module.css";
+import { CustomerPanel } from "./CustomerPanel";
 import { HistoryTab } from "./HistoryTab";
 import type { ContactRequest, Surroundings } from "./request";
 import { StateTag } from "./StateTag";
@@ -22,7 +23,7 @@ import { useContactForm } from "./useContactForm";
 export function ContactForm({ request, around }: { request: ContactRequest; around: Surroundings }) {
   const { t } = useT();
   const form = useContactForm(request, around);
-  const [tab, setTab] = useState("data");
+  const [tab, setTab] = useState(request.mode === "history" ? "history" : "data");
   const [isAsking, ask] = useState(false);
   const root = useRef<HTMLElement>(null);
   const { values, contact, errors, failure } = form;
@@ -45,6 +46,7 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
     if (isAccept(event)) void form.accept();
     else if (event.key === "Escape" && !isComposing(event)) leave();
     else if (event.key === "F2" && form.isReadOnly) form.modify();
+    else if (event.altKey && jumpTo(event, root.current)) setTab("data");
     else return;
     event.preventDefault();
   };
@@ -57,7 +59,7 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
 
   return (
     <section className={page.page} aria-label={title} ref={root} tabIndex={-1} onKeyDown={onKeyDown}>
-      <header className={page.bar}>
+      <header className={page.bar} data-region>
         <Button look="quiet" name={t("back")} onClick={leave} data-back>
           <ArrowLeft aria-hidden="true" />
         </Button>
@@ -72,36 +74,42 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
         <span className="grow" />
         {form.draftAt && <span className="small faint tnum">{t("form.draftSaved", { time: form.draftAt })}</span>}
       </header>
-      <TabSet
-        label={title}
-        selected={tab}
-        onSelect={setTab}
-        pages={[
-          {
-            id: "data",
-            title: t("form.data"),
-            content: (
-              <div className={styles.main}>
-                {failure && <Banner tone="error">{errorSentence(failure, t)}</Banner>}
-                {request.mode === "add" && request.followUp && <Banner tone="info">{t("form.followUp")}</Banner>}
-                {form.isOpen && <ContactFields form={form} around={around} />}
-              </div>
-            ),
-          },
-          {
-            id: "files",
-            title: t("form.files"),
-            count: contact?.attachments.length ?? 0,
-            content: <AttachmentsTab form={form} around={around} />,
-          },
-          {
-            id: "history",
-            title: t("form.history"),
-            content: tab === "history" ? <HistoryTab id={contact?.id ?? null} timeZone={around.app.timeZone} /> : null,
-          },
-        ]}
-      />
-      <footer className={page.foot}>
+      <div className={styles.columns}>
+        <div className={styles.pages} data-region>
+          <TabSet
+            label={title}
+            selected={tab}
+            onSelect={setTab}
+            pages={[
+              {
+                id: "data",
+                title: t("form.data"),
+                content: (
+                  <div className={styles.main}>
+                    {failure && <Banner tone="error">{errorSentence(failure, t)}</Banner>}
+                    {request.mode === "add" && request.followUp && <Banner tone="info">{t("form.followUp")}</Banner>}
+                    {form.isOpen && <ContactFields form={form} around={around} />}
+                  </div>
+                ),
+              },
+              {
+                id: "files",
+                title: t("form.files"),
+                count: contact?.attachments.length ?? 0,
+                content: <AttachmentsTab form={form} around={around} />,
+              },
+              {
+                id: "history",
+                title: t("form.history"),
+                content:
+                  tab === "history" ? <HistoryTab id={contact?.id ?? null} timeZone={around.app.timeZone} /> : null,
+              },
+            ]}
+          />
+        </div>
+        <CustomerPanel form={form} around={around} />
+      </div>
+      <footer className={page.foot} data-region>
         {form.isReadOnly ? (
           <>
             <Button onClick={form.modify}>
@@ -126,6 +134,15 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
             </Button>
           </>
         )}
+        {!form.isReadOnly && (
+          <span className={styles.hints}>
+            {jumps.map(({ key, word }) => (
+              <span key={key}>
+                <Kbd>{`Alt ${key.toUpperCase()}`}</Kbd> {t(word)}
+              </span>
+            ))}
+          </span>
+        )}
       </footer>
       {isAsking && (
         <Question
@@ -140,4 +157,22 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
       )}
     </section>
   );
+}
+
+/** Alt and a letter lead to a field (on a Mac with Ctrl, since Alt writes letters there). */
+const jumps = [
+  { key: "c", word: "form.jumpCustomer" },
+  { key: "n", word: "form.jumpNotes" },
+  { key: "x", word: "form.jumpNext" },
+  { key: "r", word: "form.jumpResult" },
+] as const;
+
+function jumpTo(event: KeyboardEvent, root: HTMLElement): boolean {
+  const key = event.code.replace("Key", "").toLowerCase();
+  const field = jumps.some((jump) => jump.key === key) && root.querySelector(`[data-jump="${key}"]`);
+  const control = field ? field.querySelector<HTMLElement>("input, textarea, button") : null;
+  if (!control) return false;
+  // The fields may be on a page that is not shown yet.
+  requestAnimationFrame(() => control.focus());
+  return true;
 }

@@ -1,39 +1,101 @@
-// The loaded list: its criteria, what can be done with the selected contact, and the table.
-import { Eye, MessageSquareText, Pencil, Plus, SearchX, Trash2 } from "lucide-react";
-import { useMemo } from "react";
+// The loaded list: its criteria, what can be done with the selected contacts, the table and the panel beside it.
+import { Eye, History, MessageSquareText, PanelRight, Pencil, Plus, SearchX, Trash2 } from "lucide-react";
+import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { Button } from "../../components/Button";
 import { Empty } from "../../components/Empty";
-import { Grid } from "../../components/Grid";
+import { Grid, type GridHandle } from "../../components/Grid";
 import { Kbd } from "../../components/Kbd";
+import { ContextMenu, type MenuEntry, type Point } from "../../components/Menu";
 import page from "../../components/Page.module.css";
 import { Segmented } from "../../components/Segmented";
-import type { StateFilter } from "../../ipc";
+import { Toolbar, ToolbarGap } from "../../components/Toolbar";
+import type { ContactColumn, StateFilter } from "../../ipc";
+import { arrange } from "../../lib/columns";
 import { useT } from "../../lib/i18n";
+import { nothing } from "../../lib/selection";
+import { ColumnsMenu } from "./ColumnsMenu";
+import { ContactPreview } from "./ContactPreview";
 import styles from "./ContactsList.module.css";
 import { CriteriaChips } from "./CriteriaChips";
 import { CriteriaFields } from "./CriteriaFields";
-import { contactColumns } from "./columns";
+import { contactColumns, firstLayout, laidOut } from "./columns";
 import { countCriteria } from "./criteria";
+import { Totals } from "./Totals";
 import type { ContactsState } from "./useContacts";
+
+export type ListHandle = { focus: () => void };
+export type OpenMode = "view" | "modify" | "history";
 
 type Props = {
   list: ContactsState;
   today: string;
+  changes: number;
   onAdd: () => void;
-  onOpen: (id: string, mode: "view" | "modify") => void;
+  onOpen: (id: string, mode: OpenMode) => void;
+  bar?: React.ReactNode;
+  ref?: Ref<ListHandle>;
 };
 
-export function ContactsList({ list, today, onAdd, onOpen }: Props) {
+export function ContactsList({ list, today, changes, onAdd, onOpen, bar, ref }: Props) {
   const { t, locale } = useT();
+  const grid = useRef<GridHandle>(null);
+  const [menuAt, openMenu] = useState<Point | null>(null);
+  const { counts, selected, selectedCount, count, view } = list;
   // biome-ignore lint/correctness/useExhaustiveDependencies: t changes with the language alone.
   const columns = useMemo(() => contactColumns(t, locale, today), [locale, today]);
-  const { counts, selected, count } = list;
-  const reason = selected ? null : t("list.pickOne");
-  const open = (mode: "view" | "modify") => selected && onOpen(selected.id, mode);
-  const isEmptyBook = counts.all === 0 && countCriteria(list.form) === 0;
+  const layout = useMemo(() => arrange(view.columns, firstLayout), [view.columns]);
+  const shown = useMemo(() => laidOut(columns, layout), [columns, layout]);
+  useImperativeHandle(ref, () => ({ focus: () => grid.current?.focus() }));
+  // In another order the same place is another contact: back to the top.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
+  useEffect(() => grid.current?.show(0), [list.windows]);
+
+  const active = list.selection.active >= 0 ? list.windows.row(list.selection.active) : undefined;
+  const oneReason = selected ? null : selectedCount > 1 ? t("list.onlyOne") : t("list.pickOne");
+  const anyReason = selectedCount > 0 ? null : t("list.pickSome");
+  const deleteWord = selectedCount > 1 ? t("list.deleteMany", { n: selectedCount }) : t("list.delete");
+  const open = (mode: OpenMode) => selected && onOpen(selected.id, mode);
+  /** A key acts on the row that it is pressed on, selected or not. */
+  const openActive = (mode: OpenMode) => {
+    const row = selected ?? (selectedCount === 0 ? active : undefined);
+    if (row) onOpen(row.id, mode);
+  };
+  const isEmptyBook = counts.all === 0 && countCriteria(list.loadedForm) === 0;
+  const menu: MenuEntry[] = [
+    {
+      id: "view",
+      text: t("list.view"),
+      icon: <Eye />,
+      keys: t("key.enter"),
+      reason: oneReason,
+      onAct: () => open("view"),
+    },
+    {
+      id: "modify",
+      text: t("list.modify"),
+      icon: <Pencil />,
+      keys: "F2",
+      reason: oneReason,
+      onAct: () => open("modify"),
+    },
+    {
+      id: "history",
+      text: t("list.history"),
+      icon: <History />,
+      keys: t("key.history"),
+      reason: oneReason,
+      onAct: () => open("history"),
+    },
+    "line",
+    { id: "add", text: t("list.addContact"), icon: <Plus />, keys: "N", onAct: onAdd },
+    "line",
+    { id: "delete", text: deleteWord, icon: <Trash2 />, keys: t("key.delete"), reason: anyReason, onAct: list.remove },
+  ];
+
   return (
     <section className={page.page} aria-label={t("app.contacts")}>
-      <header className={page.bar}>
+      <header className={page.bar} data-region>
+        {bar}
         <h1 className="grow">{t("app.contacts")}</h1>
         <span className="small faint tnum">
           {list.isStale
@@ -41,36 +103,53 @@ export function ContactsList({ list, today, onAdd, onOpen }: Props) {
             : t("list.loadedAt", { n: counts.all, time: list.loadedAt })}
         </span>
       </header>
-      <CriteriaChips
-        form={list.form}
-        isStale={list.isStale}
-        isEditing={list.isEditing}
-        onChange={list.change}
-        onEdit={list.toggleEditing}
-        onRevert={list.revert}
-        onLoad={list.load}
-      />
-      {list.isEditing && (
-        <CriteriaFields form={list.form} errors={list.errors} onChange={list.change} onLoad={list.load} isCompact />
-      )}
-      <div className={styles.toolbar} role="toolbar" aria-label={t("list.actions")}>
-        <Button look={list.isStale ? "outline" : "primary"} onClick={onAdd}>
-          <Plus aria-hidden="true" />
-          {t("list.add")}
-        </Button>
-        <span className={styles.gap} />
-        <Button look="quiet" reason={reason} onClick={() => open("modify")}>
-          <Pencil aria-hidden="true" />
-          {t("list.modify")}
-        </Button>
-        <Button look="quiet" reason={reason} onClick={() => open("view")}>
-          <Eye aria-hidden="true" />
-          {t("list.view")}
-        </Button>
-        <Button look="quiet" reason={reason} onClick={list.remove}>
-          <Trash2 aria-hidden="true" />
-          {t("list.delete")}
-        </Button>
+      <div data-region>
+        <CriteriaChips
+          form={list.form}
+          loaded={list.loadedForm}
+          isStale={list.isStale}
+          isEditing={list.isEditing}
+          onChange={list.change}
+          onEdit={list.toggleEditing}
+          onRevert={list.revert}
+          onLoad={list.load}
+        />
+        {list.isEditing && (
+          <CriteriaFields
+            form={list.form}
+            errors={list.errors}
+            today={today}
+            onChange={list.change}
+            onLoad={list.load}
+            isCompact
+          />
+        )}
+      </div>
+      <div className={styles.toolbar} data-region>
+        <Toolbar label={t("list.actions")}>
+          <Button look={list.isStale ? "outline" : "primary"} onClick={onAdd}>
+            <Plus aria-hidden="true" />
+            {t("list.add")}
+          </Button>
+          <ToolbarGap />
+          <Button look="quiet" reason={oneReason} onClick={() => open("modify")}>
+            <Pencil aria-hidden="true" />
+            {t("list.modify")}
+          </Button>
+          <Button look="quiet" reason={oneReason} onClick={() => open("view")}>
+            <Eye aria-hidden="true" />
+            {t("list.view")}
+          </Button>
+          <Button look="quiet" reason={anyReason} onClick={list.remove} aria-busy={list.isDeleting || undefined}>
+            <Trash2 aria-hidden="true" />
+            {deleteWord}
+          </Button>
+          <ToolbarGap />
+          <Button look="quiet" reason={oneReason} onClick={() => open("history")}>
+            <History aria-hidden="true" />
+            {t("list.history")}
+          </Button>
+        </Toolbar>
         <span className="grow" />
         <Segmented<StateFilter>
           label={t("list.state")}
@@ -82,53 +161,89 @@ export function ContactsList({ list, today, onAdd, onOpen }: Props) {
             { id: "done", text: t("list.done"), count: counts.done },
           ]}
         />
+        <ColumnsMenu columns={columns} layout={layout} view={view} />
+        <Button look="quiet" name={t("panel.toggle")} aria-pressed={view.isPanelOpen} onClick={view.togglePanel}>
+          <PanelRight aria-hidden="true" />
+        </Button>
       </div>
-      {count > 0 ? (
-        <Grid
-          key={list.filter}
-          label={t("app.contacts")}
-          columns={columns}
-          count={count}
-          windows={list.windows}
-          active={list.active}
-          onActive={list.setActive}
-          onView={() => open("view")}
-          onModify={() => open("modify")}
-          onDelete={list.remove}
-          isStale={list.isStale}
-        />
-      ) : isEmptyBook ? (
-        <Empty
-          icon={<MessageSquareText aria-hidden="true" />}
-          title={t("list.first")}
-          help={t("list.firstHelp")}
-          action={<Button onClick={onAdd}>{t("list.addContact")}</Button>}
-        />
-      ) : counts.all > 0 ? (
-        <Empty icon={<SearchX aria-hidden="true" />} title={t("list.noneState")} help={t("list.noneStateHelp")} />
-      ) : (
-        <Empty
-          icon={<SearchX aria-hidden="true" />}
-          title={t("list.nothing")}
-          help={t("list.nothingHelp")}
-          action={<Button onClick={list.toggleEditing}>{t("criteria.edit")}</Button>}
-        />
-      )}
+      <div className={styles.content}>
+        {count > 0 ? (
+          <div className={styles.table} data-region>
+            <Grid
+              ref={grid}
+              label={t("app.contacts")}
+              columns={shown}
+              count={count}
+              windows={list.windows}
+              selection={list.selection}
+              onSelect={list.select}
+              order={view.order}
+              onOrder={(column) => view.sortBy(column as ContactColumn)}
+              onResize={(id, width) => view.resize(id, width, layout)}
+              onMoveColumn={(id, to) => {
+                const before = shown.filter((column) => column.id !== id)[to]?.id;
+                const rest = layout.filter((column) => column.id !== id);
+                const place = rest.findIndex((column) => column.id === before);
+                view.moveColumn(id, place < 0 ? rest.length : place, layout);
+              }}
+              on={{
+                view: () => openActive("view"),
+                modify: () => openActive("modify"),
+                delete: list.remove,
+                preview: view.togglePanel,
+                clear: () => list.select({ ...nothing, active: list.selection.active }),
+                menu: openMenu,
+              }}
+              onSeek={(letters) => void list.seek(letters).then((found) => found !== null && grid.current?.show(found))}
+              isStale={list.isStale}
+            />
+          </div>
+        ) : isEmptyBook ? (
+          <Empty
+            icon={<MessageSquareText aria-hidden="true" />}
+            title={t("list.first")}
+            help={t("list.firstHelp")}
+            action={<Button onClick={onAdd}>{t("list.addContact")}</Button>}
+          />
+        ) : counts.all > 0 ? (
+          <Empty icon={<SearchX aria-hidden="true" />} title={t("list.noneState")} help={t("list.noneStateHelp")} />
+        ) : (
+          <Empty
+            icon={<SearchX aria-hidden="true" />}
+            title={t("list.nothing")}
+            help={t("list.nothingHelp")}
+            action={<Button onClick={list.editCriteria}>{t("criteria.edit")}</Button>}
+          />
+        )}
+        {view.isPanelOpen && count > 0 && (
+          <ContactPreview
+            row={active}
+            today={today}
+            changes={changes}
+            onModify={(id) => onOpen(id, "modify")}
+            onOpen={(id) => onOpen(id, "view")}
+            onClose={view.togglePanel}
+          />
+        )}
+      </div>
       <footer className={page.status}>
-        <span className="tnum">{t("list.selected", { n: selected ? 1 : 0 })}</span>
-        <span className="tnum">{t("list.count", { n: count })}</span>
+        <span className="tnum" role="status">
+          {t("list.selected", { n: selectedCount })}
+        </span>
+        <Totals criteria={list.criteria} state={list.filter} count={count} changes={changes} />
         <span className={styles.hints}>
           <span>
-            <Kbd>{t("key.enter")}</Kbd> {t("list.hintView")}
+            <Kbd>{t("key.ctrl")}</Kbd> {t("list.hintAdd")}
           </span>
           <span>
-            <Kbd>F2</Kbd> {t("list.hintModify")}
+            <Kbd>{t("key.space")}</Kbd> {t("list.hintPreview")}
           </span>
           <span>
-            <Kbd>{t("key.delete")}</Kbd> {t("list.hintDelete")}
+            <Kbd>F1</Kbd> {t("list.hintKeys")}
           </span>
         </span>
       </footer>
+      <ContextMenu label={t("list.actions")} entries={menu} at={menuAt} onClose={() => openMenu(null)} />
     </section>
   );
 }

@@ -1,7 +1,7 @@
 // The Contacts screen: criteria first, then the list.
-import { useEffect } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { isCommand, isTyping } from "../../lib/keys";
-import { ContactsList } from "./ContactsList";
+import { ContactsList, type ListHandle, type OpenMode } from "./ContactsList";
 import { CriteriaScreen } from "./CriteriaScreen";
 import { useContacts } from "./useContacts";
 
@@ -9,35 +9,64 @@ type Props = {
   today: string;
   changes: number;
   isCovered: boolean;
+  bar?: ReactNode;
   onUndo: () => void;
   onAdd: () => void;
-  onOpen: (id: string, mode: "view" | "modify") => void;
+  onOpen: (id: string, mode: OpenMode) => void;
 };
 
-export function ContactsScreen({ today, changes, isCovered, onUndo, onAdd, onOpen }: Props) {
+export function ContactsScreen({ today, changes, isCovered, bar, onUndo, onAdd, onOpen }: Props) {
   const list = useContacts(today, changes, onUndo);
-  const { isLoaded, setFilter } = list;
+  const handle = useRef<ListHandle>(null);
+  const { isLoaded, setFilter, selected } = list;
   useEffect(() => {
-    if (isCovered || !isLoaded) return;
+    if (isCovered) return;
     const filters = { "1": "all", "2": "open", "3": "done" } as const;
     const onKey = (event: KeyboardEvent) => {
-      const filter = filters[event.key as keyof typeof filters];
-      if (
-        !filter ||
-        isTyping(event.target) ||
-        isCommand(event) ||
-        event.altKey ||
-        document.querySelector("[role=dialog]")
-      )
-        return;
-      setFilter(filter);
+      if (event.defaultPrevented || event.altKey || document.querySelector("[role=dialog], [role=menu]")) return;
+      const key = event.key.toLowerCase();
+      const filter = filters[key as keyof typeof filters];
+      if (isCommand(event) && key === "f") {
+        if (isLoaded && !list.isEditing) list.editCriteria();
+        requestAnimationFrame(focusCriterion);
+      } else if (isLoaded && isCommand(event) && key === "h") {
+        if (selected) onOpen(selected.id, "history");
+      } else if (isLoaded && filter && !isCommand(event) && !isTyping(event.target)) setFilter(filter);
+      else return;
+      event.preventDefault();
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
   });
-  if (!list.isLoaded)
+  // After Cargar the keyboard is in the list.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a load moves the focus.
+  useEffect(() => {
+    if (isLoaded) handle.current?.focus();
+  }, [isLoaded, list.loads]);
+  if (!isLoaded)
     return (
-      <CriteriaScreen form={list.form} errors={list.errors} onChange={list.change} onLoad={list.load} onAdd={onAdd} />
+      <CriteriaScreen
+        form={list.form}
+        errors={list.errors}
+        today={today}
+        onChange={list.change}
+        onLoad={list.load}
+        onAdd={onAdd}
+        bar={bar}
+      />
     );
-  return <ContactsList list={list} today={today} onAdd={onAdd} onOpen={onOpen} />;
+  return (
+    <ContactsList ref={handle} list={list} today={today} changes={changes} onAdd={onAdd} onOpen={onOpen} bar={bar} />
+  );
+}
+
+/** The first criterion; from there the text that is looked for. */
+function focusCriterion(): void {
+  const fields = [
+    ...document.querySelectorAll<HTMLInputElement>(
+      "[data-criteria] input[type=text], [data-criteria] input:not([type])",
+    ),
+  ];
+  const text = fields.at(-1);
+  (document.activeElement === fields[0] ? text : fields[0])?.focus();
 }

@@ -3,12 +3,14 @@ import { ListFilter, RefreshCw, SlidersHorizontal, X } from "lucide-react";
 import { Button } from "../../components/Button";
 import { Kbd } from "../../components/Kbd";
 import { typeWord } from "../../components/TypeIcon";
-import { useT } from "../../lib/i18n";
+import { type Translate, useT } from "../../lib/i18n";
 import styles from "./Criteria.module.css";
-import { type CriteriaForm, countCriteria } from "./criteria";
+import { type CriteriaForm, countCriteria, noCriteria, type RangeName, ranges } from "./criteria";
+import { resultWord } from "./results";
 
 type Props = {
   form: CriteriaForm;
+  loaded: CriteriaForm;
   isStale: boolean;
   isEditing: boolean;
   onChange: (form: CriteriaForm) => void;
@@ -17,24 +19,11 @@ type Props = {
   onLoad: () => void;
 };
 
-export function CriteriaChips({ form, isStale, isEditing, onChange, onEdit, onRevert, onLoad }: Props) {
+type Chip = { id: string; name: string; text: string; without: Partial<CriteriaForm> };
+
+export function CriteriaChips({ form, loaded, isStale, isEditing, onChange, onEdit, onRevert, onLoad }: Props) {
   const { t } = useT();
-  const chip = (name: string, text: string, without: Partial<CriteriaForm>) =>
-    text && (
-      <span className={styles.chip}>
-        <span className="muted">{name}</span>
-        <span className="clip">{text}</span>
-        <Button
-          look="quiet"
-          isSmall
-          name={t("criteria.removeChip", { name })}
-          onClick={() => onChange({ ...form, ...without })}
-        >
-          <X aria-hidden="true" />
-        </Button>
-      </span>
-    );
-  const dates = form.from || form.to ? `${form.from || "…"} – ${form.to || "…"}` : "";
+  const before = chipsOf(loaded, t);
   return (
     <div className={styles.chips} data-stale={isStale || undefined}>
       {isStale ? (
@@ -46,14 +35,36 @@ export function CriteriaChips({ form, isStale, isEditing, onChange, onEdit, onRe
         <ListFilter className="small" aria-hidden="true" />
       )}
       {countCriteria(form) === 0 && !isStale && <span className="small faint">{t("criteria.none")}</span>}
-      {chip(t("form.customer"), form.customer?.text ?? "", { customer: null })}
-      {chip(t("column.type"), form.type ? typeWord(form.type, t) : "", { type: null })}
-      {chip(t("criteria.chipDate"), dates, { from: "", to: "" })}
-      {chip(t("criteria.chipText"), form.text.trim(), { text: "" })}
+      <ul className={styles.chipList} aria-label={t("criteria.form")}>
+        {chipsOf(form, t).map(({ id, name, text, without }) => (
+          <li
+            key={id}
+            className={styles.chip}
+            title={`${name}: ${text}`}
+            data-changed={before.every((one) => one.id !== id || one.text !== text) || undefined}
+          >
+            <span className="muted">{name}</span>
+            <span className="clip">{text}</span>
+            <Button
+              look="quiet"
+              isSmall
+              name={t("criteria.removeChip", { name })}
+              onClick={() => onChange({ ...form, ...without })}
+            >
+              <X aria-hidden="true" />
+            </Button>
+          </li>
+        ))}
+      </ul>
       <span className="grow" />
       {isStale && (
         <Button look="quiet" isSmall onClick={onRevert}>
           {t("criteria.revert")}
+        </Button>
+      )}
+      {countCriteria(form) > 0 && !isStale && (
+        <Button look="quiet" isSmall onClick={() => onChange(noCriteria)}>
+          {t("criteria.clearShort")}
         </Button>
       )}
       <Button look="quiet" isSmall onClick={onEdit} aria-expanded={isEditing}>
@@ -68,4 +79,41 @@ export function CriteriaChips({ form, isStale, isEditing, onChange, onEdit, onRe
       )}
     </div>
   );
+}
+
+function chipsOf(form: CriteriaForm, t: Translate): Chip[] {
+  const range = (name: RangeName): Chip => {
+    const [from, to] = ranges[name];
+    const text = form[from] || form[to] ? `${form[from] || "…"} – ${form[to] || "…"}` : "";
+    return { id: name, name: t(`criteria.${name}`), text, without: { [from]: "", [to]: "" } };
+  };
+  const chips: Chip[] = [
+    {
+      id: "customer",
+      name: t("form.customer"),
+      text: form.customer?.text ?? "",
+      without: { customer: null, person: null },
+    },
+    { id: "person", name: t("form.person"), text: form.person?.text ?? "", without: { person: null } },
+    { id: "user", name: t("form.user"), text: form.user?.text ?? "", without: { user: null } },
+    range("date"),
+    range("next"),
+    range("closed"),
+    { id: "type", name: t("column.type"), text: form.type ? typeWord(form.type, t) : "", without: { type: null } },
+    {
+      id: "direction",
+      name: t("form.direction"),
+      text: form.direction ? t(`direction.${form.direction}`) : "",
+      without: { direction: null },
+    },
+    {
+      id: "result",
+      name: t("form.result"),
+      text: form.result ? resultWord(form.result, t) : "",
+      without: { result: null },
+    },
+    { id: "text", name: t("criteria.chipText"), text: form.text.trim(), without: { text: "" } },
+    { id: "files", name: t("criteria.files"), text: form.hasFiles ? t("yes") : "", without: { hasFiles: false } },
+  ];
+  return chips.filter((chip) => chip.text);
 }

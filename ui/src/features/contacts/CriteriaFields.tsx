@@ -1,109 +1,186 @@
 // The fields of the search criteria; Enter in any of them loads.
+import { useQuery } from "@tanstack/react-query";
 import { TextSearch } from "lucide-react";
-import type { KeyboardEvent, ReactNode } from "react";
+import { Fragment, type KeyboardEvent, type ReactNode } from "react";
 import { Field } from "../../components/Field";
+import { RangeField } from "../../components/RangeField";
+import { Segmented } from "../../components/Segmented";
 import { Select } from "../../components/Select";
+import { Tick } from "../../components/Tick";
 import { builtInTypes, TypeIcon, typeWord } from "../../components/TypeIcon";
+import { type Direction, ipc } from "../../ipc";
+import { parseDate, showDate } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
 import { isSubmitEnter } from "../../lib/keys";
 import styles from "./Criteria.module.css";
-import type { CriteriaErrors, CriteriaForm } from "./criteria";
-import { CustomerPicker } from "./pickers";
+import { type CriteriaErrors, type CriteriaForm, type RangeName, ranges } from "./criteria";
+import { CustomerPicker, PersonPicker } from "./pickers";
+import { results, resultWord } from "./results";
 
 type Props = {
   form: CriteriaForm;
   errors: CriteriaErrors;
+  today: string;
   onChange: (form: CriteriaForm) => void;
   onLoad: () => void;
   isCompact?: boolean;
 };
 
-export function CriteriaFields({ form, errors, onChange, onLoad, isCompact }: Props) {
+export function CriteriaFields({ form, errors, today, onChange, onLoad, isCompact }: Props) {
   const { t } = useT();
+  const users = useQuery({ queryKey: ["users"], queryFn: () => ipc.usersList() }).data ?? [];
   const set = (part: Partial<CriteriaForm>) => onChange({ ...form, ...part });
   const onKeyDown = (event: KeyboardEvent) => {
     if (!isSubmitEnter(event) || !(event.target instanceof HTMLInputElement)) return;
     event.preventDefault();
     onLoad();
   };
-  const customer = (
-    <CustomerPicker
-      label={t("form.customer")}
-      value={form.customer}
-      onPick={(value) => set({ customer: value })}
-      autoFocus={!isCompact}
-    />
-  );
-  const from = (
-    <Field
-      label={t("criteria.from")}
-      value={form.from}
-      onChange={(value) => set({ from: value })}
-      error={errors.from && t(errors.from)}
-      placeholder={t("form.datePlaceholder")}
-    />
-  );
-  const to = (
-    <Field
-      label={t("criteria.to")}
-      value={form.to}
-      onChange={(value) => set({ to: value })}
-      error={errors.to && t(errors.to)}
-      placeholder={t("form.datePlaceholder")}
-    />
-  );
-  const type = (
-    <Select
-      label={t("form.type")}
-      none={t("any")}
-      value={form.type}
-      onChange={(value) => set({ type: value })}
-      choices={builtInTypes.map((id) => ({ id, text: typeWord(id, t), icon: <TypeIcon type={id} /> }))}
-    />
-  );
-  const text = (
-    <Field
-      label={t("criteria.text")}
-      value={form.text}
-      onChange={(value) => set({ text: value })}
-      icon={<TextSearch aria-hidden="true" />}
-    />
-  );
+  const range = (name: RangeName) => {
+    const [from, to] = ranges[name];
+    const whole = (text: string) => {
+      const parsed = parseDate(text, today);
+      return parsed.ok && parsed.value ? showDate(parsed.value) : text;
+    };
+    return (
+      <RangeField
+        label={t(`criteria.${name}`)}
+        from={form[from]}
+        to={form[to]}
+        fromLabel={t("criteria.from")}
+        toLabel={t("criteria.to")}
+        onChange={(dates) => set({ [from]: dates.from, [to]: dates.to })}
+        onBlur={() => {
+          const [first, last] = [whole(form[from]), whole(form[to])];
+          if (first !== form[from] || last !== form[to]) set({ [from]: first, [to]: last });
+        }}
+        error={errors[name] && t(errors[name].message)}
+        wrong={errors[name]?.wrong}
+      />
+    );
+  };
+  const fields = {
+    customer: (
+      <CustomerPicker
+        label={t("form.customer")}
+        value={form.customer}
+        onPick={(customer) => set({ customer, person: null })}
+        autoFocus={!isCompact}
+      />
+    ),
+    person: (
+      <PersonPicker
+        label={t("form.person")}
+        customer={form.customer?.id ?? null}
+        value={form.person}
+        onPick={(person) => set({ person })}
+      />
+    ),
+    user: (
+      <Select
+        label={t("form.user")}
+        none={t("any")}
+        value={form.user?.id ?? null}
+        onChange={(id) => {
+          const user = users.find((one) => one.id === id);
+          set({ user: user ? { id: user.id, text: user.name } : null });
+        }}
+        choices={users.map((user) => ({ id: user.id, text: user.name }))}
+      />
+    ),
+    date: range("date"),
+    next: range("next"),
+    closed: range("closed"),
+    type: (
+      <Select
+        label={t("form.type")}
+        none={t("any")}
+        value={form.type}
+        onChange={(type) => set({ type })}
+        choices={builtInTypes.map((id) => ({ id, text: typeWord(id, t), icon: <TypeIcon type={id} /> }))}
+      />
+    ),
+    direction: (
+      <Segmented<Direction | "any">
+        label={t("form.direction")}
+        isField
+        value={form.direction ?? "any"}
+        onChange={(direction) => set({ direction: direction === "any" ? null : direction })}
+        choices={[
+          { id: "any", text: t("criteria.both") },
+          { id: "us", text: t("direction.us") },
+          { id: "them", text: t("direction.them") },
+        ]}
+      />
+    ),
+    result: (
+      <Select
+        label={t("form.result")}
+        none={t("any")}
+        value={form.result}
+        onChange={(result) => set({ result })}
+        choices={results.map((id) => ({ id, text: resultWord(id, t) }))}
+      />
+    ),
+    text: (
+      <Field
+        label={t("criteria.text")}
+        value={form.text}
+        onChange={(text) => set({ text })}
+        icon={<TextSearch aria-hidden="true" />}
+      />
+    ),
+    files: (
+      <div className={styles.tick}>
+        <Tick isOn={form.hasFiles} onChange={(hasFiles) => set({ hasFiles })}>
+          {t("criteria.files")}
+        </Tick>
+      </div>
+    ),
+  };
   if (isCompact)
     return (
       // biome-ignore lint/a11y/noStaticElementInteractions: hears Enter from the fields inside.
-      <div className={styles.compact} onKeyDown={onKeyDown}>
-        {customer}
-        {type}
-        {from}
-        {to}
-        {text}
+      <div className={styles.compact} onKeyDown={onKeyDown} data-criteria>
+        {Object.entries(fields).map(([name, field]) => (
+          <Fragment key={name}>{field}</Fragment>
+        ))}
       </div>
     );
-  const group = (title: string, fields: ReactNode) => (
+  const group = (title: string, inside: ReactNode) => (
     // Not a fieldset: WebKit takes its legend out of the grid.
     // biome-ignore lint/a11y/useSemanticElements: see above.
     <div role="group" aria-label={title} className={styles.group}>
       <h3 className={styles.heading}>{title}</h3>
-      <div className={styles.grid}>{fields}</div>
+      <div className={styles.grid}>{inside}</div>
     </div>
   );
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hears Enter from the fields inside.
-    <div onKeyDown={onKeyDown}>
-      {group(t("criteria.who"), <div className={styles.wide}>{customer}</div>)}
+    <div onKeyDown={onKeyDown} data-criteria>
+      {group(
+        t("criteria.who"),
+        <>
+          {fields.customer}
+          {fields.person}
+          {fields.user}
+        </>,
+      )}
       {group(
         t("criteria.when"),
         <>
-          {from}
-          {to}
+          {fields.date}
+          {fields.next}
+          {fields.closed}
         </>,
       )}
       {group(
         t("criteria.what"),
         <>
-          {type}
-          <div className={styles.wide}>{text}</div>
+          {fields.type}
+          {fields.direction}
+          {fields.result}
+          <div className={styles.wide}>{fields.text}</div>
+          {fields.files}
         </>,
       )}
     </div>

@@ -1,5 +1,6 @@
 // The first thing Contacts shows: its criteria, and no list yet.
 import { Plus } from "lucide-react";
+import type { ReactNode } from "react";
 import { Button } from "../../components/Button";
 import { Kbd } from "../../components/Kbd";
 import page from "../../components/Page.module.css";
@@ -12,15 +13,18 @@ type Props = {
   form: CriteriaForm;
   errors: CriteriaErrors;
   onChange: (form: CriteriaForm) => void;
+  today: string;
   onLoad: () => void;
   onAdd: () => void;
+  bar?: ReactNode;
 };
 
-export function CriteriaScreen({ form, errors, onChange, onLoad, onAdd }: Props) {
+export function CriteriaScreen({ form, errors, today, onChange, onLoad, onAdd, bar }: Props) {
   const { t } = useT();
   return (
     <section className={page.page} aria-label={t("criteria.form")}>
-      <header className={page.bar}>
+      <header className={page.bar} data-region>
+        {bar}
         <h1 className="grow">{t("app.contacts")}</h1>
         <Button look="quiet" onClick={onAdd}>
           <Plus aria-hidden="true" />
@@ -28,16 +32,16 @@ export function CriteriaScreen({ form, errors, onChange, onLoad, onAdd }: Props)
           <Kbd>N</Kbd>
         </Button>
       </header>
-      <div className={styles.body}>
+      <div className={styles.body} data-region>
         <div className={styles.inner}>
           <div className={styles.lead}>
             <h2>{t("criteria.title")}</h2>
             <p className="muted">{t("criteria.lead")}</p>
           </div>
-          <CriteriaFields form={form} errors={errors} onChange={onChange} onLoad={onLoad} />
+          <CriteriaFields form={form} errors={errors} today={today} onChange={onChange} onLoad={onLoad} />
         </div>
       </div>
-      <footer className={`${page.foot} ${styles.foot}`}>
+      <footer className={`${page.foot} ${styles.foot}`} data-region>
         <Button look="primary" onClick={onLoad}>
           {t("criteria.load")}
           <Kbd>{t("key.enter")}</Kbd>

@@ -1,10 +1,11 @@
 // What each column of the list of contacts shows.
-import { ArrowDown, ArrowDownLeft, ArrowUpRight, Ban, Trophy } from "lucide-react";
+import { ArrowDownLeft, ArrowUpRight, Ban, Paperclip, Trophy } from "lucide-react";
 import { Avatar } from "../../components/Avatar";
 import type { Column } from "../../components/Grid";
 import { Knot, stateOf } from "../../components/Knot";
 import { TypeIcon, typeWord } from "../../components/TypeIcon";
 import type { ContactRow } from "../../ipc";
+import type { ColumnLayout } from "../../lib/columns";
 import { shortDate, showDate, showTime } from "../../lib/dates";
 import { showDuration } from "../../lib/duration";
 import type { Locale, Translate } from "../../lib/i18n";
@@ -35,31 +36,29 @@ export function contactColumns(t: Translate, locale: Locale, today: string): Col
     {
       id: "state",
       title: <span className="sr">{t("column.state")}</span>,
-      width: "32px",
+      name: t("column.state"),
+      width: 36,
       isRaw: true,
       cell: (row) => <Knot state={stateOf(row, today)} comesFrom={row.has_previous} goesOn={row.has_follow_up} />,
     },
     {
       id: "date",
-      title: (
-        <span className={styles.sorted}>
-          {t("column.date")}
-          <ArrowDown className="small" aria-hidden="true" />
-        </span>
-      ),
-      width: "90px",
+      name: t("column.date"),
+      width: 92,
+      isSortable: true,
       cell: (row) => date(row.date, tones[stateOf(row, today)]),
     },
     {
       id: "time",
-      title: t("column.time"),
-      width: "50px",
+      name: t("column.time"),
+      width: 50,
       cell: (row) => <span className="muted tnum">{showTime(row.time)}</span>,
     },
     {
       id: "customer",
-      title: t("column.customer"),
-      width: "minmax(130px, 190px)",
+      name: t("column.customer"),
+      width: 168,
+      isSortable: true,
       cell: (row) => (
         <span
           className="medium"
@@ -70,9 +69,17 @@ export function contactColumns(t: Translate, locale: Locale, today: string): Col
       ),
     },
     {
+      id: "person",
+      name: t("column.person"),
+      width: 140,
+      isSortable: true,
+      cell: (row) => <span title={row.person_name ?? undefined}>{row.person_name}</span>,
+    },
+    {
       id: "type",
-      title: t("column.type"),
-      width: "114px",
+      name: t("column.type"),
+      width: 114,
+      isSortable: true,
       cell: (row) => (
         <span className={styles.type}>
           <TypeIcon type={row.contact_type} />
@@ -87,18 +94,21 @@ export function contactColumns(t: Translate, locale: Locale, today: string): Col
     },
     {
       id: "notes",
-      title: t("column.notes"),
-      width: "minmax(0, 1fr)",
+      name: t("column.notes"),
+      width: 120,
+      isFlexible: true,
       cell: (row) => (
-        <span className="muted" title={row.excerpt}>
-          {row.excerpt}
+        <span className={styles.notes} title={row.excerpt}>
+          {row.has_attachments && <Paperclip className="small" role="img" aria-label={t("column.hasFiles")} />}
+          <span className="clip">{row.excerpt}</span>
         </span>
       ),
     },
     {
       id: "result",
-      title: t("column.result"),
-      width: "104px",
+      name: t("column.result"),
+      width: 104,
+      isSortable: true,
       cell: (row) =>
         row.result && (
           <span className={`${styles.result} ${row.result === "sale" ? "ok" : ""}`}>
@@ -109,23 +119,59 @@ export function contactColumns(t: Translate, locale: Locale, today: string): Col
         ),
     },
     {
+      id: "closing",
+      name: t("column.closing"),
+      width: 92,
+      isSortable: true,
+      cell: (row) => row.closing_date && date(row.closing_date, ""),
+    },
+    {
       id: "next",
-      title: t("column.next"),
-      width: "90px",
+      name: t("column.next"),
+      width: 92,
+      isSortable: true,
       cell: (row) => row.next_date && date(row.next_date, nextTone(row)),
     },
     {
       id: "duration",
-      title: t("column.duration"),
-      width: "92px",
+      name: t("column.duration"),
+      width: 84,
       isNumber: true,
+      isSortable: true,
       cell: (row) => <span className="muted">{showDuration(row.duration_minutes)}</span>,
     },
     {
       id: "user",
       title: <span className="sr">{t("column.user")}</span>,
-      width: "34px",
+      name: t("column.user"),
+      width: 38,
+      isSortable: true,
       cell: (row) => <Avatar name={row.user_name} />,
     },
   ];
+}
+
+/** As the list starts: what is said elsewhere in the row stays away until it is asked for. */
+export const firstLayout: ColumnLayout[] = [
+  "state",
+  "date",
+  "time",
+  "customer",
+  "person",
+  "type",
+  "notes",
+  "result",
+  "closing",
+  "next",
+  "duration",
+  "user",
+].map((id) => ({ id, isHidden: id === "person" || id === "closing" }));
+
+/** The columns that are shown, in their order and as wide as the user made them. */
+export function laidOut(columns: Column<ContactRow>[], layout: ColumnLayout[]): Column<ContactRow>[] {
+  return layout.flatMap(({ id, isHidden, width }) => {
+    const column = columns.find((one) => one.id === id);
+    if (!column || isHidden) return [];
+    return [width === undefined ? column : { ...column, width, isFlexible: false }];
+  });
 }

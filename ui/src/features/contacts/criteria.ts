@@ -1,51 +1,89 @@
-// The criteria as they are typed, and as they are asked for.
+// The criteria as they are typed, and as they are asked for (S4).
 import type { Option } from "../../components/Picker";
-import type { ContactCriteria } from "../../ipc";
+import type { ContactCriteria, Direction } from "../../ipc";
 import { parseDate } from "../../lib/dates";
 
-export type CriteriaForm = { customer: Option | null; type: string | null; from: string; to: string; text: string };
-export type CriteriaErrors = { from?: "invalid.not_a_date" | "invalid.from_after_to"; to?: "invalid.not_a_date" };
+export type CriteriaForm = {
+  customer: Option | null;
+  person: Option | null;
+  user: Option | null;
+  type: string | null;
+  direction: Direction | null;
+  result: string | null;
+  from: string;
+  to: string;
+  nextFrom: string;
+  nextTo: string;
+  closedFrom: string;
+  closedTo: string;
+  text: string;
+  hasFiles: boolean;
+};
+export type RangeName = "date" | "next" | "closed";
+export type RangeError = { message: "invalid.not_a_date" | "invalid.from_after_to"; wrong?: "from" | "to" };
+export type CriteriaErrors = Partial<Record<RangeName, RangeError>>;
 
-export const noCriteria: CriteriaForm = { customer: null, type: null, from: "", to: "", text: "" };
+/** The two fields of each range. */
+export const ranges = {
+  date: ["from", "to"],
+  next: ["nextFrom", "nextTo"],
+  closed: ["closedFrom", "closedTo"],
+} as const satisfies Record<RangeName, readonly [keyof CriteriaForm, keyof CriteriaForm]>;
 
-const nothing: ContactCriteria = {
+export const noCriteria: CriteriaForm = {
   customer: null,
   person: null,
-  contact_type: null,
   user: null,
+  type: null,
   direction: null,
-  from: null,
-  to: null,
-  next_from: null,
-  next_to: null,
-  closed_from: null,
-  closed_to: null,
   result: null,
-  text: null,
-  has_attachments: false,
+  from: "",
+  to: "",
+  nextFrom: "",
+  nextTo: "",
+  closedFrom: "",
+  closedTo: "",
+  text: "",
+  hasFiles: false,
 };
 
 export function toCriteria(form: CriteriaForm, today: string): { criteria: ContactCriteria; errors: CriteriaErrors } {
   const errors: CriteriaErrors = {};
-  const from = parseDate(form.from, today);
-  const to = parseDate(form.to, today);
-  if (!from.ok) errors.from = "invalid.not_a_date";
-  if (!to.ok) errors.to = "invalid.not_a_date";
-  const [first, last] = [from.ok ? from.value : null, to.ok ? to.value : null];
-  if (first && last && first > last) errors.from = "invalid.from_after_to";
-  const criteria = {
-    ...nothing,
+  const range = (name: RangeName): [string | null, string | null] => {
+    const [from, to] = ranges[name].map((field) => parseDate(form[field], today));
+    const [first, last] = [from?.ok ? from.value : null, to?.ok ? to.value : null];
+    if (!from?.ok) errors[name] = { message: "invalid.not_a_date", wrong: "from" };
+    else if (!to?.ok) errors[name] = { message: "invalid.not_a_date", wrong: "to" };
+    else if (first && last && first > last) errors[name] = { message: "invalid.from_after_to" };
+    return [first, last];
+  };
+  const [from, to] = range("date");
+  const [next_from, next_to] = range("next");
+  const [closed_from, closed_to] = range("closed");
+  const criteria: ContactCriteria = {
     customer: form.customer?.id ?? null,
+    person: form.person?.id ?? null,
+    user: form.user?.id ?? null,
     contact_type: form.type,
-    from: first,
-    to: last,
+    direction: form.direction,
+    result: form.result,
+    from,
+    to,
+    next_from,
+    next_to,
+    closed_from,
+    closed_to,
     text: form.text.trim() || null,
+    has_attachments: form.hasFiles,
   };
   return { criteria, errors };
 }
 
 export function countCriteria(form: CriteriaForm): number {
-  return [form.customer, form.type, form.from.trim() || form.to.trim(), form.text.trim()].filter(Boolean).length;
+  const { customer, person, user, type, direction, result, text, hasFiles } = form;
+  const isRanged = (name: RangeName) => ranges[name].some((field) => form[field].trim());
+  const values = [customer, person, user, type, direction, result, text.trim(), hasFiles];
+  return [...values, isRanged("date"), isRanged("next"), isRanged("closed")].filter(Boolean).length;
 }
 
 /** The list is stale when what would be asked now is not what was asked. */

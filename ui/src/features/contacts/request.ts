@@ -8,7 +8,7 @@ export type KeptDraft = { id: string | null; base: string | null; values: FormVa
 
 export type ContactRequest =
   | { mode: "add"; customer?: Option; followUp?: ContactDraft }
-  | { mode: "view" | "modify"; id: string }
+  | { mode: "view" | "modify" | "history"; id: string }
   | { mode: "recover"; kept: KeptDraft };
 
 /** What the user chose to take over from an email. */
@@ -35,6 +35,12 @@ export type Lent = {
 
 export type Surroundings = {
   app: AppState;
+  /** Grows whenever records changed. */
+  changes: number;
+  /** A form over another one keeps its draft apart. */
+  draftKey: string;
+  /** Opens another contact over this form. */
+  onOpen: (id: string, mode: "view" | "modify") => void;
   lent: Lent;
   onClose: () => void;
   onSaved: (followUpOf: string | null) => void;
@@ -42,3 +48,5 @@ export type Surroundings = {
 };
 
 export const DRAFT_KEY = "contact.form";
+/** Of a form that was opened over another one. */
+export const DRAFT_KEY_OVER = "contact.form.over";

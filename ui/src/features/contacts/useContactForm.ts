@@ -6,7 +6,7 @@ import { toastError } from "../../ipc/toastError";
 import { t } from "../../lib/i18n";
 import { toast } from "../../lib/toasts";
 import { blankValues, type FormErrors, type FormValues, readForm, valuesOf } from "./form";
-import { type Assumed, type ContactRequest, DRAFT_KEY, type KeptDraft, type Surroundings } from "./request";
+import type { Assumed, ContactRequest, KeptDraft, Surroundings } from "./request";
 
 const DRAFT_DELAY_MS = 700;
 
@@ -15,14 +15,14 @@ const nothingPending: Pending = { answer: null, newPerson: null, fileName: "" };
 
 export type ContactFormState = ReturnType<typeof useContactForm>;
 
-export function useContactForm(request: ContactRequest, { app, onClose, onSaved }: Surroundings) {
+export function useContactForm(request: ContactRequest, { app, draftKey, onClose, onSaved }: Surroundings) {
   const [values, setValues] = useState<FormValues>(() => blankValues(app.today, app.user?.id ?? null, app.timeZone));
   const [opened, setOpened] = useState<string | null>(null);
   const [contact, setContact] = useState<Contact | null>(null);
   const [pending, setPending] = useState(nothingPending);
   const [errors, setErrors] = useState<FormErrors>({});
   const [failure, setFailure] = useState<AppError | null>(null);
-  const [isReadOnly, setReadOnly] = useState(request.mode === "view");
+  const [isReadOnly, setReadOnly] = useState(request.mode === "view" || request.mode === "history");
   const [draftAt, setDraftAt] = useState<string | null>(null);
   const [isSaving, setSaving] = useState(false);
   const saving = useRef(false);
@@ -59,13 +59,13 @@ export function useContactForm(request: ContactRequest, { app, onClose, onSaved 
     const timer = setTimeout(() => {
       if (saving.current) return;
       const kept: KeptDraft = { id: id.current, base: base.current, values };
-      ipc.draftSave(DRAFT_KEY, JSON.stringify(kept)).then(
+      ipc.draftSave(draftKey, JSON.stringify(kept)).then(
         () => setDraftAt(new Date().toTimeString().slice(0, 5)),
         () => {},
       );
     }, DRAFT_DELAY_MS);
     return () => clearTimeout(timer);
-  }, [isDirty, isReadOnly, values]);
+  }, [isDirty, isReadOnly, values, draftKey]);
 
   const accept = async () => {
     if (isReadOnly || saving.current || opened === null) return;
@@ -80,7 +80,7 @@ export function useContactForm(request: ContactRequest, { app, onClose, onSaved 
       const newPerson = pending.newPerson && { ...pending.newPerson, customer: read.draft.customer };
       // Whoever turns the email into something else again does not want it stored.
       const answer = read.draft.contact_type === "email" ? pending.answer : null;
-      const saved = await ipc.contactSave(id.current, read.draft, base.current, answer, newPerson, DRAFT_KEY);
+      const saved = await ipc.contactSave(id.current, read.draft, base.current, answer, newPerson, draftKey);
       toast({ text: t("form.saved") });
       for (const warning of saved.warnings) toast({ text: warningText(warning), isWarning: true });
       onSaved(saved.follow_up_due ? saved.contact.id : null);
@@ -97,7 +97,7 @@ export function useContactForm(request: ContactRequest, { app, onClose, onSaved 
   const discard = () => {
     if (isDirty) {
       saving.current = true;
-      ipc.draftDrop(DRAFT_KEY).catch(() => {});
+      ipc.draftDrop(draftKey).catch(() => {});
     }
     onClose();
   };

@@ -1,15 +1,18 @@
-// The state of the Contacts screen: criteria typed, criteria loaded, the rows in view and the selected one.
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
-import { type ContactCounts, type ContactRow, ipc, type StateFilter } from "../../ipc";
+// The state of the Contacts screen: criteria typed, criteria loaded, the rows in view and what is selected.
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { type ContactCounts, type ContactRow, type ContactSelection, ipc, type StateFilter } from "../../ipc";
 import { toastError } from "../../ipc/toastError";
 import { showDate } from "../../lib/dates";
 import { t } from "../../lib/i18n";
+import { nothing, only, type Selection, single, sizeOf } from "../../lib/selection";
 import { toast } from "../../lib/toasts";
 import { RowWindows } from "../../lib/windows";
 import { type CriteriaErrors, type CriteriaForm, isStale, noCriteria, toCriteria } from "./criteria";
+import { useListView } from "./useListView";
 
 type Loaded = { form: CriteriaForm; counts: ContactCounts; at: string };
 const LAST_KEY = "contacts.criteria";
+const noCounts: ContactCounts = { all: 0, done: 0, open: 0 };
 
 export type ContactsState = ReturnType<typeof useContacts>;
 
@@ -19,8 +22,12 @@ export function useContacts(today: string, changes: number, onUndo: () => void) 
   const [errors, setErrors] = useState<CriteriaErrors>({});
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [filter, setFilter] = useState<StateFilter>("all");
-  const [active, setActive] = useState(-1);
+  const [selection, select] = useState<Selection>(nothing);
   const [isEditing, edit] = useState(false);
+  const [isDeleting, setDeleting] = useState(false);
+  const [loads, setLoads] = useState(0);
+  const view = useListView();
+  const { order } = view;
 
   useEffect(() => {
     ipc.draftLoad(LAST_KEY).then(
@@ -37,7 +44,8 @@ export function useContacts(today: string, changes: number, onUndo: () => void) 
       const counts = await ipc.contactsCount(asked.criteria);
       const at = new Date().toTimeString().slice(0, 5);
       setLoaded({ form, counts, at });
-      setActive(-1);
+      setLoads((count) => count + 1);
+      select(nothing);
       edit(false);
       ipc.draftSave(LAST_KEY, JSON.stringify(form)).catch(() => {});
     } catch (error) {
@@ -46,46 +54,85 @@ export function useContacts(today: string, changes: number, onUndo: () => void) 
   }, [form, today]);
 
   const loadedForm = loaded?.form;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a change of records reads again.
-  useEffect(() => {
-    if (changes === 0 || !loadedForm) return;
-    ipc
-      .contactsCount(toCriteria(loadedForm, today).criteria)
-      .then((counts) => setLoaded((now) => now && { ...now, counts }), toastError);
-  }, [changes]);
-
-  const windows = useMemo(() => {
-    const criteria = toCriteria(loaded?.form ?? noCriteria, today).criteria;
-    return new RowWindows<ContactRow>((offset, limit) => ipc.contactsPage(criteria, filter, offset, limit), toastError);
-  }, [loaded, filter, today]);
+  const criteria = useMemo(() => toCriteria(loadedForm ?? noCriteria, today).criteria, [loadedForm, today]);
+  const windows = useMemo(
+    () =>
+      new RowWindows<ContactRow>(
+        (offset, limit) => ipc.contactsPage(criteria, filter, order, offset, limit),
+        toastError,
+      ),
+    [criteria, filter, order],
+  );
   useSyncExternalStore(windows.subscribe, () => windows.version);
 
-  const counts = loaded?.counts ?? { all: 0, done: 0, open: 0 };
-  const selected = active >= 0 ? windows.row(active) : undefined;
-
-  const remove = async () => {
-    if (!selected) return;
+  const refresh = async () => {
+    if (!loadedForm) return;
     try {
-      await ipc.contactDelete(selected.id);
-      toast({
-        text: t("list.deleted", { date: showDate(selected.date), customer: selected.customer_name }),
-        action: { label: t("undo"), key: t("undo.key"), run: onUndo },
-      });
-      const left = counts[filter] - 1;
-      setLoaded(
-        (now) =>
-          now && {
-            ...now,
-            counts: {
-              ...now.counts,
-              all: now.counts.all - 1,
-              [selected.done ? "done" : "open"]: now.counts[selected.done ? "done" : "open"] - 1,
-            },
-          },
-      );
-      setActive(Math.min(active, left - 1));
+      const counts = await ipc.contactsCount(criteria);
+      setLoaded((now) => now && { ...now, counts });
+      windows.refresh();
     } catch (error) {
       toastError(error);
+    }
+  };
+  const refreshNow = useRef(refresh);
+  refreshNow.current = refresh;
+  useEffect(() => {
+    if (changes > 0) void refreshNow.current();
+  }, [changes]);
+  // What is selected are places; in another order or another list they are other contacts.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
+  useEffect(() => select(nothing), [windows]);
+
+  const counts = loaded?.counts ?? noCounts;
+  const count = counts[filter];
+  const selectedCount = sizeOf(selection);
+  const place = single(selection);
+  const selected = place === undefined ? undefined : windows.row(place);
+  const chosen = (): ContactSelection => ({
+    criteria,
+    state: filter,
+    order,
+    ranges: selection.spans.map(([from, to]) => ({
+      from,
+      to,
+      first: windows.row(from)?.id ?? null,
+      last: windows.row(to)?.id ?? null,
+    })),
+  });
+
+  const remove = async () => {
+    const first = selection.spans[0]?.[0];
+    if (first === undefined || isDeleting) return;
+    setDeleting(true);
+    try {
+      const gone = await ipc.contactsDelete(chosen());
+      toast({
+        text: selected
+          ? t("list.deleted", { date: showDate(selected.date), customer: selected.customer_name })
+          : t("list.deletedMany", { n: gone }),
+        action: { label: t("undo"), key: t("undo.key"), run: onUndo },
+      });
+      await refresh();
+      const left = count - gone;
+      select(left > 0 ? only(Math.min(first, left - 1)) : nothing);
+    } catch (error) {
+      toastError(error);
+    } finally {
+      setDeleting(false);
+    }
+  };
+
+  const seek = async (letters: string) => {
+    try {
+      // One letter more of the same word may still mean the same row.
+      const after = letters.length > 1 ? selection.active - 1 : selection.active;
+      const found = await ipc.contactsSeek(criteria, filter, order, letters, after < 0 ? null : after);
+      if (found !== null) select(only(found));
+      return found;
+    } catch (error) {
+      toastError(error);
+      return null;
     }
   };
 
@@ -93,24 +140,29 @@ export function useContacts(today: string, changes: number, onUndo: () => void) 
     form,
     errors,
     filter,
-    active,
+    criteria,
+    selection,
+    selectedCount,
+    selected,
     isEditing,
+    isDeleting,
     windows,
     counts,
-    selected,
+    count,
+    view,
+    select,
     remove,
+    seek,
     load,
-    setActive,
+    loads,
+    loadedForm: loadedForm ?? noCriteria,
     isLoaded: loaded !== null,
     loadedAt: loaded?.at ?? "",
-    count: counts[filter],
     isStale: loaded !== null && isStale(form, loaded.form, today),
     change: setForm,
     revert: () => loaded && setForm(loaded.form),
     toggleEditing: () => edit(!isEditing),
-    setFilter: (next: StateFilter) => {
-      setFilter(next);
-      setActive(-1);
-    },
+    editCriteria: () => edit(true),
+    setFilter,
   };
 }

@@ -41,4 +41,7 @@ export const common: Record<keyof typeof es, string> = {
   "start.story3": "They attach the artwork and ask for a test run.",
   "start.story4": "Check the test run and the drying times.",
   "start.story5": "Confirm the installation date.",
+  "key.ctrl": "Ctrl",
+  "key.space": "Space",
+  "key.history": "Ctrl H",
 };

@@ -83,4 +83,8 @@ export const contact: Record<keyof typeof es, string> = {
   "history.field": "Field",
   "history.old": "Before",
   "history.new": "After",
+  "form.jumpCustomer": "customer",
+  "form.jumpNotes": "notes",
+  "form.jumpNext": "next contact",
+  "form.jumpResult": "result",
 };

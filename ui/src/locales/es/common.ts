@@ -39,4 +39,7 @@ export const common = {
   "start.story3": "Adjuntan el arte final y piden tirada de prueba.",
   "start.story4": "Revisar la tirada de prueba y los tiempos de secado.",
   "start.story5": "Confirmar la fecha de instalación.",
+  "key.ctrl": "Ctrl",
+  "key.space": "Espacio",
+  "key.history": "Ctrl H",
 };

@@ -81,4 +81,8 @@ export const contact = {
   "history.field": "Campo",
   "history.old": "Antes",
   "history.new": "Después",
+  "form.jumpCustomer": "cliente",
+  "form.jumpNotes": "notas",
+  "form.jumpNext": "próximo contacto",
+  "form.jumpResult": "resultado",
 };

@@ -1,0 +1,147 @@
+// The panel beside the list: the contact that the keyboard is on, and its thread.
+import { useQuery } from "@tanstack/react-query";
+import { MousePointerClick, PanelRightClose, Paperclip, Pencil } from "lucide-react";
+import { useEffect, useState } from "react";
+import { Button } from "../../components/Button";
+import { Empty } from "../../components/Empty";
+import { TypeIcon, typeWord } from "../../components/TypeIcon";
+import { type ContactRow, ipc } from "../../ipc";
+import { showDate, showTime } from "../../lib/dates";
+import { showDuration } from "../../lib/duration";
+import { useT } from "../../lib/i18n";
+import styles from "./Panel.module.css";
+import { resultWord } from "./results";
+import { StateTag } from "./StateTag";
+import { Thread } from "./Thread";
+
+type Props = {
+  row: ContactRow | undefined;
+  today: string;
+  changes: number;
+  onModify: (id: string) => void;
+  onOpen: (id: string) => void;
+  onClose: () => void;
+};
+
+/** The arrow keys pass over many rows; only where they rest is read. */
+const REST_MS = 90;
+
+export function ContactPreview({ row, today, changes, onModify, onOpen, onClose }: Props) {
+  const { t } = useT();
+  const id = useRested(row?.id);
+  const shown = useQuery({
+    queryKey: ["contact", id, changes],
+    queryFn: () => ipc.contactShow(id ?? ""),
+    enabled: id !== undefined,
+    placeholderData: (before) => before,
+  }).data;
+  const contact = row && shown?.id === row.id ? shown : undefined;
+  const close = (
+    <Button look="quiet" name={t("panel.close")} onClick={onClose}>
+      <PanelRightClose aria-hidden="true" />
+    </Button>
+  );
+  if (!row)
+    return (
+      <aside className={styles.panel} aria-label={t("panel.preview")}>
+        <div className={styles.top}>
+          <span className="grow" />
+          {close}
+        </div>
+        <Empty
+          icon={<MousePointerClick aria-hidden="true" />}
+          title={t("panel.nothing")}
+          help={t("panel.nothingHelp")}
+        />
+      </aside>
+    );
+  return (
+    <aside
+      className={styles.panel}
+      aria-label={t("panel.preview")}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the panel scrolls by keyboard.
+      tabIndex={0}
+      data-region
+    >
+      <div className={styles.top}>
+        {contact && <StateTag contact={contact} today={today} />}
+        <span className="grow" />
+        <Button look="quiet" name={t("list.modify")} onClick={() => onModify(row.id)}>
+          <Pencil aria-hidden="true" />
+        </Button>
+        {close}
+      </div>
+      <h2 className={styles.name}>{row.customer_name}</h2>
+      {row.person_name && <p className="muted">{row.person_name}</p>}
+      <dl className={styles.facts}>
+        <dt>{t("column.date")}</dt>
+        <dd className="tnum">
+          {showDate(row.date)} {showTime(row.time)}
+        </dd>
+        <dt>{t("column.type")}</dt>
+        <dd className={styles.type}>
+          <TypeIcon type={row.contact_type} />
+          {typeWord(row.contact_type, t)}, {t(`direction.${row.direction}`).toLocaleLowerCase()}
+        </dd>
+        {row.duration_minutes !== null && (
+          <>
+            <dt>{t("column.duration")}</dt>
+            <dd className="tnum">{showDuration(row.duration_minutes)}</dd>
+          </>
+        )}
+        <dt>{t("column.user")}</dt>
+        <dd>{row.user_name}</dd>
+        {(row.closing_date || row.result) && (
+          <>
+            <dt>{t("panel.closing")}</dt>
+            <dd className="tnum">
+              {[row.closing_date && showDate(row.closing_date), row.result && resultWord(row.result, t)]
+                .filter(Boolean)
+                .join(", ")}
+            </dd>
+          </>
+        )}
+        {row.next_date && (
+          <>
+            <dt>{t("panel.next")}</dt>
+            <dd className="tnum">
+              {showDate(row.next_date)} {showTime(contact?.next_contact?.time ?? null)}
+            </dd>
+          </>
+        )}
+      </dl>
+      <p className={styles.notes}>{contact ? contact.notes : row.excerpt}</p>
+      {contact && contact.attachments.length > 0 && (
+        <ul className={styles.files}>
+          {contact.attachments.map((file) => (
+            <li key={file.id}>
+              <Paperclip className="small" aria-hidden="true" />
+              <span className="clip" title={file.name}>
+                {file.name}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {contact && (
+        <Thread
+          customer={contact.customer}
+          customerName={row.customer_name}
+          contact={{ id: contact.id, date: contact.date }}
+          today={today}
+          changes={changes}
+          onOpen={onOpen}
+        />
+      )}
+    </aside>
+  );
+}
+
+function useRested(id: string | undefined): string | undefined {
+  const [rested, rest] = useState(id);
+  useEffect(() => {
+    const timer = setTimeout(() => rest(id), REST_MS);
+    return () => clearTimeout(timer);
+  }, [id]);
+  return rested;
+}

@@ -1,0 +1,64 @@
+// Beside the form: the customer's earlier and later contacts, and what the chosen one was about (S47-S49).
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Button } from "../../components/Button";
+import { ipc } from "../../ipc";
+import { parseDate } from "../../lib/dates";
+import { useT } from "../../lib/i18n";
+import styles from "./Panel.module.css";
+import type { Surroundings } from "./request";
+import { Thread } from "./Thread";
+import type { ContactFormState } from "./useContactForm";
+
+export function CustomerPanel({ form, around }: { form: ContactFormState; around: Surroundings }) {
+  const { t } = useT();
+  const [chosen, choose] = useState<string | null>(null);
+  const { customer } = form.values;
+  const shown = useQuery({
+    queryKey: ["contact", chosen, around.changes],
+    queryFn: () => ipc.contactShow(chosen ?? ""),
+    enabled: chosen !== null,
+  }).data;
+  if (!customer) return null;
+  const contact = shown?.customer === customer.id ? shown : undefined;
+  const date = parseDate(form.values.date, around.app.today);
+  return (
+    <aside
+      className={`${styles.panel} ${styles.wide}`}
+      aria-label={t("thread.of", { customer: customer.text })}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the panel scrolls by keyboard.
+      tabIndex={0}
+      data-region
+    >
+      <Thread
+        customer={customer.id}
+        customerName={customer.text}
+        contact={{ id: form.contact?.id ?? null, date: date.ok ? date.value : null }}
+        today={around.app.today}
+        changes={around.changes}
+        chosen={contact?.id}
+        onOpen={choose}
+      />
+      <section className={styles.chosen} aria-label={t("thread.reason")}>
+        <h3 className={styles.heading}>
+          <span>{t("thread.reason")}</span>
+          {contact && (
+            <span className="row">
+              <Button look="link" onClick={() => around.onOpen(contact.id, "view")}>
+                {t("list.view")}
+              </Button>
+              <Button look="link" onClick={() => around.onOpen(contact.id, "modify")}>
+                {t("list.modify")}
+              </Button>
+            </span>
+          )}
+        </h3>
+        {contact ? (
+          <p className={styles.reason}>{contact.notes || <span className="faint">{t("thread.noNotes")}</span>}</p>
+        ) : (
+          <p className="faint">{t("thread.choose")}</p>
+        )}
+      </section>
+    </aside>
+  );
+}

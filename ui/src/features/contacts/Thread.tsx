@@ -1,0 +1,85 @@
+// A customer's contacts around one of them, later above and earlier below (S47).
+import { useQuery } from "@tanstack/react-query";
+import { Knot, stateOf } from "../../components/Knot";
+import { TypeIcon, typeWord } from "../../components/TypeIcon";
+import { type ContactRow, ipc } from "../../ipc";
+import { showDate } from "../../lib/dates";
+import { useT } from "../../lib/i18n";
+import { noCriteria, toCriteria } from "./criteria";
+import styles from "./Panel.module.css";
+
+type Props = {
+  customer: string;
+  customerName: string;
+  /** The open one; its date may be one that is not saved yet. Without an id it is new. */
+  contact: { id: string | null; date: string | null };
+  today: string;
+  changes: number;
+  chosen?: string | null;
+  onOpen: (id: string) => void;
+};
+
+const LATER_MAX = 4;
+const EARLIER_MAX = 8;
+/** More of a customer's contacts than a panel can show; the rest is counted. */
+const READ_MAX = 200;
+
+export function Thread({ customer, customerName, contact, today, changes, chosen, onOpen }: Props) {
+  const { t } = useT();
+  const criteria = toCriteria({ ...noCriteria, customer: { id: customer, text: customerName } }, today).criteria;
+  const order = { column: "date", descending: true } as const;
+  const rows = useQuery({
+    queryKey: ["thread", customer, changes],
+    queryFn: () => ipc.contactsPage(criteria, "all", order, 0, READ_MAX),
+  }).data;
+  if (!rows) return null;
+  const { later, earlier } = around(rows, contact);
+  const [above, below] = [later.slice(-LATER_MAX), earlier.slice(0, EARLIER_MAX)];
+  const line = (row: ContactRow) => (
+    <li key={row.id}>
+      <button
+        type="button"
+        className={styles.knot}
+        aria-current={row.id === chosen || undefined}
+        title={row.excerpt}
+        onClick={() => onOpen(row.id)}
+      >
+        <Knot state={stateOf(row, today)} />
+        <span className="tnum muted">{showDate(row.date)}</span>
+        <TypeIcon type={row.contact_type} />
+        <span className="clip">{row.excerpt || typeWord(row.contact_type, t)}</span>
+      </button>
+    </li>
+  );
+  return (
+    <section className={styles.thread} aria-label={t("thread.of", { customer: customerName })}>
+      <h3 className={styles.heading}>
+        <span className="clip">{t("thread.of", { customer: customerName })}</span>
+        <span className="small faint tnum">{t("thread.count", { later: later.length, earlier: earlier.length })}</span>
+      </h3>
+      <ol className={styles.knots}>
+        {above.map(line)}
+        <li className={styles.present} aria-current="true">
+          <span className={styles.bead} aria-hidden="true" />
+          <span className="tnum">{contact.date ? showDate(contact.date) : t("thread.noDate")}</span>
+          <span>{t("thread.this")}</span>
+        </li>
+        {below.map(line)}
+      </ol>
+      {earlier.length > below.length && (
+        <p className="small faint">{t("thread.more", { n: earlier.length - below.length })}</p>
+      )}
+    </section>
+  );
+}
+
+/** Later and earlier relative to the contact's date, as it is now; on one day the list's order decides. */
+export function around(rows: ContactRow[], contact: { id: string | null; date: string | null }) {
+  const others = rows.filter((row) => row.id !== contact.id);
+  const place = rows.findIndex((row) => row.id === contact.id);
+  const { date } = contact;
+  if (!date) return { later: [] as ContactRow[], earlier: others };
+  const isLater = (row: ContactRow) =>
+    row.date === date ? place >= 0 && rows[place]?.date === date && rows.indexOf(row) < place : row.date > date;
+  return { later: others.filter(isLater), earlier: others.filter((row) => !isLater(row)) };
+}

@@ -10,7 +10,7 @@ use std::time::Instant;
 use app::book::Book;
 use app::contacts::SaveContact;
 use app::sample::Sample;
-use app::wire::{ContactCriteria, StateFilter, UserDraft};
+use app::wire::{ContactColumn, ContactCriteria, ContactOrder, StateFilter, UserDraft};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
@@ -78,6 +78,7 @@ async fn main() {
             .await,
         );
     }
+    orders(&book, &bare, all).await;
     save(&book, &bare).await;
     row(
         "Start (open the profile)",
@@ -95,6 +96,59 @@ async fn sample(folder: &Path) -> PathBuf {
     book.add_sample(sample, |_| ()).await.expect("sample data");
     book.close().await;
     folder.to_owned()
+}
+
+/// The first window in an order, with nothing kept of the last time; a window deep in the list that is sorted by now.
+async fn orders(book: &Book, bare: &SqlitePool, all: u32) {
+    let everything = ContactCriteria::default();
+    let page_of = async |column, offset| {
+        let order = ContactOrder { column, descending: false };
+        book.contacts_in_order(&everything, StateFilter::All, order, offset, 100).await.expect("a page");
+    };
+    let columns = [
+        (ContactColumn::Customer, "cu.sort_name"),
+        (ContactColumn::Next, "c.next_date IS NULL, c.next_date"),
+        (ContactColumn::Type, "c.contact_type"),
+    ];
+    for (column, key) in columns {
+        let bare_page = |offset: u32| {
+            page(&format!(
+                "contact c WHERE c.presence <> 1 ORDER BY {key}, c.slot DESC LIMIT 100 OFFSET {offset}"
+            ))
+        };
+        let other = if column == ContactColumn::Next { ContactColumn::Type } else { ContactColumn::Next };
+        let mut ours = Vec::new();
+        for _ in 0..5 {
+            page_of(other, 0).await;
+            let start = Instant::now();
+            page_of(column, 0).await;
+            ours.push(start.elapsed().as_secs_f64() * 1_000.0);
+        }
+        ours.sort_by(f64::total_cmp);
+        row(
+            &format!("Sort by {column:?}"),
+            ours[2],
+            median(async || fetch(bare, &bare_page(0), &[]).await).await,
+        );
+        if column == ContactColumn::Customer {
+            row(
+                "A window at nine tenths of it",
+                median(async || page_of(column, all / 10 * 9).await).await,
+                median(async || fetch(bare, &bare_page(all / 10 * 9), &[]).await).await,
+            );
+        }
+    }
+    row(
+        "Sum of the durations",
+        median(async || {
+            book.contact_minutes(&everything, StateFilter::All).await.expect("a sum");
+        })
+        .await,
+        median(async || {
+            fetch(bare, "SELECT sum(duration_minutes) FROM contact WHERE presence <> 1", &[]).await;
+        })
+        .await,
+    );
 }
 
 /// An edit of the notes of one contact, and its row and words alone.

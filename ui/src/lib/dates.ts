@@ -43,8 +43,15 @@ export function showTime(time: string | null): string {
 export function shortDate(iso: string, today: string, locale: string): { weekday: string; day: string } {
   const date = new Date(`${iso}T00:00:00Z`);
   if (iso.slice(0, 4) !== today.slice(0, 4)) return { weekday: "", day: showDate(iso) };
-  const weekday = new Intl.DateTimeFormat(locale, { weekday: "short", timeZone: "UTC" }).format(date);
-  return { weekday, day: showDate(iso).slice(0, 5) };
+  return { weekday: weekdays(locale).format(date), day: showDate(iso).slice(0, 5) };
+}
+
+/** Making a formatter costs more than a row of the list. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+function weekdays(locale: string): Intl.DateTimeFormat {
+  const made = formatters.get(locale) ?? new Intl.DateTimeFormat(locale, { weekday: "short", timeZone: "UTC" });
+  formatters.set(locale, made);
+  return made;
 }
 
 export function showMoment(iso: string, timeZone: string, locale: string): string {

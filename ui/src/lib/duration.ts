@@ -14,10 +14,12 @@ export function parseDuration(text: string): ParsedDuration {
   return { ok: false };
 }
 
-export function showDuration(minutes: number | null): string {
+/** Many hours are grouped as the language groups its numbers. */
+export function showDuration(minutes: number | null, locale = "es"): string {
   if (minutes === null) return "";
-  const hours = Math.floor(minutes / 60);
+  const whole = Math.floor(minutes / 60);
+  const hours = whole < 1000 ? whole : whole.toLocaleString(locale, { useGrouping: true });
   const rest = minutes % 60;
-  if (hours === 0) return `${rest}${nbsp}min`;
+  if (whole === 0) return `${rest}${nbsp}min`;
   return rest === 0 ? `${hours}${nbsp}h` : `${hours}${nbsp}h${nbsp}${rest}${nbsp}min`;
 }

@@ -130,6 +130,7 @@ export function ContactPreview({ row, today, changes, onModify, onOpen, onClose 
           contact={{ id: contact.id, date: contact.date }}
           today={today}
           changes={changes}
+          isNarrow
           onOpen={onOpen}
         />
       )}

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Knot, stateOf } from "../../components/Knot";
 import { TypeIcon, typeWord } from "../../components/TypeIcon";
 import { type ContactRow, ipc } from "../../ipc";
-import { showDate } from "../../lib/dates";
+import { shortDate, showDate } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
 import { noCriteria, toCriteria } from "./criteria";
 import styles from "./Panel.module.css";
@@ -16,6 +16,8 @@ type Props = {
   today: string;
   changes: number;
   chosen?: string | null;
+  /** In a narrow panel: a short title, and dates without the present year. */
+  isNarrow?: boolean;
   onOpen: (id: string) => void;
 };
 
@@ -24,8 +26,9 @@ const EARLIER_MAX = 8;
 /** More of a customer's contacts than a panel can show; the rest is counted. */
 const READ_MAX = 200;
 
-export function Thread({ customer, customerName, contact, today, changes, chosen, onOpen }: Props) {
-  const { t } = useT();
+export function Thread({ customer, customerName, contact, today, changes, chosen, isNarrow, onOpen }: Props) {
+  const { t, locale } = useT();
+  const day = (iso: string) => (isNarrow ? shortDate(iso, today, locale).day : showDate(iso));
   const criteria = toCriteria({ ...noCriteria, customer: { id: customer, text: customerName } }, today).criteria;
   const order = { column: "date", descending: true } as const;
   const rows = useQuery({
@@ -45,7 +48,7 @@ export function Thread({ customer, customerName, contact, today, changes, chosen
         onClick={() => onOpen(row.id)}
       >
         <Knot state={stateOf(row, today)} />
-        <span className="tnum muted">{showDate(row.date)}</span>
+        <span className="tnum muted">{day(row.date)}</span>
         <TypeIcon type={row.contact_type} />
         <span className="clip">{row.excerpt || typeWord(row.contact_type, t)}</span>
       </button>
@@ -54,14 +57,14 @@ export function Thread({ customer, customerName, contact, today, changes, chosen
   return (
     <section className={styles.thread} aria-label={t("thread.of", { customer: customerName })}>
       <h3 className={styles.heading}>
-        <span className="clip">{t("thread.of", { customer: customerName })}</span>
+        <span className="clip">{isNarrow ? t("thread.short") : t("thread.of", { customer: customerName })}</span>
         <span className="small faint tnum">{t("thread.count", { later: later.length, earlier: earlier.length })}</span>
       </h3>
       <ol className={styles.knots}>
         {above.map(line)}
         <li className={styles.present} aria-current="true">
           <span className={styles.bead} aria-hidden="true" />
-          <span className="tnum">{contact.date ? showDate(contact.date) : t("thread.noDate")}</span>
+          <span className="tnum">{contact.date ? day(contact.date) : t("thread.noDate")}</span>
           <span>{t("thread.this")}</span>
         </li>
         {below.map(line)}

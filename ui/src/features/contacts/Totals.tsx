@@ -7,7 +7,7 @@ import { useT } from "../../lib/i18n";
 type Props = { criteria: ContactCriteria; state: StateFilter; count: number; changes: number };
 
 export function Totals({ criteria, state, count, changes }: Props) {
-  const { t } = useT();
+  const { t, locale } = useT();
   const minutes = useQuery({
     queryKey: ["minutes", criteria, state, count, changes],
     queryFn: () => ipc.contactsMinutes(criteria, state),
@@ -17,7 +17,7 @@ export function Totals({ criteria, state, count, changes }: Props) {
       <span className="tnum">{t("list.count", { n: count })}</span>
       {minutes !== undefined && minutes > 0 && (
         <span className="tnum">
-          {t("list.minutes")} <b className="medium">{showDuration(minutes)}</b>
+          {t("list.minutes")} <b className="medium">{showDuration(minutes, locale)}</b>
         </span>
       )}
     </>

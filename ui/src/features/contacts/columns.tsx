@@ -44,20 +44,20 @@ export function contactColumns(t: Translate, locale: Locale, today: string): Col
     {
       id: "date",
       name: t("column.date"),
-      width: 92,
+      width: 84,
       isSortable: true,
       cell: (row) => date(row.date, tones[stateOf(row, today)]),
     },
     {
       id: "time",
       name: t("column.time"),
-      width: 50,
+      width: 48,
       cell: (row) => <span className="muted tnum">{showTime(row.time)}</span>,
     },
     {
       id: "customer",
       name: t("column.customer"),
-      width: 168,
+      width: 150,
       isSortable: true,
       cell: (row) => (
         <span
@@ -78,7 +78,7 @@ export function contactColumns(t: Translate, locale: Locale, today: string): Col
     {
       id: "type",
       name: t("column.type"),
-      width: 114,
+      width: 108,
       isSortable: true,
       cell: (row) => (
         <span className={styles.type}>
@@ -107,7 +107,7 @@ export function contactColumns(t: Translate, locale: Locale, today: string): Col
     {
       id: "result",
       name: t("column.result"),
-      width: 104,
+      width: 96,
       isSortable: true,
       cell: (row) =>
         row.result && (
@@ -121,21 +121,21 @@ export function contactColumns(t: Translate, locale: Locale, today: string): Col
     {
       id: "closing",
       name: t("column.closing"),
-      width: 92,
+      width: 84,
       isSortable: true,
       cell: (row) => row.closing_date && date(row.closing_date, ""),
     },
     {
       id: "next",
       name: t("column.next"),
-      width: 92,
+      width: 84,
       isSortable: true,
       cell: (row) => row.next_date && date(row.next_date, nextTone(row)),
     },
     {
       id: "duration",
       name: t("column.duration"),
-      width: 84,
+      width: 76,
       isNumber: true,
       isSortable: true,
       cell: (row) => <span className="muted">{showDuration(row.duration_minutes)}</span>,
@@ -144,7 +144,7 @@ export function contactColumns(t: Translate, locale: Locale, today: string): Col
       id: "user",
       title: <span className="sr">{t("column.user")}</span>,
       name: t("column.user"),
-      width: 38,
+      width: 36,
       isSortable: true,
       cell: (row) => <Avatar name={row.user_name} />,
     },

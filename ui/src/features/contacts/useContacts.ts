@@ -45,7 +45,7 @@ export function useContacts(today: string, changes: number, onUndo: () => void) 
       const at = new Date().toTimeString().slice(0, 5);
       setLoaded({ form, counts, at });
       setLoads((count) => count + 1);
-      select(nothing);
+      select({ ...nothing, active: 0 });
       edit(false);
       ipc.draftSave(LAST_KEY, JSON.stringify(form)).catch(() => {});
     } catch (error) {
@@ -82,7 +82,7 @@ export function useContacts(today: string, changes: number, onUndo: () => void) 
   }, [changes]);
   // What is selected are places; in another order or another list they are other contacts.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
-  useEffect(() => select(nothing), [windows]);
+  useEffect(() => select({ ...nothing, active: 0 }), [windows]);
 
   const counts = loaded?.counts ?? noCounts;
   const count = counts[filter];

@@ -91,7 +91,8 @@ export const contacts = {
   "panel.next": "Próximo",
   "thread.of": "Contactos de {customer}",
   "thread.count":
-    "{later, plural, one {# posterior} other {# posteriores}}, {earlier, plural, one {# anterior} other {# anteriores}}",
+    "{later, plural, =0 {} one {# posterior, } other {# posteriores, }}{earlier, plural, one {# anterior} other {# anteriores}}",
+  "thread.short": "Hilo",
   "thread.this": "Este contacto",
   "thread.noDate": "sin fecha",
   "thread.more": "{n, plural, one {# anterior más} other {# anteriores más}}",

@@ -1,0 +1,164 @@
+// The list of contacts as a user of desktop lists expects it, on the invented book.
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { afterEach, expect, test } from "vitest";
+import { openWindow } from "./render";
+
+afterEach(cleanup);
+
+async function loaded() {
+  const opened = openWindow();
+  await opened.user.click(await screen.findByRole("button", { name: /^Cargar/ }));
+  const grid = await screen.findByRole("grid", { name: "Contactos" });
+  await waitFor(() => expect(within(grid).getAllByRole("gridcell").length).toBeGreaterThan(50));
+  const row = (at: number) => within(grid).getAllByRole("row")[at] as HTMLElement;
+  const count = () => Number(screen.getByRole("grid").getAttribute("aria-rowcount")) - 1;
+  return { ...opened, grid, row, count };
+}
+
+test("s10_ctrl_click_and_shift_click_select_and_s08_the_selected_go_together", async () => {
+  const { user, row, count, commands } = await loaded();
+  const before = count();
+  await user.click(row(1));
+  await user.keyboard("{Control>}");
+  await user.click(row(3));
+  await user.keyboard("{/Control}");
+  expect(screen.getByText("2 seleccionados")).toBeDefined();
+  await user.keyboard("{Shift>}");
+  await user.click(row(5));
+  await user.keyboard("{/Shift}");
+  expect(screen.getByText("3 seleccionados")).toBeDefined();
+  await user.keyboard("{Delete}");
+  await screen.findByText("Borrados 3 contactos");
+  await waitFor(() => expect(count()).toBe(before - 3));
+  const [selection] = commands.contactsDelete.mock.calls[0] ?? [];
+  expect(selection?.ranges.map(({ from, to }) => [from, to])).toEqual([[2, 4]]);
+  await user.keyboard("{Control>}z{/Control}");
+  await waitFor(() => expect(count()).toBe(before));
+});
+
+test("s10_all_minus_one_is_a_query_not_a_million_ids", async () => {
+  const { user, row, count, commands } = await loaded();
+  const before = count();
+  row(1).closest<HTMLElement>("[role=grid]")?.focus();
+  await user.keyboard("{Control>}a{/Control}");
+  await user.keyboard("{Control>}");
+  await user.click(row(2));
+  await user.keyboard("{/Control}");
+  expect(screen.getByText(`${before - 1} seleccionados`)).toBeDefined();
+  await user.click(screen.getByRole("button", { name: `Borrar (${before - 1})` }));
+  await waitFor(() => expect(count()).toBe(1));
+  expect(commands.contactsDelete.mock.calls[0]?.[0].ranges).toHaveLength(2);
+});
+
+test("a_heading_sorts_and_turns_around_and_says_so", async () => {
+  const { user, grid, commands } = await loaded();
+  const head = () => within(grid).getByRole("columnheader", { name: "Cliente" });
+  expect(head().getAttribute("aria-sort")).toBe("none");
+  await user.click(head());
+  await waitFor(() => expect(head().getAttribute("aria-sort")).toBe("ascending"));
+  expect(commands.contactsPage.mock.lastCall?.[2]).toEqual({ column: "customer", descending: false });
+  await user.click(head());
+  await waitFor(() => expect(head().getAttribute("aria-sort")).toBe("descending"));
+  await waitFor(() =>
+    expect(commands.draftSave).toHaveBeenCalledWith("contacts.view", expect.stringContaining('"customer"')),
+  );
+});
+
+test("columns_are_chosen_moved_and_widened_by_keyboard_and_remembered", async () => {
+  const { user, grid, commands } = await loaded();
+  const names = () =>
+    within(grid)
+      .getAllByRole("columnheader")
+      .map((head) => head.getAttribute("aria-label"));
+  await user.click(screen.getByRole("button", { name: "Columnas" }));
+  const menu = await screen.findByRole("dialog", { name: "Columnas" });
+  await user.click(within(menu).getByRole("checkbox", { name: "Hora" }));
+  await user.click(within(menu).getByRole("checkbox", { name: "Persona" }));
+  await user.click(within(menu).getByRole("button", { name: "Mover Duración antes" }));
+  await user.click(within(menu).getByRole("button", { name: "Ensanchar Cliente" }));
+  await waitFor(() => expect(names()).not.toContain("Hora"));
+  expect(names()).toContain("Persona");
+  expect(names().indexOf("Duración")).toBe(names().indexOf("Próximo") - 1);
+  await waitFor(() => {
+    const kept = commands.draftSave.mock.calls.filter(([key]) => key === "contacts.view").at(-1)?.[1] ?? "{}";
+    const columns = JSON.parse(kept).columns as { id: string; isHidden?: boolean; width?: number }[];
+    expect(columns.find(({ id }) => id === "time")?.isHidden).toBe(true);
+    expect(columns.find(({ id }) => id === "customer")?.width).toBe(166);
+  });
+});
+
+test("letters_lead_to_a_customer_and_a_lone_n_to_a_new_contact", async () => {
+  const { user, grid, commands } = await loaded();
+  grid.focus();
+  await user.keyboard("vi");
+  await waitFor(() => expect(commands.contactsSeek.mock.calls.map((call) => call[3])).toEqual(["v", "vi"]));
+  await waitFor(() => {
+    const active = document.getElementById(grid.getAttribute("aria-activedescendant") ?? "");
+    expect(active?.textContent).toContain("Vi");
+  });
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  await user.keyboard("n");
+  await screen.findByRole("combobox", { name: "Cliente" });
+});
+
+test("s14_ctrl_h_opens_the_history_and_a_right_click_the_menu", async () => {
+  const { user, row } = await loaded();
+  await user.pointer({ keys: "[MouseRight]", target: row(2) });
+  const menu = await screen.findByRole("menu");
+  expect(
+    within(menu)
+      .getAllByRole("menuitem")
+      .map((item) => item.textContent),
+  ).toHaveLength(5);
+  await user.keyboard("{Escape}");
+  expect(screen.getByText("1 seleccionado")).toBeDefined();
+  await user.keyboard("{Control>}h{/Control}");
+  await waitFor(() =>
+    expect(screen.getByRole("tab", { name: /Histórico/ }).getAttribute("aria-selected")).toBe("true"),
+  );
+});
+
+test("f1_shows_every_key_and_alt_arrows_go_back_and_forward", async () => {
+  const { user } = await loaded();
+  await user.keyboard("{F1}");
+  const sheet = await screen.findByRole("dialog", { name: "Atajos de teclado" });
+  expect(within(sheet).getAllByText("Ctrl Z").length).toBeGreaterThan(0);
+  await user.keyboard("{Escape}");
+  await user.click(screen.getByRole("button", { name: "Clientes" }));
+  await waitFor(() => expect(screen.queryByRole("grid", { name: "Contactos" })).toBeNull());
+  await user.keyboard("{Alt>}{ArrowLeft}{/Alt}");
+  await screen.findByRole("grid", { name: "Contactos" });
+  await user.keyboard("{Alt>}{ArrowRight}{/Alt}");
+  await waitFor(() => expect(screen.queryByRole("grid", { name: "Contactos" })).toBeNull());
+});
+
+test("s47_s49_another_contact_is_read_and_opened_over_the_form_and_nothing_typed_is_lost", async () => {
+  const { user, grid } = await loaded();
+  grid.focus();
+  await user.keyboard("{F2}");
+  const notes = await screen.findByRole("textbox", { name: "Notas (motivo)" });
+  await user.keyboard("{Alt>}n{/Alt}");
+  await waitFor(() => expect(document.activeElement).toBe(notes));
+  await user.type(notes, "A medio escribir. ");
+  const panel = screen.getAllByRole("complementary", { name: /^Contactos de/ }).at(-1) as HTMLElement;
+  const other = await within(panel).findAllByRole("button");
+  await user.click(other[0] as HTMLElement);
+  await user.click(await within(panel).findByRole("button", { name: "Ver" }));
+  await screen.findByText("Solo lectura");
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(screen.queryByText("Solo lectura")).toBeNull());
+  expect((screen.getByRole("textbox", { name: "Notas (motivo)" }) as HTMLTextAreaElement).value).toContain(
+    "A medio escribir",
+  );
+});
+
+test("f6_walks_the_regions_of_the_window", async () => {
+  const { user } = await loaded();
+  const seen = new Set<Element | null>();
+  for (let press = 0; press < 7; press++) {
+    await user.keyboard("{F6}");
+    seen.add(document.activeElement?.closest("[data-region]") ?? null);
+  }
+  expect(seen.has(null)).toBe(false);
+  expect(seen.size).toBeGreaterThanOrEqual(5);
+});

@@ -113,7 +113,8 @@ async fn orders(book: &Book, bare: &SqlitePool, all: u32) {
     for (column, key) in columns {
         let bare_page = |offset: u32| {
             page(&format!(
-                "contact c WHERE c.presence <> 1 ORDER BY {key}, c.slot DESC LIMIT 100 OFFSET {offset}"
+                "contact c LEFT JOIN customer cu ON cu.id = c.customer WHERE c.presence <> 1 \
+                 ORDER BY {key}, c.slot DESC LIMIT 100 OFFSET {offset}"
             ))
         };
         let other = if column == ContactColumn::Next { ContactColumn::Type } else { ContactColumn::Next };

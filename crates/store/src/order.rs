@@ -45,7 +45,13 @@ pub enum Column {
 /// The places of a sorted list, kept while nothing is written: a million contacts are sorted once, not once for
 /// each window that scrolls into view.
 #[derive(Debug, Default)]
-pub(crate) struct Ranking(Mutex<Option<(Key, Arc<Vec<i64>>)>>);
+pub(crate) struct Ranking {
+    kept: Mutex<Option<(Key, Arc<Vec<i64>>)>>,
+    turn: tokio::sync::Mutex<()>,
+}
+
+/// Of the windows that start before this place the contacts are found without sorting all of them.
+const AT_ONCE_MAX: u32 = 1_000;
 
 #[derive(Debug, Clone, PartialEq)]
 struct Key {
@@ -66,6 +72,17 @@ macro_rules! named {
             " = n.id WHERE n.sort_name >= ? AND n.sort_name < ? AND c.presence <> 1"
         )
     };
+}
+
+impl Ranking {
+    fn kept(&self, key: &Key) -> Option<Arc<Vec<i64>>> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.as_ref().filter(|(of, _)| of == key).map(|(_, places)| places.clone())
+    }
+
+    fn keep(&self, key: Key, places: Arc<Vec<i64>>) {
+        *self.kept.lock().unwrap_or_else(PoisonError::into_inner) = Some((key, places));
+    }
 }
 
 impl Store {
@@ -91,8 +108,21 @@ impl Store {
             lines.reverse();
             return Ok(lines);
         }
-        let ranking = self.ranking(criteria, order).await?;
-        self.lines(slice(&ranking, offset, limit), excerpt_chars).await
+        let key = self.key(criteria, order).await?;
+        if let Some(ranking) = self.ranking.kept(&key) {
+            return self.lines(slice(&ranking, offset, limit), excerpt_chars).await;
+        }
+        if offset + limit > AT_ONCE_MAX {
+            let ranking = self.ranking(criteria, order).await?;
+            return self.lines(slice(&ranking, offset, limit), excerpt_chars).await;
+        }
+        // The first windows are found by themselves, and shown, while the whole list is sorted.
+        let first = self.rank(criteria, order, Some(offset + limit)).await?;
+        let lines = self.lines(slice(&first, offset, limit), excerpt_chars).await?;
+        let (store, criteria) = (self.clone(), criteria.clone());
+        // What goes wrong there goes wrong again, and is told, when the list is scrolled.
+        tokio::spawn(async move { store.ranking(&criteria, order).await.map(|_| ()) });
+        Ok(lines)
     }
 
     /// The ids of the contacts at some ranges of the list.
@@ -156,19 +186,29 @@ impl Store {
     }
 
     async fn ranking(&self, criteria: &Criteria, order: Order) -> Result<Arc<Vec<i64>>, StoreError> {
+        // One at a time: a second window of the same list waits for the first one's work.
+        let _turn = self.ranking.turn.lock().await;
         // Asked for first: what is committed while the list is sorted makes it old at once.
-        let key = Key { criteria: criteria.clone(), order, version: self.version().await? };
-        if let Some((kept, places)) = &*self.ranking.0.lock().unwrap_or_else(PoisonError::into_inner)
-            && *kept == key
-        {
-            return Ok(places.clone());
+        let key = self.key(criteria, order).await?;
+        if let Some(places) = self.ranking.kept(&key) {
+            return Ok(places);
         }
-        let places = Arc::new(self.rank(criteria, order).await?);
-        *self.ranking.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((key, places.clone()));
+        let places = Arc::new(self.rank(criteria, order, None).await?);
+        self.ranking.keep(key, places.clone());
         Ok(places)
     }
 
-    async fn rank(&self, criteria: &Criteria, order: Order) -> Result<Vec<i64>, StoreError> {
+    async fn key(&self, criteria: &Criteria, order: Order) -> Result<Key, StoreError> {
+        Ok(Key { criteria: criteria.clone(), order, version: self.version().await? })
+    }
+
+    /// The places of all, or of the first so many.
+    async fn rank(
+        &self,
+        criteria: &Criteria,
+        order: Order,
+        first: Option<u32>,
+    ) -> Result<Vec<i64>, StoreError> {
         let Some(source) = Source::of(criteria) else { return Ok(Vec::new()) };
         let mut query = QueryBuilder::new("");
         // Names are ranked first, so that contacts are sorted by numbers.
@@ -192,6 +232,9 @@ impl Store {
         };
         let direction = if order.descending { " DESC" } else { "" };
         query.push(format!(" ORDER BY {key}{direction} NULLS LAST, c.slot DESC, c.id DESC"));
+        if let Some(first) = first {
+            query.push(" LIMIT ").push_bind(first);
+        }
         Ok(query.build_query_scalar().fetch_all(&self.reader).await?)
     }
 }

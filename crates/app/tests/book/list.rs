@@ -88,6 +88,12 @@ async fn the_list_is_sorted_by_any_column_with_what_is_empty_last() {
                 .await
                 .unwrap();
             assert_eq!(page, expected[9..13], "{column:?} {descending}, a window");
+            // So far down that the whole list is sorted for it.
+            let deep = book
+                .contacts_in_order(&ContactCriteria::default(), ALL, order(column, descending), 1, 1_000)
+                .await
+                .unwrap();
+            assert_eq!(deep, expected[1..], "{column:?} {descending}, sorted whole");
         }
     }
 }

@@ -35,6 +35,21 @@ impl Book {
         Ok(self.store.customers_count(text).await?)
     }
 
+    /// S47: the contacts of a customer, newest first; `offset` and `limit` are of rows.
+    pub async fn customer_thread(
+        &self,
+        id: &str,
+        offset: u32,
+        limit: u32,
+    ) -> Result<wire::CustomerThread, AppError> {
+        let criteria =
+            wire::ContactCriteria { customer: Some(id.to_owned()), ..wire::ContactCriteria::default() };
+        Ok(wire::CustomerThread {
+            rows: self.contacts(&criteria, wire::StateFilter::All, offset, limit).await?,
+            total: self.contact_counts(&criteria).await?.all,
+        })
+    }
+
     pub async fn customer(&self, id: &str) -> Result<wire::Customer, AppError> {
         let shown =
             self.store.customer(parse_id("id", id)?).await?.ok_or(AppError::new(ErrorCode::NotFound))?;

@@ -369,6 +369,14 @@ pub struct CustomerRow {
     pub last_contact: Option<String>,
 }
 
+/// The contacts of one customer, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct CustomerThread {
+    pub rows: Vec<ContactRow>,
+    /// How many there are, shown or not.
+    pub total: u32,
+}
+
 /// What lies in the bin and can be restored by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "lowercase")]

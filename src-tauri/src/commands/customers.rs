@@ -1,6 +1,6 @@
 //! Customers: the type-ahead, the list and one customer.
 
-use app::wire::{Customer, CustomerDraft, CustomerHit, CustomerRow};
+use app::wire::{Customer, CustomerDraft, CustomerHit, CustomerRow, CustomerThread};
 use tauri::State;
 
 use super::Answer;
@@ -31,6 +31,17 @@ pub(crate) async fn customers_page(
 #[specta::specta]
 pub(crate) async fn customers_count(shell: State<'_, Shell>, text: String) -> Answer<u32> {
     shell.book().await?.customers_count(&text).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn customer_thread(
+    shell: State<'_, Shell>,
+    id: String,
+    offset: u32,
+    limit: u32,
+) -> Answer<CustomerThread> {
+    shell.book().await?.customer_thread(&id, offset, limit).await
 }
 
 #[tauri::command]

@@ -1,7 +1,8 @@
 // The book's window: places at the left, the screen, and the contact form over it when one is open.
 import { useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { Question } from "../components/Question";
+import { BinScreen } from "../features/bin/BinScreen";
 import { ContactForm } from "../features/contacts/ContactForm";
 import { ContactsScreen } from "../features/contacts/ContactsScreen";
 import { type ContactRequest, DRAFT_KEY, type KeptDraft, type Lent } from "../features/contacts/request";
@@ -9,7 +10,8 @@ import { CustomersScreen } from "../features/customers/CustomersScreen";
 import { AssumeDialog } from "../features/email/AssumeDialog";
 import { StoredEmail } from "../features/email/StoredEmail";
 import { PeopleList } from "../features/people/PeopleList";
-import { type AppState, ipc } from "../ipc";
+import { SettingsScreen } from "../features/settings/SettingsScreen";
+import { type AppState, ipc, type Preferences } from "../ipc";
 import { toastError } from "../ipc/toastError";
 import { t, useT } from "../lib/i18n";
 import { dropOffers, toast } from "../lib/toasts";
@@ -24,7 +26,9 @@ const lend = (timeZone: string): Lent => ({
   ),
 });
 
-export function Shell({ app, languageSwitch }: { app: AppState; languageSwitch: ReactNode }) {
+type Props = { app: AppState; onPrefer: (preferences: Preferences) => void; onApp: (app: AppState) => void };
+
+export function Shell({ app, onPrefer, onApp }: Props) {
   useT();
   const queries = useQueryClient();
   const [place, go] = useState<Place>("contacts");
@@ -90,7 +94,6 @@ export function Shell({ app, languageSwitch }: { app: AppState; languageSwitch: 
         place={place}
         isRail={form !== null}
         user={app.user}
-        languageSwitch={languageSwitch}
         onGo={(next) => {
           if (form) document.querySelector<HTMLElement>("[data-back]")?.click();
           else go(next);
@@ -110,14 +113,27 @@ export function Shell({ app, languageSwitch }: { app: AppState; languageSwitch: 
         {place === "customers" && (
           <div className={styles.layer} inert={form !== null}>
             <CustomersScreen
-              renderPeople={(customer) => <PeopleList customer={customer} />}
+              today={app.today}
+              timeZone={app.timeZone}
+              renderPeople={(customer) => <PeopleList customer={customer} onUndo={undo} onChanged={onChanged} />}
               renderEmail={lend(app.timeZone).renderEmail}
               onUndo={undo}
               onChanged={onChanged}
               onNewContact={(customer) =>
                 openForm({ mode: "add", customer: { id: customer.id, text: customer.name, hint: customer.code } })
               }
+              onOpenContact={(id) => openForm({ mode: "view", id })}
             />
+          </div>
+        )}
+        {place === "bin" && (
+          <div className={styles.layer} inert={form !== null}>
+            <BinScreen timeZone={app.timeZone} onUndo={undo} onChanged={onChanged} />
+          </div>
+        )}
+        {place === "settings" && (
+          <div className={styles.layer} inert={form !== null}>
+            <SettingsScreen app={app} onPrefer={onPrefer} onApp={onApp} />
           </div>
         )}
         {form && (

@@ -30,6 +30,7 @@ export const commands = {
 	customersFind: (text: string, limit: number) => __TAURI_INVOKE<CustomerHit[]>("customers_find", { text, limit }),
 	customersPage: (text: string, offset: number, limit: number) => __TAURI_INVOKE<CustomerRow[]>("customers_page", { text, offset, limit }),
 	customersCount: (text: string) => __TAURI_INVOKE<number>("customers_count", { text }),
+	customerThread: (id: string, offset: number, limit: number) => __TAURI_INVOKE<CustomerThread>("customer_thread", { id, offset, limit }),
 	customerShow: (id: string) => __TAURI_INVOKE<Customer>("customer_show", { id }),
 	/**  `id` null adds; `base` is the revision the form was opened on. */
 	customerSave: (id: string | null, draft: CustomerDraft, base: string | null) => __TAURI_INVOKE<Customer>("customer_save", { id, draft, base }),
@@ -268,6 +269,13 @@ export type CustomerRow = {
 	contacts: number,
 	/**  The day of the latest contact. */
 	last_contact: string | null,
+};
+
+/**  The contacts of one customer, newest first. */
+export type CustomerThread = {
+	rows: ContactRow[],
+	/**  How many there are, shown or not. */
+	total: number,
 };
 
 export type Density = "compact" | "comfortable";

@@ -1,9 +1,11 @@
 // What the program says in Spanish, its first language: ICU messages by id, a file for each area.
+import { bin } from "./es/bin";
 import { common } from "./es/common";
 import { contact } from "./es/contact";
 import { contacts } from "./es/contacts";
 import { customers } from "./es/customers";
 import { email } from "./es/email";
 import { errors } from "./es/errors";
+import { settings } from "./es/settings";
 
-export const es = { ...common, ...contact, ...contacts, ...customers, ...email, ...errors };
+export const es = { ...common, ...contact, ...contacts, ...customers, ...email, ...errors, ...bin, ...settings };

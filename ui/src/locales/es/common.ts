@@ -2,6 +2,9 @@
 export const common = {
   "app.contacts": "Contactos",
   "app.customers": "Clientes",
+  "app.bin": "Papelera",
+  "app.settings": "Parámetros",
+  "app.more": "Papelera y parámetros",
   "app.navigation": "Navegación",
   "app.language": "Idioma",
   "app.loading": "Abriendo tu libro",

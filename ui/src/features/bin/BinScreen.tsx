@@ -31,8 +31,9 @@ export function BinScreen({ timeZone, onUndo, onChanged }: Props) {
   const selected = list.windows.row(at);
   const [isReady, hasRows] = [list.total !== null, total > 0];
   useEffect(() => {
-    if (isReady) (screen.current?.querySelector<HTMLElement>("[role=grid]") ?? screen.current)?.focus();
     // The list comes and goes with what is in it, and takes the focus along.
+    const list = hasRows ? screen.current?.querySelector<HTMLElement>("[role=grid]") : null;
+    if (isReady) (list ?? screen.current)?.focus();
   }, [isReady, hasRows]);
   const restore = () => {
     if (!selected) return;

@@ -22,6 +22,7 @@ export const common: Record<keyof typeof es, string> = {
   save: "Save",
   back: "Back",
   remove: "Remove",
+  "date.pick": "Choose in the calendar: {field}",
   copyDetails: "Copy details",
   "key.enter": "Enter",
   "key.ctrlEnter": "Ctrl Enter",

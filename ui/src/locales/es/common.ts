@@ -20,6 +20,7 @@ export const common = {
   save: "Guardar",
   back: "Volver",
   remove: "Quitar",
+  "date.pick": "Elegir en el calendario: {field}",
   copyDetails: "Copiar detalles",
   "key.enter": "Intro",
   "key.ctrlEnter": "Ctrl Intro",

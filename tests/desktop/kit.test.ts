@@ -5,14 +5,11 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { audit } from "./harness/axe.ts";
-import { openPages, type Pages } from "./harness/page.ts";
+import { DOUBLE, openPages, overflowing, type Pages } from "./harness/page.ts";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const themes = ["light", "dark"] as const;
 const densities = ["compact", "comfortable"] as const;
-/** A window of 1366 × 768 at 200 %. */
-const DOUBLE = { viewport: { width: 683, height: 384 }, deviceScaleFactor: 2 };
-
 let pages: Pages;
 
 beforeAll(async () => {
@@ -146,20 +143,6 @@ test("l28: at 200 % nothing is cut and nothing scrolls sideways", async () => {
     await page.context().close();
   }
 });
-
-/** Boxes wider than what shows them, without an ellipsis or a scroll bar that says so. */
-export const overflowing = () => {
-  const cut = [];
-  for (const element of document.querySelectorAll<HTMLElement>("body, body *")) {
-    if (element.scrollWidth <= element.clientWidth + 1 || element.clientWidth === 0) continue;
-    const { overflowX, textOverflow, display, clipPath, scrollbarWidth } = getComputedStyle(element);
-    const isMeant = textOverflow === "ellipsis" || display === "inline" || clipPath !== "none" || element.tagName === "INPUT";
-    const isScrolled = overflowX === "auto" && scrollbarWidth === "none";
-    if (!isMeant && !isScrolled && (overflowX !== "visible" || element === document.body))
-      cut.push(`${element.tagName}.${element.className}: ${element.scrollWidth} > ${element.clientWidth}`);
-  }
-  return cut;
-};
 
 test("l28: where motion is not wanted nothing moves", async () => {
   const page = await kit("theme=light", { reducedMotion: "reduce" });

@@ -14,6 +14,7 @@ import type {
   HistoryEntry,
   StateFilter,
 } from "../src/ipc";
+import { firstLook } from "../src/ipc/look";
 import {
   contacts as seedContacts,
   customers as seedCustomers,
@@ -54,7 +55,7 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
   let app: AppState = {
     profile: options.profile ?? "open",
     error: options.error ? { code: options.error, field: null, detail: "schema 9" } : null,
-    preferences: { language: "es", theme: "system", density: "compact", timeZone: null },
+    preferences: { ...firstLook(), timeZone: null },
     today: TODAY,
     timeZone: "Europe/Madrid",
     user: options.profile === "missing" ? null : (users[0] ?? null),

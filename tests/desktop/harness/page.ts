@@ -17,6 +17,9 @@ const ARGS = [
   "--no-first-run",
 ];
 
+/** A window of 1366 × 768 at 200 %. */
+export const DOUBLE = { viewport: { width: 683, height: 384 }, deviceScaleFactor: 2 };
+
 export interface Pages {
   /** Opens `path` of the page's development server; closed by `close`. */
   open(path: string, options?: BrowserContextOptions): Promise<Page>;
@@ -51,3 +54,19 @@ export async function openPages(): Promise<Pages> {
     },
   };
 }
+
+/** Boxes wider than what shows them, without an ellipsis or a scroll bar that says so. */
+export const overflowing = () => {
+  const cut = [];
+  for (const element of document.querySelectorAll<HTMLElement>("body, body *")) {
+    if (element.scrollWidth <= element.clientWidth + 1 || element.clientWidth === 0) continue;
+    const { overflowX, textOverflow, display, clipPath, scrollbarWidth } = getComputedStyle(element);
+    const isMeant = textOverflow === "ellipsis" || display === "inline" || clipPath !== "none" || element.tagName === "INPUT";
+    const isScrolled = overflowX === "auto" && scrollbarWidth === "none";
+    if (!isMeant && !isScrolled && (overflowX !== "visible" || element === document.body))
+      cut.push(`${element.tagName}.${element.className}: ${element.scrollWidth} > ${element.clientWidth}`);
+  }
+  // What does not fit below must be in something that scrolls.
+  if (document.body.scrollHeight > window.innerHeight + 1) cut.push(`the page is ${document.body.scrollHeight} high`);
+  return cut;
+};

@@ -92,11 +92,11 @@ function nameOf(row: BinRow, t: Translate): string {
 
 function columns(t: Translate, locale: Locale, timeZone: string): Column<BinRow>[] {
   return [
-    { id: "kind", title: t("bin.kind"), width: "128px", cell: (row) => <KindCell kind={row.kind} t={t} /> },
+    { id: "kind", title: t("bin.kind"), width: "112px", cell: (row) => <KindCell kind={row.kind} t={t} /> },
     {
       id: "name",
       title: t("bin.name"),
-      width: "minmax(160px, 1.2fr)",
+      width: "minmax(100px, 1.2fr)",
       cell: (row) => (
         <span className="medium" title={row.name}>
           {row.name}
@@ -106,7 +106,7 @@ function columns(t: Translate, locale: Locale, timeZone: string): Column<BinRow>
     {
       id: "detail",
       title: t("bin.detail"),
-      width: "minmax(120px, 2fr)",
+      width: "minmax(60px, 2fr)",
       cell: (row) => {
         const detail = [showDate(row.date), row.contact_type && typeWord(row.contact_type, t), row.detail];
         const text = detail.filter(Boolean).join(" · ");
@@ -119,7 +119,7 @@ function columns(t: Translate, locale: Locale, timeZone: string): Column<BinRow>
       width: "136px",
       cell: (row) => <span className="tnum">{showMoment(row.deleted_at, timeZone, locale)}</span>,
     },
-    { id: "who", title: t("bin.who"), width: "minmax(96px, 0.6fr)", cell: (row) => row.deleted_by },
+    { id: "who", title: t("bin.who"), width: "minmax(60px, 0.6fr)", cell: (row) => row.deleted_by },
   ];
 }
 

@@ -14,6 +14,7 @@ import { shortDate } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
 import { isCommand, isTyping } from "../../lib/keys";
 import { toast } from "../../lib/toasts";
+import { useIsNarrow } from "../../lib/useIsNarrow";
 import { useRows } from "../../lib/useRows";
 import { CustomerCard } from "./CustomerCard";
 import { CustomerForm } from "./CustomerForm";
@@ -32,6 +33,8 @@ type Props = {
 
 export function CustomersScreen({ today, timeZone, onUndo, onChanged, onNewContact, onOpenContact, ...render }: Props) {
   const { t, locale } = useT();
+  const isNarrow = useIsNarrow();
+  const all = columns(t, today, locale);
   const [text, setText] = useState("");
   const [active, setActive] = useState(0);
   /** Just added: it is shown wherever it stands in the list. */
@@ -123,7 +126,7 @@ export function CustomersScreen({ today, timeZone, onUndo, onChanged, onNewConta
               <Grid
                 key={typed}
                 label={t("app.customers")}
-                columns={columns(t, today, locale)}
+                columns={isNarrow ? all.slice(0, 1) : all}
                 count={total}
                 windows={list.windows}
                 active={at}

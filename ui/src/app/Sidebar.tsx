@@ -5,6 +5,7 @@ import { Mark } from "../components/Mark";
 import { Tooltip } from "../components/Tooltip";
 import type { User } from "../ipc";
 import { useT } from "../lib/i18n";
+import { useIsNarrow } from "../lib/useIsNarrow";
 import styles from "./Sidebar.module.css";
 
 export type Place = "contacts" | "customers" | "bin" | "settings";
@@ -19,6 +20,7 @@ type Props = {
 
 export function Sidebar({ place, isRail, user, onGo }: Props) {
   const { t } = useT();
+  const isNarrow = useIsNarrow();
   const link = (name: Place) => {
     const Icon = icons[name];
     const button = (
@@ -33,7 +35,7 @@ export function Sidebar({ place, isRail, user, onGo }: Props) {
         <span className={styles.word}>{t(`app.${name}`)}</span>
       </button>
     );
-    return isRail ? (
+    return isRail || isNarrow ? (
       <Tooltip key={name} text={t(`app.${name}`)} placement="right">
         {button}
       </Tooltip>

@@ -14,6 +14,7 @@ const TAURI_DRIVER = "2.1.0";
 const DEBIAN_BUILD = ["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev"];
 const DEBIAN_TESTS = [
   "xvfb", "openbox", "xdotool", "imagemagick", "webkit2gtk-driver", "dbus", "at-spi2-core", "fonts-dejavu-core",
+  "chromium",
 ];
 
 export function setup({ tests = false } = {}) {

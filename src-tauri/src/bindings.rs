@@ -3,7 +3,7 @@
 use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
-use crate::commands::{attachments, contacts, customers, email, people, state};
+use crate::commands::{attachments, bin, contacts, customers, email, people, settings, state};
 
 pub(crate) fn builder() -> Builder<Wry> {
     Builder::new()
@@ -14,7 +14,6 @@ pub(crate) fn builder() -> Builder<Wry> {
         .commands(collect_commands![
             state::app_state,
             state::first_run,
-            state::set_language,
             state::undo,
             state::redo,
             state::draft_save,
@@ -31,6 +30,9 @@ pub(crate) fn builder() -> Builder<Wry> {
             contacts::contact_history,
             contacts::contact_follow_up,
             customers::customers_find,
+            customers::customers_page,
+            customers::customers_count,
+            customers::customer_thread,
             customers::customer_show,
             customers::customer_save,
             customers::customer_delete,
@@ -44,6 +46,12 @@ pub(crate) fn builder() -> Builder<Wry> {
             email::email_show,
             attachments::attachment_remove,
             attachments::attachment_save_as,
+            bin::bin_page,
+            bin::bin_count,
+            bin::bin_restore,
+            settings::preferences_save,
+            settings::time_zones,
+            settings::user_save,
         ])
 }
 

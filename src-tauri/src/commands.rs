@@ -1,10 +1,12 @@
 //! What the page can ask for. Each command is a few lines over `app`: it decides nothing.
 
 pub(crate) mod attachments;
+pub(crate) mod bin;
 pub(crate) mod contacts;
 pub(crate) mod customers;
 pub(crate) mod email;
 pub(crate) mod people;
+pub(crate) mod settings;
 pub(crate) mod state;
 
 use app::error::AppError;

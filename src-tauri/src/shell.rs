@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use app::book::Book;
-use app::preferences::Language;
+use app::preferences::{Language, Preferences};
 use app::wire::UserDraft;
 
 use crate::commands::Answer;
@@ -16,8 +16,8 @@ pub(crate) struct Shell {
     /// A book that could not be opened is tried again by the next command: another program may have let go of it.
     book: tokio::sync::Mutex<Option<Book>>,
     picked: Mutex<PickedFiles>,
-    /// Chosen before there is a book to keep it.
-    language: Mutex<Option<Language>>,
+    /// Chosen before there is a book to keep them.
+    chosen: Mutex<Option<Preferences>>,
 }
 
 impl Shell {
@@ -26,7 +26,7 @@ impl Shell {
             profile,
             book: tokio::sync::Mutex::default(),
             picked: Mutex::default(),
-            language: Mutex::default(),
+            chosen: Mutex::default(),
         }
     }
 
@@ -43,27 +43,35 @@ impl Shell {
     /// Makes the book of a fresh profile.
     pub(crate) async fn make_book(&self, user: UserDraft) -> Answer<()> {
         let mut open = self.book.lock().await;
-        let chosen = *unpoisoned(&self.language);
+        let chosen = unpoisoned(&self.chosen).clone();
         let book = Book::init(&self.profile, user).await?;
-        if let Some(language) = chosen {
-            book.set_language(language).await?;
+        if let Some(preferences) = chosen {
+            book.set_preferences(&preferences).await?;
         }
         *open = Some(book);
         Ok(())
     }
 
-    /// The chosen language; Spanish where nothing is chosen or the book cannot say.
-    pub(crate) async fn language(&self) -> Language {
-        let chosen = *unpoisoned(&self.language);
+    /// What the user chose; the defaults where nothing is chosen or the book cannot say.
+    pub(crate) async fn preferences(&self) -> Preferences {
+        let chosen = unpoisoned(&self.chosen).clone();
         match self.book().await {
-            Ok(book) => book.language().await.unwrap_or_default(),
+            Ok(book) => book.preferences().await.unwrap_or_default(),
             Err(_) => chosen.unwrap_or_default(),
         }
     }
 
-    /// Remembers it until there is a book.
-    pub(crate) fn choose_language(&self, language: Language) {
-        *unpoisoned(&self.language) = Some(language);
+    /// Remembers them until there is a book.
+    pub(crate) async fn choose(&self, preferences: Preferences) -> Answer<()> {
+        if let Ok(book) = self.book().await {
+            book.set_preferences(&preferences).await?;
+        }
+        *unpoisoned(&self.chosen) = Some(preferences);
+        Ok(())
+    }
+
+    pub(crate) async fn language(&self) -> Language {
+        self.preferences().await.language
     }
 
     pub(crate) fn picked(&self) -> MutexGuard<'_, PickedFiles> {

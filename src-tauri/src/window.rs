@@ -2,12 +2,16 @@
 
 use std::time::Duration;
 
+use app::preferences;
 use tauri::webview::{NewWindowResponse, PageLoadEvent};
 use tauri::window::Color;
 use tauri::{AppHandle, Manager, Theme, Url, WebviewWindow, WebviewWindowBuilder};
 
+use crate::shell::Shell;
+
 const LABEL: &str = "main";
-/// The ground of the dark theme (`--window` in the page's tokens); the light one is in `tauri.conf.json`.
+/// The ground of each theme: `--window` in the page's tokens.
+const LIGHT_GROUND: Color = Color(0xf5, 0xf6, 0xf9, 0xff);
 const DARK_GROUND: Color = Color(0x12, 0x14, 0x1a, 0xff);
 /// A page that has not loaded by then is shown as it is: a window with a fault beats no window.
 const SHOW_AFTER_MAX: Duration = Duration::from_secs(5);
@@ -15,7 +19,13 @@ const SHOW_AFTER_MAX: Duration = Duration::from_secs(5);
 pub(crate) fn open(app: &tauri::App) -> tauri::Result<()> {
     let config = app.config().app.windows.iter().find(|window| window.label == LABEL);
     let config = config.ok_or(tauri::Error::WindowNotFound)?;
+    let look = tauri::async_runtime::block_on(app.state::<Shell>().preferences());
     let window = WebviewWindowBuilder::from_config(app, config)?
+        // Before the page's own first line, so that not even its first frame has another look.
+        .initialization_script(format!(
+            "window.hiloLook = {};",
+            serde_json::json!({ "theme": look.theme, "density": look.density, "language": look.language })
+        ))
         .on_navigation(is_own_page)
         .on_new_window(|_url, _features| NewWindowResponse::Deny)
         .on_page_load(|window, page| {
@@ -24,14 +34,25 @@ pub(crate) fn open(app: &tauri::App) -> tauri::Result<()> {
             }
         })
         .build()?;
-    if window.theme()? == Theme::Dark {
-        window.set_background_color(Some(DARK_GROUND))?;
-    }
+    wear(&window, look.theme);
     std::thread::spawn(move || {
         std::thread::sleep(SHOW_AFTER_MAX);
         show(&window);
     });
     Ok(())
+}
+
+/// Gives the window a theme: its frame, and the ground that shows where the page has not painted yet.
+pub(crate) fn wear(window: &WebviewWindow, theme: preferences::Theme) {
+    let chosen = match theme {
+        preferences::Theme::System => None,
+        preferences::Theme::Light => Some(Theme::Light),
+        preferences::Theme::Dark => Some(Theme::Dark),
+    };
+    // The page wears the theme in any case; a system that refuses it to the frame is not worth a word.
+    let _ = window.set_theme(chosen);
+    let is_dark = chosen.or_else(|| window.theme().ok()) == Some(Theme::Dark);
+    let _ = window.set_background_color(Some(if is_dark { DARK_GROUND } else { LIGHT_GROUND }));
 }
 
 /// A second start of the program brings the first one to the front.

@@ -79,7 +79,8 @@ export async function expectRow({ browser }: App, text: string): Promise<void> {
 }
 
 export async function toEnglish({ browser }: App): Promise<void> {
-  if ((await maybe(browser, "radio", "English")) === undefined) await click(browser, ["button", "combobox"], "Idioma");
-  await click(browser, ["radio", "option", "menuitem", "button"], "English");
+  await click(browser, "button", "Parámetros");
+  await click(browser, "radio", "English");
   await waitForText(browser, "Contacts");
+  await click(browser, "button", "Contacts");
 }

@@ -90,7 +90,7 @@ test("S14 S58: its history and its stored email are there to read", async () => 
 test("S57: the email that was associated with the customer is on its card", async () => {
   await click(app.browser, ["link", "button"], "Clientes");
   await waitForText(app.browser, "Exposiciones Riojanas");
-  await (await app.browser.$("//*[text()='Exposiciones Riojanas']")).click();
+  await click(app.browser, "tab", "Archivos");
   await waitForText(app.browser, "correo.");
   await click(app.browser, "button", "Abrir");
   await waitForText(app.browser, SUBJECT);

@@ -2,16 +2,20 @@
 import type {
   AppError,
   AppState,
+  BinRow,
   Commands,
   Contact,
   ContactCriteria,
   ContactDraft,
   ContactOrder,
   ContactRow,
+  Customer,
+  CustomerRow,
   ErrorCode,
   HistoryEntry,
   StateFilter,
 } from "../src/ipc";
+import { firstLook } from "../src/ipc/look";
 import {
   contacts as seedContacts,
   customers as seedCustomers,
@@ -42,7 +46,8 @@ const refuse = (code: ErrorCode, field: string | null = null, detail: string | n
 export function fakeCommands(options: FakeOptions = optionsFromAddress()): Commands {
   let contacts = structuredClone(options.isEmpty ? [] : seedContacts);
   let customers = structuredClone(options.isEmpty ? [] : seedCustomers);
-  const people = structuredClone(options.isEmpty ? [] : seedPeople);
+  let people = structuredClone(options.isEmpty ? [] : seedPeople);
+  let bin: BinRow[] = [];
   const users = structuredClone(seedUsers);
   const drafts = new Map<string, string>();
   const history = new Map<string, HistoryEntry[]>();
@@ -51,7 +56,7 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
   let app: AppState = {
     profile: options.profile ?? "open",
     error: options.error ? { code: options.error, field: null, detail: "schema 9" } : null,
-    language: "es",
+    preferences: { ...firstLook(), timeZone: null },
     today: TODAY,
     timeZone: "Europe/Madrid",
     user: options.profile === "missing" ? null : (users[0] ?? null),
@@ -59,10 +64,9 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
   const found = <T extends { id: string }>(all: T[], id: string): T =>
     all.find((one) => one.id === id) ?? refuse("not_found");
   const remember = () => {
-    const [before, others] = [contacts, customers];
+    const before = { contacts, customers, people, bin };
     undos.push(() => {
-      contacts = before;
-      customers = others;
+      ({ contacts, customers, people, bin } = before);
     });
   };
   const toRow = (contact: Contact): ContactRow => ({
@@ -120,6 +124,31 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
   };
   const listed = (criteria: ContactCriteria, state: StateFilter, order: ContactOrder) =>
     sorted(matching(criteria, state).map(toRow), order);
+  const customersLike = (text: string) =>
+    customers
+      .filter((one) =>
+        fold(
+          `${one.name} ${one.legal_name ?? ""} ${one.code ?? ""} ${one.tax_id ?? ""} ${one.phones.join(" ")}`,
+        ).includes(fold(text)),
+      )
+      .sort((a, b) => a.name.localeCompare(b.name, "es"));
+  const toCustomerRow = (customer: Customer): CustomerRow => {
+    const days = contacts.filter((one) => one.customer === customer.id).map((one) => one.date);
+    return {
+      id: customer.id,
+      name: customer.name,
+      legal_name: customer.legal_name,
+      code: customer.code,
+      tax_id: customer.tax_id,
+      phone: customer.phones[0] ?? null,
+      email: customer.emails[0] ?? null,
+      contacts: days.length,
+      last_contact: days.sort().at(-1) ?? null,
+    };
+  };
+  const discard = (row: Omit<BinRow, "deleted_at" | "deleted_by">) => {
+    bin = [{ ...row, deleted_at: "2026-11-24T16:02:00Z", deleted_by: "Marta Soler" }, ...bin];
+  };
   const check = (draft: ContactDraft) => {
     if (!draft.customer) refuse("invalid", "customer", "required");
     if (draft.next_contact && draft.date && draft.next_contact.date < draft.date)
@@ -133,8 +162,15 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       app = { ...app, profile: "open", user: { id: "user-1", revision: "1", ...user, deleted: false, conflicts: [] } };
       return app;
     },
-    setLanguage: async (language) => {
-      app = { ...app, language };
+    preferencesSave: async (preferences) => {
+      app = { ...app, preferences, timeZone: preferences.timeZone ?? "Europe/Madrid" };
+      return app;
+    },
+    timeZones: async () => ["America/Mexico_City", "Atlantic/Canary", "Europe/Lisbon", "Europe/Madrid", "UTC"],
+    userSave: async (draft) => {
+      if (!draft.name) refuse("invalid", "name", "required");
+      if (draft.emails.some((one) => !one.includes("@"))) refuse("invalid", "emails", "not_an_email_address");
+      app = { ...app, user: app.user && { ...app.user, ...draft, revision: String(next++) } };
       return app;
     },
     contactsPage: async (criteria, state, order, offset, limit) => {
@@ -247,6 +283,8 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       const contact = found(contacts, id);
       remember();
       contacts = contacts.filter((one) => one.id !== id);
+      const { customer_name: name, excerpt: detail, date, contact_type } = toRow(contact);
+      discard({ id, kind: "contact", name, detail, date, contact_type });
       return { ...contact, deleted: true };
     },
     contactHistory: async (id) => history.get(id) ?? [],
@@ -276,13 +314,7 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
     },
     redo: async () => refuse("nothing_to_undo"),
     customersFind: async (text, limit) =>
-      customers
-        .filter((one) =>
-          fold(
-            `${one.name} ${one.legal_name ?? ""} ${one.code ?? ""} ${one.tax_id ?? ""} ${one.phones.join(" ")}`,
-          ).includes(fold(text)),
-        )
-        .sort((a, b) => a.name.localeCompare(b.name, "es"))
+      customersLike(text)
         .slice(0, limit)
         .map(({ id, name, code, tax_id }) => ({ id, name, code, tax_id })),
     customerShow: async (id) => found(customers, id),
@@ -304,7 +336,27 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       const customer = found(customers, id);
       remember();
       customers = customers.filter((one) => one.id !== id);
+      discard({ id, kind: "customer", name: customer.name, detail: null, date: null, contact_type: null });
       return customer;
+    },
+    customersPage: async (text, offset, limit) =>
+      customersLike(text)
+        .slice(offset, offset + limit)
+        .map(toCustomerRow),
+    customersCount: async (text) => customersLike(text).length,
+    customerThread: async (id, offset, limit) => {
+      const all = contacts.filter((one) => one.customer === id).sort((a, b) => b.date.localeCompare(a.date));
+      return { rows: all.slice(offset, offset + limit).map(toRow), total: all.length };
+    },
+    binPage: async (offset, limit) => bin.slice(offset, offset + limit),
+    binCount: async () => bin.length,
+    binRestore: async (kind, id) => {
+      remember();
+      bin = bin.filter((one) => one.id !== id);
+      if (kind === "contact") contacts = [...contacts, ...seedContacts.filter((one) => one.id === id)];
+      if (kind === "customer") customers = [...customers, ...seedCustomers.filter((one) => one.id === id)];
+      if (kind === "person") people = [...people, ...seedPeople.filter((one) => one.id === id)];
+      return null;
     },
     peopleFind: async (customer, text, limit) =>
       people
@@ -332,7 +384,14 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       people.splice(at < 0 ? people.length : at, at < 0 ? 0 : 1, person);
       return person;
     },
-    personDelete: async (id) => found(people, id),
+    personDelete: async (id) => {
+      const person = found(people, id);
+      remember();
+      people = people.filter((one) => one.id !== id);
+      const customer = customers.find((one) => one.id === person.customer)?.name ?? null;
+      discard({ id, kind: "person", name: person.name, detail: customer, date: null, contact_type: null });
+      return { ...person, deleted: true };
+    },
     usersList: async () => (app.user && !users.some((one) => one.name === app.user?.name) ? [app.user] : users),
     emailPick: async () => ({ handle: `picked-${next++}`, fileName: "RE_ Prueba de tirada.msg", size: 318000 }),
     emailPropose: async (_handle, draft) => propose(draft, TODAY),

@@ -31,7 +31,10 @@ test("a_refused_book_says_what_happened", async () => {
 
 test("language_changes_without_a_restart", async () => {
   const { user } = openWindow();
+  await user.click(await screen.findByRole("button", { name: "Parámetros" }));
   await user.click(await screen.findByRole("radio", { name: "English" }));
+  expect(await screen.findByRole("heading", { name: "Settings" })).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Contacts" }));
   expect(await screen.findByText("Which contacts do you want to see?")).toBeTruthy();
 });
 
@@ -196,7 +199,7 @@ test("s46_a_draft_is_kept_and_a_refusal_clears_nothing", async () => {
 test("s02_a_contact_is_added_from_the_customer_card", async () => {
   const { user } = openWindow();
   await user.click(await screen.findByRole("button", { name: "Clientes" }));
-  await user.click(await screen.findByRole("button", { name: /Hotel Imaginario/ }));
+  await user.click(await screen.findByRole("row", { name: /Hotel Imaginario/ }));
   await user.click(await screen.findByRole("button", { name: "Nuevo contacto" }));
   expect(await screen.findByRole("heading", { name: "Nuevo contacto con Hotel Imaginario" })).toBeTruthy();
 });

@@ -66,7 +66,9 @@ impl Book {
                 actor
             }
         };
-        Ok(Self { blobs: Blobs::of(folder), store, identity: Identity { device, actor, user } })
+        let book = Self { blobs: Blobs::of(folder), store, identity: Identity { device, actor, user } };
+        book.refresh_bin().await?;
+        Ok(book)
     }
 
     pub fn device(&self) -> Uuid {

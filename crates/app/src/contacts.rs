@@ -1,6 +1,7 @@
 //! One contact: the form, the bin (S1-S3, S6-S8, S15-S26, S36-S46).
 
 use chrono::{NaiveDate, NaiveTime};
+use chrono_tz::Tz;
 use documents::provenance::Command;
 use domain::contact::{
     Channel, Closing, Contact, ContactType, Direction, Hour, NextContact, Outcome, Warning,
@@ -79,7 +80,7 @@ impl Book {
 
     /// Aceptar (S45): adds or edits a contact, with what was assumed from an email, all or nothing.
     pub async fn save_contact(&self, save: SaveContact) -> Result<wire::SavedContact, AppError> {
-        let (contact, mut warnings) = self.read_draft(&save.draft)?.check()?;
+        let (contact, mut warnings) = self.read_draft(&save.draft, self.zone().await?)?.check()?;
         let email = match save.email {
             Some(email) => Some((mail::read(&email.file.bytes)?, email)),
             None => None,
@@ -173,19 +174,20 @@ impl Book {
     }
 
     /// The record that a draft stands for, as far as the draft alone can tell.
-    fn read_draft(&self, draft: &wire::ContactDraft) -> Result<Contact, AppError> {
+    fn read_draft(&self, draft: &wire::ContactDraft, zone: Tz) -> Result<Contact, AppError> {
         let customer = draft.customer.as_deref().filter(|id| !id.is_empty());
         let customer = customer.ok_or(AppError::invalid("customer", Reason::Required))?;
         let contact_type = draft.contact_type.as_deref().filter(|key| !key.is_empty());
         let contact_type = contact_type.ok_or(AppError::invalid("contact_type", Reason::Required))?;
         let date = match draft.date.as_deref().filter(|date| !date.is_empty()) {
             Some(date) => read_date("date", date)?,
-            None => clock::today(),
+            None => clock::today(zone),
         };
         let hour = match draft.time.as_deref().filter(|time| !time.is_empty()) {
-            Some(time) => {
-                Some(Hour { time: read_time("time", time)?, zone: read_zone(draft.time_zone.as_deref())? })
-            }
+            Some(time) => Some(Hour {
+                time: read_time("time", time)?,
+                zone: read_zone(draft.time_zone.as_deref(), zone)?,
+            }),
             None => None,
         };
         Ok(Contact {
@@ -338,13 +340,13 @@ fn read_time(field: &str, text: &str) -> Result<NaiveTime, AppError> {
     NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| AppError::invalid(field, Reason::NotATime))
 }
 
-fn read_zone(text: Option<&str>) -> Result<String, AppError> {
+fn read_zone(text: Option<&str>, own: Tz) -> Result<String, AppError> {
     match text.filter(|zone| !zone.is_empty()) {
-        Some(zone) => match zone.parse::<chrono_tz::Tz>() {
+        Some(zone) => match zone.parse::<Tz>() {
             Ok(zone) => Ok(zone.name().to_owned()),
             Err(_) => Err(AppError::invalid("time_zone", Reason::Unknown)),
         },
-        None => Ok(clock::zone()),
+        None => Ok(own.name().to_owned()),
     }
 }
 

@@ -3,14 +3,14 @@
 use documents::provenance::Command;
 use domain::customer::Customer;
 use domain::id::CustomerId;
-use store::customers::Hit;
+use store::customers::{Hit, Listed};
 use store::landing::Kind;
 use uuid::Uuid;
 
 use crate::book::Book;
 use crate::contacts::required_base;
 use crate::error::{AppError, ErrorCode, parse_id};
-use crate::limits::HITS_MAX;
+use crate::limits::{HITS_MAX, PAGE_MAX};
 use crate::wire;
 
 impl Book {
@@ -18,6 +18,36 @@ impl Book {
     pub async fn customers(&self, text: &str, limit: u32) -> Result<Vec<wire::CustomerHit>, AppError> {
         let hits = self.store.customers(text, limit.min(HITS_MAX)).await?;
         Ok(hits.into_iter().map(hit).collect())
+    }
+
+    /// The list of customers: those that `text` finds, as Spanish sorts them.
+    pub async fn customers_page(
+        &self,
+        text: &str,
+        offset: u32,
+        limit: u32,
+    ) -> Result<Vec<wire::CustomerRow>, AppError> {
+        let rows = self.store.customers_page(text, offset, limit.min(PAGE_MAX)).await?;
+        Ok(rows.into_iter().map(row).collect())
+    }
+
+    pub async fn customers_count(&self, text: &str) -> Result<u32, AppError> {
+        Ok(self.store.customers_count(text).await?)
+    }
+
+    /// S47: the contacts of a customer, newest first; `offset` and `limit` are of rows.
+    pub async fn customer_thread(
+        &self,
+        id: &str,
+        offset: u32,
+        limit: u32,
+    ) -> Result<wire::CustomerThread, AppError> {
+        let criteria =
+            wire::ContactCriteria { customer: Some(id.to_owned()), ..wire::ContactCriteria::default() };
+        Ok(wire::CustomerThread {
+            rows: self.contacts(&criteria, wire::StateFilter::All, offset, limit).await?,
+            total: self.contact_counts(&criteria).await?.all,
+        })
     }
 
     pub async fn customer(&self, id: &str) -> Result<wire::Customer, AppError> {
@@ -104,6 +134,20 @@ impl Book {
 
 pub(crate) fn hit(hit: Hit) -> wire::CustomerHit {
     wire::CustomerHit { id: hit.id.to_string(), name: hit.name, code: hit.code, tax_id: hit.tax_id }
+}
+
+fn row(listed: Listed) -> wire::CustomerRow {
+    wire::CustomerRow {
+        id: listed.id.to_string(),
+        name: listed.name,
+        legal_name: listed.legal_name,
+        code: listed.code,
+        tax_id: listed.tax_id,
+        phone: listed.phone,
+        email: listed.email,
+        contacts: listed.contacts,
+        last_contact: listed.last_contact.map(|date| date.to_string()),
+    }
 }
 
 fn customer(draft: wire::CustomerDraft) -> Customer {

@@ -44,8 +44,8 @@ impl Book {
         let parties = self.parties(&email, draft).await?;
         let mut fields = Vec::new();
         if let Some(date) = email.date {
-            let (day, time) = clock::wall(date);
-            let today = clock::today().to_string();
+            let (day, time) = self.wall(date).await?;
+            let today = self.today().await?.to_string();
             let current = draft.date.clone().filter(|date| !date.is_empty());
             let is_default = current.as_ref().is_none_or(|date| *date == today);
             fields.push(field("date", current, day.to_string(), is_default));
@@ -89,13 +89,13 @@ impl Book {
         if answers.preview {
             return Ok((proposal, self.contact(id).await?));
         }
-        let mut new_person = None;
+        let (mut new_person, zone) = (None, self.time_zone().await?);
         for field in &mut proposal.fields {
             if field.field == "person" && field.value.is_none() {
                 field.applied = field.applied && answers.new_person;
                 new_person = proposal.new_person.clone().filter(|_| field.applied);
             } else if field.applied {
-                apply(&mut draft, field);
+                apply(&mut draft, field, &zone);
             }
         }
         let email = Some(AssumedEmail { file, attach: answers.attach, associate: answers.associate });
@@ -201,11 +201,11 @@ fn field(name: &str, current: Option<String>, proposed: String, is_free: bool) -
     }
 }
 
-fn apply(draft: &mut wire::ContactDraft, field: &wire::ProposedField) {
+fn apply(draft: &mut wire::ContactDraft, field: &wire::ProposedField, zone: &str) {
     let value = field.value.clone();
     match field.field.as_str() {
         "date" => draft.date = value,
-        "time" => (draft.time, draft.time_zone) = (value, Some(clock::zone())),
+        "time" => (draft.time, draft.time_zone) = (value, Some(zone.to_owned())),
         "person" => draft.person = value,
         "direction" if value.as_deref() == Some("them") => draft.direction = Some(wire::Direction::Them),
         "direction" => draft.direction = Some(wire::Direction::Us),

@@ -2,6 +2,7 @@
 
 pub mod attachments;
 pub mod batch;
+pub mod bin;
 pub mod book;
 pub mod check;
 mod clock;

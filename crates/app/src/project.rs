@@ -53,7 +53,9 @@ pub(crate) fn project(kind: Kind, document: &Document) -> Result<Projected, AppE
         Presence::Returned => landing::Presence::Returned,
     };
     let conflicts = document.conflicts()?.into_iter().map(|conflict| shown_name(conflict.field)).collect();
-    Ok(Projected { record, presence, conflicts })
+    let deletion =
+        document.deletion()?.map(|deletion| landing::Deletion { at: deletion.at, by: deletion.by });
+    Ok(Projected { record, presence, deletion, conflicts })
 }
 
 /// Units are called as the field that people know them by.

@@ -12,7 +12,6 @@ use store::sample;
 use uuid::Uuid;
 
 use crate::book::Book;
-use crate::clock;
 use crate::error::AppError;
 use crate::limits::SAMPLE_CONTACTS_MAX;
 
@@ -35,7 +34,7 @@ impl Book {
         }
         let mut dice = Dice(sample.seed);
         let customers = self.add_sample_customers(sample.customers.max(1), &mut dice).await?;
-        let today = clock::today();
+        let today = self.today().await?;
         let mut made = 0;
         while made < sample.contacts {
             let count = RECORDS_A_BATCH.min(sample.contacts - made);

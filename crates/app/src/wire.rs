@@ -400,6 +400,57 @@ pub struct CustomerHit {
     pub tax_id: Option<String>,
 }
 
+/// A customer as the list of customers shows it, by name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct CustomerRow {
+    pub id: String,
+    pub name: String,
+    pub legal_name: Option<String>,
+    pub code: Option<String>,
+    pub tax_id: Option<String>,
+    /// The first of each.
+    pub phone: Option<String>,
+    pub email: Option<String>,
+    /// How many, without those in the bin.
+    pub contacts: u32,
+    /// The day of the latest contact.
+    pub last_contact: Option<String>,
+}
+
+/// The contacts of one customer, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct CustomerThread {
+    pub rows: Vec<ContactRow>,
+    /// How many there are, shown or not.
+    pub total: u32,
+}
+
+/// What lies in the bin and can be restored by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "lowercase")]
+pub enum BinKind {
+    Contact,
+    Customer,
+    Person,
+}
+
+/// A line of the bin, the last deleted first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct BinRow {
+    pub id: String,
+    pub kind: BinKind,
+    /// Of a contact, its customer's.
+    pub name: String,
+    /// Of a person, the customer's name; of a contact, the beginning of its notes.
+    pub detail: Option<String>,
+    /// Of a contact.
+    pub date: Option<String>,
+    pub contact_type: Option<String>,
+    pub deleted_at: String,
+    /// The name of whoever deleted it, where it is known here.
+    pub deleted_by: Option<String>,
+}
+
 /// A person as the type-ahead shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct PersonHit {

@@ -21,6 +21,22 @@ pub enum Presence {
     Returned,
 }
 
+/// Who put a record into the bin, and when, in seconds since 1970.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Deletion {
+    pub at: i64,
+    pub by: UserId,
+}
+
+/// The latest deletion at `heads`: of several concurrent ones every machine names the same.
+pub(crate) fn latest(doc: &Automerge, heads: &[ChangeHash]) -> Result<Option<Deletion>, DocumentError> {
+    let deletions = doc.get_all_at(ROOT, DELETED, heads)?.into_iter().filter_map(|(value, _)| {
+        let members = unit::members(value.as_str()?);
+        Some(Deletion { at: unit::parsed(&members, "at")?, by: unit::parsed(&members, "by")? })
+    });
+    Ok(deletions.max())
+}
+
 /// The unit that a deletion writes.
 pub(crate) fn unit_of(by: UserId, at: i64, heads: &[ChangeHash]) -> String {
     let heads: Vec<String> = heads.iter().map(ToString::to_string).collect();

@@ -8,7 +8,7 @@ use automerge::{
     TextEncoding,
 };
 
-use crate::deletion::{self, DELETED, Presence};
+use crate::deletion::{self, DELETED, Deletion, Presence};
 use crate::error::DocumentError;
 use crate::fields::{Fields, NOTES, Record, Schema, Value, entry_value};
 use crate::provenance::Author;
@@ -82,6 +82,11 @@ impl Document {
 
     pub fn presence(&self) -> Result<Presence, DocumentError> {
         deletion::presence(&self.doc, &self.doc.get_heads())
+    }
+
+    /// Who put the record into the bin; none where nobody did, and where the one who did left nothing readable.
+    pub fn deletion(&self) -> Result<Option<Deletion>, DocumentError> {
+        deletion::latest(&self.doc, &self.doc.get_heads())
     }
 
     /// Makes the record what `wanted` says, as far as it differs from what the author saw at `base` (the present

@@ -12,6 +12,7 @@ use crate::error::StoreError;
 use crate::fold;
 use crate::landing::{Presence, Projected, Record};
 use crate::projection::attachments::{self, AttachmentRow};
+use crate::projection::bin::BinRow;
 use crate::projection::contacts::{self, ContactRow, mail_words};
 use crate::projection::customers::{self, CustomerRow};
 use crate::projection::people::{self, PersonRow};
@@ -50,6 +51,7 @@ struct Rows {
     attachments: HashMap<i64, AttachmentRow>,
     addresses: HashMap<i64, Vec<AddressRow>>,
     attached: HashMap<i64, Vec<AttachedRow>>,
+    bin: HashMap<i64, Vec<BinRow>>,
 }
 
 /// More would not be read.
@@ -109,6 +111,8 @@ impl Checker {
             }
             self.list("address", rid, rows.addresses.get(&rid), &addresses);
             self.list("attached", rid, rows.attached.get(&rid), &attached);
+            let binned: Vec<BinRow> = BinRow::of(&(rid, id, projected)).into_iter().collect();
+            self.list("bin", rid, rows.bin.get(&rid), &binned);
         }
         self.unsent(tx, documents).await
     }
@@ -123,6 +127,7 @@ impl Checker {
             ("attachment", "SELECT count(*) FROM attachment"),
             ("address", "SELECT count(*) FROM address"),
             ("attached", "SELECT count(*) FROM attached"),
+            ("bin", "SELECT count(*) FROM bin"),
         ] {
             let (found,): (i64,) = sqlx::query_as(statement).fetch_one(&mut **tx).await?;
             let expected = self.rows.get(table).copied().unwrap_or(0);
@@ -284,6 +289,7 @@ impl Rows {
             attachments: by_rid(tx, "attachment", first, last, |row: &AttachmentRow| row.rid).await?,
             addresses: grouped(all(tx, "address", first, last).await?, |row: &AddressRow| row.rid),
             attached: grouped(all(tx, "attached", first, last).await?, |row: &AttachedRow| row.rid),
+            bin: grouped(all(tx, "bin", first, last).await?, |row: &BinRow| row.rid),
         })
     }
 }

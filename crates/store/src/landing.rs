@@ -3,6 +3,7 @@
 use domain::attachment::Attachment;
 use domain::contact::Contact;
 use domain::customer::Customer;
+use domain::id::UserId;
 use domain::person::Person;
 use domain::user::User;
 use sqlx::{QueryBuilder, SqliteConnection};
@@ -30,6 +31,8 @@ pub struct Landing {
 pub struct Projected {
     pub record: Record,
     pub presence: Presence,
+    /// Who put it into the bin; read only where `presence` says that it is there.
+    pub deletion: Option<Deletion>,
     /// Names of the fields that hold concurrent values.
     pub conflicts: Vec<String>,
 }
@@ -78,6 +81,13 @@ pub enum Presence {
     Deleted,
     /// Deleted by one while another edited it.
     Returned,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Deletion {
+    /// Seconds since 1970.
+    pub at: i64,
+    pub by: UserId,
 }
 
 impl Presence {

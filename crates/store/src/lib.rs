@@ -1,6 +1,7 @@
 //! SQLite: documents, their projections, queries, search, attachments, backups. It knows no Automerge.
 
 pub mod backup;
+pub mod bin;
 pub mod blobs;
 pub mod check;
 pub mod contacts;

@@ -1,6 +1,7 @@
 //! Rows from records: what lists, forms and searches read. All of it can be dropped and made again.
 
 pub(crate) mod attachments;
+pub(crate) mod bin;
 pub(crate) mod contacts;
 pub(crate) mod customers;
 pub(crate) mod people;
@@ -34,6 +35,7 @@ pub(crate) async fn write(tx: &mut Write, items: &[Item<'_>]) -> Result<(), Stor
             Record::Incomplete(_) => {}
         }
     }
+    bin::write(tx, items).await?;
     customers::write(tx, &customers).await?;
     people::write(tx, &people).await?;
     users::write(tx, &users).await?;
@@ -44,7 +46,7 @@ pub(crate) async fn write(tx: &mut Write, items: &[Item<'_>]) -> Result<(), Stor
 }
 
 pub(crate) async fn drop_all(tx: &mut Write) -> Result<(), StoreError> {
-    for table in ["contact", "customer", "person", "user", "address", "attachment", "attached"] {
+    for table in ["contact", "customer", "person", "user", "address", "attachment", "attached", "bin"] {
         // The names are ours; sqlx wants to be told so.
         sqlx::query(sqlx::AssertSqlSafe(format!("DELETE FROM {table}"))).execute(&mut **tx).await?;
     }

@@ -42,6 +42,7 @@ pub async fn remove(tx: &mut Write) -> Result<u64, StoreError> {
             (SELECT rid FROM document WHERE id IN (SELECT id FROM local_sample))",
         "DELETE FROM address WHERE rid IN (SELECT rid FROM document WHERE id IN (SELECT id FROM local_sample))",
         "DELETE FROM attached WHERE rid IN (SELECT rid FROM document WHERE id IN (SELECT id FROM local_sample))",
+        "DELETE FROM bin WHERE id IN (SELECT id FROM local_sample)",
         "DELETE FROM outbox WHERE rid IN (SELECT rid FROM document WHERE id IN (SELECT id FROM local_sample))",
         "DELETE FROM contact WHERE id IN (SELECT id FROM local_sample)",
         "DELETE FROM customer WHERE id IN (SELECT id FROM local_sample)",

@@ -1,6 +1,6 @@
-//! Customers: the type-ahead and one customer.
+//! Customers: the type-ahead, the list and one customer.
 
-use app::wire::{Customer, CustomerDraft, CustomerHit};
+use app::wire::{Customer, CustomerDraft, CustomerHit, CustomerRow, CustomerThread};
 use tauri::State;
 
 use super::Answer;
@@ -14,6 +14,34 @@ pub(crate) async fn customers_find(
     limit: u32,
 ) -> Answer<Vec<CustomerHit>> {
     shell.book().await?.customers(&text, limit).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn customers_page(
+    shell: State<'_, Shell>,
+    text: String,
+    offset: u32,
+    limit: u32,
+) -> Answer<Vec<CustomerRow>> {
+    shell.book().await?.customers_page(&text, offset, limit).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn customers_count(shell: State<'_, Shell>, text: String) -> Answer<u32> {
+    shell.book().await?.customers_count(&text).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn customer_thread(
+    shell: State<'_, Shell>,
+    id: String,
+    offset: u32,
+    limit: u32,
+) -> Answer<CustomerThread> {
+    shell.book().await?.customer_thread(&id, offset, limit).await
 }
 
 #[tauri::command]

@@ -1,7 +1,7 @@
-//! The book as a whole: its state, the language, undo, and the drafts that survive a crash.
+//! The book as a whole: its state, undo, and the drafts that survive a crash.
 
 use app::error::{AppError, ErrorCode};
-use app::preferences::{self, Language};
+use app::preferences::{self, Preferences};
 use app::wire::{Undone, User, UserDraft};
 use serde::Serialize;
 use specta::Type;
@@ -17,7 +17,7 @@ pub(crate) struct AppState {
     profile: Profile,
     /// Why the profile is refused.
     error: Option<AppError>,
-    language: Language,
+    preferences: Preferences,
     /// The day on the user's wall, `YYYY-MM-DD`.
     today: String,
     time_zone: String,
@@ -34,21 +34,17 @@ enum Profile {
     Refused,
 }
 
-async fn state_of(shell: &Shell) -> Answer<AppState> {
+pub(super) async fn state_of(shell: &Shell) -> Answer<AppState> {
     let (profile, error, user) = match shell.book().await {
         Ok(book) => (Profile::Open, None, Some(book.user(&book.current_user().to_string()).await?)),
         Err(error) if error.code == ErrorCode::ProfileMissing => (Profile::Missing, None, None),
         Err(error) => (Profile::Refused, Some(error), None),
     };
-    let language = shell.language().await;
-    Ok(AppState {
-        profile,
-        error,
-        language,
-        today: preferences::today(),
-        time_zone: preferences::time_zone(),
-        user,
-    })
+    let (today, time_zone) = match shell.book().await {
+        Ok(book) => (book.today().await?.to_string(), book.time_zone().await?),
+        Err(_) => (preferences::today(), preferences::time_zone()),
+    };
+    Ok(AppState { profile, error, preferences: shell.preferences().await, today, time_zone, user })
 }
 
 #[tauri::command]
@@ -61,16 +57,6 @@ pub(crate) async fn app_state(shell: State<'_, Shell>) -> Answer<AppState> {
 #[specta::specta]
 pub(crate) async fn first_run(shell: State<'_, Shell>, user: UserDraft) -> Answer<AppState> {
     shell.make_book(user).await?;
-    state_of(&shell).await
-}
-
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn set_language(shell: State<'_, Shell>, language: Language) -> Answer<AppState> {
-    shell.choose_language(language);
-    if let Ok(book) = shell.book().await {
-        book.set_language(language).await?;
-    }
     state_of(&shell).await
 }
 

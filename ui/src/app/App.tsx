@@ -1,27 +1,34 @@
 // What the window shows: the first start, a refusal, or the book.
 import { useEffect, useState } from "react";
+import { I18nProvider } from "react-aria-components";
 import { Toasts } from "../components/Toasts";
 import { FirstRun } from "../features/firstrun/FirstRun";
-import { type AppState, asAppError, ipc, type Language } from "../ipc";
+import { type AppState, asAppError, ipc, type Preferences } from "../ipc";
+import { firstLook } from "../ipc/look";
 import { toastError } from "../ipc/toastError";
-import { activate } from "../lib/i18n";
 import { LanguageSwitch } from "./LanguageSwitch";
+import { wear } from "./look";
 import { Refused } from "./Refused";
 import { Shell } from "./Shell";
 
 export function App() {
   const [app, setApp] = useState<AppState | null>(null);
   const take = (state: AppState) => {
-    activate(state.language);
+    wear(state.preferences);
     setApp(state);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: the state is asked for once, at the start.
   useEffect(() => {
-    ipc
-      .appState()
-      .then(take, (thrown) =>
-        take({ profile: "refused", error: asAppError(thrown), language: "es", today: "", timeZone: "UTC", user: null }),
-      );
+    ipc.appState().then(take, (thrown) =>
+      take({
+        profile: "refused",
+        error: asAppError(thrown),
+        preferences: { ...firstLook(), timeZone: null },
+        today: "",
+        timeZone: "UTC",
+        user: null,
+      }),
+    );
   }, []);
   const isKnown = app !== null;
   useEffect(() => {
@@ -34,14 +41,14 @@ export function App() {
     return () => cancelAnimationFrame(frame);
   }, [isKnown]);
   if (!app) return null;
-  const switchTo = (language: Language) => ipc.setLanguage(language).then(take, toastError);
-  const languageSwitch = <LanguageSwitch onChange={switchTo} />;
+  const prefer = (preferences: Preferences) => ipc.preferencesSave(preferences).then(take, toastError);
+  const languageSwitch = <LanguageSwitch onChange={(language) => prefer({ ...app.preferences, language })} />;
   return (
-    <>
+    <I18nProvider locale={app.preferences.language === "en" ? "en-GB" : "es-ES"}>
       {app.profile === "missing" && <FirstRun languageSwitch={languageSwitch} onDone={take} />}
       {app.profile === "refused" && <Refused error={app.error} />}
-      {app.profile === "open" && <Shell app={app} languageSwitch={languageSwitch} />}
+      {app.profile === "open" && <Shell app={app} onPrefer={prefer} onApp={take} />}
       <Toasts />
-    </>
+    </I18nProvider>
   );
 }

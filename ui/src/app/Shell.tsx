@@ -1,7 +1,8 @@
 // The book's window: places at the left, the screen, and contact forms over it when they are open.
 import { useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Question } from "../components/Question";
+import { BinScreen } from "../features/bin/BinScreen";
 import { ContactForm } from "../features/contacts/ContactForm";
 import { ContactsScreen } from "../features/contacts/ContactsScreen";
 import {
@@ -15,7 +16,8 @@ import { CustomersScreen } from "../features/customers/CustomersScreen";
 import { AssumeDialog } from "../features/email/AssumeDialog";
 import { StoredEmail } from "../features/email/StoredEmail";
 import { PeopleList } from "../features/people/PeopleList";
-import { type AppState, ipc } from "../ipc";
+import { SettingsScreen } from "../features/settings/SettingsScreen";
+import { type AppState, ipc, type Preferences } from "../ipc";
 import { toastError } from "../ipc/toastError";
 import { t, useT } from "../lib/i18n";
 import { toNextRegion } from "../lib/regions";
@@ -35,8 +37,9 @@ const lend = (timeZone: string): Lent => ({
 });
 
 type OpenForm = { request: ContactRequest; key: number };
+type Props = { app: AppState; onPrefer: (preferences: Preferences) => void; onApp: (app: AppState) => void };
 
-export function Shell({ app, languageSwitch }: { app: AppState; languageSwitch: ReactNode }) {
+export function Shell({ app, onPrefer, onApp }: Props) {
   useT();
   const queries = useQueryClient();
   const trail = useTrail("contacts");
@@ -130,7 +133,7 @@ export function Shell({ app, languageSwitch }: { app: AppState; languageSwitch: 
 
   return (
     <div className={styles.window} data-rail={isFormOpen || undefined}>
-      <Sidebar place={place} isRail={isFormOpen} user={app.user} languageSwitch={languageSwitch} onGo={go} />
+      <Sidebar place={place} isRail={isFormOpen} user={app.user} onGo={go} />
       <main className={styles.content}>
         <div className={styles.layer} data-layer hidden={place !== "contacts"} inert={isFormOpen}>
           <ContactsScreen
@@ -146,14 +149,27 @@ export function Shell({ app, languageSwitch }: { app: AppState; languageSwitch: 
         {place === "customers" && (
           <div className={styles.layer} data-layer inert={isFormOpen}>
             <CustomersScreen
-              renderPeople={(customer) => <PeopleList customer={customer} />}
+              today={app.today}
+              timeZone={app.timeZone}
+              renderPeople={(customer) => <PeopleList customer={customer} onUndo={undo} onChanged={onChanged} />}
               renderEmail={lent.renderEmail}
               onUndo={undo}
               onChanged={onChanged}
               onNewContact={(customer) =>
                 openForm({ mode: "add", customer: { id: customer.id, text: customer.name, hint: customer.code } })
               }
+              onOpenContact={(id) => openForm({ mode: "view", id })}
             />
+          </div>
+        )}
+        {place === "bin" && (
+          <div className={styles.layer} data-layer inert={isFormOpen}>
+            <BinScreen timeZone={app.timeZone} onUndo={undo} onChanged={onChanged} />
+          </div>
+        )}
+        {place === "settings" && (
+          <div className={styles.layer} data-layer inert={isFormOpen}>
+            <SettingsScreen app={app} onPrefer={onPrefer} onApp={onApp} />
           </div>
         )}
         {forms.map(({ request, key }, depth) => (

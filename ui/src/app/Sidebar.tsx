@@ -1,58 +1,68 @@
-// The places of the book, the language and the user; inside a form it is a rail of icons.
-import { Building2, MessageSquareText } from "lucide-react";
-import type { ReactNode } from "react";
+// The places of the book and who is using it; inside a form it is a rail of icons.
+import { Building2, MessageSquareText, Settings2, Trash2 } from "lucide-react";
 import { Avatar } from "../components/Avatar";
 import { Mark } from "../components/Mark";
+import { Tooltip } from "../components/Tooltip";
 import type { User } from "../ipc";
 import { useT } from "../lib/i18n";
+import { useIsNarrow } from "../lib/useIsNarrow";
 import styles from "./Sidebar.module.css";
 
-export type Place = "contacts" | "customers";
-const icons = { contacts: MessageSquareText, customers: Building2 };
+export type Place = "contacts" | "customers" | "bin" | "settings";
+const icons = { contacts: MessageSquareText, customers: Building2, bin: Trash2, settings: Settings2 };
 
 type Props = {
   place: Place;
   isRail: boolean;
   user: User | null;
-  languageSwitch: ReactNode;
   onGo: (place: Place) => void;
 };
 
-export function Sidebar({ place, isRail, user, languageSwitch, onGo }: Props) {
+export function Sidebar({ place, isRail, user, onGo }: Props) {
   const { t } = useT();
+  const isNarrow = useIsNarrow();
+  const link = (name: Place) => {
+    const Icon = icons[name];
+    const button = (
+      <button
+        key={name}
+        type="button"
+        aria-current={name === place ? "page" : undefined}
+        aria-label={t(`app.${name}`)}
+        onClick={() => onGo(name)}
+      >
+        <Icon aria-hidden="true" />
+        <span className={styles.word}>{t(`app.${name}`)}</span>
+      </button>
+    );
+    return isRail || isNarrow ? (
+      <Tooltip key={name} text={t(`app.${name}`)} placement="right">
+        {button}
+      </Tooltip>
+    ) : (
+      button
+    );
+  };
   return (
     <aside className={styles.sidebar} data-rail={isRail || undefined}>
       <div className={styles.team}>
         <Mark />
-        {!isRail && "Hilo"}
+        <span className={styles.word}>Hilo</span>
       </div>
       <nav className={styles.nav} data-region aria-label={t("app.navigation")}>
-        {(["contacts", "customers"] as const).map((name) => {
-          const Icon = icons[name];
-          return (
-            <button
-              key={name}
-              type="button"
-              aria-current={name === place ? "page" : undefined}
-              aria-label={t(`app.${name}`)}
-              title={isRail ? t(`app.${name}`) : undefined}
-              onClick={() => onGo(name)}
-            >
-              <Icon aria-hidden="true" />
-              {!isRail && t(`app.${name}`)}
-            </button>
-          );
-        })}
+        {(["contacts", "customers"] as const).map(link)}
       </nav>
-      <div className={styles.foot}>
-        {!isRail && languageSwitch}
-        {user && (
-          <div className={styles.user}>
-            <Avatar name={user.name} />
-            {!isRail && <span className="clip">{user.name}</span>}
-          </div>
-        )}
-      </div>
+      <nav className={`${styles.nav} ${styles.foot}`} aria-label={t("app.more")}>
+        {(["bin", "settings"] as const).map(link)}
+      </nav>
+      {user && (
+        <div className={styles.user}>
+          <Avatar name={user.name} />
+          <span className={`clip ${styles.word}`} aria-hidden="true">
+            {user.name}
+          </span>
+        </div>
+      )}
     </aside>
   );
 }

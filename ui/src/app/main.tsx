@@ -6,9 +6,10 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { connect } from "../ipc";
-import { activate, i18n } from "../lib/i18n";
+import { firstLook } from "../ipc/look";
+import { i18n } from "../lib/i18n";
 import { App } from "./App";
-import { followSystemTheme } from "./theme";
+import { wear } from "./look";
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -16,8 +17,7 @@ const queries = new QueryClient({
   },
 });
 
-followSystemTheme();
-activate("es");
+wear(firstLook());
 await connect();
 
 const root = document.getElementById("root");

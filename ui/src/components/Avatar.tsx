@@ -2,9 +2,14 @@
 import { initials } from "../lib/initials";
 import styles from "./Avatar.module.css";
 
-export function Avatar({ name, isLarge }: { name: string; isLarge?: boolean }) {
+export function Avatar({ name, isLarge, isCard }: { name: string; isLarge?: boolean; isCard?: boolean }) {
   return (
-    <span className={`${styles.avatar} ${isLarge ? styles.large : ""}`} title={name} role="img" aria-label={name}>
+    <span
+      className={`${styles.avatar} ${isCard ? styles.card : isLarge ? styles.large : styles.small}`}
+      title={name}
+      role="img"
+      aria-label={name}
+    >
       {initials(name)}
     </span>
   );

@@ -11,10 +11,13 @@ export type FieldProps = {
   onBlur?: () => void;
   onKeyDown?: (event: KeyboardEvent) => void;
   error?: string | null;
+  warning?: string | null;
   help?: string;
   placeholder?: string;
   suffix?: string;
   icon?: ReactNode;
+  /** At the end of the line: a button that helps to fill it in. */
+  end?: ReactNode;
   isReadOnly?: boolean;
   isRequired?: boolean;
   autoFocus?: boolean;
@@ -25,9 +28,11 @@ export type FieldProps = {
 export function Field({
   label,
   error,
+  warning,
   help,
   suffix,
   icon,
+  end,
   isReadOnly,
   isRequired,
   rows,
@@ -40,7 +45,7 @@ export function Field({
     readOnly: isReadOnly,
     "aria-invalid": error ? true : undefined,
     "aria-required": isRequired || undefined,
-    "aria-describedby": error || help ? `${id}-note` : undefined,
+    "aria-describedby": error || warning || help ? `${id}-note` : undefined,
     autoComplete: "off",
     spellCheck: rows !== undefined,
     value: input.value,
@@ -50,7 +55,7 @@ export function Field({
     autoFocus: input.autoFocus,
   };
   return (
-    <FieldFrame id={id} label={label} error={error} help={help}>
+    <FieldFrame id={id} label={label} error={error} warning={warning} help={help}>
       {rows ? (
         <textarea
           {...shared}
@@ -63,6 +68,7 @@ export function Field({
           {icon}
           <input {...shared} ref={inputRef} onChange={(event) => input.onChange(event.target.value)} />
           {suffix && <span className={styles.suffix}>{suffix}</span>}
+          {end}
         </span>
       )}
     </FieldFrame>

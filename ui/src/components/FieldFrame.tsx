@@ -1,11 +1,19 @@
 // What every field shares: the label above, and the mistake or the help below.
-import { CircleAlert } from "lucide-react";
+import { CircleAlert, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import styles from "./Field.module.css";
 
-type Props = { id: string; label: string; error?: string | null; help?: string; children: ReactNode };
+type Props = {
+  id: string;
+  label: string;
+  error?: string | null;
+  /** Accepted all the same. */
+  warning?: string | null;
+  help?: string;
+  children: ReactNode;
+};
 
-export function FieldFrame({ id, label, error, help, children }: Props) {
+export function FieldFrame({ id, label, error, warning, help, children }: Props) {
   return (
     <div className={styles.field}>
       <label className={styles.label} htmlFor={id} id={`${id}-label`}>
@@ -16,6 +24,11 @@ export function FieldFrame({ id, label, error, help, children }: Props) {
         <p className={styles.error} id={`${id}-note`} role="alert">
           <CircleAlert className="small" aria-hidden="true" />
           {error}
+        </p>
+      ) : warning ? (
+        <p className={styles.warning} id={`${id}-note`} role="status">
+          <TriangleAlert className="small" aria-hidden="true" />
+          {warning}
         </p>
       ) : (
         help && (

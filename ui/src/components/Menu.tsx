@@ -122,7 +122,7 @@ function Item({ id, text, icon, keys, reason, onAct }: MenuAction) {
     >
       {icon}
       <span className={styles.words}>
-        <Text slot="label">{text}</Text>
+        <span>{text}</span>
         {reason && (
           <Text slot="description" className={styles.reason}>
             {reason}

@@ -1,7 +1,7 @@
 // One value out of a short list.
 import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
-import { Select as AriaSelect, Button, Label, ListBox, ListBoxItem, Popover } from "react-aria-components";
+import { Select as AriaSelect, Button, Label, ListBox, ListBoxItem, Popover, SelectValue } from "react-aria-components";
 import styles from "./Field.module.css";
 
 export type Choice = { id: string; text: string; icon?: ReactNode };
@@ -41,9 +41,9 @@ export function Select({ label, choices, value, onChange, none, error, isReadOnl
       <Label className={styles.label}>{label}</Label>
       <Button className={styles.box}>
         {chosen?.icon}
-        <span className={styles.value} data-placeholder={chosen ? undefined : true}>
-          {chosen?.text ?? none}
-        </span>
+        <SelectValue className={styles.value} data-placeholder={chosen ? undefined : true}>
+          {() => chosen?.text ?? none}
+        </SelectValue>
         <ChevronDown className="small" aria-hidden="true" />
       </Button>
       {error && <p className={styles.error}>{error}</p>}

@@ -10,10 +10,11 @@ type Props = {
   onChange: (isOn: boolean) => void;
   name?: string;
   help?: string;
+  isDisabled?: boolean;
   children?: ReactNode;
 };
 
-export function Tick({ isOn, isSome, onChange, name, help, children }: Props) {
+export function Tick({ isOn, isSome, onChange, name, help, isDisabled, children }: Props) {
   const id = useId();
   return (
     <Checkbox
@@ -23,6 +24,7 @@ export function Tick({ isOn, isSome, onChange, name, help, children }: Props) {
       aria-describedby={help ? `${id}-help` : undefined}
       isSelected={isOn}
       isIndeterminate={isSome}
+      isDisabled={isDisabled}
       onChange={onChange}
     >
       <span className={styles.box}>{isSome ? <Minus aria-hidden="true" /> : isOn && <Check aria-hidden="true" />}</span>

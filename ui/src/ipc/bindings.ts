@@ -9,7 +9,6 @@ import { invoke as __TAURI_INVOKE } from "@tauri-apps/api/core";
 export const commands = {
 	appState: () => __TAURI_INVOKE<AppState>("app_state"),
 	firstRun: (user: UserDraft) => __TAURI_INVOKE<AppState>("first_run", { user }),
-	setLanguage: (language: Language) => __TAURI_INVOKE<AppState>("set_language", { language }),
 	undo: () => __TAURI_INVOKE<Undone>("undo"),
 	redo: () => __TAURI_INVOKE<Undone>("redo"),
 	draftSave: (key: string, json: string) => __TAURI_INVOKE<null>("draft_save", { key, json }),
@@ -35,6 +34,9 @@ export const commands = {
 	/**  The draft of the contact promised by this one's next date (S36). */
 	contactFollowUp: (id: string) => __TAURI_INVOKE<ContactDraft>("contact_follow_up", { id }),
 	customersFind: (text: string, limit: number) => __TAURI_INVOKE<CustomerHit[]>("customers_find", { text, limit }),
+	customersPage: (text: string, offset: number, limit: number) => __TAURI_INVOKE<CustomerRow[]>("customers_page", { text, offset, limit }),
+	customersCount: (text: string) => __TAURI_INVOKE<number>("customers_count", { text }),
+	customerThread: (id: string, offset: number, limit: number) => __TAURI_INVOKE<CustomerThread>("customer_thread", { id, offset, limit }),
 	customerShow: (id: string) => __TAURI_INVOKE<Customer>("customer_show", { id }),
 	/**  `id` null adds; `base` is the revision the form was opened on. */
 	customerSave: (id: string | null, draft: CustomerDraft, base: string | null) => __TAURI_INVOKE<Customer>("customer_save", { id, draft, base }),
@@ -54,6 +56,14 @@ export const commands = {
 	attachmentRemove: (contact: string, attachment: string) => __TAURI_INVOKE<Contact>("attachment_remove", { contact, attachment }),
 	/**  False: the user cancelled. */
 	attachmentSaveAs: (attachment: string) => __TAURI_INVOKE<boolean>("attachment_save_as", { attachment }),
+	binPage: (offset: number, limit: number) => __TAURI_INVOKE<BinRow[]>("bin_page", { offset, limit }),
+	binCount: () => __TAURI_INVOKE<number>("bin_count"),
+	binRestore: (kind: BinKind, id: string) => __TAURI_INVOKE<null>("bin_restore", { kind, id }),
+	preferencesSave: (preferences: Preferences) => __TAURI_INVOKE<AppState>("preferences_save", { preferences }),
+	/**  IANA names, for the type-ahead. */
+	timeZones: () => __TAURI_INVOKE<string[]>("time_zones"),
+	/**  The user of this installation; `base` is the revision the form was opened on. */
+	userSave: (draft: UserDraft, base: string) => __TAURI_INVOKE<AppState>("user_save", { draft, base }),
 };
 
 /* Types */
@@ -71,7 +81,7 @@ export type AppState = {
 	profile: Profile,
 	/**  Why the profile is refused. */
 	error: AppError | null,
-	language: Language,
+	preferences: Preferences,
 	/**  The day on the user's wall, `YYYY-MM-DD`. */
 	today: string,
 	timeZone: string,
@@ -88,6 +98,25 @@ export type Attachment = {
 };
 
 export type AttachmentKind = "file" | "email";
+
+/**  What lies in the bin and can be restored by itself. */
+export type BinKind = "contact" | "customer" | "person";
+
+/**  A line of the bin, the last deleted first. */
+export type BinRow = {
+	id: string,
+	kind: BinKind,
+	/**  Of a contact, its customer's. */
+	name: string,
+	/**  Of a person, the customer's name; of a contact, the beginning of its notes. */
+	detail: string | null,
+	/**  Of a contact. */
+	date: string | null,
+	contact_type: string | null,
+	deleted_at: string,
+	/**  The name of whoever deleted it, where it is known here. */
+	deleted_by: string | null,
+};
 
 /**  One of the two alone is accepted with a warning and leaves the contact open (S41). */
 export type Closing = {
@@ -250,6 +279,31 @@ export type CustomerHit = {
 	tax_id: string | null,
 };
 
+/**  A customer as the list of customers shows it, by name. */
+export type CustomerRow = {
+	id: string,
+	name: string,
+	legal_name: string | null,
+	code: string | null,
+	tax_id: string | null,
+	/**  The first of each. */
+	phone: string | null,
+	email: string | null,
+	/**  How many, without those in the bin. */
+	contacts: number,
+	/**  The day of the latest contact. */
+	last_contact: string | null,
+};
+
+/**  The contacts of one customer, newest first. */
+export type CustomerThread = {
+	rows: ContactRow[],
+	/**  How many there are, shown or not. */
+	total: number,
+};
+
+export type Density = "compact" | "comfortable";
+
 export type Direction = "us" | "them";
 
 /**  The two questions about a picked email, answered (S56, S57). */
@@ -366,6 +420,15 @@ export type PickedEmail = {
 	size: number,
 };
 
+/**  Of one installation; a colleague's is another. */
+export type Preferences = {
+	language: Language,
+	theme: Theme,
+	density: Density,
+	/**  An IANA name; the system's zone without one. */
+	timeZone: string | null,
+};
+
 export type Profile = 
 /**  The first run. */
 "missing" | "open" | 
@@ -404,6 +467,8 @@ export type SelectedRange = {
 
 /**  Todos / No realizados / Realizados (S9). */
 export type StateFilter = "all" | "done" | "open";
+
+export type Theme = "system" | "light" | "dark";
 
 /**  What an undo or a redo came to; `skipped` were changed since and stay as they are. */
 export type Undone = {

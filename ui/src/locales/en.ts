@@ -1,4 +1,5 @@
 // What the program says in English: ICU messages by id, a file for each area.
+import { bin } from "./en/bin";
 import { common } from "./en/common";
 import { contact } from "./en/contact";
 import { contacts } from "./en/contacts";
@@ -6,5 +7,16 @@ import { customers } from "./en/customers";
 import { email } from "./en/email";
 import { errors } from "./en/errors";
 import { keys } from "./en/keys";
+import { settings } from "./en/settings";
 
-export const en = { ...common, ...contact, ...contacts, ...customers, ...email, ...errors, ...keys };
+export const en = {
+  ...common,
+  ...contact,
+  ...contacts,
+  ...customers,
+  ...email,
+  ...errors,
+  ...bin,
+  ...settings,
+  ...keys,
+};

@@ -1,4 +1,5 @@
 // What the program says in Spanish, its first language: ICU messages by id, a file for each area.
+import { bin } from "./es/bin";
 import { common } from "./es/common";
 import { contact } from "./es/contact";
 import { contacts } from "./es/contacts";
@@ -6,5 +7,16 @@ import { customers } from "./es/customers";
 import { email } from "./es/email";
 import { errors } from "./es/errors";
 import { keys } from "./es/keys";
+import { settings } from "./es/settings";
 
-export const es = { ...common, ...contact, ...contacts, ...customers, ...email, ...errors, ...keys };
+export const es = {
+  ...common,
+  ...contact,
+  ...contacts,
+  ...customers,
+  ...email,
+  ...errors,
+  ...bin,
+  ...settings,
+  ...keys,
+};

@@ -95,6 +95,7 @@ async fn check_sees_rows_that_differ_from_their_documents() {
         "DELETE FROM address",
         "INSERT INTO outbox (hash, rid) VALUES (zeroblob(32), 1)",
         "UPDATE attached SET position = 7",
+        "INSERT INTO bin (rid, id, kind, deleted_at, deleted_by) SELECT rid, id, kind, 1, id FROM document WHERE kind = 'customer'",
         "UPDATE document SET bytes = zeroblob(10) WHERE kind = 'contact'",
     ] {
         let Profile { book, folder } = profile().await;

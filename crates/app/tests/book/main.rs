@@ -1,11 +1,14 @@
 //! Everything a user can do, on real profiles in temporary folders; two books exchange changes in memory.
 #![allow(clippy::unwrap_used, reason = "a test that fails here says so")]
 
+mod bin;
 mod contacts;
+mod customers;
 mod email;
 mod files;
 mod list;
 mod merging;
+mod preferences;
 mod properties;
 mod undo;
 

@@ -1,87 +1,115 @@
-// The card of one customer: who they are, how to reach them, and their people.
+// The card of one customer: who they are, their thread, their people and their files.
 import { useQuery } from "@tanstack/react-query";
-import { MessageSquarePlus, Pencil, Trash2 } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { FileText, Pencil, Plus, Trash2 } from "lucide-react";
+import { type ReactNode, type Ref, useState } from "react";
+import { Avatar } from "../../components/Avatar";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
+import { Empty } from "../../components/Empty";
 import { FileList, type StoredFile } from "../../components/FileList";
+import { Kbd } from "../../components/Kbd";
+import { TabSet } from "../../components/TabSet";
 import { asAppError, type Customer, ipc } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
 import { toastError } from "../../ipc/toastError";
 import { useT } from "../../lib/i18n";
 import { toast } from "../../lib/toasts";
+import { CustomerFacts } from "./CustomerFacts";
+import { CustomerHistory } from "./CustomerHistory";
 import styles from "./Customers.module.css";
+import { Thread, useThread } from "./Thread";
 
 type Props = {
   id: string;
+  today: string;
+  timeZone: string;
+  ref?: Ref<HTMLElement>;
   onModify: (customer: Customer) => void;
   onNewContact: (customer: Customer) => void;
-  onUndo: () => void;
-  onDeleted: () => void;
+  onOpenContact: (contact: string) => void;
+  onDelete: () => void;
+  renderPeople: (customer: string) => ReactNode;
   renderEmail: (attachment: string, name: string, onClose: () => void) => ReactNode;
-  children: ReactNode;
 };
 
-export function CustomerCard({ id, onModify, onNewContact, onUndo, onDeleted, renderEmail, children }: Props) {
+export function CustomerCard({ id, today, timeZone, ref, onModify, onNewContact, onOpenContact, ...props }: Props) {
   const { t } = useT();
   const [shown, show] = useState<StoredFile | null>(null);
+  const [tab, choose] = useState("thread");
+  const thread = useThread(id);
   const query = useQuery({ queryKey: ["customer", id], queryFn: () => ipc.customerShow(id) });
   const customer = query.data;
   if (query.error) return <Banner tone="error">{errorSentence(asAppError(query.error), t)}</Banner>;
   if (!customer) return null;
-  const remove = () =>
-    ipc.customerDelete(id).then(() => {
-      toast({
-        text: t("customers.deleted", { name: customer.name }),
-        action: { label: t("undo"), key: t("undo.key"), run: onUndo },
-      });
-      onDeleted();
-    }, toastError);
   const saveAs = (file: StoredFile) =>
     ipc.attachmentSaveAs(file.id).then((done) => done && toast({ text: t("files.saved") }), toastError);
-  const fact = (label: string, value: string | null) =>
-    value && (
-      <>
-        <dt>{label}</dt>
-        <dd>{value}</dd>
-      </>
-    );
+  const second = [customer.code, customer.tax_id && `NIF ${customer.tax_id}`, customer.phones[0], customer.emails[0]];
+  const files = customer.attachments;
   return (
-    <article className={styles.card} aria-label={customer.name}>
+    <article ref={ref} className={styles.card} aria-label={customer.name} tabIndex={-1}>
       <header className={styles.head}>
-        <div className="grow">
-          <h2 className={styles.name}>{customer.name}</h2>
-          <p className="muted">{customer.legal_name}</p>
+        <Avatar name={customer.name} isCard />
+        <div className={styles.title}>
+          <h2 className={styles.name}>{customer.legal_name ?? customer.name}</h2>
+          <p className={styles.second}>{second.filter(Boolean).join(" · ")}</p>
         </div>
-        <Button onClick={() => onNewContact(customer)}>
-          <MessageSquarePlus aria-hidden="true" />
-          {t("customers.newContact")}
-        </Button>
-        <Button look="quiet" onClick={() => onModify(customer)}>
-          <Pencil aria-hidden="true" />
-          {t("customers.modify")}
-        </Button>
-        <Button look="quiet" onClick={remove}>
-          <Trash2 aria-hidden="true" />
-          {t("customers.delete")}
-        </Button>
+        <div className={styles.actions}>
+          <Button look="quiet" keys={t("key.delete")} onClick={props.onDelete} name={t("customers.delete")}>
+            <Trash2 aria-hidden="true" />
+          </Button>
+          <Button look="quiet" onClick={() => onModify(customer)}>
+            <Pencil aria-hidden="true" />
+            {t("customers.modify")}
+          </Button>
+          <Button look="primary" onClick={() => onNewContact(customer)}>
+            <Plus aria-hidden="true" />
+            {t("customers.newContact")}
+            <Kbd>N</Kbd>
+          </Button>
+        </div>
       </header>
-      <dl className={styles.facts}>
-        {fact(t("customers.code"), customer.code)}
-        {fact(t("customers.taxId"), customer.tax_id)}
-        {fact(t("customers.emails"), customer.emails.join(", "))}
-        {fact(t("customers.phones"), customer.phones.join(", "))}
-        {fact(t("customers.web"), customer.web)}
-        {fact(t("customers.notes"), customer.notes)}
-      </dl>
-      <div className={styles.people}>{children}</div>
-      {customer.attachments.length > 0 && (
-        <section className={styles.people} aria-label={t("form.files")}>
-          <h3>{t("form.files")}</h3>
-          <FileList files={customer.attachments} onOpen={show} onSaveAs={saveAs} />
-        </section>
-      )}
-      {shown && renderEmail(shown.id, shown.name, () => show(null))}
+      <TabSet
+        label={customer.name}
+        selected={tab}
+        onSelect={choose}
+        pages={[
+          {
+            id: "thread",
+            title: t("app.contacts"),
+            count: thread.data?.pages[0]?.total,
+            content: <Thread customer={id} today={today} onOpen={onOpenContact} onNew={() => onNewContact(customer)} />,
+          },
+          { id: "facts", title: t("form.data"), content: <CustomerFacts customer={customer} /> },
+          {
+            id: "people",
+            title: t("customers.people"),
+            content: <div className={styles.padded}>{props.renderPeople(id)}</div>,
+          },
+          {
+            id: "files",
+            title: t("form.files"),
+            count: files.length,
+            content:
+              files.length > 0 ? (
+                <div className={styles.padded}>
+                  <FileList files={files} onOpen={show} onSaveAs={saveAs} />
+                </div>
+              ) : (
+                <Empty
+                  icon={<FileText aria-hidden="true" />}
+                  title={t("files.none")}
+                  help={t("customers.noFilesHelp")}
+                />
+              ),
+          },
+          {
+            id: "history",
+            title: t("form.history"),
+            content: <CustomerHistory id={id} isShown={tab === "history"} timeZone={timeZone} />,
+          },
+        ]}
+      />
+      {shown && props.renderEmail(shown.id, shown.name, () => show(null))}
     </article>
   );
 }

@@ -13,13 +13,19 @@ import { splitList } from "../../lib/lists";
 import { toast } from "../../lib/toasts";
 import styles from "./Customers.module.css";
 
-type Props = { customer: Customer | null; onClose: () => void; onSaved: (customer: Customer) => void };
+type Props = {
+  customer: Customer | null;
+  /** What was looked for and not found is what the new one is called. */
+  initialName?: string;
+  onClose: () => void;
+  onSaved: (customer: Customer) => void;
+};
 
-export function CustomerForm({ customer, onClose, onSaved }: Props) {
+export function CustomerForm({ customer, initialName = "", onClose, onSaved }: Props) {
   const { t } = useT();
   const [failure, setFailure] = useState<AppError | null>(null);
   const [form, setForm] = useState({
-    name: customer?.name ?? "",
+    name: customer?.name ?? initialName,
     legal_name: customer?.legal_name ?? "",
     code: customer?.code ?? "",
     tax_id: customer?.tax_id ?? "",

@@ -1,51 +1,107 @@
-// The customers: a list to search in, and the card of the chosen one.
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Building2, Plus, Search } from "lucide-react";
-import { type ReactNode, useState } from "react";
+// The customers: a list that narrows as one types, and the card of the chosen one.
+import { Building2, Plus, Search, SearchX } from "lucide-react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { Empty } from "../../components/Empty";
 import { Field } from "../../components/Field";
+import { type Column, Grid } from "../../components/Grid";
 import page from "../../components/Page.module.css";
-import { type Customer, ipc } from "../../ipc";
+import { asAppError, type Customer, type CustomerRow, ipc } from "../../ipc";
+import { errorSentence } from "../../ipc/errors";
+import { toastError } from "../../ipc/toastError";
+import { shortDate } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
+import { isCommand, isTyping } from "../../lib/keys";
+import { only } from "../../lib/selection";
+import { toast } from "../../lib/toasts";
+import { useIsNarrow } from "../../lib/useIsNarrow";
+import { useRows } from "../../lib/useRows";
 import { CustomerCard } from "./CustomerCard";
 import { CustomerForm } from "./CustomerForm";
 import styles from "./Customers.module.css";
 
-const SHOWN_MAX = 200;
-
 type Props = {
+  today: string;
+  timeZone: string;
   renderPeople: (customer: string) => ReactNode;
   renderEmail: (attachment: string, name: string, onClose: () => void) => ReactNode;
   onUndo: () => void;
   onChanged: () => void;
   onNewContact: (customer: Customer) => void;
+  onOpenContact: (contact: string) => void;
 };
 
-export function CustomersScreen({ renderPeople, renderEmail, onUndo, onChanged, onNewContact }: Props) {
-  const { t } = useT();
+export function CustomersScreen({ today, timeZone, onUndo, onChanged, onNewContact, onOpenContact, ...render }: Props) {
+  const { t, locale } = useT();
+  const isNarrow = useIsNarrow();
+  const all = columns(t, today, locale);
   const [text, setText] = useState("");
-  const [chosen, choose] = useState<string | null>(null);
+  const [active, setActive] = useState(0);
+  /** Just added: it is shown wherever it stands in the list. */
+  const [added, setAdded] = useState<string | null>(null);
   const [form, openForm] = useState<{ customer: Customer | null } | null>(null);
-  const hits = useQuery({
-    queryKey: ["customers", text],
-    queryFn: () => ipc.customersFind(text.trim(), SHOWN_MAX),
-    placeholderData: keepPreviousData,
+  const screen = useRef<HTMLElement>(null);
+  const card = useRef<HTMLElement>(null);
+  const typed = text.trim();
+  const list = useRows<CustomerRow>({
+    key: ["customers", typed],
+    count: () => ipc.customersCount(typed),
+    page: (offset, limit) => ipc.customersPage(typed, offset, limit),
+    onError: toastError,
   });
-  const isEmptyBook = hits.data?.length === 0 && text.trim() === "";
-  const add = (
-    <Button look="primary" onClick={() => openForm({ customer: null })}>
-      <Plus aria-hidden="true" />
-      {t("customers.add")}
-    </Button>
-  );
+  const total = list.total ?? 0;
+  const at = Math.min(active, total - 1);
+  const row = list.windows.row(at);
+  const chosen = added ?? row?.id ?? null;
+  const isReady = list.total !== null;
+  useEffect(() => {
+    if (isReady) (screen.current?.querySelector<HTMLElement>("[role=grid]") ?? screen.current)?.focus();
+  }, [isReady]);
+
+  const go = (index: number) => {
+    setAdded(null);
+    setActive(index);
+  };
+  const withChosen = (act: (customer: Customer) => void) => chosen && ipc.customerShow(chosen).then(act, toastError);
+  const modify = () => withChosen((customer) => openForm({ customer }));
+  const remove = async () => {
+    if (!chosen) return;
+    try {
+      const { total: contacts } = await ipc.customerThread(chosen, 0, 1);
+      const { name } = await ipc.customerDelete(chosen);
+      toast({
+        text: t("customers.deleted", { name, n: contacts }),
+        action: { label: t("undo"), key: t("undo.key"), run: onUndo },
+      });
+      setAdded(null);
+      onChanged();
+    } catch (error) {
+      toastError(error);
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isNew = event.key.toLowerCase() === "n" && !event.shiftKey && !event.altKey;
+    const isPlain = !event.ctrlKey && !event.metaKey && !isTyping(event.target);
+    if (!isNew || !chosen || form || document.querySelector("[role=dialog]")) return;
+    if (!isPlain && !isCommand(event)) return;
+    event.preventDefault();
+    withChosen(onNewContact);
+  };
+
   return (
-    <section className={page.page} aria-label={t("app.customers")}>
+    <section ref={screen} className={page.page} aria-label={t("app.customers")} tabIndex={-1} onKeyDown={onKeyDown}>
       <header className={page.bar}>
-        <h1 className="grow">{t("app.customers")}</h1>
-        {add}
+        <h1>{t("app.customers")}</h1>
+        <span className="faint small tnum">{isReady && t("customers.count", { n: total })}</span>
+        <span className="grow" />
+        <Button look={total === 0 && typed === "" ? "primary" : "outline"} onClick={() => openForm({ customer: null })}>
+          <Plus aria-hidden="true" />
+          {t("customers.add")}
+        </Button>
       </header>
-      {isEmptyBook && !form ? (
+      {list.error && <Banner tone="error">{errorSentence(asAppError(list.error), t)}</Banner>}
+      {isReady && total === 0 && typed === "" && !added ? (
         <Empty icon={<Building2 aria-hidden="true" />} title={t("customers.none")} help={t("customers.noneHelp")} />
       ) : (
         <div className={styles.split}>
@@ -54,46 +110,54 @@ export function CustomersScreen({ renderPeople, renderEmail, onUndo, onChanged, 
               <Field
                 label={t("customers.search")}
                 value={text}
-                onChange={setText}
+                onChange={(now) => {
+                  setText(now);
+                  go(0);
+                }}
+                onKeyDown={(event) => {
+                  if (event.key !== "ArrowDown") return;
+                  event.preventDefault();
+                  screen.current?.querySelector<HTMLElement>("[role=grid]")?.focus();
+                }}
                 icon={<Search aria-hidden="true" />}
                 placeholder={t("criteria.customerHint")}
               />
             </div>
-            <ul className={styles.list} aria-label={t("app.customers")}>
-              {hits.data?.map((hit) => (
-                <li key={hit.id}>
-                  <button
-                    type="button"
-                    className={styles.item}
-                    aria-current={hit.id === chosen || undefined}
-                    onClick={() => choose(hit.id)}
-                  >
-                    <span className="clip grow">{hit.name}</span>
-                    <span className="small faint tnum">{hit.code ?? hit.tax_id}</span>
-                  </button>
-                </li>
-              ))}
-              {hits.data?.length === 0 && <li className={styles.note}>{t("customers.nothing")}</li>}
-              {hits.data?.length === SHOWN_MAX && (
-                <li className={styles.note}>{t("customers.more", { n: SHOWN_MAX })}</li>
-              )}
-            </ul>
+            {total > 0 && (
+              <Grid
+                key={typed}
+                label={t("app.customers")}
+                columns={isNarrow ? all.slice(0, 1) : all}
+                count={total}
+                windows={list.windows}
+                selection={only(at)}
+                onSelect={({ active }) => go(active)}
+                on={{ view: () => card.current?.focus(), modify: modify, delete: remove }}
+              />
+            )}
+            {isReady && total === 0 && (
+              <Empty
+                icon={<SearchX aria-hidden="true" />}
+                title={t("customers.nothing")}
+                action={
+                  <Button onClick={() => openForm({ customer: null })}>{t("pick.create", { text: typed })}</Button>
+                }
+              />
+            )}
           </div>
           {chosen ? (
             <CustomerCard
               key={chosen}
+              ref={card}
               id={chosen}
+              today={today}
+              timeZone={timeZone}
               onModify={(customer) => openForm({ customer })}
               onNewContact={onNewContact}
-              onUndo={onUndo}
-              renderEmail={renderEmail}
-              onDeleted={() => {
-                choose(null);
-                onChanged();
-              }}
-            >
-              {renderPeople(chosen)}
-            </CustomerCard>
+              onOpenContact={onOpenContact}
+              onDelete={remove}
+              {...render}
+            />
           ) : (
             <Empty icon={<Building2 aria-hidden="true" />} title={t("customers.choose")} />
           )}
@@ -102,14 +166,55 @@ export function CustomersScreen({ renderPeople, renderEmail, onUndo, onChanged, 
       {form && (
         <CustomerForm
           customer={form.customer}
+          initialName={typed}
           onClose={() => openForm(null)}
           onSaved={(customer) => {
             openForm(null);
-            choose(customer.id);
+            if (!form.customer) {
+              setText("");
+              setAdded(customer.id);
+            }
             onChanged();
           }}
         />
       )}
     </section>
   );
+}
+
+function columns(t: ReturnType<typeof useT>["t"], today: string, locale: string): Column<CustomerRow>[] {
+  return [
+    {
+      id: "name",
+      name: t("form.customer"),
+      width: 60,
+      isFlexible: true,
+      cell: (row) => (
+        <span className="medium" title={row.legal_name ?? row.name}>
+          {row.name}
+        </span>
+      ),
+    },
+    {
+      id: "code",
+      name: t("customers.code"),
+      width: 68,
+      cell: (row) => <span className="muted tnum">{row.code}</span>,
+    },
+    {
+      id: "contacts",
+      name: t("app.contacts"),
+      title: t("customers.contactsShort"),
+      width: 52,
+      isNumber: true,
+      cell: (row) => row.contacts.toLocaleString(locale),
+    },
+    {
+      id: "last",
+      name: t("customers.last"),
+      width: 82,
+      isNumber: true,
+      cell: (row) => row.last_contact && shortDate(row.last_contact, today, locale).day,
+    },
+  ];
 }

@@ -1,21 +1,32 @@
 // The people of one customer, to look at, add and modify.
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Pencil, Plus } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
+import { Pencil, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { Avatar } from "../../components/Avatar";
 import { Button } from "../../components/Button";
-import { ipc } from "../../ipc";
+import { ipc, type PersonHit } from "../../ipc";
+import { toastError } from "../../ipc/toastError";
 import { useT } from "../../lib/i18n";
+import { toast } from "../../lib/toasts";
 import styles from "./People.module.css";
 import { PersonDialog } from "./PersonDialog";
 
 const SHOWN_MAX = 200;
 
-export function PeopleList({ customer }: { customer: string }) {
+type Props = { customer: string; onUndo: () => void; onChanged: () => void };
+
+export function PeopleList({ customer, onUndo, onChanged }: Props) {
   const { t } = useT();
-  const queries = useQueryClient();
   const people = useQuery({ queryKey: ["people", customer], queryFn: () => ipc.peopleFind(customer, "", SHOWN_MAX) });
   const [editing, edit] = useState<{ id: string | null } | null>(null);
+  const remove = (person: PersonHit) =>
+    ipc.personDelete(person.id).then(() => {
+      toast({
+        text: t("people.deleted", { name: person.name }),
+        action: { label: t("undo"), key: t("undo.key"), run: onUndo },
+      });
+      onChanged();
+    }, toastError);
   return (
     <section aria-label={t("people.title")}>
       <header className={styles.head}>
@@ -41,6 +52,9 @@ export function PeopleList({ customer }: { customer: string }) {
             >
               <Pencil aria-hidden="true" />
             </Button>
+            <Button look="quiet" name={t("people.delete", { name: person.name })} onClick={() => remove(person)}>
+              <Trash2 aria-hidden="true" />
+            </Button>
           </li>
         ))}
       </ul>
@@ -51,7 +65,7 @@ export function PeopleList({ customer }: { customer: string }) {
           onClose={() => edit(null)}
           onSaved={() => {
             edit(null);
-            void queries.invalidateQueries({ queryKey: ["people"] });
+            onChanged();
           }}
         />
       )}

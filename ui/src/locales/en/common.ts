@@ -4,6 +4,9 @@ import type { common as es } from "../es/common";
 export const common: Record<keyof typeof es, string> = {
   "app.contacts": "Contacts",
   "app.customers": "Customers",
+  "app.bin": "Bin",
+  "app.settings": "Settings",
+  "app.more": "Bin and settings",
   "app.navigation": "Navigation",
   "app.language": "Language",
   "app.loading": "Opening your book",
@@ -19,6 +22,7 @@ export const common: Record<keyof typeof es, string> = {
   save: "Save",
   back: "Back",
   remove: "Remove",
+  "date.pick": "Choose in the calendar: {field}",
   copyDetails: "Copy details",
   "key.enter": "Enter",
   "key.ctrlEnter": "Ctrl Enter",

@@ -2,6 +2,9 @@
 export const common = {
   "app.contacts": "Contactos",
   "app.customers": "Clientes",
+  "app.bin": "Papelera",
+  "app.settings": "Parámetros",
+  "app.more": "Papelera y parámetros",
   "app.navigation": "Navegación",
   "app.language": "Idioma",
   "app.loading": "Abriendo tu libro",
@@ -17,6 +20,7 @@ export const common = {
   save: "Guardar",
   back: "Volver",
   remove: "Quitar",
+  "date.pick": "Elegir en el calendario: {field}",
   copyDetails: "Copiar detalles",
   "key.enter": "Intro",
   "key.ctrlEnter": "Ctrl Intro",

@@ -1,0 +1,68 @@
+//! The bin: what was deleted, and back with it.
+
+use store::bin::{self, Binned};
+use store::error::StoreError;
+use store::landing;
+
+use crate::book::Book;
+use crate::clock;
+use crate::error::AppError;
+use crate::limits::{EXCERPT_CHARS_MAX, PAGE_MAX};
+use crate::project::{load, project};
+use crate::wire::{self, BinKind};
+
+impl Book {
+    /// The last deleted first.
+    pub async fn bin(&self, offset: u32, limit: u32) -> Result<Vec<wire::BinRow>, AppError> {
+        let rows = self.store.bin(offset, limit.min(PAGE_MAX), EXCERPT_CHARS_MAX).await?;
+        Ok(rows.into_iter().filter_map(wire).collect())
+    }
+
+    pub async fn bin_count(&self) -> Result<u32, AppError> {
+        Ok(self.store.bin_count().await?)
+    }
+
+    /// Takes a record out of the bin; undo puts it back.
+    pub async fn restore_from_bin(&self, kind: BinKind, id: &str) -> Result<(), AppError> {
+        match kind {
+            BinKind::Contact => self.restore_contact(id).await.map(drop),
+            BinKind::Customer => self.restore_customer(id).await.map(drop),
+            BinKind::Person => self.restore_person(id).await.map(drop),
+        }
+    }
+
+    /// What was deleted before the schema knew when: once, after the migration that brought the bin.
+    pub(crate) async fn refresh_bin(&self) -> Result<(), AppError> {
+        if !self.store.is_bin_stale().await? {
+            return Ok(());
+        }
+        let mut tx = self.store.write().await?;
+        let mut projected = Vec::new();
+        for (rid, id, stored) in bin::deleted_documents(&mut tx).await? {
+            projected.push((rid, id, project(stored.kind, &load(stored.kind, &stored.bytes)?)?));
+        }
+        let items: Vec<_> = projected.iter().map(|(rid, id, projected)| (*rid, *id, projected)).collect();
+        landing::project(&mut tx, &items).await?;
+        bin::set_fresh(&mut tx).await?;
+        Ok(tx.commit().await.map_err(StoreError::from)?)
+    }
+}
+
+fn wire(row: Binned) -> Option<wire::BinRow> {
+    let kind = match row.kind {
+        landing::Kind::Contact => BinKind::Contact,
+        landing::Kind::Customer => BinKind::Customer,
+        landing::Kind::Person => BinKind::Person,
+        landing::Kind::User | landing::Kind::Attachment => return None,
+    };
+    Some(wire::BinRow {
+        id: row.id.to_string(),
+        kind,
+        name: row.name,
+        detail: row.detail.filter(|text| !text.is_empty()),
+        date: row.date.map(|date| date.to_string()),
+        contact_type: row.contact_type,
+        deleted_at: clock::instant(row.deleted_at),
+        deleted_by: row.deleted_by,
+    })
+}

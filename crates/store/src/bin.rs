@@ -1,0 +1,105 @@
+//! The bin: deleted contacts, customers and people, the last deleted first.
+
+use chrono::NaiveDate;
+use sqlx::SqliteConnection;
+use uuid::Uuid;
+
+use crate::error::StoreError;
+use crate::landing::{Kind, Stored};
+use crate::place::date_of;
+use crate::store::{Store, Write};
+
+#[derive(Debug, Clone)]
+pub struct Binned {
+    pub id: Uuid,
+    pub kind: Kind,
+    /// Of a contact, its customer's.
+    pub name: String,
+    /// Of a person, the customer's name; of a contact, the beginning of its notes.
+    pub detail: Option<String>,
+    /// Of a contact.
+    pub date: Option<NaiveDate>,
+    pub contact_type: Option<String>,
+    /// Seconds since 1970.
+    pub deleted_at: i64,
+    /// Of somebody who is known here.
+    pub deleted_by: Option<String>,
+}
+
+type Row = (Uuid, String, Option<String>, Option<String>, Option<i64>, Option<String>, i64, Option<String>);
+
+/// What stands in `local_value` while a projection is older than the schema.
+const STALE: &str = "projection_stale";
+
+impl Store {
+    /// `excerpt_chars` of a contact's notes, on one line.
+    pub async fn bin(&self, offset: u32, limit: u32, excerpt_chars: u32) -> Result<Vec<Binned>, StoreError> {
+        let rows: Vec<Row> = sqlx::query_as(
+            "SELECT b.id, b.kind, coalesce(o.name, k.name, p.name), \
+                    CASE b.kind WHEN 'contact' THEN substr(c.notes, 1, ?) WHEN 'person' THEN e.name END, \
+                    c.date, c.contact_type, b.deleted_at, u.name \
+             FROM bin b \
+             LEFT JOIN contact c ON b.kind = 'contact' AND c.rid = b.rid LEFT JOIN customer o ON o.id = c.customer \
+             LEFT JOIN customer k ON b.kind = 'customer' AND k.rid = b.rid \
+             LEFT JOIN person p ON b.kind = 'person' AND p.rid = b.rid LEFT JOIN customer e ON e.id = p.customer \
+             LEFT JOIN user u ON u.id = b.deleted_by \
+             ORDER BY b.deleted_at DESC, b.id LIMIT ? OFFSET ?",
+        )
+        .bind(excerpt_chars)
+        .bind(limit)
+        .bind(offset)
+        .fetch_all(&self.reader)
+        .await?;
+        rows.into_iter().map(binned).collect()
+    }
+
+    pub async fn bin_count(&self) -> Result<u32, StoreError> {
+        let (count,): (u32,) = sqlx::query_as("SELECT count(*) FROM bin").fetch_one(&self.reader).await?;
+        Ok(count)
+    }
+
+    /// Whether a migration left a projection to be made again.
+    pub async fn is_bin_stale(&self) -> Result<bool, StoreError> {
+        Ok(self.local(STALE).await?.is_some())
+    }
+}
+
+/// The documents of everything that lies in the bin, as far as rows tell.
+pub async fn deleted_documents(tx: &mut Write) -> Result<Vec<(i64, Uuid, Stored)>, StoreError> {
+    let rows: Vec<(i64, Uuid, String, Vec<u8>)> = sqlx::query_as(
+        "SELECT rid, id, kind, bytes FROM document WHERE rid IN \
+         (SELECT rid FROM contact WHERE presence = 1 UNION SELECT rid FROM customer WHERE presence = 1 \
+          UNION SELECT rid FROM person WHERE presence = 1)",
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let stored = |(rid, id, kind, bytes): (i64, Uuid, String, Vec<u8>)| {
+        Ok((rid, id, Stored { kind: known(&kind)?, bytes }))
+    };
+    rows.into_iter().map(stored).collect()
+}
+
+/// The projection is as new as the schema.
+pub async fn set_fresh(tx: &mut SqliteConnection) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM local_value WHERE key = ?").bind(STALE).execute(tx).await?;
+    Ok(())
+}
+
+fn binned(
+    (id, kind, name, detail, date, contact_type, deleted_at, deleted_by): Row,
+) -> Result<Binned, StoreError> {
+    Ok(Binned {
+        id,
+        kind: known(&kind)?,
+        name: name.unwrap_or_default(),
+        detail: detail.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")),
+        date: date.map(date_of),
+        contact_type,
+        deleted_at,
+        deleted_by,
+    })
+}
+
+fn known(kind: &str) -> Result<Kind, StoreError> {
+    Kind::parse(kind).ok_or_else(|| StoreError::Damaged(format!("a document of kind {kind}")))
+}

@@ -1,0 +1,25 @@
+//! The bin: what was deleted, and back with it.
+
+use app::wire::{BinKind, BinRow};
+use tauri::State;
+
+use super::Answer;
+use crate::shell::Shell;
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn bin_page(shell: State<'_, Shell>, offset: u32, limit: u32) -> Answer<Vec<BinRow>> {
+    shell.book().await?.bin(offset, limit).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn bin_count(shell: State<'_, Shell>) -> Answer<u32> {
+    shell.book().await?.bin_count().await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn bin_restore(shell: State<'_, Shell>, kind: BinKind, id: String) -> Answer<()> {
+    shell.book().await?.restore_from_bin(kind, &id).await
+}

@@ -1,0 +1,72 @@
+// Each screen in Chromium, in both languages, at 100 % and at 200 %: nothing is cut, nothing scrolls sideways.
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { DOUBLE, openPages, overflowing, type Pages } from "./harness/page.ts";
+
+const shots = join(dirname(fileURLToPath(import.meta.url)), "shots");
+let pages: Pages;
+
+beforeAll(async () => {
+  pages = await openPages();
+});
+
+afterAll(async () => {
+  await pages?.close();
+});
+
+const place = (es: string, en: string) => (page: Page, language: string) =>
+  page.getByRole("button", { name: language === "es" ? es : en, exact: true }).click();
+const tab = (index: number) => async (page: Page, language: string) => {
+  await place("Clientes", "Customers")(page, language);
+  await page.getByRole("article").getByRole("tab").nth(index).click();
+};
+
+/** A new screen is one more line: its name, its address, and how it is reached from there. */
+const screens: [name: string, address: string, open: (page: Page, language: string) => Promise<unknown>][] = [
+  ["first-run", "/?first", async () => {}],
+  ["refused", "/?refused=newer_version", async () => {}],
+  ["criteria", "/", async () => {}],
+  ["customers", "/", tab(0)],
+  ["card-facts", "/", tab(1)],
+  ["card-people", "/", tab(2)],
+  ["customers-none", "/?empty", place("Clientes", "Customers")],
+  ["bin-empty", "/", place("Papelera", "Bin")],
+  [
+    "bin",
+    "/",
+    async (page, language) => {
+      await tab(0)(page, language);
+      await page.getByRole("grid").last().focus();
+      await page.keyboard.press("Delete");
+      await place("Papelera", "Bin")(page, language);
+      await page.getByRole("grid").last().waitFor();
+    },
+  ],
+  ["settings", "/", place("Parámetros", "Settings")],
+];
+
+for (const [name, address, open] of screens) {
+  test(`l28: ${name} is whole in both languages and at 200 %`, async () => {
+    for (const [language, theme] of [
+      ["es", "light"],
+      ["en", "dark"],
+    ] as const) {
+      for (const [zoom, size] of Object.entries({ "100": {}, "200": DOUBLE })) {
+        const page = await pages.open("/kit.html", size);
+        const look = { theme, density: "compact", language };
+        await page.addInitScript((value) => {
+          Object.assign(window, { hiloLook: value });
+        }, look);
+        await page.goto(new URL(address, page.url()).href);
+        await page.locator("h1").first().waitFor();
+        await open(page, language);
+        await page.waitForTimeout(250);
+        await page.screenshot({ path: join(shots, `look-${name}-${language}-${theme}-${zoom}.png`) });
+        expect(await page.evaluate(overflowing), `${language}, ${theme}, ${zoom} %`).toEqual([]);
+        await page.context().close();
+      }
+    }
+  });
+}

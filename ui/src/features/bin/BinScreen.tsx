@@ -1,0 +1,135 @@
+// What was deleted, the last first, and the way back for each of it.
+import { ArchiveRestore, Building2, MessageSquareText, Trash2, UserRound } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { Banner } from "../../components/Banner";
+import { Button } from "../../components/Button";
+import { Empty } from "../../components/Empty";
+import { type Column, Grid } from "../../components/Grid";
+import { Kbd } from "../../components/Kbd";
+import page from "../../components/Page.module.css";
+import { Toolbar } from "../../components/Toolbar";
+import { typeWord } from "../../components/TypeIcon";
+import { asAppError, type BinKind, type BinRow, ipc } from "../../ipc";
+import { errorSentence } from "../../ipc/errors";
+import { toastError } from "../../ipc/toastError";
+import { showDate, showMoment } from "../../lib/dates";
+import { type Locale, type Translate, useT } from "../../lib/i18n";
+import { only } from "../../lib/selection";
+import { toast } from "../../lib/toasts";
+import { useRows } from "../../lib/useRows";
+import styles from "./Bin.module.css";
+
+type Props = { timeZone: string; onUndo: () => void; onChanged: () => void };
+const icons = { contact: MessageSquareText, customer: Building2, person: UserRound } satisfies Record<BinKind, unknown>;
+
+export function BinScreen({ timeZone, onUndo, onChanged }: Props) {
+  const { t, locale } = useT();
+  const screen = useRef<HTMLElement>(null);
+  const [active, setActive] = useState(0);
+  const list = useRows<BinRow>({ key: ["bin"], count: ipc.binCount, page: ipc.binPage, onError: toastError });
+  const total = list.total ?? 0;
+  const at = Math.min(active, total - 1);
+  const selected = list.windows.row(at);
+  const [isReady, hasRows] = [list.total !== null, total > 0];
+  useEffect(() => {
+    // The list comes and goes with what is in it, and takes the focus along.
+    const list = hasRows ? screen.current?.querySelector<HTMLElement>("[role=grid]") : null;
+    if (isReady) (list ?? screen.current)?.focus();
+  }, [isReady, hasRows]);
+  const restore = () => {
+    if (!selected) return;
+    ipc.binRestore(selected.kind, selected.id).then(() => {
+      toast({
+        text: t("bin.restored", { what: nameOf(selected, t) }),
+        action: { label: t("undo"), key: t("undo.key"), run: onUndo },
+      });
+      onChanged();
+    }, toastError);
+  };
+  return (
+    <section ref={screen} className={page.page} aria-label={t("app.bin")} tabIndex={-1}>
+      <header className={page.bar}>
+        <h1>{t("app.bin")}</h1>
+      </header>
+      {list.error && <Banner tone="error">{errorSentence(asAppError(list.error), t)}</Banner>}
+      {hasRows && (
+        <>
+          <Toolbar label={t("bin.actions")}>
+            <Button look="quiet" reason={selected ? null : t("bin.pickOne")} onClick={restore}>
+              <ArchiveRestore aria-hidden="true" />
+              {t("bin.restore")}
+            </Button>
+          </Toolbar>
+          <Grid
+            label={t("app.bin")}
+            columns={columns(t, locale, timeZone)}
+            count={total}
+            windows={list.windows}
+            selection={only(at)}
+            onSelect={({ active }) => setActive(active)}
+            on={{ view: restore, modify: restore }}
+          />
+          <footer className={page.status}>
+            <span className="tnum">{t("bin.count", { n: total })}</span>
+            <span className="grow" />
+            <span>
+              <Kbd>{t("key.enter")}</Kbd> {t("bin.hint")}
+            </span>
+          </footer>
+        </>
+      )}
+      {list.total === 0 && (
+        <Empty icon={<Trash2 aria-hidden="true" />} title={t("bin.none")} help={t("bin.noneHelp")} />
+      )}
+    </section>
+  );
+}
+
+function nameOf(row: BinRow, t: Translate): string {
+  return row.kind === "contact" ? t("bin.contactOf", { date: showDate(row.date), customer: row.name }) : row.name;
+}
+
+function columns(t: Translate, locale: Locale, timeZone: string): Column<BinRow>[] {
+  return [
+    { id: "kind", name: t("bin.kind"), width: 112, cell: (row) => <KindCell kind={row.kind} t={t} /> },
+    {
+      id: "name",
+      name: t("bin.name"),
+      width: 100,
+      isFlexible: true,
+      cell: (row) => (
+        <span className="medium" title={row.name}>
+          {row.name}
+        </span>
+      ),
+    },
+    {
+      id: "detail",
+      name: t("bin.detail"),
+      width: 60,
+      isFlexible: true,
+      cell: (row) => {
+        const detail = [showDate(row.date), row.contact_type && typeWord(row.contact_type, t), row.detail];
+        const text = detail.filter(Boolean).join(" · ");
+        return <span title={text}>{text}</span>;
+      },
+    },
+    {
+      id: "when",
+      name: t("bin.when"),
+      width: 136,
+      cell: (row) => <span className="tnum">{showMoment(row.deleted_at, timeZone, locale)}</span>,
+    },
+    { id: "who", name: t("bin.who"), width: 60, isFlexible: true, cell: (row) => row.deleted_by },
+  ];
+}
+
+function KindCell({ kind, t }: { kind: BinKind; t: Translate }) {
+  const Icon = icons[kind];
+  return (
+    <span className={styles.kind}>
+      <Icon aria-hidden="true" />
+      {t(`bin.${kind}`)}
+    </span>
+  );
+}

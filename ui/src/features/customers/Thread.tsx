@@ -1,0 +1,94 @@
+// The contacts of one customer on a line, newest first, grouped by day.
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { MessageSquareText, Paperclip } from "lucide-react";
+import { Fragment } from "react";
+import { Bead } from "../../components/Bead";
+import { Button } from "../../components/Button";
+import { Empty } from "../../components/Empty";
+import { stateOf } from "../../components/Knot";
+import { Tag } from "../../components/Tag";
+import { TypeIcon, typeWord } from "../../components/TypeIcon";
+import { type ContactRow, ipc } from "../../ipc";
+import { showTime } from "../../lib/dates";
+import { showDuration } from "../../lib/duration";
+import { useT } from "../../lib/i18n";
+import { dayWord } from "./days";
+import styles from "./Thread.module.css";
+
+const PAGE = 50;
+
+type Props = { customer: string; today: string; onOpen: (contact: string) => void; onNew: () => void };
+
+export const threadKey = (customer: string) => ["thread", customer];
+
+export function useThread(customer: string) {
+  return useInfiniteQuery({
+    queryKey: threadKey(customer),
+    queryFn: ({ pageParam }) => ipc.customerThread(customer, pageParam, PAGE),
+    initialPageParam: 0,
+    getNextPageParam: (last, pages) => (pages.length * PAGE < last.total ? pages.length * PAGE : undefined),
+  });
+}
+
+export function Thread({ customer, today, onOpen, onNew }: Props) {
+  const { t, locale } = useT();
+  const thread = useThread(customer);
+  const rows = thread.data?.pages.flatMap((page) => page.rows) ?? [];
+  if (thread.data && rows.length === 0)
+    return (
+      <Empty
+        icon={<MessageSquareText aria-hidden="true" />}
+        title={t("thread.none")}
+        help={t("list.firstHelp")}
+        action={<Button onClick={onNew}>{t("customers.newContact")}</Button>}
+      />
+    );
+  return (
+    <div className={styles.thread}>
+      <ol>
+        {rows.map((row, index) => (
+          <Fragment key={row.id}>
+            {row.date !== rows[index - 1]?.date && (
+              <li className={styles.day}>
+                <h3>{dayWord(row.date, today, locale, t)}</h3>
+              </li>
+            )}
+            <Entry row={row} today={today} onOpen={onOpen} />
+          </Fragment>
+        ))}
+      </ol>
+      {thread.hasNextPage && (
+        <Button className={styles.more} onClick={() => thread.fetchNextPage()}>
+          {t("thread.more")}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Entry({ row, today, onOpen }: { row: ContactRow; today: string; onOpen: (contact: string) => void }) {
+  const { t } = useT();
+  const state = stateOf(row, today);
+  const [from, to] = row.direction === "us" ? [row.user_name, row.person_name] : [row.person_name, row.user_name];
+  const when = [showTime(row.time) || t("form.noTime"), showDuration(row.duration_minutes)].filter(Boolean);
+  return (
+    <li className={styles.entry}>
+      <span className={styles.bead}>
+        <Bead state={state} />
+      </span>
+      <button type="button" className={styles.open} onClick={() => onOpen(row.id)}>
+        <span className={styles.first}>
+          <TypeIcon type={row.contact_type} />
+          <span className="medium">{typeWord(row.contact_type, t)}</span>
+          <span className="muted clip">{[from, to].filter(Boolean).join(" → ")}</span>
+          {state === "overdue" && <Tag tone="overdue">{t("state.overdue")}</Tag>}
+          {state === "today" && <Tag tone="today">{t("state.today")}</Tag>}
+          {row.result && <Tag>{t(`result.${row.result as "sale"}`)}</Tag>}
+          {row.has_attachments && <Paperclip className="small" aria-label={t("form.files")} />}
+          <span className={styles.when}>{when.join(" · ")}</span>
+        </span>
+        {row.excerpt && <span className={styles.notes}>{row.excerpt}</span>}
+      </button>
+    </li>
+  );
+}

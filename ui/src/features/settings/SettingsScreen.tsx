@@ -1,0 +1,27 @@
+// The settings: a section for each subject, each of which saves by itself.
+import { useEffect, useRef } from "react";
+import page from "../../components/Page.module.css";
+import type { AppState, Preferences } from "../../ipc";
+import { useT } from "../../lib/i18n";
+import { LookSection } from "./LookSection";
+import styles from "./Settings.module.css";
+import { UserSection } from "./UserSection";
+
+type Props = { app: AppState; onPrefer: (preferences: Preferences) => void; onApp: (app: AppState) => void };
+
+export function SettingsScreen({ app, onPrefer, onApp }: Props) {
+  const { t } = useT();
+  const screen = useRef<HTMLElement>(null);
+  useEffect(() => screen.current?.focus(), []);
+  return (
+    <section ref={screen} className={page.page} aria-label={t("app.settings")} tabIndex={-1}>
+      <header className={page.bar}>
+        <h1>{t("app.settings")}</h1>
+      </header>
+      <div className={styles.sections}>
+        <LookSection preferences={app.preferences} onPrefer={onPrefer} />
+        {app.user && <UserSection key={app.user.revision} user={app.user} onApp={onApp} />}
+      </div>
+    </section>
+  );
+}

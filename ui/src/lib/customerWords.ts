@@ -1,0 +1,20 @@
+// The word that the user knows for each field of a customer or of a person.
+import type { MessageId, Translate } from "./i18n";
+
+const words: Record<string, MessageId> = {
+  name: "customers.name",
+  legal_name: "customers.legalName",
+  code: "customers.code",
+  tax_id: "customers.taxId",
+  emails: "customers.emails",
+  phones: "customers.phones",
+  web: "customers.web",
+  notes: "customers.notes",
+  attachments: "form.files",
+  deleted: "form.deleted",
+};
+
+export function customerFieldWord(field: string, t: Translate): string {
+  const id = words[field];
+  return id ? t(id) : field;
+}

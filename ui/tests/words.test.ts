@@ -13,6 +13,12 @@ test("each catalogue has every id of the other, and no empty text", () => {
   for (const text of [...Object.values(es), ...Object.values(en)]) expect(text.trim()).not.toBe("");
 });
 
+test("no id stands in two areas, where the later would hide the earlier", () => {
+  const areas = readdirSync("src/locales/es").map((name) => readFileSync(join("src/locales/es", name), "utf8"));
+  const ids = areas.flatMap((text) => [...text.matchAll(/^ {2}"?([\w.]+)"?:/gm)].map(([, id]) => id));
+  expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+});
+
 test("both languages fill in the same values", () => {
   const names = (text: string) =>
     [...text.matchAll(/(?<!(?:=0|one|other) )\{(\w+)[,}]/g)]

@@ -70,7 +70,7 @@ export function Thread({ customer, customerName, contact, today, changes, chosen
         {below.map(line)}
       </ol>
       {earlier.length > below.length && (
-        <p className="small faint">{t("thread.more", { n: earlier.length - below.length })}</p>
+        <p className="small faint">{t("thread.moreEarlier", { n: earlier.length - below.length })}</p>
       )}
     </section>
   );

@@ -135,7 +135,7 @@ export function contactColumns(t: Translate, locale: Locale, today: string): Col
     {
       id: "duration",
       name: t("column.duration"),
-      width: 76,
+      width: 94,
       isNumber: true,
       isSortable: true,
       cell: (row) => <span className="muted">{showDuration(row.duration_minutes)}</span>,

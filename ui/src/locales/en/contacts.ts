@@ -96,7 +96,7 @@ export const contacts: Record<keyof typeof es, string> = {
   "thread.short": "Thread",
   "thread.this": "This contact",
   "thread.noDate": "no date",
-  "thread.more": "{n, plural, one {# more earlier} other {# more earlier}}",
+  "thread.moreEarlier": "{n, plural, one {# more earlier} other {# more earlier}}",
   "thread.reason": "Reason of the selected contact",
   "thread.choose": "Choose a contact in the list to read its reason.",
   "thread.noNotes": "No notes",

@@ -95,7 +95,7 @@ export const contacts = {
   "thread.short": "Hilo",
   "thread.this": "Este contacto",
   "thread.noDate": "sin fecha",
-  "thread.more": "{n, plural, one {# anterior más} other {# anteriores más}}",
+  "thread.moreEarlier": "{n, plural, one {# anterior más} other {# anteriores más}}",
   "thread.reason": "Motivo del contacto seleccionado",
   "thread.choose": "Elige un contacto de la lista para leer su motivo.",
   "thread.noNotes": "Sin notas",

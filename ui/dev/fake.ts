@@ -24,6 +24,7 @@ import {
   TODAY,
 } from "./book";
 import { email, propose } from "./email";
+import { alike, fold, sorted } from "./order";
 
 export type FakeOptions = { profile?: AppState["profile"]; error?: ErrorCode; rows?: number; isEmpty?: boolean };
 
@@ -38,7 +39,6 @@ function optionsFromAddress(): FakeOptions {
   };
 }
 
-const fold = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 const refuse = (code: ErrorCode, field: string | null = null, detail: string | null = null): never => {
   throw { code, field, detail } satisfies AppError;
 };
@@ -103,35 +103,9 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       .filter((one) => !criteria.text || fold(one.notes).includes(fold(criteria.text)))
       .filter((one) => state === "all" || one.done === (state === "done"))
       .sort((a, b) => b.date.localeCompare(a.date) || (b.time ?? "").localeCompare(a.time ?? ""));
-  const sorted = (rows: ContactRow[], { column, descending }: ContactOrder) => {
-    if (column === "date") return descending ? rows : rows.toReversed();
-    const keys: Partial<Record<ContactOrder["column"], (row: ContactRow) => string | number | null>> = {
-      customer: (row) => fold(row.customer_name),
-      person: (row) => row.person_name,
-      user: (row) => row.user_name,
-      type: (row) => row.contact_type,
-      result: (row) => row.result,
-      closing: (row) => row.closing_date,
-      next: (row) => row.next_date,
-      duration: (row) => row.duration_minutes,
-    };
-    const key = (row: ContactRow) => keys[column]?.(row) ?? null;
-    return rows.toSorted((a, b) => {
-      const [first, second] = [key(a), key(b)];
-      if (first === null || second === null) return Number(first === null) - Number(second === null);
-      return (first < second ? -1 : Number(first > second)) * (descending ? -1 : 1);
-    });
-  };
   const listed = (criteria: ContactCriteria, state: StateFilter, order: ContactOrder) =>
     sorted(matching(criteria, state).map(toRow), order);
-  const customersLike = (text: string) =>
-    customers
-      .filter((one) =>
-        fold(
-          `${one.name} ${one.legal_name ?? ""} ${one.code ?? ""} ${one.tax_id ?? ""} ${one.phones.join(" ")}`,
-        ).includes(fold(text)),
-      )
-      .sort((a, b) => a.name.localeCompare(b.name, "es"));
+  const customersLike = (text: string) => alike(customers, text);
   const toCustomerRow = (customer: Customer): CustomerRow => {
     const days = contacts.filter((one) => one.customer === customer.id).map((one) => one.date);
     return {

@@ -1,9 +1,10 @@
 //! The list of commands, and the TypeScript that is generated from it (`docs/decisions/0001-typed-bindings.md`).
 
 use tauri::Wry;
-use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
+use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
-use crate::commands::{attachments, contacts, customers, email, people, state};
+use crate::commands::{attachments, contacts, customers, email, people, state, window};
+use crate::events;
 
 pub(crate) fn builder() -> Builder<Wry> {
     Builder::new()
@@ -41,6 +42,22 @@ pub(crate) fn builder() -> Builder<Wry> {
             email::email_show,
             attachments::attachment_remove,
             attachments::attachment_save_as,
+            window::painted,
+            window::pulse,
+            window::ready_to_close,
+            window::route_keep,
+            window::route_kept,
+            window::zoom_step,
+            window::arrived_email,
+            window::report_text,
+            window::report_save,
+            window::note_command,
+        ])
+        .events(collect_events![
+            events::BookChanged,
+            events::WindowClosing,
+            events::EmailArrived,
+            events::FilesOver,
         ])
 }
 

@@ -6,6 +6,7 @@ pub(crate) mod customers;
 pub(crate) mod email;
 pub(crate) mod people;
 pub(crate) mod state;
+pub(crate) mod window;
 
 use app::error::AppError;
 

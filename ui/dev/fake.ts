@@ -313,5 +313,15 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       drafts.delete(key);
       return null;
     },
+    painted: async () => {},
+    pulse: async () => {},
+    readyToClose: async () => {},
+    routeKeep: async () => {},
+    routeKept: async () => null,
+    zoomStep: async () => 100,
+    arrivedEmail: async () => null,
+    reportText: async () => "Hilo\nquick check: ok",
+    reportSave: async () => false,
+    noteCommand: async () => {},
   };
 }

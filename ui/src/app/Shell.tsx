@@ -4,17 +4,29 @@ import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { Question } from "../components/Question";
 import { ContactForm } from "../features/contacts/ContactForm";
 import { ContactsScreen } from "../features/contacts/ContactsScreen";
-import { type ContactRequest, DRAFT_KEY, type KeptDraft, type Lent } from "../features/contacts/request";
+import {
+  type ContactRequest,
+  DRAFT_KEY,
+  type KeptDraft,
+  type KeptForm,
+  keptForm,
+  type Lent,
+  sameForm,
+} from "../features/contacts/request";
 import { CustomersScreen } from "../features/customers/CustomersScreen";
 import { AssumeDialog } from "../features/email/AssumeDialog";
 import { StoredEmail } from "../features/email/StoredEmail";
 import { PeopleList } from "../features/people/PeopleList";
-import { type AppState, ipc } from "../ipc";
+import { type AppState, hear, ipc } from "../ipc";
+import { keepRoute, keptRoute } from "../ipc/route";
 import { toastError } from "../ipc/toastError";
 import { t, useT } from "../lib/i18n";
 import { dropOffers, toast } from "../lib/toasts";
+import { DropHint } from "./DropHint";
+import { Report } from "./Report";
 import styles from "./Shell.module.css";
 import { type Place, Sidebar } from "./Sidebar";
+import { useArrivals } from "./useArrivals";
 import { useShortcuts } from "./useShortcuts";
 
 const lend = (timeZone: string): Lent => ({
@@ -27,10 +39,11 @@ const lend = (timeZone: string): Lent => ({
 export function Shell({ app, languageSwitch }: { app: AppState; languageSwitch: ReactNode }) {
   useT();
   const queries = useQueryClient();
-  const [place, go] = useState<Place>("contacts");
+  const [place, go] = useState<Place>(() => keptRoute<Place>("place") ?? "contacts");
   const [form, open] = useState<{ request: ContactRequest; key: number } | null>(null);
   const [kept, keep] = useState<KeptDraft | null>(null);
   const [changes, setChanges] = useState(0);
+  const [isReporting, report] = useState(false);
   const openForm = useCallback(
     (request: ContactRequest) => open((before) => ({ request, key: (before?.key ?? 0) + 1 })),
     [],
@@ -58,12 +71,21 @@ export function Shell({ app, languageSwitch }: { app: AppState; languageSwitch: 
     onRedo: () => void step("redo"),
   });
 
+  useArrivals(form !== null, (email) => openForm({ mode: "add", email }));
+  useEffect(() => hear("bookChanged", onChanged), [onChanged]);
+  useEffect(() => keepRoute("place", place), [place]);
   useEffect(() => {
+    const lost = keptRoute<KeptForm>("form");
     ipc.draftLoad(DRAFT_KEY).then(
-      (json) => json && keep(JSON.parse(json)),
+      (json) => {
+        const draft: KeptDraft | null = json ? JSON.parse(json) : null;
+        if (lost) openForm(sameForm(lost, draft));
+        else if (draft) keep(draft);
+      },
       () => {},
     );
-  }, []);
+  }, [openForm]);
+  useEffect(() => keepRoute("form", form && keptForm(form.request)), [form]);
 
   const close = () => {
     open(null);
@@ -91,6 +113,7 @@ export function Shell({ app, languageSwitch }: { app: AppState; languageSwitch: 
         isRail={form !== null}
         user={app.user}
         languageSwitch={languageSwitch}
+        onReport={() => report(true)}
         onGo={(next) => {
           if (form) document.querySelector<HTMLElement>("[data-back]")?.click();
           else go(next);
@@ -130,6 +153,8 @@ export function Shell({ app, languageSwitch }: { app: AppState; languageSwitch: 
           </div>
         )}
       </main>
+      <DropHint />
+      {isReporting && <Report onClose={() => report(false)} />}
       {kept && (
         <Question
           title={t("form.recovered")}

@@ -1,7 +1,8 @@
 // The places of the book, the language and the user; inside a form it is a rail of icons.
-import { Building2, MessageSquareText } from "lucide-react";
+import { Building2, LifeBuoy, MessageSquareText } from "lucide-react";
 import type { ReactNode } from "react";
 import { Avatar } from "../components/Avatar";
+import { Button } from "../components/Button";
 import { Mark } from "../components/Mark";
 import type { User } from "../ipc";
 import { useT } from "../lib/i18n";
@@ -16,9 +17,10 @@ type Props = {
   user: User | null;
   languageSwitch: ReactNode;
   onGo: (place: Place) => void;
+  onReport: () => void;
 };
 
-export function Sidebar({ place, isRail, user, languageSwitch, onGo }: Props) {
+export function Sidebar({ place, isRail, user, languageSwitch, onGo, onReport }: Props) {
   const { t } = useT();
   return (
     <aside className={styles.sidebar} data-rail={isRail || undefined}>
@@ -45,6 +47,9 @@ export function Sidebar({ place, isRail, user, languageSwitch, onGo }: Props) {
         })}
       </nav>
       <div className={styles.foot}>
+        <Button look="quiet" name={t("report.open")} onClick={onReport}>
+          <LifeBuoy aria-hidden="true" />
+        </Button>
         {!isRail && languageSwitch}
         {user && (
           <div className={styles.user}>

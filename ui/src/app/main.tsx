@@ -6,9 +6,11 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { connect } from "../ipc";
+import { loadRoute } from "../ipc/route";
 import { activate, i18n } from "../lib/i18n";
 import { App } from "./App";
 import { followSystemTheme } from "./theme";
+import { followWindow } from "./window";
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -19,6 +21,8 @@ const queries = new QueryClient({
 followSystemTheme();
 activate("es");
 await connect();
+await loadRoute();
+followWindow();
 
 const root = document.getElementById("root");
 if (root)

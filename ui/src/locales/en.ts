@@ -5,5 +5,6 @@ import { contacts } from "./en/contacts";
 import { customers } from "./en/customers";
 import { email } from "./en/email";
 import { errors } from "./en/errors";
+import { window } from "./en/window";
 
-export const en = { ...common, ...contact, ...contacts, ...customers, ...email, ...errors };
+export const en = { ...common, ...contact, ...contacts, ...customers, ...email, ...errors, ...window };

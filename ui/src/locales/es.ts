@@ -5,5 +5,6 @@ import { contacts } from "./es/contacts";
 import { customers } from "./es/customers";
 import { email } from "./es/email";
 import { errors } from "./es/errors";
+import { window } from "./es/window";
 
-export const es = { ...common, ...contact, ...contacts, ...customers, ...email, ...errors };
+export const es = { ...common, ...contact, ...contacts, ...customers, ...email, ...errors, ...window };

@@ -19,7 +19,6 @@ export const common: Record<keyof typeof es, string> = {
   save: "Save",
   back: "Back",
   remove: "Remove",
-  copyDetails: "Copy details",
   "key.enter": "Enter",
   "key.ctrlEnter": "Ctrl Enter",
   "key.esc": "Esc",

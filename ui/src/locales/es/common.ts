@@ -17,7 +17,6 @@ export const common = {
   save: "Guardar",
   back: "Volver",
   remove: "Quitar",
-  copyDetails: "Copiar detalles",
   "key.enter": "Intro",
   "key.ctrlEnter": "Ctrl Intro",
   "key.esc": "Esc",

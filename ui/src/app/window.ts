@@ -3,8 +3,13 @@ import { hear, ipc, type ZoomStep } from "../ipc";
 import { isCommand, isTyping } from "../lib/keys";
 import { saveAll } from "../lib/lastWords";
 
+const LAST_KEYS_MS = 100;
+
 export function followWindow(): void {
-  hear("windowClosing", () => void saveAll().finally(() => ipc.readyToClose()));
+  hear("windowClosing", () => {
+    // The last keys may still be on their way into the fields.
+    setTimeout(() => void saveAll().finally(() => ipc.readyToClose()), LAST_KEYS_MS);
+  });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") void saveAll();
   });

@@ -1,6 +1,6 @@
 // The ways a window can end: its web view dies, the system shuts down, the user closes it; what was typed survives all.
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
@@ -149,6 +149,32 @@ test("F34: a page that hangs does not keep the system from shutting down", async
   hilo?.child.kill("SIGTERM");
   await endsWith(0);
 });
+
+test("R11: no listening socket", async () => {
+  // Not under WebDriver, for which the web view itself listens.
+  await startHilo();
+  const pid = hilo?.child.pid ?? 0;
+  const all = [pid, ...children(pid, "WebKitWebProcess"), ...children(pid, "WebKitNetworkProcess")];
+  expect(all.length).toBeGreaterThan(2);
+  const sockets = new Set(all.flatMap(socketsOf));
+  const listening = ["tcp", "tcp6"].flatMap((kind) => {
+    const lines = readFileSync(`/proc/net/${kind}`, "utf8").split("\n").slice(1);
+    // The fourth field is the state, 0A for listening, and the tenth the socket's number.
+    return lines.map((line) => line.trim().split(/\s+/)).filter((fields) => fields[3] === "0A" && sockets.has(fields[9] ?? ""));
+  });
+  expect(listening).toEqual([]);
+});
+
+function socketsOf(pid: number): string[] {
+  return readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
+    try {
+      return /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/${pid}/fd/${fd}`))?.[1] ?? [];
+    } catch {
+      // Closed while we looked.
+      return [];
+    }
+  });
+}
 
 test("a start that paints nothing is shown, told in a dialog, and makes the next one draw safely", async () => {
   hilo = start(binary, ["--profile", profile], ownData());

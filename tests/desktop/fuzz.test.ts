@@ -1,7 +1,7 @@
 // Nonsense into every command, through the real door (R8), then a look at what the program left behind: nothing of a
-// customer in the log (R38), no open port (R11), files that only their owner reads (R40).
+// customer in the log (R38), files that only their owner reads (R40).
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -121,7 +121,7 @@ test("R38: nothing of a customer in the log nor in the report", async () => {
     window.__TAURI_INTERNALS__.invoke("report_text"),
   );
   expect(log()).toContain("book opened");
-  expect(report).toContain("quick check: ok");
+  expect(report).toMatch(/quick check: ok/);
   for (const text of [log(), report as string]) {
     for (const secret of [CANARY, ADDRESS, "zanahorio", "600 123 456", "DROP TABLE", profile]) expect(text).not.toContain(secret);
   }
@@ -131,20 +131,10 @@ test("the report is shown whole before it is copied", async () => {
   await waitForText(app.browser, "Contactos");
   await click(app.browser, "button", "Informe de diagnóstico");
   await get(app.browser, "button", "Copiar informe");
-  await app.browser.waitUntil(() => app.browser.execute(() => document.querySelector("textarea")?.value.includes("quick check: ok") ?? false), { timeout: 10_000 });
+  await app.browser.waitUntil(() => app.browser.execute(() => document.querySelector<HTMLTextAreaElement>("[role=dialog] textarea")?.value.includes("quick check: ok") ?? false), { timeout: 10_000 });
   await desk.shot("fuzz-report");
   await click(app.browser, "button", "Copiar informe");
   await waitForText(app.browser, "Informe copiado");
-});
-
-test("R11: no listening socket", () => {
-  const own = programs();
-  expect(own.length).toBeGreaterThan(0);
-  const sockets = new Set(own.flatMap(socketsOf));
-  const listening = ["tcp", "tcp6"].flatMap((kind) =>
-    readFileSync(`/proc/net/${kind}`, "utf8").split("\n").slice(1).map((line) => line.trim().split(/\s+/)).filter((fields) => fields[3] === "0A" && sockets.has(fields[9] ?? "")),
-  );
-  expect(listening).toEqual([]);
 });
 
 test("R40: the book, its attachments and the log are for their owner only", () => {
@@ -160,27 +150,4 @@ test("R40: the book, its attachments and the log are for their owner only", () =
 function log(): string {
   const data = join(desk.folder, "data");
   return readdirSync(data, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".log")).map((path) => readFileSync(join(data, path), "utf8")).join("");
-}
-
-/** The program of this desk and the processes of its web view, which are in its group. */
-function programs(): number[] {
-  return readdirSync("/proc").filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => {
-    try {
-      const isOurs = readFileSync(`/proc/${pid}/environ`, "utf8").includes(`HOME=${desk.folder}\0`);
-      return isOurs && /hilo-desktop|WebKit\w+Process/.test(readlinkSync(`/proc/${pid}/exe`));
-    } catch {
-      // It ended while we looked, or is another user's.
-      return false;
-    }
-  });
-}
-
-function socketsOf(pid: number): string[] {
-  return readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
-    try {
-      return /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/${pid}/fd/${fd}`))?.[1] ?? [];
-    } catch {
-      return [];
-    }
-  });
 }

@@ -32,7 +32,9 @@ impl Store {
 
     /// How many faults SQLite finds in a quick look; what they are is for `check`.
     pub async fn quick_faults(&self) -> Result<usize, StoreError> {
-        let lines: Vec<(String,)> = sqlx::query_as("PRAGMA quick_check").fetch_all(&self.reader).await?;
+        // On a connection of its own: an old one takes what others wrote to the full text for corruption (`snapshot`).
+        let mut snapshot = self.snapshot().await?;
+        let lines: Vec<(String,)> = sqlx::query_as("PRAGMA quick_check").fetch_all(&mut *snapshot).await?;
         Ok(lines.iter().filter(|(line,)| line != "ok").count())
     }
 

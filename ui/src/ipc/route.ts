@@ -7,8 +7,14 @@ let route: Record<string, unknown> = {};
 let kept: Record<string, unknown> = {};
 
 export async function loadRoute(): Promise<void> {
-  const json = await ipc.routeKept().catch(() => null);
-  kept = json ? JSON.parse(json) : {};
+  try {
+    const json = await ipc.routeKept();
+    const read: unknown = json ? JSON.parse(json) : null;
+    kept = typeof read === "object" && read !== null ? { ...read } : {};
+  } catch {
+    // A place that cannot be read is no reason to show nothing.
+    kept = {};
+  }
   route = { ...kept };
 }
 

@@ -33,9 +33,11 @@ export function Report({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      <p className={styles.about}>{t("report.text")}</p>
-      {report.error && <p role="alert">{errorSentence(asAppError(report.error), t)}</p>}
-      <textarea className={styles.text} aria-label={t("report.open")} readOnly value={report.data ?? ""} />
+      <div className={styles.body}>
+        <p>{t("report.text")}</p>
+        {report.error && <p role="alert">{errorSentence(asAppError(report.error), t)}</p>}
+        <textarea className={styles.text} aria-label={t("report.open")} readOnly value={report.data ?? ""} />
+      </div>
     </Dialog>
   );
 }

@@ -86,9 +86,11 @@ pub async fn restore(backup: &Path, folder: &Path) -> Result<Contents, AppError>
 /// What is wrong with a file of the user's is not wrong with the profile.
 fn of_file(error: StoreError) -> AppError {
     match error {
-        StoreError::ReadOnly | StoreError::Io(_) | StoreError::Missing | StoreError::Damaged(_) => {
-            AppError::new(ErrorCode::FileUnreadable).with_detail(error)
-        }
+        StoreError::ReadOnly
+        | StoreError::Io(_)
+        | StoreError::Missing
+        | StoreError::Damaged(_)
+        | StoreError::DerivedDamaged(_) => AppError::new(ErrorCode::FileUnreadable).with_detail(error),
         error => error.into(),
     }
 }

@@ -59,10 +59,10 @@ impl Book {
         limit: u32,
     ) -> Result<Vec<wire::ContactRow>, AppError> {
         let criteria = read_criteria(criteria, state)?;
-        let lines = self
-            .store
-            .contacts(&criteria, Some(From::Offset(offset)), limit.min(PAGE_MAX), EXCERPT_CHARS_MAX)
-            .await?;
+        let from = Some(From::Offset(offset));
+        let page =
+            async || self.store.contacts(&criteria, from, limit.min(PAGE_MAX), EXCERPT_CHARS_MAX).await;
+        let lines = self.with_words(page).await?;
         Ok(lines.into_iter().map(row).collect())
     }
 
@@ -82,7 +82,8 @@ impl Book {
             None => None,
         };
         let limit = limit.clamp(1, PAGE_MAX);
-        let mut lines = self.store.contacts(&criteria, after, limit + 1, EXCERPT_CHARS_MAX).await?;
+        let page = async || self.store.contacts(&criteria, after, limit + 1, EXCERPT_CHARS_MAX).await;
+        let mut lines = self.with_words(page).await?;
         let is_last = lines.len() <= limit as usize;
         lines.truncate(limit as usize);
         let next = lines.last().filter(|_| !is_last).map(|line| line.cursor.to_string());
@@ -94,7 +95,8 @@ impl Book {
         &self,
         criteria: &wire::ContactCriteria,
     ) -> Result<wire::ContactCounts, AppError> {
-        let counts = self.store.contact_counts(&read_criteria(criteria, wire::StateFilter::All)?).await?;
+        let criteria = read_criteria(criteria, wire::StateFilter::All)?;
+        let counts = self.with_words(async || self.store.contact_counts(&criteria).await).await?;
         Ok(wire::ContactCounts { all: counts.done + counts.open, done: counts.done, open: counts.open })
     }
 

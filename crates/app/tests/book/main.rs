@@ -3,9 +3,11 @@
 
 mod contacts;
 mod email;
+mod faults;
 mod files;
 mod merging;
 mod properties;
+mod texts;
 mod undo;
 
 use app::book::Book;

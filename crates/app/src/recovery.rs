@@ -96,6 +96,7 @@ async fn rescue_unless(
         take_documents(&store, &mut wreck, &mut have).await?;
         known.extend(wreck.known_ids().await);
         store.take_local(&wreck).await?;
+        wreck.close().await;
     }
     let from_wreck = have.len();
     if let Some(newest) = backups::list(profile).first()
@@ -104,6 +105,7 @@ async fn rescue_unless(
     {
         take_documents(&store, &mut wreck, &mut have).await?;
         store.take_local(&wreck).await?;
+        wreck.close().await;
     }
     let lost = known.iter().filter(|id| !have.contains(*id)).count();
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);

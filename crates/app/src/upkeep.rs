@@ -6,7 +6,7 @@ use store::{backups, disk, integrity, local};
 
 use crate::book::Book;
 use crate::clock;
-use crate::error::AppError;
+use crate::error::{AppError, ErrorCode};
 
 /// The day of the last full check, of this installation.
 const CHECKED_ON: &str = "checked_on";
@@ -55,10 +55,13 @@ impl Book {
 
     /// Compares everything with the documents, and makes again what differs.
     pub async fn check_and_mend(&self) -> Result<Health, AppError> {
-        let problems = self.check().await?;
-        if problems.is_empty() {
-            return Ok(Health::Whole);
-        }
+        let problems = match self.check().await {
+            Ok(problems) if problems.is_empty() => return Ok(Health::Whole),
+            Ok(problems) => problems,
+            // The check itself met something that cannot be read.
+            Err(error) if error.code == ErrorCode::Damaged => vec![error.to_string()],
+            Err(error) => return Err(error),
+        };
         tracing::warn!(count = problems.len(), "the check found what is not as it must be");
         if problems.iter().any(|problem| problem.starts_with("integrity:")) {
             // Rows cannot be written anew over an index that contradicts them.

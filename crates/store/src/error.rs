@@ -71,7 +71,8 @@ impl From<sqlx::Error> for StoreError {
             Some((8 | 3 | 14, _)) => Self::ReadOnly,
             // 4874: the shared memory of the WAL could not be grown.
             Some((13, _) | (_, 4874)) => Self::DiskFull { needed: None },
-            Some((11 | 26, _)) => Self::Damaged(error.to_string()),
+            // 522: a page that is said to be there lies beyond the end of the file.
+            Some((11 | 26, _) | (_, 522)) => Self::Damaged(error.to_string()),
             _ => Self::Sql(error),
         }
     }

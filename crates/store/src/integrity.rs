@@ -32,31 +32,39 @@ pub(crate) async fn quick_check(connection: &mut SqliteConnection) -> Result<(),
     }
 }
 
-/// The same, with every index compared with its table.
-async fn integrity_check(connection: &mut SqliteConnection) -> Result<(), StoreError> {
-    let rows: Vec<(String,)> =
-        sqlx::query_as("PRAGMA integrity_check(1)").fetch_all(&mut *connection).await?;
-    match rows.as_slice() {
-        [(ok,)] if ok == "ok" => Ok(()),
-        rows => Err(StoreError::Damaged(rows.first().map(|(row,)| row.clone()).unwrap_or_default())),
-    }
-}
-
 /// Makes every index again from its table, and keeps that only if all is well then (F13).
 pub async fn reindex(file: &Path) -> Result<(), StoreError> {
     let mut connection = connection(file, Access::Write).await?;
+    let done = reindex_on(&mut connection).await;
+    connection.close().await?;
+    done
+}
+
+async fn reindex_on(connection: &mut SqliteConnection) -> Result<(), StoreError> {
     let mut tx = connection.begin_with("BEGIN IMMEDIATE").await?;
     sqlx::query("REINDEX").execute(&mut *tx).await?;
-    integrity_check(&mut tx).await?;
-    tx.commit().await?;
-    connection.close().await?;
-    Ok(())
+    // Each table with its indexes; the full text, which has none, is another matter.
+    let tables: Vec<(String,)> =
+        sqlx::query_as("SELECT DISTINCT tbl_name FROM sqlite_schema WHERE type = 'index'")
+            .fetch_all(&mut *tx)
+            .await?;
+    for (table,) in tables {
+        let check = format!("PRAGMA integrity_check({table})");
+        let (line,): (String,) = sqlx::query_as(sqlx::AssertSqlSafe(check)).fetch_one(&mut *tx).await?;
+        if line != "ok" {
+            return Err(StoreError::Damaged(line));
+        }
+    }
+    Ok(tx.commit().await?)
 }
 
 impl Store {
     /// Looks at every page on a connection of its own.
     pub async fn quick_check(&self) -> Result<(), StoreError> {
-        quick_check(&mut *self.snapshot().await?).await
+        let mut snapshot = self.snapshot().await?;
+        let checked = quick_check(&mut snapshot.tx).await;
+        snapshot.close().await;
+        checked
     }
 }
 

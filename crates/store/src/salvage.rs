@@ -3,6 +3,7 @@
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
+use sqlx::Connection;
 use sqlx::sqlite::SqliteConnection;
 use uuid::Uuid;
 
@@ -101,6 +102,11 @@ impl Wreck {
         rows
     }
 
+    pub async fn close(self) {
+        // A reader has nothing left to write.
+        let _ = self.connection.close().await;
+    }
+
     /// Every record that anything in the database speaks of, as far as it can be read.
     pub async fn known_ids(&mut self) -> Vec<Uuid> {
         let mut ids = Vec::new();
@@ -160,8 +166,10 @@ impl Store {
 
 async fn has_schema(file: &Path) -> bool {
     let Ok(mut connection) = connection(file, Access::Read).await else { return false };
-    sqlx::query("SELECT count(*) FROM document").fetch_one(&mut connection).await.is_ok()
-        || sqlx::query("SELECT rid FROM document WHERE rid = 1").fetch_optional(&mut connection).await.is_ok()
+    // Reads the schema, and of the table nothing.
+    let has = sqlx::query("SELECT rid FROM document LIMIT 0").fetch_optional(&mut connection).await.is_ok();
+    let _ = connection.close().await;
+    has
 }
 
 /// The bytes of a header that are the same in every book (sqlite.org/fileformat2.html, 1.3).

@@ -8,7 +8,7 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
     SqliteSynchronous,
 };
-use sqlx::{ConnectOptions, Sqlite, Transaction};
+use sqlx::{ConnectOptions, Connection, Sqlite, Transaction};
 
 use crate::backups;
 use crate::disk::{self, create_private_folder, database_file, make_private, part, take_place, version_of};
@@ -46,6 +46,21 @@ pub struct Store {
 
 /// One command's transaction: all of it is on disk when `commit` returns, or none of it.
 pub type Write = Transaction<'static, Sqlite>;
+
+/// One state of the database on a connection of its own.
+#[derive(Debug)]
+pub struct Snapshot {
+    pub tx: Write,
+    pool: SqlitePool,
+}
+
+impl Snapshot {
+    /// Lets go of the file at once, and not some time after.
+    pub async fn close(self) {
+        drop(self.tx);
+        self.pool.close().await;
+    }
+}
 
 impl Store {
     /// Makes the database of a new profile beside its place, in a folder of its own; `settle` puts it there. What
@@ -85,8 +100,9 @@ impl Store {
         disk::finish_replacing(folder)?;
         let file = database_file(folder);
         let version = match version_of(&file) {
-            Err(StoreError::Missing) if !backups::list(folder).is_empty() => {
-                return Err(StoreError::Damaged("the database is gone, its backups are here".into()));
+            // No first start and no stranger's file: this folder knows better.
+            Err(error @ (StoreError::Missing | StoreError::Foreign)) if !backups::list(folder).is_empty() => {
+                return Err(StoreError::Damaged(format!("{error}, but its backups are here")));
             }
             version => version?,
         };
@@ -119,7 +135,9 @@ impl Store {
                 (file, Access::Write, Some(Arc::new(copy)))
             }
         };
-        quick_check(&mut connection(&file, access).await?).await?;
+        let mut looking = connection(&file, access).await?;
+        quick_check(&mut looking).await?;
+        looking.close().await?;
         let writer = connect(&file, access, 1).await?;
         if copy.is_some() {
             sqlx::migrate!("../../migrations").run(&writer).await?;
@@ -162,13 +180,14 @@ impl Store {
     /// One state of the database, whatever others write meanwhile, on a connection that has read nothing yet:
     /// full-text tables keep their structure in a connection's memory, and `integrity_check` takes an old one for
     /// corruption.
-    pub async fn snapshot(&self) -> Result<Write, StoreError> {
+    pub async fn snapshot(&self) -> Result<Snapshot, StoreError> {
         let (folder, access) = match (&self.copy, self.is_read_only) {
             (Some(copy), _) => (copy.path(), Access::Write),
             (None, true) => (self.folder.as_path(), Access::ReadAlone),
             (None, false) => (self.folder.as_path(), Access::Write),
         };
-        Ok(connect(&database_file(folder), access, 1).await?.begin().await?)
+        let pool = connect(&database_file(folder), access, 1).await?;
+        Ok(Snapshot { tx: pool.begin().await?, pool })
     }
 
     pub fn folder(&self) -> &Path {
@@ -237,25 +256,38 @@ fn options(file: &Path, access: Access) -> SqliteConnectOptions {
 /// What opening costs nothing to know, before anything may be written: SQLite would play a log of another database
 /// into this one, and move it there for good.
 async fn look_over(file: &Path, version: u32) -> Result<(), StoreError> {
-    let access = if disk::has_log(file) { Access::Read } else { Access::ReadAlone };
+    let is_alone = version > SCHEMA_VERSION && !disk::has_log(file);
+    let access = if is_alone { Access::ReadAlone } else { Access::Read };
+    let mut connection = connection(file, access).await.map_err(unreadable)?;
+    let looked = look_at(&mut connection, std::fs::metadata(file)?.len()).await.map_err(unreadable);
+    // Before anything else happens to the file.
+    connection.close().await?;
+    looked
+}
+
+async fn look_at(connection: &mut SqliteConnection, bytes: u64) -> Result<(), StoreError> {
+    let (version,): (i32,) = sqlx::query_as("PRAGMA user_version").fetch_one(&mut *connection).await?;
+    let version = version.cast_unsigned();
     if version > SCHEMA_VERSION {
-        return Err(newer(&mut connection(file, access).await?, version).await);
+        let program = sqlx::query_as("SELECT value FROM local_value WHERE key = ?").bind(PROGRAM);
+        let program: Option<(String,)> = program.fetch_optional(connection).await.ok().flatten();
+        let program = program.map(|(program,)| program);
+        return Err(StoreError::Newer { found: version, known: SCHEMA_VERSION, program });
     }
-    let mut connection = connection(file, Access::Read).await?;
-    let (version,): (u32,) = sqlx::query_as("PRAGMA user_version").fetch_one(&mut connection).await?;
-    if version > SCHEMA_VERSION {
-        return Err(newer(&mut connection, version).await);
-    }
-    match std::fs::metadata(file)?.len() <= LOOK_OVER_BYTES_MAX {
-        true => quick_check(&mut connection).await,
+    match bytes <= LOOK_OVER_BYTES_MAX {
+        true => quick_check(connection).await,
         false => Ok(()),
     }
 }
 
-async fn newer(connection: &mut SqliteConnection, found: u32) -> StoreError {
-    let program = sqlx::query_as("SELECT value FROM local_value WHERE key = ?").bind(PROGRAM);
-    let program: Option<(String,)> = program.fetch_optional(connection).await.ok().flatten();
-    StoreError::Newer { found, known: SCHEMA_VERSION, program: program.map(|(program,)| program) }
+/// What SQLite has no better word for, when nothing but reading was asked of it, is damage.
+fn unreadable(error: StoreError) -> StoreError {
+    match error {
+        StoreError::Sql(sqlx::Error::Database(error)) if error.code().as_deref() == Some("1") => {
+            StoreError::Damaged(error.to_string())
+        }
+        error => error,
+    }
 }
 
 async fn say_program(pool: &SqlitePool) -> Result<(), StoreError> {

@@ -62,7 +62,7 @@ impl Closed {
 
     /// The bytes again, without what a failed opening may have left.
     fn put(&self, bytes: &[u8]) {
-        for suffix in ["-wal", "-shm"] {
+        for suffix in ["", "-wal", "-shm"] {
             let _ = std::fs::remove_file(self.profile().join(format!("hilo.db{suffix}")));
         }
         std::fs::write(self.file(), bytes).unwrap();
@@ -114,7 +114,7 @@ async fn f11_no_flipped_byte_of_the_header_opens_as_something_else() {
                     ErrorCode::Damaged | ErrorCode::ForeignDatabase | ErrorCode::NewerVersion
                 );
                 assert!(is_told, "byte {at}: {error}");
-                assert_eq!(std::fs::read(closed.file()).unwrap(), bytes, "byte {at}: untouched");
+                assert!(std::fs::read(closed.file()).unwrap() == bytes, "byte {at}: untouched");
             }
         }
     }
@@ -140,7 +140,8 @@ async fn f11_f13_every_damaged_page_is_refused_untouched_or_mended_without_loss(
             }
             Err(error) => {
                 assert_eq!(error.code, ErrorCode::Damaged, "page {page}: {error}");
-                assert_eq!(std::fs::read(closed.file()).unwrap(), bytes, "page {page}: untouched");
+                println!("page {page}: {error}");
+                assert!(std::fs::read(closed.file()).unwrap() == bytes, "page {page}: untouched");
                 refused += 1;
             }
         }
@@ -184,8 +185,10 @@ async fn f11_a_cut_off_or_empty_book_comes_back_from_its_backup_and_stays_beside
 async fn f11_what_can_be_read_is_rescued_and_a_backup_fills_the_gaps() {
     let closed = Closed::with(400).await;
     let whole = std::fs::read(closed.file()).unwrap();
-    // A page of documents in the middle: only leaves of tables that hold some begin with 0x0d and say so in clear.
-    let is_documents = |page: &[u8]| page[0] == 0x0d && contains(page, b"contact_type");
+    // A page of documents: a leaf of a table where Automerge's own mark stands several times.
+    let mark = [0x85, 0x6f, 0x4a, 0x83];
+    let is_documents =
+        |page: &[u8]| page[0] == 0x0d && page.windows(4).filter(|bytes| *bytes == mark).count() > 3;
     let page = (whole.len() / PAGE / 4..whole.len() / PAGE)
         .find(|page| is_documents(&whole[page * PAGE..(page + 1) * PAGE]))
         .expect("a page of documents");
@@ -218,10 +221,6 @@ async fn f11_what_can_be_read_is_rescued_and_a_backup_fills_the_gaps() {
     assert_eq!(contacts_of(&book).await, expected, "the backup's records and those made since");
     assert_whole(&book).await;
     assert!(closed.aside().contains(&bytes));
-}
-
-fn contains(bytes: &[u8], part: &[u8]) -> bool {
-    bytes.windows(part.len()).any(|window| window == part)
 }
 
 #[tokio::test]
@@ -287,6 +286,7 @@ async fn f12_without_its_log_a_book_opens_as_it_was_and_says_so() {
 
     // As after a kill, and then the log taken away.
     std::fs::write(closed.file(), &database).unwrap();
+    let _ = std::fs::remove_file(&shm);
     std::fs::write(&shm, &stale).unwrap();
     let _ = std::fs::remove_file(&log);
     let book = closed.open().await.unwrap();
@@ -299,6 +299,8 @@ async fn f12_without_its_log_a_book_opens_as_it_was_and_says_so() {
     std::fs::write(closed.file(), &database).unwrap();
     std::fs::write(&log, &kept).unwrap();
     for shm_bytes in [stale.clone(), stale.iter().map(|byte| byte ^ 0x55).collect(), vec![0; 100]] {
+        // Another file of that name: the old one may still be somebody's memory.
+        let _ = std::fs::remove_file(&shm);
         std::fs::write(&shm, shm_bytes).unwrap();
         let book = closed.open().await.unwrap();
         assert!(contacts_of(&book).await.contains(&late.id));
@@ -322,7 +324,7 @@ async fn f12_the_log_of_another_book_is_refused_before_it_is_played() {
     let before = std::fs::read(own.file()).unwrap();
     std::fs::write(&log, &foreign).unwrap();
     assert_eq!(own.open().await.expect_err("a refusal").code, ErrorCode::Damaged);
-    assert_eq!(std::fs::read(own.file()).unwrap(), before, "nothing of it reached the book");
+    assert!(std::fs::read(own.file()).unwrap() == before, "nothing of it reached the book");
     std::fs::remove_file(&log).unwrap();
     let _ = std::fs::remove_file(own.profile().join("hilo.db-shm"));
     assert_eq!(contacts_of(&own.open().await.unwrap()).await, own.contacts);
@@ -381,7 +383,7 @@ async fn f24_a_newer_book_names_the_version_to_install_and_is_left_byte_for_byte
     let before = std::fs::read(closed.file()).unwrap();
     let refusal = closed.open().await.expect_err("a refusal");
     assert_eq!((refusal.code, refusal.detail.as_deref()), (ErrorCode::NewerVersion, Some("7.1.0")));
-    assert_eq!(std::fs::read(closed.file()).unwrap(), before);
+    assert!(std::fs::read(closed.file()).unwrap() == before);
 
     // The newer program was killed: only its log says so.
     let closed = Closed::with(5).await;
@@ -393,8 +395,8 @@ async fn f24_a_newer_book_names_the_version_to_install_and_is_left_byte_for_byte
     std::fs::write(closed.file(), &database).unwrap();
     std::fs::write(&log, &kept).unwrap();
     assert_eq!(closed.open().await.expect_err("a refusal").code, ErrorCode::NewerVersion);
-    assert_eq!(std::fs::read(closed.file()).unwrap(), database);
-    assert_eq!(std::fs::read(&log).unwrap(), kept);
+    assert!(std::fs::read(closed.file()).unwrap() == database);
+    assert!(std::fs::read(&log).unwrap() == kept);
 }
 
 /// A book of every schema that there has been, as that version made it; made with `UPDATE_GOLDEN=1`, once.

@@ -51,7 +51,7 @@ async fn f31_a_megabyte_of_notes_is_refused_with_a_limit_and_the_draft_stays() {
     assert_eq!((refusal.code, refusal.field.as_deref()), (ErrorCode::Invalid, Some("notes")));
     assert_eq!(refusal.detail.as_deref(), Some("too_long"));
     assert_eq!(book.draft("contact:new").await.unwrap().unwrap().len(), 900_000, "nothing is lost");
-    let long = "palabra ".repeat(49_000);
+    let long = "palabra ".repeat(3_000);
     let contact = save(&book, ContactDraft { notes: long.clone(), ..draft(&customer) }).await;
     assert_eq!(contact.notes, long);
     let huge = "x".repeat(3 << 20);

@@ -65,9 +65,14 @@ impl Book {
         tracing::warn!(count = problems.len(), "the check found what is not as it must be");
         if problems.iter().any(|problem| problem.starts_with("integrity:")) {
             // Rows cannot be written anew over an index that contradicts them.
-            integrity::reindex(&disk::database_file(self.store.folder())).await?;
+            let made = integrity::reindex(&disk::database_file(self.store.folder())).await;
+            if let Err(error) = made {
+                tracing::warn!(%error, "the indexes alone do not cure it");
+            }
         }
+
         self.rebuild().await?;
+
         let left = self.check().await?;
         tracing::warn!(count = left.len(), "problems are left after the projection was made again");
         Ok(if left.is_empty() { Health::Mended } else { Health::Damaged })

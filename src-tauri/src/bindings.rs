@@ -3,7 +3,7 @@
 use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
-use crate::commands::{attachments, contacts, customers, email, people, state};
+use crate::commands::{attachments, contacts, customers, email, people, recovery, state};
 
 pub(crate) fn builder() -> Builder<Wry> {
     Builder::new()
@@ -41,6 +41,11 @@ pub(crate) fn builder() -> Builder<Wry> {
             email::email_show,
             attachments::attachment_remove,
             attachments::attachment_save_as,
+            recovery::backups_list,
+            recovery::backup_now,
+            recovery::profile_folder,
+            recovery::recover_backup,
+            recovery::recover_readable,
         ])
 }
 

@@ -5,6 +5,7 @@ pub(crate) mod contacts;
 pub(crate) mod customers;
 pub(crate) mod email;
 pub(crate) mod people;
+pub(crate) mod recovery;
 pub(crate) mod state;
 
 use app::error::AppError;

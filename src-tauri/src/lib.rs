@@ -6,6 +6,7 @@ mod dialogs;
 mod picked;
 mod profile;
 mod shell;
+mod upkeep;
 mod window;
 
 #[cfg(test)]
@@ -56,6 +57,7 @@ pub fn run(mut context: tauri::Context) -> tauri::Result<()> {
             };
             app.manage(Shell::new(folder));
             window::open(app)?;
+            upkeep::start(app.handle().clone());
             Ok(())
         })
         .run(context)

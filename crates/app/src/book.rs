@@ -36,6 +36,8 @@ pub enum Notice {
     LogMissing,
     /// What is derived was damaged, and was made again from the documents.
     Mended,
+    /// A later check found damage that only a backup can bring back; what can be read is shown.
+    Damaged,
 }
 
 /// Who writes here. The actor belongs to an incarnation: a restored profile gets another (records.md 17).

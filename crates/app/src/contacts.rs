@@ -82,8 +82,8 @@ impl Book {
             None => None,
         };
         let limit = limit.clamp(1, PAGE_MAX);
-        let page = async || self.store.contacts(&criteria, after, limit + 1, EXCERPT_CHARS_MAX).await;
-        let mut lines = self.with_words(page).await?;
+        let page = self.with_words(|store| store.contacts(&criteria, after, limit + 1, EXCERPT_CHARS_MAX));
+        let mut lines = page.await?;
         let is_last = lines.len() <= limit as usize;
         lines.truncate(limit as usize);
         let next = lines.last().filter(|_| !is_last).map(|line| line.cursor.to_string());
@@ -96,7 +96,7 @@ impl Book {
         criteria: &wire::ContactCriteria,
     ) -> Result<wire::ContactCounts, AppError> {
         let criteria = read_criteria(criteria, wire::StateFilter::All)?;
-        let counts = self.with_words(async || self.store.contact_counts(&criteria).await).await?;
+        let counts = self.with_words(|store| store.contact_counts(&criteria)).await?;
         Ok(wire::ContactCounts { all: counts.done + counts.open, done: counts.done, open: counts.open })
     }
 

@@ -63,33 +63,49 @@ pub async fn restore_backup(profile: &Path, name: &str) -> Result<Recovered, App
 
 /// Makes the book again from every document that can be read, and from the newest backup where it has more.
 pub async fn rescue(profile: &Path) -> Result<Recovered, AppError> {
-    rescue_unless(profile, |_| Ok(())).await
+    gather(profile).await?.put_into_place(profile).await
 }
 
 /// Damage that costs nothing, because it lies in what is derived: made again at once (F13).
 pub(crate) async fn mend(profile: &Path, what: &StoreError) -> Result<(), AppError> {
-    match integrity::reindex(&disk::database_file(profile)).await {
-        Ok(()) => tracing::warn!(%what, "the indexes were made again"),
-        Err(error) => {
-            tracing::warn!(%what, %error, "the indexes alone do not cure it");
-            let nothing_is_lost = |recovered: &Recovered| match recovered.lost + recovered.from_backup {
-                0 => Ok(()),
-                _ => Err(AppError::new(ErrorCode::Damaged).with_detail(what)),
-            };
-            rescue_unless(profile, nothing_is_lost).await?;
+    let error = match integrity::reindex(&disk::database_file(profile)).await {
+        Ok(()) => {
+            tracing::warn!(%what, "the indexes were made again");
+            return Ok(());
         }
+        Err(error) => error,
+    };
+    tracing::warn!(%what, %error, "the indexes alone do not cure it");
+    let gathered = gather(profile).await?;
+    if gathered.recovered.lost + gathered.recovered.from_backup > 0 {
+        return Err(AppError::new(ErrorCode::Damaged).with_detail(what));
     }
+    gathered.put_into_place(profile).await?;
     Ok(())
 }
 
-async fn rescue_unless(
-    profile: &Path,
-    check: impl Fn(&Recovered) -> Result<(), AppError>,
-) -> Result<Recovered, AppError> {
-    let unfinished =
+/// A new book of what was found, which is not in its place yet.
+struct Gathered {
+    store: Store,
+    recovered: Recovered,
+    folder: tempfile::TempDir,
+}
+
+impl Gathered {
+    async fn put_into_place(self, profile: &Path) -> Result<Recovered, AppError> {
+        let kept_as = self.store.take_place_of(profile, &stamp()).await?;
+        drop(self.folder);
+        let Recovered { documents, from_backup, lost, .. } = self.recovered;
+        tracing::warn!(documents, from_backup, lost, "the book was made again from its documents");
+        Ok(Recovered { kept_as, ..self.recovered })
+    }
+}
+
+async fn gather(profile: &Path) -> Result<Gathered, AppError> {
+    let folder =
         tempfile::Builder::new().prefix(".hilo-rescue-").tempdir_in(profile).map_err(StoreError::from)?;
-    Store::create(unfinished.path()).await?.settle(unfinished.path()).await?;
-    let store = Store::open(unfinished.path()).await?;
+    Store::create(folder.path()).await?.settle(folder.path()).await?;
+    let store = Store::open(folder.path()).await?;
     let mut have = HashSet::new();
     let mut known = Vec::new();
     if let Ok(mut wreck) = Wreck::of_profile(profile).await {
@@ -110,13 +126,10 @@ async fn rescue_unless(
     let lost = known.iter().filter(|id| !have.contains(*id)).count();
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let (documents, from_backup) = (count(have.len()), count(have.len() - from_wreck));
-    let mut recovered = Recovered { documents, from_backup, lost: count(lost), kept_as: None };
-    check(&recovered)?;
     identify(&store).await?;
     store.optimize().await?;
-    recovered.kept_as = store.take_place_of(profile, &stamp()).await?;
-    tracing::warn!(documents, from_backup, lost, "the book was made again from its documents");
-    Ok(recovered)
+    let recovered = Recovered { documents, from_backup, lost: count(lost), kept_as: None };
+    Ok(Gathered { store, recovered, folder })
 }
 
 /// Lands every document that is readable and not there yet.

@@ -2,6 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 use store::error::StoreError;
+use store::store::{LOOK_OVER_BYTES_MAX, Store};
 use store::{backups, disk, integrity, local};
 
 use crate::book::Book;
@@ -78,24 +79,28 @@ impl Book {
         Ok(if left.is_empty() { Health::Mended } else { Health::Damaged })
     }
 
-    /// Looks at every page; for a book that is too large to be looked at whenever it is opened.
+    /// Looks at every page of a book that is too large to be looked at whenever it is opened.
     pub async fn look_over(&self) -> Result<(), AppError> {
-        Ok(self.store.quick_check().await?)
+        let file = disk::database_file(self.store.folder());
+        match std::fs::metadata(file).is_ok_and(|file| file.len() > LOOK_OVER_BYTES_MAX) {
+            true => Ok(self.store.quick_check().await?),
+            false => Ok(()),
+        }
     }
 
     /// A search that the full text's own damage does not stop: it is made again, and asked once more (F14).
-    pub(crate) async fn with_words<T>(
-        &self,
-        ask: impl AsyncFn() -> Result<T, StoreError>,
-    ) -> Result<T, StoreError> {
-        match ask().await {
+    pub(crate) async fn with_words<'a, T, A>(&'a self, ask: impl Fn(&'a Store) -> A) -> Result<T, StoreError>
+    where
+        A: Future<Output = Result<T, StoreError>>,
+    {
+        match ask(&self.store).await {
             Err(StoreError::Damaged(what)) if !self.store.is_read_only() => {
                 tracing::warn!(%what, "a search failed; the projection is made again");
                 match self.rebuild().await {
                     Ok(documents) => tracing::warn!(documents, "the projection was made again"),
                     Err(error) => tracing::error!(%error, "it cannot be made again"),
                 }
-                ask().await
+                ask(&self.store).await
             }
             answer => answer,
         }

@@ -1,5 +1,6 @@
 //! The book as a whole: its state, the language, undo, and the drafts that survive a crash.
 
+use app::book::Notice;
 use app::error::{AppError, ErrorCode};
 use app::preferences::{self, Language};
 use app::wire::{Undone, User, UserDraft};
@@ -22,6 +23,8 @@ pub(crate) struct AppState {
     today: String,
     time_zone: String,
     user: Option<User>,
+    /// How the book opened, when it is not as usual.
+    notices: Vec<Notice>,
 }
 
 #[derive(Debug, Serialize, Type)]
@@ -35,8 +38,13 @@ enum Profile {
 }
 
 async fn state_of(shell: &Shell) -> Answer<AppState> {
-    let (profile, error, user) = match shell.book().await {
-        Ok(book) => (Profile::Open, None, Some(book.user(&book.current_user().to_string()).await?)),
+    let mut notices = Vec::new();
+    // The page asks again and again whether the day has changed: that is not using the book.
+    let (profile, error, user) = match shell.look().await {
+        Ok(book) => {
+            notices = shell.notices(&book);
+            (Profile::Open, None, Some(book.user(&book.current_user().to_string()).await?))
+        }
         Err(error) if error.code == ErrorCode::ProfileMissing => (Profile::Missing, None, None),
         Err(error) => (Profile::Refused, Some(error), None),
     };
@@ -48,6 +56,7 @@ async fn state_of(shell: &Shell) -> Answer<AppState> {
         today: preferences::today(),
         time_zone: preferences::time_zone(),
         user,
+        notices,
     })
 }
 

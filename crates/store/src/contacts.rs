@@ -232,7 +232,8 @@ impl Store {
         let start = Window { after, ..Window::default() };
         let Some(first) = self.nth_place(source, criteria, start, offset).await? else { return Ok(None) };
         let newest = date_of_place(first);
-        let last = self.nth_place(source, criteria, start, offset + limit.saturating_sub(1)).await?;
+        let last =
+            self.nth_place(source, criteria, start, offset.saturating_add(limit.saturating_sub(1))).await?;
         let window = Window { after, newest: Some(newest), oldest: last.map(date_of_place) };
         let mut passed = 0;
         if offset > 0 {

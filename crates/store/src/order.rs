@@ -112,12 +112,13 @@ impl Store {
         if let Some(ranking) = self.ranking.kept(&key) {
             return self.lines(slice(&ranking, offset, limit), excerpt_chars).await;
         }
-        if offset + limit > AT_ONCE_MAX {
+        let end = offset.saturating_add(limit);
+        if end > AT_ONCE_MAX {
             let ranking = self.ranking(criteria, order).await?;
             return self.lines(slice(&ranking, offset, limit), excerpt_chars).await;
         }
         // The first windows are found by themselves, and shown, while the whole list is sorted.
-        let first = self.rank(criteria, order, Some(offset + limit)).await?;
+        let first = self.rank(criteria, order, Some(end)).await?;
         let lines = self.lines(slice(&first, offset, limit), excerpt_chars).await?;
         let (store, criteria) = (self.clone(), criteria.clone());
         // What goes wrong there goes wrong again, and is told, when the list is scrolled.
@@ -225,13 +226,16 @@ impl Store {
             Column::User => "(SELECT rank FROM names WHERE id = c.user)".to_owned(),
             Column::Type => place_in("c.contact_type", &ContactType::BUILT_IN),
             Column::Result => place_in("c.result", &Outcome::ALL),
-            Column::Date => "c.date".to_owned(),
+            // Among the contacts of a day the same as everywhere: their slots hold day, hour and making.
+            Column::Date => "c.slot".to_owned(),
             Column::Closing => "c.closing_date".to_owned(),
             Column::Next => "c.next_date".to_owned(),
             Column::Duration => "c.duration_minutes".to_owned(),
         };
-        let direction = if order.descending { " DESC" } else { "" };
-        query.push(format!(" ORDER BY {key}{direction} NULLS LAST, c.slot DESC, c.id DESC"));
+        let direction = if order.descending { "DESC" } else { "ASC" };
+        // By date the list turns around as a whole; by another column what is equal stays newest first.
+        let rest = if order.column == Column::Date { direction } else { "DESC" };
+        query.push(format!(" ORDER BY {key} {direction} NULLS LAST, c.slot {rest}, c.id {rest}"));
         if let Some(first) = first {
             query.push(" LIMIT ").push_bind(first);
         }

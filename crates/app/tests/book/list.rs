@@ -169,20 +169,45 @@ async fn the_footer_sums_the_minutes_of_what_is_shown() {
 #[tokio::test]
 async fn letters_lead_to_the_next_name_that_begins_with_them() {
     let book = book_of_thirty().await;
-    let (criteria, newest_first) = (ContactCriteria::default(), ContactOrder::default());
-    let names: Vec<String> =
-        sorted(&book, newest_first).await.into_iter().map(|row| row.customer_name).collect();
-    let next = |beginning: &str, after: usize| {
-        let is_next = |at: &usize| names[at % 30].to_lowercase().starts_with(beginning);
-        (after + 1..after + 31).find(is_next).map(|at| (at % 30) as u32)
-    };
-    for after in [0, 7, 29] {
-        for (typed, beginning) in [("OPT", "óp"), ("Nu", "nu"), ("ñ", "ñ"), ("x", "x")] {
-            let found = book.seek_contact(&criteria, ALL, newest_first, typed, Some(after)).await.unwrap();
-            assert_eq!(found, next(beginning, after as usize), "{typed} after {after}");
+    // Some on one day: whichever way the list is turned, the places are its own.
+    let busy = sorted(&book, ContactOrder::default()).await[0].clone();
+    for customer in sorted(&book, ContactOrder::default()).await.iter().take(8) {
+        let (date, customer) = (Some(busy.date.clone()), &customer.customer);
+        save(&book, ContactDraft { date, ..draft(customer) }).await;
+    }
+    let criteria = ContactCriteria::default();
+    for order in [order(ContactColumn::Date, true), order(ContactColumn::Date, false)] {
+        let names: Vec<String> =
+            sorted(&book, order).await.into_iter().map(|row| row.customer_name).collect();
+        let count = names.len();
+        for after in [0, 3, 7, count - 1] {
+            for (typed, beginning) in [("OPT", "óp"), ("Nu", "nu"), ("ñ", "ñ"), ("x", "x")] {
+                let is_next = |at: &usize| names[at % count].to_lowercase().starts_with(beginning);
+                let next = (after + 1..=after + count).find(is_next).map(|at| (at % count) as u32);
+                let found =
+                    book.seek_contact(&criteria, ALL, order, typed, Some(after as u32)).await.unwrap();
+                assert_eq!(found, next, "{typed} after {after}, {order:?}");
+            }
         }
     }
     let by_name = order(ContactColumn::Customer, false);
-    assert_eq!(book.seek_contact(&criteria, ALL, by_name, "oc", None).await.unwrap(), Some(18));
+    let names: Vec<String> = sorted(&book, by_name).await.into_iter().map(|row| row.customer_name).collect();
+    let first = names.iter().position(|name| name == "Ocaso").map(|at| at as u32);
+    assert_eq!(book.seek_contact(&criteria, ALL, by_name, "oc", None).await.unwrap(), first);
+    assert_eq!(book.seek_contact(&criteria, ALL, by_name, "oc", Some(u32::MAX)).await.unwrap(), first);
     assert_eq!(book.seek_contact(&criteria, ALL, by_name, " ", None).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_window_past_the_end_of_any_number_is_empty() {
+    let book = book_of_thirty().await;
+    let criteria = ContactCriteria { text: Some("lunes".into()), ..ContactCriteria::default() };
+    for order in
+        [ContactOrder::default(), order(ContactColumn::Date, false), order(ContactColumn::Next, true)]
+    {
+        for criteria in [&ContactCriteria::default(), &criteria] {
+            let rows = book.contacts_in_order(criteria, ALL, order, u32::MAX, 1_000).await.unwrap();
+            assert!(rows.is_empty(), "{order:?}");
+        }
+    }
 }

@@ -167,6 +167,10 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       const places = names.map((_, at) => (at + (after ?? -1) + 1) % names.length);
       return places.find((at) => names[at]?.startsWith(fold(beginning))) ?? null;
     },
+    contactsPlace: async (criteria, state, order, id) => {
+      const place = listed(criteria, state, order).findIndex((row) => row.id === id);
+      return place < 0 ? null : place;
+    },
     contactsDelete: async ({ criteria, state, order, ranges }) => {
       const gone = ranges.flatMap(({ from, to }) =>
         listed(criteria, state, order)
@@ -174,6 +178,8 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
           .map((row) => row.id),
       );
       remember();
+      for (const { id, customer, date, contact_type, notes } of contacts.filter((one) => gone.includes(one.id)))
+        discard({ id, kind: "contact", name: found(customers, customer).name, detail: notes, date, contact_type });
       contacts = contacts.filter((one) => !gone.includes(one.id));
       return gone.length;
     },
@@ -252,14 +258,6 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
             ? ["closing_before_date"]
             : [];
       return { contact, warnings, follow_up_due: contact.next_contact !== null && contact.follow_up === null };
-    },
-    contactDelete: async (id) => {
-      const contact = found(contacts, id);
-      remember();
-      contacts = contacts.filter((one) => one.id !== id);
-      const { customer_name: name, excerpt: detail, date, contact_type } = toRow(contact);
-      discard({ id, kind: "contact", name, detail, date, contact_type });
-      return { ...contact, deleted: true };
     },
     contactHistory: async (id) => history.get(id) ?? [],
     contactFollowUp: async (id) => {

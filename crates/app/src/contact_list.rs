@@ -10,7 +10,7 @@ use store::order::{Column, Order};
 
 use crate::book::Book;
 use crate::contacts::{clock_text, direction, optional_date, optional_id};
-use crate::error::AppError;
+use crate::error::{AppError, parse_id};
 use crate::limits::{EXCERPT_CHARS_MAX, PAGE_MAX, SELECTED_MAX};
 use crate::wire;
 
@@ -95,6 +95,18 @@ impl Book {
         state: wire::StateFilter,
     ) -> Result<u64, AppError> {
         Ok(self.store.contact_minutes(&read_criteria(criteria, state)?).await?)
+    }
+
+    /// Where a contact stands in the list now; none when the list does not hold it.
+    pub async fn place_of_contact(
+        &self,
+        criteria: &wire::ContactCriteria,
+        state: wire::StateFilter,
+        order: wire::ContactOrder,
+        id: &str,
+    ) -> Result<Option<u32>, AppError> {
+        let criteria = read_criteria(criteria, state)?;
+        Ok(self.store.place_of(&criteria, read_order(order), parse_id("id", id)?).await?)
     }
 
     /// The place of the next contact whose customer's name begins so, as one types in a list; of the person or user

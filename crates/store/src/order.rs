@@ -141,6 +141,33 @@ impl Store {
         Ok(ids)
     }
 
+    /// The place of a contact in the list; none when the list does not hold it.
+    pub async fn place_of(
+        &self,
+        criteria: &Criteria,
+        order: Order,
+        id: ContactId,
+    ) -> Result<Option<u32>, StoreError> {
+        let Some(source) = Source::of(criteria) else { return Ok(None) };
+        let found: Option<(i64, i64)> = sqlx::query_as("SELECT rid, slot FROM contact WHERE id = ?")
+            .bind(id.0)
+            .fetch_optional(&self.reader)
+            .await?;
+        let Some((rid, slot)) = found else { return Ok(None) };
+        if order.column != Column::Date {
+            let ranking = self.ranking(criteria, order).await?;
+            return Ok(ranking.iter().position(|place| *place == rid).map(|place| place as u32));
+        }
+        // As many as stand before it.
+        let mut query = QueryBuilder::new("");
+        select(&mut query, "SELECT count(*)", &source, criteria, Window::default());
+        query.push(" AND (c.slot, c.id) ").push(if order.descending { "> (" } else { "< (" });
+        query.push_bind(slot).push(", ").push_bind(id.0).push(")");
+        let place: u32 = query.build_query_scalar().fetch_one(&self.reader).await?;
+        let there = self.contacts_in_order(criteria, order, place, 1, 0).await?;
+        Ok(there.first().filter(|line| line.id == id).map(|_| place))
+    }
+
     /// The place of the next contact after `after` whose name begins so, around the end; of the customer, or of
     /// whom the list is sorted by.
     pub async fn seek(

@@ -45,6 +45,19 @@ pub(crate) async fn contacts_minutes(
     Ok(minutes.try_into().unwrap_or(u32::MAX))
 }
 
+/// Where a contact stands in the list now; null when the list does not hold it.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn contacts_place(
+    shell: State<'_, Shell>,
+    criteria: ContactCriteria,
+    state: StateFilter,
+    order: ContactOrder,
+    id: String,
+) -> Answer<Option<u32>> {
+    shell.book().await?.place_of_contact(&criteria, state, order, &id).await
+}
+
 /// The place of the next contact whose name begins so.
 #[tauri::command]
 #[specta::specta]
@@ -88,12 +101,6 @@ pub(crate) async fn contact_save(
 ) -> Answer<SavedContact> {
     let email = email.map(|answer| answer.with_file(&shell)).transpose()?;
     shell.book().await?.save_contact(SaveContact { id, draft, base, email, new_person, form }).await
-}
-
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn contact_delete(shell: State<'_, Shell>, id: String) -> Answer<Contact> {
-    shell.book().await?.delete_contact(&id).await
 }
 
 #[tauri::command]

@@ -36,7 +36,8 @@ const lend = (timeZone: string): Lent => ({
   ),
 });
 
-type OpenForm = { request: ContactRequest; key: number };
+/** `from` had the focus, and has it again. */
+type OpenForm = { request: ContactRequest; key: number; from: Element | null };
 type Props = { app: AppState; onPrefer: (preferences: Preferences) => void; onApp: (app: AppState) => void };
 
 export function Shell({ app, onPrefer, onApp }: Props) {
@@ -54,8 +55,12 @@ export function Shell({ app, onPrefer, onApp }: Props) {
 
   /** Over the form that is open, or instead of it. */
   const openForm = useCallback((request: ContactRequest, isInstead = false) => {
-    const form = { request, key: nextKey.current++ };
-    setForms((open) => [...(isInstead ? open.slice(0, -1) : open), form]);
+    const key = nextKey.current++;
+    const { activeElement } = document;
+    setForms((open) => {
+      const from = isInstead ? (open.at(-1)?.from ?? null) : activeElement;
+      return [...(isInstead ? open.slice(0, -1) : open), { request, key, from }];
+    });
   }, []);
   const openContact = (id: string, mode: "view" | "modify" | "history") => {
     if (!isFormOpen) trail.visit({ place, contact: id });
@@ -80,7 +85,12 @@ export function Shell({ app, onPrefer, onApp }: Props) {
   const close = () => {
     setForms((open) => open.slice(0, -1));
     if (forms.length === 1 && trail.here.contact) trail.back();
-    requestAnimationFrame(() => document.querySelector<HTMLElement>("[data-layer]:not([inert]) [role=grid]")?.focus());
+    const from = forms.at(-1)?.from;
+    requestAnimationFrame(() => {
+      const grid = document.querySelector("[data-layer]:not([inert], [hidden]) [role=grid]");
+      const back = from?.isConnected && from !== document.body ? from : grid;
+      if (back instanceof HTMLElement) back.focus();
+    });
   };
   /** A form asks before it goes, if there is something to lose. */
   const leaveForm = () => document.querySelector<HTMLElement>("[data-layer]:not([inert]) [data-back]")?.click();
@@ -142,6 +152,7 @@ export function Shell({ app, onPrefer, onApp }: Props) {
             isCovered={isFormOpen || place !== "contacts"}
             bar={bar}
             onUndo={undo}
+            onChanged={onChanged}
             onAdd={() => openForm({ mode: "add" })}
             onOpen={openContact}
           />
@@ -179,7 +190,6 @@ export function Shell({ app, onPrefer, onApp }: Props) {
               around={{
                 app,
                 lent,
-                changes,
                 draftKey: depth === 0 ? DRAFT_KEY : DRAFT_KEY_OVER,
                 onOpen: openContact,
                 onClose: close,

@@ -25,7 +25,9 @@ export function Chips({ label, removeLabel, chips, onRemove }: Props) {
             data-changed={chip.isChanged || undefined}
           >
             <span className={styles.name}>{chip.name}</span>
-            {chip.value}
+            <span className={styles.value} title={chip.value}>
+              {chip.value}
+            </span>
             <Button slot="remove" className={styles.remove} aria-label={removeLabel(chip)}>
               <X aria-hidden="true" />
             </Button>

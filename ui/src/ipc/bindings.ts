@@ -18,6 +18,8 @@ export const commands = {
 	contactsCount: (criteria: ContactCriteria) => __TAURI_INVOKE<ContactCounts>("contacts_count", { criteria }),
 	/**  The sum of the durations, in minutes. */
 	contactsMinutes: (criteria: ContactCriteria, state: StateFilter) => __TAURI_INVOKE<number>("contacts_minutes", { criteria, state }),
+	/**  Where a contact stands in the list now; null when the list does not hold it. */
+	contactsPlace: (criteria: ContactCriteria, state: StateFilter, order: ContactOrder, id: string) => __TAURI_INVOKE<number | null>("contacts_place", { criteria, state, order, id }),
 	/**  The place of the next contact whose name begins so. */
 	contactsSeek: (criteria: ContactCriteria, state: StateFilter, order: ContactOrder, beginning: string, after: number | null) => __TAURI_INVOKE<number | null>("contacts_seek", { criteria, state, order, beginning, after }),
 	/**  How many went to the bin. */
@@ -29,7 +31,6 @@ export const commands = {
 	 *  that goes with it.
 	 */
 	contactSave: (id: string | null, draft: ContactDraft, base: string | null, email: EmailAnswer | null, newPerson: PersonDraft | null, form: string | null) => __TAURI_INVOKE<SavedContact>("contact_save", { id, draft, base, email, newPerson, form }),
-	contactDelete: (id: string) => __TAURI_INVOKE<Contact>("contact_delete", { id }),
 	contactHistory: (id: string) => __TAURI_INVOKE<HistoryEntry[]>("contact_history", { id }),
 	/**  The draft of the contact promised by this one's next date (S36). */
 	contactFollowUp: (id: string) => __TAURI_INVOKE<ContactDraft>("contact_follow_up", { id }),

@@ -211,3 +211,30 @@ async fn a_window_past_the_end_of_any_number_is_empty() {
         }
     }
 }
+
+#[tokio::test]
+async fn s09_a_contact_is_found_again_wherever_it_stands_now() {
+    let book = book_of_thirty().await;
+    let everything = ContactCriteria::default();
+    let words = ContactCriteria { text: Some("lunes".into()), ..ContactCriteria::default() };
+    for column in [ContactColumn::Date, ContactColumn::Customer, ContactColumn::Next] {
+        for (descending, criteria) in
+            [(true, &everything), (false, &everything), (true, &words), (false, &words)]
+        {
+            let order = order(column, descending);
+            let rows = book.contacts_in_order(criteria, ALL, order, 0, 1_000).await.unwrap();
+            for (place, row) in rows.iter().enumerate() {
+                let found = book.place_of_contact(criteria, ALL, order, &row.id).await.unwrap();
+                assert_eq!(found, Some(place as u32), "{order:?}");
+            }
+        }
+    }
+    let row = sorted(&book, ContactOrder::default()).await[4].clone();
+    let state = if row.done { StateFilter::Open } else { StateFilter::Done };
+    let place = async |state| {
+        book.place_of_contact(&everything, state, ContactOrder::default(), &row.id).await.unwrap()
+    };
+    assert_eq!(place(state).await, None, "not in that state");
+    book.delete_contact(&row.id).await.unwrap();
+    assert_eq!(place(ALL).await, None, "in the bin");
+}

@@ -4,14 +4,15 @@ import { useQuery } from "@tanstack/react-query";
 import { MailPlus } from "lucide-react";
 import { useState } from "react";
 import { Button } from "../../components/Button";
+import { DateField } from "../../components/DateField";
 import { Field } from "../../components/Field";
 import type { Option } from "../../components/Picker";
 import { Question } from "../../components/Question";
 import { Segmented } from "../../components/Segmented";
 import { Select } from "../../components/Select";
+import { TimeField } from "../../components/TimeField";
 import { builtInTypes, TypeIcon, typeWord } from "../../components/TypeIcon";
 import { type Direction, ipc } from "../../ipc";
-import { parseDate, parseTime, showDate, showTime } from "../../lib/dates";
 import { parseDuration, showDuration } from "../../lib/duration";
 import { useT } from "../../lib/i18n";
 import { AssumeEmail } from "./AssumeEmail";
@@ -52,31 +53,22 @@ export function ContactFields({ form, around }: { form: ContactFormState; around
     set({ person });
   };
   const dateField = (key: DateKey, label: string, field: string) => (
-    <Field
+    <DateField
       label={label}
+      today={today}
       value={values[key]}
       onChange={(value) => set({ [key]: value })}
-      onBlur={() => {
-        const parsed = parseDate(values[key], today);
-        if (parsed.ok && parsed.value) set({ [key]: showDate(parsed.value) });
-      }}
       error={error(field)}
-      placeholder={t("form.datePlaceholder")}
       isReadOnly={isReadOnly}
       isRequired={key === "date"}
     />
   );
   const timeField = (key: TimeKey, label: string, field: string) => (
-    <Field
+    <TimeField
       label={label}
       value={values[key]}
       onChange={(value) => set({ [key]: value })}
-      onBlur={() => {
-        const parsed = parseTime(values[key]);
-        if (parsed.ok && parsed.value) set({ [key]: showTime(parsed.value) });
-      }}
       error={error(field)}
-      placeholder={t("form.noTime")}
       isReadOnly={isReadOnly}
     />
   );

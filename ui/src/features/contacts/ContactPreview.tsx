@@ -17,7 +17,6 @@ import { Thread } from "./Thread";
 type Props = {
   row: ContactRow | undefined;
   today: string;
-  changes: number;
   onModify: (id: string) => void;
   onOpen: (id: string) => void;
   onClose: () => void;
@@ -26,11 +25,11 @@ type Props = {
 /** The arrow keys pass over many rows; only where they rest is read. */
 const REST_MS = 90;
 
-export function ContactPreview({ row, today, changes, onModify, onOpen, onClose }: Props) {
+export function ContactPreview({ row, today, onModify, onOpen, onClose }: Props) {
   const { t } = useT();
   const id = useRested(row?.id);
   const shown = useQuery({
-    queryKey: ["contact", id, changes],
+    queryKey: ["contact", id],
     queryFn: () => ipc.contactShow(id ?? ""),
     enabled: id !== undefined,
     placeholderData: (before) => before,
@@ -129,7 +128,6 @@ export function ContactPreview({ row, today, changes, onModify, onOpen, onClose 
           customerName={row.customer_name}
           contact={{ id: contact.id, date: contact.date }}
           today={today}
-          changes={changes}
           isNarrow
           onOpen={onOpen}
         />

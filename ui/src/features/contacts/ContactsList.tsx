@@ -29,14 +29,13 @@ export type OpenMode = "view" | "modify" | "history";
 type Props = {
   list: ContactsState;
   today: string;
-  changes: number;
   onAdd: () => void;
   onOpen: (id: string, mode: OpenMode) => void;
   bar?: React.ReactNode;
   ref?: Ref<ListHandle>;
 };
 
-export function ContactsList({ list, today, changes, onAdd, onOpen, bar, ref }: Props) {
+export function ContactsList({ list, today, onAdd, onOpen, bar, ref }: Props) {
   const { t, locale } = useT();
   const grid = useRef<GridHandle>(null);
   const [menuAt, openMenu] = useState<Point | null>(null);
@@ -219,7 +218,6 @@ export function ContactsList({ list, today, changes, onAdd, onOpen, bar, ref }: 
           <ContactPreview
             row={active}
             today={today}
-            changes={changes}
             onModify={(id) => onOpen(id, "modify")}
             onOpen={(id) => onOpen(id, "view")}
             onClose={view.togglePanel}
@@ -230,7 +228,7 @@ export function ContactsList({ list, today, changes, onAdd, onOpen, bar, ref }: 
         <span className="tnum" role="status">
           {t("list.selected", { n: selectedCount })}
         </span>
-        <Totals criteria={list.criteria} state={list.filter} count={count} changes={changes} />
+        <Totals criteria={list.criteria} state={list.filter} count={count} />
         <span className={styles.hints}>
           <span>
             <Kbd>{t("key.ctrl")}</Kbd> {t("list.hintAdd")}

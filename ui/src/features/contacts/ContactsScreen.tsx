@@ -11,12 +11,13 @@ type Props = {
   isCovered: boolean;
   bar?: ReactNode;
   onUndo: () => void;
+  onChanged: () => void;
   onAdd: () => void;
   onOpen: (id: string, mode: OpenMode) => void;
 };
 
-export function ContactsScreen({ today, changes, isCovered, bar, onUndo, onAdd, onOpen }: Props) {
-  const list = useContacts(today, changes, onUndo);
+export function ContactsScreen({ today, changes, isCovered, bar, onUndo, onChanged, onAdd, onOpen }: Props) {
+  const list = useContacts(today, changes, { undo: onUndo, changed: onChanged });
   const handle = useRef<ListHandle>(null);
   const { isLoaded, setFilter, selected } = list;
   useEffect(() => {
@@ -55,9 +56,7 @@ export function ContactsScreen({ today, changes, isCovered, bar, onUndo, onAdd, 
         bar={bar}
       />
     );
-  return (
-    <ContactsList ref={handle} list={list} today={today} changes={changes} onAdd={onAdd} onOpen={onOpen} bar={bar} />
-  );
+  return <ContactsList ref={handle} list={list} today={today} onAdd={onAdd} onOpen={onOpen} bar={bar} />;
 }
 
 /** The first criterion; from there the text that is looked for. */

@@ -1,6 +1,7 @@
 // The criteria in one line above the list; when they no longer match it, the line says so and offers Cargar.
-import { ListFilter, RefreshCw, SlidersHorizontal, X } from "lucide-react";
+import { ListFilter, RefreshCw, SlidersHorizontal } from "lucide-react";
 import { Button } from "../../components/Button";
+import { type Chip, Chips } from "../../components/Chips";
 import { Kbd } from "../../components/Kbd";
 import { typeWord } from "../../components/TypeIcon";
 import { type Translate, useT } from "../../lib/i18n";
@@ -19,11 +20,12 @@ type Props = {
   onLoad: () => void;
 };
 
-type Chip = { id: string; name: string; text: string; without: Partial<CriteriaForm> };
+type Criterion = Chip & { without: Partial<CriteriaForm> };
 
 export function CriteriaChips({ form, loaded, isStale, isEditing, onChange, onEdit, onRevert, onLoad }: Props) {
   const { t } = useT();
-  const before = chipsOf(loaded, t);
+  const [chips, before] = [chipsOf(form, t), chipsOf(loaded, t)];
+  const isNew = (id: string, value: string) => before.every((one) => one.id !== id || one.value !== value);
   return (
     <div className={styles.chips} data-stale={isStale || undefined}>
       {isStale ? (
@@ -35,27 +37,12 @@ export function CriteriaChips({ form, loaded, isStale, isEditing, onChange, onEd
         <ListFilter className="small" aria-hidden="true" />
       )}
       {countCriteria(form) === 0 && !isStale && <span className="small faint">{t("criteria.none")}</span>}
-      <ul className={styles.chipList} aria-label={t("criteria.form")}>
-        {chipsOf(form, t).map(({ id, name, text, without }) => (
-          <li
-            key={id}
-            className={styles.chip}
-            title={`${name}: ${text}`}
-            data-changed={before.every((one) => one.id !== id || one.text !== text) || undefined}
-          >
-            <span className="muted">{name}</span>
-            <span className="clip">{text}</span>
-            <Button
-              look="quiet"
-              isSmall
-              name={t("criteria.removeChip", { name })}
-              onClick={() => onChange({ ...form, ...without })}
-            >
-              <X aria-hidden="true" />
-            </Button>
-          </li>
-        ))}
-      </ul>
+      <Chips
+        label={t("criteria.form")}
+        removeLabel={({ name }) => t("criteria.removeChip", { name })}
+        chips={chips.map(({ id, name, value }) => ({ id, name, value, isChanged: isNew(id, value) }))}
+        onRemove={(id) => onChange({ ...form, ...chips.find((chip) => chip.id === id)?.without })}
+      />
       <span className="grow" />
       {isStale && (
         <Button look="quiet" isSmall onClick={onRevert}>
@@ -81,39 +68,39 @@ export function CriteriaChips({ form, loaded, isStale, isEditing, onChange, onEd
   );
 }
 
-function chipsOf(form: CriteriaForm, t: Translate): Chip[] {
-  const range = (name: RangeName): Chip => {
+function chipsOf(form: CriteriaForm, t: Translate): Criterion[] {
+  const range = (name: RangeName): Criterion => {
     const [from, to] = ranges[name];
     const text = form[from] || form[to] ? `${form[from] || "…"} – ${form[to] || "…"}` : "";
-    return { id: name, name: t(`criteria.${name}`), text, without: { [from]: "", [to]: "" } };
+    return { id: name, name: t(`criteria.${name}`), value: text, without: { [from]: "", [to]: "" } };
   };
-  const chips: Chip[] = [
+  const chips: Criterion[] = [
     {
       id: "customer",
       name: t("form.customer"),
-      text: form.customer?.text ?? "",
+      value: form.customer?.text ?? "",
       without: { customer: null, person: null },
     },
-    { id: "person", name: t("form.person"), text: form.person?.text ?? "", without: { person: null } },
-    { id: "user", name: t("form.user"), text: form.user?.text ?? "", without: { user: null } },
+    { id: "person", name: t("form.person"), value: form.person?.text ?? "", without: { person: null } },
+    { id: "user", name: t("form.user"), value: form.user?.text ?? "", without: { user: null } },
     range("date"),
     range("next"),
     range("closed"),
-    { id: "type", name: t("column.type"), text: form.type ? typeWord(form.type, t) : "", without: { type: null } },
+    { id: "type", name: t("column.type"), value: form.type ? typeWord(form.type, t) : "", without: { type: null } },
     {
       id: "direction",
       name: t("form.direction"),
-      text: form.direction ? t(`direction.${form.direction}`) : "",
+      value: form.direction ? t(`direction.${form.direction}`) : "",
       without: { direction: null },
     },
     {
       id: "result",
       name: t("form.result"),
-      text: form.result ? resultWord(form.result, t) : "",
+      value: form.result ? resultWord(form.result, t) : "",
       without: { result: null },
     },
-    { id: "text", name: t("criteria.chipText"), text: form.text.trim(), without: { text: "" } },
-    { id: "files", name: t("criteria.files"), text: form.hasFiles ? t("yes") : "", without: { hasFiles: false } },
+    { id: "text", name: t("criteria.chipText"), value: form.text.trim(), without: { text: "" } },
+    { id: "files", name: t("criteria.files"), value: form.hasFiles ? t("yes") : "", without: { hasFiles: false } },
   ];
-  return chips.filter((chip) => chip.text);
+  return chips.filter((chip) => chip.value);
 }

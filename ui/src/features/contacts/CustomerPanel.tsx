@@ -15,7 +15,7 @@ export function CustomerPanel({ form, around }: { form: ContactFormState; around
   const [chosen, choose] = useState<string | null>(null);
   const { customer } = form.values;
   const shown = useQuery({
-    queryKey: ["contact", chosen, around.changes],
+    queryKey: ["contact", chosen],
     queryFn: () => ipc.contactShow(chosen ?? ""),
     enabled: chosen !== null,
   }).data;
@@ -35,7 +35,6 @@ export function CustomerPanel({ form, around }: { form: ContactFormState; around
         customerName={customer.text}
         contact={{ id: form.contact?.id ?? null, date: date.ok ? date.value : null }}
         today={around.app.today}
-        changes={around.changes}
         chosen={contact?.id}
         onOpen={choose}
       />

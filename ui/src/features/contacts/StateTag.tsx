@@ -1,16 +1,18 @@
 // The state of the open contact, beside its title.
-import { Knot, stateOf } from "../../components/Knot";
+import { Bead, stateOf } from "../../components/Bead";
+import { Tag } from "../../components/Tag";
 import type { Contact } from "../../ipc";
 import { useT } from "../../lib/i18n";
-import styles from "./ContactForm.module.css";
+
+const tones = { open: "neutral", today: "today", overdue: "overdue", done: "success" } as const;
 
 export function StateTag({ contact, today }: { contact: Contact; today: string }) {
   const { t } = useT();
   const state = stateOf(contact, today);
   return (
-    <span className={`${styles.tag} ${styles[state] ?? ""}`}>
-      <Knot state={state} />
+    <Tag tone={tones[state]}>
+      <Bead state={state} />
       {t(`state.${state}`)}
-    </span>
+    </Tag>
   );
 }

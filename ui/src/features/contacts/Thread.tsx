@@ -1,11 +1,10 @@
 // A customer's contacts around one of them, later above and earlier below (S47).
 import { useQuery } from "@tanstack/react-query";
-import { Knot, stateOf } from "../../components/Knot";
+import { Bead, stateOf } from "../../components/Bead";
 import { TypeIcon, typeWord } from "../../components/TypeIcon";
 import { type ContactRow, ipc } from "../../ipc";
 import { shortDate, showDate } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
-import { noCriteria, toCriteria } from "./criteria";
 import styles from "./Panel.module.css";
 
 type Props = {
@@ -14,7 +13,6 @@ type Props = {
   /** The open one; its date may be one that is not saved yet. Without an id it is new. */
   contact: { id: string | null; date: string | null };
   today: string;
-  changes: number;
   chosen?: string | null;
   /** In a narrow panel: a short title, and dates without the present year. */
   isNarrow?: boolean;
@@ -26,15 +24,13 @@ const EARLIER_MAX = 8;
 /** More of a customer's contacts than a panel can show; the rest is counted. */
 const READ_MAX = 200;
 
-export function Thread({ customer, customerName, contact, today, changes, chosen, isNarrow, onOpen }: Props) {
+export function Thread({ customer, customerName, contact, today, chosen, isNarrow, onOpen }: Props) {
   const { t, locale } = useT();
   const day = (iso: string) => (isNarrow ? shortDate(iso, today, locale).day : showDate(iso));
-  const criteria = toCriteria({ ...noCriteria, customer: { id: customer, text: customerName } }, today).criteria;
-  const order = { column: "date", descending: true } as const;
   const rows = useQuery({
-    queryKey: ["thread", customer, changes],
-    queryFn: () => ipc.contactsPage(criteria, "all", order, 0, READ_MAX),
-  }).data;
+    queryKey: ["thread", "around", customer],
+    queryFn: () => ipc.customerThread(customer, 0, READ_MAX),
+  }).data?.rows;
   if (!rows) return null;
   const { later, earlier } = around(rows, contact);
   const [above, below] = [later.slice(-LATER_MAX), earlier.slice(0, EARLIER_MAX)];
@@ -47,7 +43,7 @@ export function Thread({ customer, customerName, contact, today, changes, chosen
         title={row.excerpt}
         onClick={() => onOpen(row.id)}
       >
-        <Knot state={stateOf(row, today)} />
+        <Bead state={stateOf(row, today)} />
         <span className="tnum muted">{day(row.date)}</span>
         <TypeIcon type={row.contact_type} />
         <span className="clip">{row.excerpt || typeWord(row.contact_type, t)}</span>
@@ -63,7 +59,9 @@ export function Thread({ customer, customerName, contact, today, changes, chosen
       <ol className={styles.knots}>
         {above.map(line)}
         <li className={styles.present} aria-current="true">
-          <span className={styles.bead} aria-hidden="true" />
+          <span aria-hidden="true">
+            <Bead state="open" isHere />
+          </span>
           <span className="tnum">{contact.date ? day(contact.date) : t("thread.noDate")}</span>
           <span>{t("thread.this")}</span>
         </li>

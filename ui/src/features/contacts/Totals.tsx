@@ -4,12 +4,12 @@ import { type ContactCriteria, ipc, type StateFilter } from "../../ipc";
 import { showDuration } from "../../lib/duration";
 import { useT } from "../../lib/i18n";
 
-type Props = { criteria: ContactCriteria; state: StateFilter; count: number; changes: number };
+type Props = { criteria: ContactCriteria; state: StateFilter; count: number };
 
-export function Totals({ criteria, state, count, changes }: Props) {
+export function Totals({ criteria, state, count }: Props) {
   const { t, locale } = useT();
   const minutes = useQuery({
-    queryKey: ["minutes", criteria, state, count, changes],
+    queryKey: ["minutes", criteria, state, count],
     queryFn: () => ipc.contactsMinutes(criteria, state),
   }).data;
   return (

@@ -1,8 +1,9 @@
 // What each column of the list of contacts shows.
 import { ArrowDownLeft, ArrowUpRight, Ban, Paperclip, Trophy } from "lucide-react";
 import { Avatar } from "../../components/Avatar";
+import { stateOf } from "../../components/Bead";
 import type { Column } from "../../components/Grid";
-import { Knot, stateOf } from "../../components/Knot";
+import { Knot } from "../../components/Knot";
 import { TypeIcon, typeWord } from "../../components/TypeIcon";
 import type { ContactRow } from "../../ipc";
 import type { ColumnLayout } from "../../lib/columns";

@@ -35,8 +35,6 @@ export type Lent = {
 
 export type Surroundings = {
   app: AppState;
-  /** Grows whenever records changed. */
-  changes: number;
   /** A form over another one keeps its draft apart. */
   draftKey: string;
   /** Opens another contact over this form. */

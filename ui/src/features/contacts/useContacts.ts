@@ -17,7 +17,7 @@ const noCounts: ContactCounts = { all: 0, done: 0, open: 0 };
 export type ContactsState = ReturnType<typeof useContacts>;
 
 /** `changes` grows whenever records changed; a loaded list is then read again with the criteria it was loaded with. */
-export function useContacts(today: string, changes: number, onUndo: () => void) {
+export function useContacts(today: string, changes: number, on: { undo: () => void; changed: () => void }) {
   const [form, setForm] = useState(noCriteria);
   const [errors, setErrors] = useState<CriteriaErrors>({});
   const [loaded, setLoaded] = useState<Loaded | null>(null);
@@ -65,12 +65,28 @@ export function useContacts(today: string, changes: number, onUndo: () => void) 
   );
   useSyncExternalStore(windows.subscribe, () => windows.version);
 
+  const selectedCount = sizeOf(selection);
+  const place = single(selection);
+  const selected = place === undefined ? undefined : windows.row(place);
+  /** Where the keyboard goes after a deletion: to what took the first one's place. */
+  const afterDeletion = useRef<number | null>(null);
+
+  /** Records changed: what is selected are places, so the selected contact is looked for, and several are let go. */
   const refresh = async () => {
     if (!loadedForm) return;
+    const next = afterDeletion.current;
+    afterDeletion.current = null;
     try {
-      const counts = await ipc.contactsCount(criteria);
+      const [counts, stands] = await Promise.all([
+        ipc.contactsCount(criteria),
+        selected && next === null ? ipc.contactsPlace(criteria, filter, order, selected.id) : null,
+      ]);
       setLoaded((now) => now && { ...now, counts });
       windows.refresh();
+      const last = counts[filter] - 1;
+      const found = next !== null && last >= 0 ? Math.min(next, last) : stands;
+      if (found !== null) select(only(found));
+      else select((now) => ({ ...nothing, active: Math.min(now.active, last) }));
     } catch (error) {
       toastError(error);
     }
@@ -86,9 +102,6 @@ export function useContacts(today: string, changes: number, onUndo: () => void) 
 
   const counts = loaded?.counts ?? noCounts;
   const count = counts[filter];
-  const selectedCount = sizeOf(selection);
-  const place = single(selection);
-  const selected = place === undefined ? undefined : windows.row(place);
   const chosen = (): ContactSelection => ({
     criteria,
     state: filter,
@@ -111,11 +124,10 @@ export function useContacts(today: string, changes: number, onUndo: () => void) 
         text: selected
           ? t("list.deleted", { date: showDate(selected.date), customer: selected.customer_name })
           : t("list.deletedMany", { n: gone }),
-        action: { label: t("undo"), key: t("undo.key"), run: onUndo },
+        action: { label: t("undo"), key: t("undo.key"), run: on.undo },
       });
-      await refresh();
-      const left = count - gone;
-      select(left > 0 ? only(Math.min(first, left - 1)) : nothing);
+      afterDeletion.current = first;
+      on.changed();
     } catch (error) {
       toastError(error);
     } finally {
@@ -123,12 +135,16 @@ export function useContacts(today: string, changes: number, onUndo: () => void) 
     }
   };
 
+  const asked = useRef(0);
   const seek = async (letters: string) => {
+    const mine = ++asked.current;
     try {
       // One letter more of the same word may still mean the same row.
       const after = letters.length > 1 ? selection.active - 1 : selection.active;
       const found = await ipc.contactsSeek(criteria, filter, order, letters, after < 0 ? null : after);
-      if (found !== null) select(only(found));
+      // Letters typed since have their own answer.
+      if (found === null || mine !== asked.current) return null;
+      select(only(found));
       return found;
     } catch (error) {
       toastError(error);

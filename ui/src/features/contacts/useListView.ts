@@ -8,15 +8,31 @@ const VIEW_KEY = "contacts.view";
 const SAVE_DELAY_MS = 400;
 
 const newestFirst: ContactOrder = { column: "date", descending: true };
-const firstView: View = { order: newestFirst, columns: [], isPanelOpen: true };
+/** Where there is no room beside the list, the panel lies over it and waits to be asked for. */
+const firstView: View = { order: newestFirst, columns: [], isPanelOpen: window.innerWidth > 1180 };
 
 /** Dates and durations are read from the newest and the longest, names from the first. */
-const startsDescending: Partial<Record<ContactColumn, true>> = {
+const startsDescending: Record<ContactColumn, boolean> = {
   date: true,
   next: true,
   closing: true,
   duration: true,
+  customer: false,
+  person: false,
+  user: false,
+  type: false,
+  result: false,
 };
+
+/** Another version may have kept what this one does not know. */
+function readView(kept: Partial<View>): View {
+  const isKnown = kept.order && Object.hasOwn(startsDescending, kept.order.column);
+  return {
+    order: isKnown && kept.order ? kept.order : newestFirst,
+    columns: Array.isArray(kept.columns) ? kept.columns : [],
+    isPanelOpen: kept.isPanelOpen ?? firstView.isPanelOpen,
+  };
+}
 
 export type ListView = ReturnType<typeof useListView>;
 
@@ -24,14 +40,15 @@ export function useListView() {
   const [view, setView] = useState<View>(firstView);
   const saved = useRef(firstView);
   useEffect(() => {
-    ipc.draftLoad(VIEW_KEY).then(
-      (json) => {
+    ipc
+      .draftLoad(VIEW_KEY)
+      .then((json) => {
         if (!json || saved.current !== firstView) return;
-        saved.current = { ...firstView, ...JSON.parse(json) };
+        saved.current = readView(JSON.parse(json));
         setView(saved.current);
-      },
-      () => {},
-    );
+      })
+      // What cannot be read is a view that nobody misses.
+      .catch(() => {});
   }, []);
   useEffect(() => {
     if (view === saved.current) return;
@@ -47,7 +64,7 @@ export function useListView() {
     sortBy: (column: ContactColumn, descending?: boolean) =>
       setView((now) => {
         const isSame = now.order.column === column;
-        const turned = isSame ? !now.order.descending : Boolean(startsDescending[column]);
+        const turned = isSame ? !now.order.descending : startsDescending[column];
         return { ...now, order: { column, descending: descending ?? turned } };
       }),
     resize: (id: string, width: number | undefined, layout: ColumnLayout[]) =>

@@ -2,10 +2,9 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { MessageSquareText, Paperclip } from "lucide-react";
 import { Fragment } from "react";
-import { Bead } from "../../components/Bead";
+import { Bead, stateOf } from "../../components/Bead";
 import { Button } from "../../components/Button";
 import { Empty } from "../../components/Empty";
-import { stateOf } from "../../components/Knot";
 import { Tag } from "../../components/Tag";
 import { TypeIcon, typeWord } from "../../components/TypeIcon";
 import { type ContactRow, ipc } from "../../ipc";

@@ -58,4 +58,7 @@ export const errors: Record<keyof typeof es, string> = {
   "error.read_only":
     "The book cannot be written and nothing was saved. What you wrote is still here. Allow writing in its folder and accept again.",
   "error.internal": "Something went wrong. What was saved is safe and what you wrote is still here. Try again.",
+  "error.selectionMoved": "The list has changed since you chose. Nothing was touched. Choose again and repeat.",
+  "error.selectionTooMany":
+    "Those are too many contacts for one go. Nothing was touched. Choose at most 5,000 and repeat.",
 };

@@ -57,4 +57,7 @@ export const errors = {
   "error.read_only":
     "No se puede escribir en el libro y no se ha guardado. Lo escrito sigue aquí. Da permiso de escritura a su carpeta y vuelve a aceptar.",
   "error.internal": "Algo ha ido mal. Lo ya guardado está a salvo y lo escrito sigue aquí. Vuelve a intentarlo.",
+  "error.selectionMoved": "La lista ha cambiado desde que elegiste. No se ha tocado nada. Vuelve a elegir y repítelo.",
+  "error.selectionTooMany":
+    "Son demasiados contactos para una sola vez. No se ha tocado nada. Elige 5.000 como mucho y repítelo.",
 };

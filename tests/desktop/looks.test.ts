@@ -23,11 +23,29 @@ const tab = (index: number) => async (page: Page, language: string) => {
   await page.getByRole("article").getByRole("tab").nth(index).click();
 };
 
+const named = (page: Page, language: string, es: string, en: string) =>
+  page.getByRole("button", { name: language === "es" ? es : en }).first();
+const load = async (page: Page, language: string) => {
+  await named(page, language, "Cargar", "Load").click();
+  await page.getByRole("gridcell").first().waitFor();
+};
+/** Every kind of criterion that text can hold, not loaded yet. */
+const staleCriteria = async (page: Page, language: string) => {
+  await named(page, language, "Editar criterios", "Edit criteria").click();
+  const fields = page.locator("[data-criteria] input:not([type=checkbox], [type=radio], [readonly])");
+  for (let at = 1; at < (await fields.count()); at++) await fields.nth(at).fill(at === (await fields.count()) - 1 ? "tirada de prueba con papel estucado" : "01/11/2026");
+};
+
 /** A new screen is one more line: its name, its address, and how it is reached from there. */
 const screens: [name: string, address: string, open: (page: Page, language: string) => Promise<unknown>][] = [
   ["first-run", "/?first", async () => {}],
   ["refused", "/?refused=newer_version", async () => {}],
   ["criteria", "/", async () => {}],
+  ["list", "/", load],
+  ["list-stale", "/", (page, language) => load(page, language).then(() => staleCriteria(page, language))],
+  ["columns", "/", (page, language) => load(page, language).then(() => named(page, language, "Columnas", "Columns").click())],
+  ["form", "/", (page, language) => load(page, language).then(() => page.keyboard.press("F2")).then(() => page.getByRole("textbox").nth(3).waitFor())],
+  ["keys", "/", (page) => page.keyboard.press("F1").then(() => page.getByRole("dialog").waitFor())],
   ["customers", "/", tab(0)],
   ["card-facts", "/", tab(1)],
   ["card-people", "/", tab(2)],

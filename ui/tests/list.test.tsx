@@ -162,3 +162,47 @@ test("f6_walks_the_regions_of_the_window", async () => {
   expect(seen.has(null)).toBe(false);
   expect(seen.size).toBeGreaterThanOrEqual(5);
 });
+
+test("what_is_selected_stays_selected_when_the_list_moves_under_it", async () => {
+  const { user, grid, row, count } = await loaded();
+  await user.click(row(4));
+  const text = row(4).textContent;
+  const before = count();
+  // One more above it.
+  await user.keyboard("n");
+  await user.type(await screen.findByRole("combobox", { name: "Cliente" }), "Imprenta");
+  await user.click((await screen.findAllByRole("option"))[0] as HTMLElement);
+  const date = screen.getByRole("textbox", { name: "Fecha" });
+  await user.clear(date);
+  await user.type(date, "31/12/2027");
+  await user.keyboard("{Control>}{Enter}{/Control}");
+  await waitFor(() => expect(count()).toBe(before + 1));
+  await waitFor(() => {
+    const chosen = within(grid).getAllByRole("row", { selected: true });
+    expect(chosen.map((one) => one.textContent)).toEqual([text]);
+  });
+  expect(row(5).getAttribute("aria-selected")).toBe("true");
+  expect(document.activeElement).toBe(grid);
+});
+
+test("s08_a_bin_that_was_looked_at_before_shows_what_was_deleted_since", async () => {
+  const { user, row } = await loaded();
+  await user.click(screen.getByRole("button", { name: "Papelera" }));
+  await screen.findByText("La papelera está vacía");
+  await user.click(screen.getByRole("button", { name: "Contactos" }));
+  await user.click(row(2));
+  await user.keyboard("{Delete}");
+  await screen.findByText(/^Borrado el contacto/);
+  await user.click(screen.getByRole("button", { name: "Papelera" }));
+  await screen.findByRole("grid", { name: "Papelera" });
+});
+
+test("s10_a_list_that_moved_is_told_and_nothing_is_deleted", async () => {
+  const { user, row, count, commands } = await loaded();
+  commands.contactsDelete.mockRejectedValueOnce({ code: "invalid", field: "selection", detail: "moved" });
+  const before = count();
+  await user.click(row(2));
+  await user.keyboard("{Delete}");
+  await screen.findByText(/La lista ha cambiado desde que elegiste\. No se ha tocado nada\./);
+  expect(count()).toBe(before);
+});

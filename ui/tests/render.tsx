@@ -1,11 +1,12 @@
 // Opens the whole window on the invented book.
 import { I18nProvider } from "@lingui/react";
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryClientProvider } from "@tanstack/react-query";
 import { render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { vi } from "vitest";
 import { type FakeOptions, fakeCommands } from "../dev/fake";
 import { App } from "../src/app/App";
+import { newQueries } from "../src/app/queries";
 import { answerWith, type Commands } from "../src/ipc";
 import { activate, i18n } from "../src/lib/i18n";
 
@@ -16,7 +17,7 @@ export function openWindow(options: FakeOptions = {}) {
     Object.entries(fake).map(([name, run]) => [name, vi.fn(run as () => unknown)]),
   ) as unknown as Commands;
   answerWith(commands);
-  const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  const queries = newQueries();
   render(
     <I18nProvider i18n={i18n}>
       <QueryClientProvider client={queries}>

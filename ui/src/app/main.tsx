@@ -2,7 +2,7 @@
 import "../styles/tokens.css";
 import "../styles/ground.css";
 import { I18nProvider } from "@lingui/react";
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { connect } from "../ipc";
@@ -10,12 +10,9 @@ import { firstLook } from "../ipc/look";
 import { i18n } from "../lib/i18n";
 import { App } from "./App";
 import { wear } from "./look";
+import { newQueries } from "./queries";
 
-const queries = new QueryClient({
-  defaultOptions: {
-    queries: { retry: false, staleTime: Number.POSITIVE_INFINITY, networkMode: "always", refetchOnWindowFocus: false },
-  },
-});
+const queries = newQueries();
 
 wear(firstLook());
 await connect();

@@ -13,6 +13,7 @@ import type { ContactColumn, StateFilter } from "../../ipc";
 import { arrange } from "../../lib/columns";
 import { useT } from "../../lib/i18n";
 import { nothing } from "../../lib/selection";
+import { useIsNarrow } from "../../lib/useIsNarrow";
 import { ColumnsMenu } from "./ColumnsMenu";
 import { ContactPreview } from "./ContactPreview";
 import styles from "./ContactsList.module.css";
@@ -37,13 +38,14 @@ type Props = {
 
 export function ContactsList({ list, today, onAdd, onOpen, bar, ref }: Props) {
   const { t, locale } = useT();
+  const isNarrow = useIsNarrow();
   const grid = useRef<GridHandle>(null);
   const [menuAt, openMenu] = useState<Point | null>(null);
   const { counts, selected, selectedCount, count, view } = list;
   // biome-ignore lint/correctness/useExhaustiveDependencies: t changes with the language alone.
   const columns = useMemo(() => contactColumns(t, locale, today), [locale, today]);
   const layout = useMemo(() => arrange(view.columns, firstLayout), [view.columns]);
-  const shown = useMemo(() => laidOut(columns, layout), [columns, layout]);
+  const shown = useMemo(() => laidOut(columns, layout, isNarrow), [columns, layout, isNarrow]);
   useImperativeHandle(ref, () => ({ focus: () => grid.current?.focus() }));
   // In another order the same place is another contact: back to the top.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above.

@@ -52,7 +52,7 @@ export function contactColumns(t: Translate, locale: Locale, today: string): Col
     {
       id: "time",
       name: t("column.time"),
-      width: 48,
+      width: 56,
       cell: (row) => <span className="muted tnum">{showTime(row.time)}</span>,
     },
     {
@@ -136,7 +136,7 @@ export function contactColumns(t: Translate, locale: Locale, today: string): Col
     {
       id: "duration",
       name: t("column.duration"),
-      width: 94,
+      width: 90,
       isNumber: true,
       isSortable: true,
       cell: (row) => <span className="muted">{showDuration(row.duration_minutes)}</span>,
@@ -168,11 +168,18 @@ export const firstLayout: ColumnLayout[] = [
   "user",
 ].map((id) => ({ id, isHidden: id === "person" || id === "closing" }));
 
-/** The columns that are shown, in their order and as wide as the user made them. */
-export function laidOut(columns: Column<ContactRow>[], layout: ColumnLayout[]): Column<ContactRow>[] {
+/** What a row says in a narrow window. */
+const telling = ["state", "date", "customer", "type", "notes"];
+
+/** The columns that are shown, in their order and as wide as the user made them, as far as there is room. */
+export function laidOut(
+  columns: Column<ContactRow>[],
+  layout: ColumnLayout[],
+  isNarrow: boolean,
+): Column<ContactRow>[] {
   return layout.flatMap(({ id, isHidden, width }) => {
     const column = columns.find((one) => one.id === id);
-    if (!column || isHidden) return [];
-    return [width === undefined ? column : { ...column, width, isFlexible: false }];
+    if (!column || (isNarrow ? !telling.includes(id) : isHidden)) return [];
+    return [width === undefined || isNarrow ? column : { ...column, width, isFlexible: false }];
   });
 }

@@ -10,7 +10,9 @@ use std::time::Instant;
 use app::book::Book;
 use app::contacts::SaveContact;
 use app::sample::Sample;
-use app::wire::{ContactColumn, ContactCriteria, ContactOrder, StateFilter, UserDraft};
+use app::wire::{
+    ContactColumn, ContactCriteria, ContactOrder, ContactSelection, SelectedRange, StateFilter, UserDraft,
+};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
@@ -80,6 +82,7 @@ async fn main() {
     }
     orders(&book, &bare, all).await;
     save(&book, &bare).await;
+    bin(&book, &bare, all.min(1_000)).await;
     row(
         "Start (open the profile)",
         median(async || Book::open(&folder).await.expect("the profile").close().await).await,
@@ -188,6 +191,28 @@ async fn save(book: &Book, bare: &SqlitePool) {
     })
     .await;
     row("Save (edit the notes)", ours, theirs);
+}
+
+/// So many of the newest to the bin, and back: documents and all, beside a mark in their rows.
+async fn bin(book: &Book, bare: &SqlitePool, count: u32) {
+    let range = SelectedRange { from: 0, to: count - 1, first: None, last: None };
+    let selection = ContactSelection { ranges: vec![range], ..ContactSelection::default() };
+    let mut ours = Vec::new();
+    for _ in 0..3 {
+        let start = Instant::now();
+        book.delete_contacts(&selection).await.expect("a deletion");
+        ours.push(start.elapsed().as_secs_f64() * 1_000.0);
+        book.undo().await.expect("an undo");
+    }
+    ours.sort_by(f64::total_cmp);
+    let theirs = median(async || {
+        let mut tx = bare.begin_with("BEGIN IMMEDIATE").await.expect("a transaction");
+        let statement = "UPDATE contact SET presence = 1 WHERE rid IN (SELECT rid FROM contact ORDER BY slot DESC LIMIT ?)";
+        sqlx::query(statement).bind(count).execute(&mut *tx).await.expect("an update");
+        tx.rollback().await.expect("a rollback");
+    })
+    .await;
+    row(&format!("Delete {count} selected"), ours[1], theirs);
 }
 
 /// The first slot of a day since 1970, as `store::place` lays it out.

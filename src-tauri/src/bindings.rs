@@ -1,9 +1,10 @@
 //! The list of commands, and the TypeScript that is generated from it (`docs/decisions/0001-typed-bindings.md`).
 
 use tauri::Wry;
-use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
+use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
-use crate::commands::{attachments, bin, contacts, customers, email, people, settings, state};
+use crate::commands::{attachments, bin, contacts, customers, email, people, settings, state, window};
+use crate::events;
 
 pub(crate) fn builder() -> Builder<Wry> {
     Builder::new()
@@ -52,6 +53,22 @@ pub(crate) fn builder() -> Builder<Wry> {
             settings::preferences_save,
             settings::time_zones,
             settings::user_save,
+            window::painted,
+            window::pulse,
+            window::ready_to_close,
+            window::route_keep,
+            window::route_kept,
+            window::zoom_step,
+            window::arrived_email,
+            window::report_text,
+            window::report_save,
+            window::note_command,
+        ])
+        .events(collect_events![
+            events::BookChanged,
+            events::WindowClosing,
+            events::EmailArrived,
+            events::FilesOver,
         ])
 }
 

@@ -8,6 +8,7 @@ pub(crate) mod email;
 pub(crate) mod people;
 pub(crate) mod settings;
 pub(crate) mod state;
+pub(crate) mod window;
 
 use app::error::AppError;
 

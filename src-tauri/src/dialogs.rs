@@ -3,12 +3,15 @@
 use std::path::PathBuf;
 
 use app::preferences::Language;
-use tauri::WebviewWindow;
-use tauri_plugin_dialog::{DialogExt, FilePath};
+use tauri::{AppHandle, WebviewWindow};
+use tauri_plugin_dialog::{DialogExt, FilePath, MessageDialogButtons, MessageDialogKind};
 use tokio::sync::oneshot;
 
 /// Upper case too: GTK compares the letters as they are.
 const EMAIL_EXTENSIONS: [&str; 6] = ["msg", "eml", "dat", "MSG", "EML", "DAT"];
+
+/// A name that both languages read.
+pub(crate) const REPORT_NAME: &str = "hilo-diagnostico.txt";
 
 /// What the dialogs say. The page's catalogues do not reach here.
 struct Words {
@@ -16,6 +19,24 @@ struct Words {
     emails: &'static str,
     all_files: &'static str,
     save_as: &'static str,
+    nothing_painted: Question,
+    nothing_painted_safely: Question,
+    lost_again: Question,
+}
+
+/// What the page cannot say because there is none.
+struct Question {
+    title: &'static str,
+    text: &'static str,
+    yes: &'static str,
+    no: &'static str,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Ask {
+    NothingPainted,
+    NothingPaintedSafely,
+    LostAgain,
 }
 
 const SPANISH: Words = Words {
@@ -23,6 +44,27 @@ const SPANISH: Words = Words {
     emails: "Correos (.msg, .eml, .dat)",
     all_files: "Todos los archivos",
     save_as: "Guardar como",
+    nothing_painted: Question {
+        title: "Hilo no consigue dibujar su ventana",
+        text: "La tarjeta gráfica o su controlador no responden. Tus datos están a salvo: todavía no se ha tocado nada. \
+               Vuelve a abrir Hilo con gráficos seguros, que no usan la tarjeta.",
+        yes: "Abrir con gráficos seguros",
+        no: "Esperar",
+    },
+    nothing_painted_safely: Question {
+        title: "Hilo no consigue dibujar su ventana",
+        text: "Tampoco con gráficos seguros. Tus datos están a salvo: todavía no se ha tocado nada. Actualiza el sistema \
+               (WebKitGTK en Linux, WebView2 en Windows) y vuelve a abrir Hilo; hasta entonces, la orden hilo abre el mismo libro.",
+        yes: "Volver a abrir",
+        no: "Esperar",
+    },
+    lost_again: Question {
+        title: "La ventana de Hilo se ha cerrado varias veces",
+        text: "El sistema ha cerrado la parte que la dibuja, quizá por falta de memoria. Lo guardado y el borrador están a \
+               salvo. Cierra otros programas y vuelve a cargar la ventana.",
+        yes: "Volver a cargar",
+        no: "Cerrar Hilo",
+    },
 };
 
 const ENGLISH: Words = Words {
@@ -30,6 +72,27 @@ const ENGLISH: Words = Words {
     emails: "Emails (.msg, .eml, .dat)",
     all_files: "All files",
     save_as: "Save as",
+    nothing_painted: Question {
+        title: "Hilo cannot draw its window",
+        text: "The graphics card or its driver does not answer. Your data is safe: nothing has been touched yet. Open \
+               Hilo again with safe graphics, which do without the card.",
+        yes: "Open with safe graphics",
+        no: "Wait",
+    },
+    nothing_painted_safely: Question {
+        title: "Hilo cannot draw its window",
+        text: "Not with safe graphics either. Your data is safe: nothing has been touched yet. Update the system \
+               (WebKitGTK on Linux, WebView2 on Windows) and open Hilo again; until then the command hilo opens the same book.",
+        yes: "Open again",
+        no: "Wait",
+    },
+    lost_again: Question {
+        title: "Hilo's window has closed several times",
+        text: "The system has ended the part that draws it, perhaps for want of memory. What was saved and your draft are \
+               safe. Close other programs and load the window again.",
+        yes: "Load again",
+        no: "Close Hilo",
+    },
 };
 
 fn words(language: Language) -> &'static Words {
@@ -57,6 +120,28 @@ pub(crate) async fn save_as(window: &WebviewWindow, language: Language, name: &s
     let dialog = window.dialog().file().set_parent(window).set_title(words(language).save_as);
     dialog.set_file_name(name).save_file(move |picked| drop(answer.send(picked)));
     path_of(answered.await.ok().flatten())
+}
+
+/// A question of the system's own, for when there is no page that could ask it. Does not wait for the answer.
+pub(crate) fn ask(
+    app: &AppHandle,
+    language: Language,
+    ask: Ask,
+    then: impl FnOnce(&AppHandle, bool) + Send + 'static,
+) {
+    let words = words(language);
+    let question = match ask {
+        Ask::NothingPainted => &words.nothing_painted,
+        Ask::NothingPaintedSafely => &words.nothing_painted_safely,
+        Ask::LostAgain => &words.lost_again,
+    };
+    let asked = app.clone();
+    app.dialog()
+        .message(question.text)
+        .title(question.title)
+        .kind(MessageDialogKind::Warning)
+        .buttons(MessageDialogButtons::OkCancelCustom(question.yes.into(), question.no.into()))
+        .show(move |is_yes| then(&asked, is_yes));
 }
 
 /// Desktop dialogs answer with paths; the URLs are for phones.

@@ -3,7 +3,6 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 fn main() {
-    desktop_lib::prepare_web_view();
     // Here and nowhere else: two compilations that write the page's files at once can read them half written, and
     // the window stays empty. (The binary has no tests of its own, see Cargo.toml.)
     if let Err(error) = desktop_lib::run(tauri::generate_context!()) {

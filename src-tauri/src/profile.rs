@@ -8,25 +8,13 @@ use std::path::{Path, PathBuf};
 
 /// The folder that was asked for, absolute; `None` means the system's place.
 pub(crate) fn chosen(
-    arguments: impl Iterator<Item = OsString>,
+    argument: Option<OsString>,
     environment: Option<OsString>,
 ) -> io::Result<Option<PathBuf>> {
-    match from_arguments(arguments).or(environment).filter(|folder| !folder.is_empty()) {
+    match argument.or(environment).filter(|folder| !folder.is_empty()) {
         Some(folder) => std::path::absolute(folder).map(Some),
         None => Ok(None),
     }
-}
-
-fn from_arguments(mut arguments: impl Iterator<Item = OsString>) -> Option<OsString> {
-    while let Some(argument) = arguments.next() {
-        if argument == "--profile" {
-            return arguments.next();
-        }
-        if let Some(folder) = argument.to_str().and_then(|text| text.strip_prefix("--profile=")) {
-            return Some(folder.into());
-        }
-    }
-    None
 }
 
 /// What tells the program of one profile from that of another; letters and digits only, as D-Bus names want.
@@ -40,24 +28,21 @@ pub(crate) fn suffix(folder: &Path) -> String {
 mod tests {
     use super::*;
 
-    fn chosen_from(arguments: &[&str], environment: Option<&str>) -> Option<PathBuf> {
-        chosen(arguments.iter().map(OsString::from), environment.map(OsString::from))
-            .expect("a current folder")
+    fn chosen_from(argument: Option<&str>, environment: Option<&str>) -> Option<PathBuf> {
+        chosen(argument.map(OsString::from), environment.map(OsString::from)).expect("a current folder")
     }
 
     #[test]
     fn argument_wins_over_environment() {
         let here = std::env::current_dir().expect("a current folder");
-        assert_eq!(chosen_from(&["--profile", "a"], Some("b")), Some(here.join("a")));
-        assert_eq!(chosen_from(&["--profile=a"], Some("b")), Some(here.join("a")));
-        assert_eq!(chosen_from(&["x.eml"], Some("b")), Some(here.join("b")));
+        assert_eq!(chosen_from(Some("a"), Some("b")), Some(here.join("a")));
+        assert_eq!(chosen_from(None, Some("b")), Some(here.join("b")));
     }
 
     #[test]
     fn nothing_asked_for_means_the_systems_place() {
-        assert_eq!(chosen_from(&[], None), None);
-        assert_eq!(chosen_from(&["--profile"], None), None);
-        assert_eq!(chosen_from(&[], Some("")), None);
+        assert_eq!(chosen_from(None, None), None);
+        assert_eq!(chosen_from(None, Some("")), None);
     }
 
     #[test]

@@ -141,6 +141,38 @@ fn r3_grants_are_the_agreed_ones() {
     assert_eq!(capability()["permissions"], json!(["core:event:allow-listen", "core:event:allow-unlisten"]));
 }
 
+/// What the grants come to: every command of Tauri's own that the page may call, as the build resolves them.
+/// To renew, after thinking: `UPDATE_ACL=1 cargo test -p desktop r3_`.
+#[test]
+fn r3_resolved_commands_are_the_committed_ones() {
+    let manifests = json_file(&Path::new(env!("OUT_DIR")).join("acl-manifests.json"));
+    let granted = capability()["permissions"].as_array().cloned().unwrap_or_default();
+    let mut resolved: Vec<String> = Vec::new();
+    for grant in granted {
+        let grant = grant.as_str().expect("a permission is a name");
+        let (plugin, permission) = grant.rsplit_once(':').expect("plugin:permission");
+        let commands = &manifests[plugin]["permissions"][permission]["commands"];
+        for effect in ["allow", "deny"] {
+            let named = commands[effect].as_array().cloned().unwrap_or_default();
+            resolved.extend(
+                named.iter().filter_map(Value::as_str).map(|name| format!("{effect} {plugin}|{name}")),
+            );
+        }
+    }
+    assert!(
+        !resolved.is_empty(),
+        "the build names its manifests in another way: {:?}",
+        manifests.as_object().map(|map| map.keys().cloned().collect::<Vec<_>>())
+    );
+    let file = root().join("src-tauri/acl.txt");
+    let current = resolved.join("\n") + "\n";
+    if std::env::var_os("UPDATE_ACL").is_some() {
+        std::fs::write(&file, &current).expect("src-tauri can be written");
+    }
+    let committed = std::fs::read_to_string(&file).unwrap_or_default().replace("\r\n", "\n");
+    assert_eq!(committed, current, "R3: what the page may call of Tauri has changed");
+}
+
 #[test]
 fn r4_no_plugin_that_hands_the_system_to_the_page() {
     let allowed = ["tauri-plugin-dialog", "tauri-plugin-single-instance", "tauri-plugin-window-state"];

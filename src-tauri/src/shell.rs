@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 
 use app::book::Book;
 use app::preferences::{Language, Preferences};
@@ -10,11 +11,17 @@ use app::wire::UserDraft;
 use crate::commands::Answer;
 use crate::picked::PickedFiles;
 
+const ROUTE_BYTES_MAX: usize = 100_000;
+
 #[derive(Debug)]
 pub(crate) struct Shell {
     profile: PathBuf,
     /// A book that could not be opened is tried again by the next command: another program may have let go of it.
     book: tokio::sync::Mutex<Option<Book>>,
+    /// What `Book::foreign_version` said last.
+    foreign_version: Mutex<Option<i64>>,
+    /// What the page shows, in its own words.
+    route: Mutex<Option<String>>,
     picked: Mutex<PickedFiles>,
     /// Chosen before there is a book to keep them.
     chosen: Mutex<Option<Preferences>>,
@@ -25,6 +32,8 @@ impl Shell {
         Self {
             profile,
             book: tokio::sync::Mutex::default(),
+            foreign_version: Mutex::default(),
+            route: Mutex::default(),
             picked: Mutex::default(),
             chosen: Mutex::default(),
         }
@@ -35,16 +44,55 @@ impl Shell {
         if let Some(book) = &*open {
             return Ok(book.clone());
         }
+        let began = Instant::now();
         let book = Book::open(&self.profile).await?;
+        self.opened(&book, began).await;
         *open = Some(book.clone());
         Ok(book)
+    }
+
+    async fn opened(&self, book: &Book, began: Instant) {
+        let ms = began.elapsed().as_millis();
+        *unpoisoned(&self.foreign_version) = book.foreign_version().await.ok();
+        let book = book.clone();
+        // Counting a large book takes a while, and nobody needs it.
+        tauri::async_runtime::spawn(async move {
+            let counts = book.counts().await.unwrap_or_default();
+            tracing::info!(ms, counts, "book opened");
+        });
+    }
+
+    /// Whether another program has written to the book since this was asked, or since it was opened.
+    pub(crate) async fn has_changed_outside(&self) -> bool {
+        let book = self.book.lock().await.clone();
+        let Some(book) = book else { return false };
+        let Ok(version) = book.foreign_version().await else { return false };
+        unpoisoned(&self.foreign_version).replace(version).is_some_and(|before| before != version)
+    }
+
+    /// Waits until everything is in one file, as far as nobody else has it open.
+    pub(crate) async fn close(&self) {
+        if let Some(book) = self.book.lock().await.take() {
+            book.close().await;
+        }
+    }
+
+    /// One that is too long is none: it is a comfort, and must not fill the memory.
+    pub(crate) fn keep_route(&self, json: String) {
+        *unpoisoned(&self.route) = Some(json).filter(|json| json.len() <= ROUTE_BYTES_MAX);
+    }
+
+    pub(crate) fn kept_route(&self) -> Option<String> {
+        unpoisoned(&self.route).clone()
     }
 
     /// Makes the book of a fresh profile.
     pub(crate) async fn make_book(&self, user: UserDraft) -> Answer<()> {
         let mut open = self.book.lock().await;
         let chosen = unpoisoned(&self.chosen).clone();
+        let began = Instant::now();
         let book = Book::init(&self.profile, user).await?;
+        self.opened(&book, began).await;
         if let Some(preferences) = chosen {
             book.set_preferences(&preferences).await?;
         }

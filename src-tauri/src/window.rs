@@ -1,20 +1,17 @@
 //! The one window: where it may go (nowhere), and when it is shown.
 
-use std::time::Duration;
-
 use app::preferences;
 use tauri::webview::{NewWindowResponse, PageLoadEvent};
 use tauri::window::Color;
 use tauri::{AppHandle, Manager, Theme, Url, WebviewWindow, WebviewWindowBuilder};
 
 use crate::shell::Shell;
+use crate::{changes, loss, paint, web_view, zoom};
 
 const LABEL: &str = "main";
 /// The ground of each theme: `--window` in the page's tokens.
 const LIGHT_GROUND: Color = Color(0xf5, 0xf6, 0xf9, 0xff);
 const DARK_GROUND: Color = Color(0x12, 0x14, 0x1a, 0xff);
-/// A page that has not loaded by then is shown as it is: a window with a fault beats no window.
-const SHOW_AFTER_MAX: Duration = Duration::from_secs(5);
 
 pub(crate) fn open(app: &tauri::App) -> tauri::Result<()> {
     let config = app.config().app.windows.iter().find(|window| window.label == LABEL);
@@ -35,10 +32,13 @@ pub(crate) fn open(app: &tauri::App) -> tauri::Result<()> {
         })
         .build()?;
     wear(&window, look.theme);
-    std::thread::spawn(move || {
-        std::thread::sleep(SHOW_AFTER_MAX);
-        show(&window);
-    });
+    web_view::prepare(&window)?;
+    if cfg!(windows) {
+        loss::follow_pulse(window.clone());
+    }
+    zoom::restore(window.clone());
+    changes::follow(window.clone());
+    paint::watch(window);
     Ok(())
 }
 
@@ -65,7 +65,8 @@ pub(crate) fn focus(app: &AppHandle) {
     }
 }
 
-fn show(window: &WebviewWindow) {
+/// Once there is something to see, or when waiting for it has lasted too long.
+pub(crate) fn show(window: &WebviewWindow) {
     if !window.is_visible().unwrap_or(false) {
         // Fails only when the window is gone, and then nobody waits for it.
         let _ = window.show();

@@ -62,6 +62,23 @@ test("R6: the window stays on its page", async () => {
     await sleep(300);
     expect(await app.browser.getUrl(), url).toBe(page);
   }
+  await app.browser.execute(() => {
+    // @ts-expect-error what a script of an attacker writes
+    location = "https://example.com/";
+  });
+  await sleep(300);
+  expect(await app.browser.getUrl()).toBe(page);
+  // The middle button and a target ask for another window.
+  const link = await app.browser.execute(() => {
+    const made = Object.assign(document.createElement("a"), { href: "https://example.com/", target: "_blank", id: "foreign", textContent: "link" });
+    made.style.cssText = "position: fixed; top: 0; left: 0; z-index: 1000";
+    document.body.append(made);
+    return "#foreign";
+  });
+  await (await app.browser.$(link)).click();
+  await (await app.browser.$(link)).click({ button: "middle" });
+  await sleep(300);
+  expect(await app.browser.getUrl()).toBe(page);
   expect(await app.browser.execute(() => window.open("https://example.com/") === null)).toBe(true);
   expect(await app.browser.getWindowHandles()).toHaveLength(1);
 });

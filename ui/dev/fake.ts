@@ -25,6 +25,7 @@ import {
 } from "./book";
 import { email, propose } from "./email";
 import { alike, fold, sorted } from "./order";
+import { windowAnswers } from "./window";
 
 export type FakeOptions = { profile?: AppState["profile"]; error?: ErrorCode; rows?: number; isEmpty?: boolean };
 
@@ -388,5 +389,6 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       drafts.delete(key);
       return null;
     },
+    ...windowAnswers,
   };
 }

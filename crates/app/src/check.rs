@@ -71,7 +71,10 @@ impl Book {
         if is_own(folder) {
             return Err(AppError::new(ErrorCode::FileUnreadable).with_detail("inside the profile"));
         }
-        self.store.backup(file).await.map_err(of_file)
+        let began = std::time::Instant::now();
+        let contents = self.store.backup(file).await.map_err(of_file)?;
+        tracing::info!(ms = began.elapsed().as_millis(), "backed up");
+        Ok(contents)
     }
 }
 

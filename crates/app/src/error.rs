@@ -13,7 +13,7 @@ pub struct AppError {
     pub code: ErrorCode,
     /// The field that is refused.
     pub field: Option<String>,
-    /// For `invalid` the reason (`domain::refusal::Reason`); for `internal` what the log says.
+    /// For `invalid` the reason (`domain::refusal::Reason`); for `internal` its kind; the log says more.
     pub detail: Option<String>,
 }
 
@@ -93,8 +93,18 @@ impl From<StoreError> for AppError {
         };
         if code == ErrorCode::Internal {
             tracing::error!(%error, "the store failed");
+            // R8: what SQLite says quotes its statements, and is for the log.
+            return Self::new(code).with_detail(kind_of(&error));
         }
         Self::new(code).with_detail(error)
+    }
+}
+
+fn kind_of(error: &StoreError) -> String {
+    match error {
+        StoreError::Io(error) => error.kind().to_string(),
+        StoreError::Sql(_) => "database".into(),
+        error => error.to_string(),
     }
 }
 

@@ -17,6 +17,8 @@ pub mod patch;
 pub mod people;
 pub mod preferences;
 mod project;
+pub mod redact;
+pub mod report;
 pub mod sample;
 pub mod search;
 pub mod undo;

@@ -97,6 +97,18 @@ impl Book {
         Ok(clock::wall(instant, self.zone().await?))
     }
 
+    /// How large the window shows everything, in per cent; 100 where nothing was chosen.
+    pub async fn zoom(&self) -> Result<u16, AppError> {
+        let kept = self.store.local("zoom").await?;
+        Ok(kept.and_then(|text| text.parse().ok()).unwrap_or(100))
+    }
+
+    pub async fn set_zoom(&self, percent: u16) -> Result<(), AppError> {
+        let mut tx = self.store.write().await?;
+        local::set(&mut tx, "zoom", &percent.to_string()).await?;
+        Ok(tx.commit().await.map_err(StoreError::from)?)
+    }
+
     /// Keeps what a form holds, so that a crash costs nothing (S46).
     pub async fn save_draft(&self, key: &str, json: &str) -> Result<(), AppError> {
         if json.len() > DRAFT_BYTES_MAX || key.len() > 200 {

@@ -18,6 +18,7 @@ impl Book {
         let made = batch.author.batch;
         local::set_undone(&mut batch.tx, last.batch, Some(made)).await?;
         batch.land().await?;
+        tracing::info!(restored = undone.restored.len(), skipped = undone.skipped.len(), "undone");
         Ok(undone)
     }
 
@@ -31,6 +32,7 @@ impl Book {
         let made = batch.author.batch;
         local::set_redone(&mut batch.tx, last.batch, made).await?;
         batch.land().await?;
+        tracing::info!(restored = redone.restored.len(), skipped = redone.skipped.len(), "redone");
         Ok(redone)
     }
 }

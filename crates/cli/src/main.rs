@@ -18,6 +18,8 @@ use args::{Args, Command, Mail};
 use output::Output;
 
 fn main() -> ExitCode {
+    // R39: a panic may quote what it choked on.
+    std::panic::set_hook(Box::new(|panic| eprintln!("hilo: {}", app::redact::panic_text(panic))));
     let args = Args::parse();
     if args.needs_profile() && args.profile().is_err() {
         Args::command().error(clap::error::ErrorKind::MissingRequiredArgument, "--profile DIR").exit();

@@ -7,6 +7,7 @@ pub mod check;
 pub mod contacts;
 pub mod customers;
 pub mod error;
+pub mod facts;
 pub mod files;
 pub mod fold;
 pub mod landing;

@@ -46,9 +46,14 @@ fn picked_file(shell: &Shell, handle: &str) -> Answer<Arc<PickedFile>> {
 }
 
 /// Large files take a while, and the window must not wait for them.
-async fn read(path: PathBuf) -> Answer<PickedFile> {
+pub(crate) async fn read(path: PathBuf) -> Answer<PickedFile> {
     let failed = |error| AppError::new(ErrorCode::Internal).with_detail(error);
     tokio::task::spawn_blocking(move || PickedFile::read(&path)).await.map_err(failed)?
+}
+
+pub(crate) fn keep(shell: &Shell, file: PickedFile) -> PickedEmail {
+    let (file_name, size) = (file.name.clone(), u32::try_from(file.bytes.len()).unwrap_or(u32::MAX));
+    PickedEmail { handle: shell.picked().keep(file), file_name, size }
 }
 
 /// Null: the user cancelled.
@@ -61,10 +66,7 @@ pub(crate) async fn email_pick(
     let Some(path) = dialogs::pick_email(&window, shell.language().await).await else {
         return Ok(None);
     };
-    let file = read(path).await?;
-    let (file_name, size) = (file.name.clone(), u32::try_from(file.bytes.len()).unwrap_or(u32::MAX));
-    let handle = shell.picked().keep(file);
-    Ok(Some(PickedEmail { handle, file_name, size }))
+    Ok(Some(keep(&shell, read(path).await?)))
 }
 
 /// What the picked email would fill in, field by field.

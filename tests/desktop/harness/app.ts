@@ -18,7 +18,7 @@ export interface App {
   close(): Promise<void>;
 }
 
-export async function openApp(desk: Desk, profile: string): Promise<App> {
+export async function openApp(desk: Desk, profile: string, args: string[] = []): Promise<App> {
   for (const needed of [binary, driver]) {
     if (!existsSync(needed)) throw new Error(`${needed} is missing: npm test builds it`);
   }
@@ -36,7 +36,7 @@ export async function openApp(desk: Desk, profile: string): Promise<App> {
       connectionRetryCount: 0,
       capabilities: {
         // @ts-expect-error Tauri's own capability
-        "tauri:options": { application: binary },
+        "tauri:options": { application: binary, args },
         "wdio:enforceWebDriverClassic": true,
       },
     });

@@ -36,6 +36,7 @@ export function App() {
     const frame = requestAnimationFrame(() =>
       requestAnimationFrame(() => {
         document.documentElement.dataset.ready = "true";
+        ipc.painted().catch(() => {});
       }),
     );
     return () => cancelAnimationFrame(frame);

@@ -1,9 +1,11 @@
 // The book cannot be opened: what happened, that the data is safe, and what to do.
 import { TriangleAlert } from "lucide-react";
+import { useState } from "react";
 import { Button } from "../components/Button";
 import type { AppError, ErrorCode } from "../ipc";
 import { useT } from "../lib/i18n";
 import styles from "./Refused.module.css";
+import { Report } from "./Report";
 
 type Told = "newer_version" | "damaged" | "foreign_database" | "profile_in_use" | "disk_full" | "read_only";
 const told: Record<Told, true> = {
@@ -18,17 +20,15 @@ const isTold = (code: ErrorCode | undefined): code is Told => code !== undefined
 
 export function Refused({ error }: { error: AppError | null }) {
   const { t } = useT();
+  const [isReporting, report] = useState(false);
   const code = isTold(error?.code) ? error.code : "other";
   return (
     <main className={styles.page}>
       <TriangleAlert aria-hidden="true" />
       <h1>{t(`refused.${code}`)}</h1>
       <p>{t(`refused.${code}Text`)}</p>
-      {error?.detail && (
-        <Button onClick={() => navigator.clipboard.writeText(`${error.code}: ${error.detail}`)}>
-          {t("copyDetails")}
-        </Button>
-      )}
+      <Button onClick={() => report(true)}>{t("report.open")}</Button>
+      {isReporting && <Report onClose={() => report(false)} />}
     </main>
   );
 }

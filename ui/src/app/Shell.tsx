@@ -10,22 +10,29 @@ import {
   DRAFT_KEY,
   DRAFT_KEY_OVER,
   type KeptDraft,
+  type KeptForm,
+  keptForm,
   type Lent,
+  sameForm,
 } from "../features/contacts/request";
 import { CustomersScreen } from "../features/customers/CustomersScreen";
 import { AssumeDialog } from "../features/email/AssumeDialog";
 import { StoredEmail } from "../features/email/StoredEmail";
 import { PeopleList } from "../features/people/PeopleList";
 import { SettingsScreen } from "../features/settings/SettingsScreen";
-import { type AppState, ipc, type Preferences } from "../ipc";
+import { type AppState, hear, ipc, type Preferences } from "../ipc";
+import { keepRoute, keptRoute } from "../ipc/route";
 import { toastError } from "../ipc/toastError";
 import { t, useT } from "../lib/i18n";
 import { toNextRegion } from "../lib/regions";
 import { dropOffers, toast } from "../lib/toasts";
 import { BackForward } from "./BackForward";
+import { DropHint } from "./DropHint";
 import { KeysSheet } from "./KeysSheet";
+import { Report } from "./Report";
 import styles from "./Shell.module.css";
 import { type Place, Sidebar } from "./Sidebar";
+import { useArrivals } from "./useArrivals";
 import { useShortcuts } from "./useShortcuts";
 import { type Step, useTrail } from "./useTrail";
 
@@ -43,11 +50,12 @@ type Props = { app: AppState; onPrefer: (preferences: Preferences) => void; onAp
 export function Shell({ app, onPrefer, onApp }: Props) {
   useT();
   const queries = useQueryClient();
-  const trail = useTrail("contacts");
+  const trail = useTrail(keptRoute<Place>("place") ?? "contacts");
   const [forms, setForms] = useState<OpenForm[]>([]);
   const [kept, keep] = useState<KeptDraft | null>(null);
   const [changes, setChanges] = useState(0);
   const [areKeysShown, showKeys] = useState(false);
+  const [isReporting, report] = useState(false);
   const nextKey = useRef(1);
   const lent = useMemo(() => lend(app.timeZone), [app.timeZone]);
   const { place } = trail.here;
@@ -113,13 +121,26 @@ export function Shell({ app, onPrefer, onApp }: Props) {
     onKeys: () => showKeys(true),
   });
 
+  useArrivals(isFormOpen, (email) => openForm({ mode: "add", email }));
+  useEffect(() => hear("bookChanged", onChanged), [onChanged]);
+  useEffect(() => keepRoute("place", place), [place]);
   useEffect(() => {
-    const read = (json: string | null) => json && keep(JSON.parse(json));
-    ipc.draftLoad(DRAFT_KEY).then(
-      (json) => (json ? read(json) : ipc.draftLoad(DRAFT_KEY_OVER).then(read)),
+    const lost = keptRoute<KeptForm[]>("forms") ?? [];
+    const read = async (key: string): Promise<KeptDraft | null> => JSON.parse((await ipc.draftLoad(key)) ?? "null");
+    Promise.all([DRAFT_KEY, DRAFT_KEY_OVER].map(read)).then(
+      (drafts) => {
+        lost.forEach((form, depth) => {
+          openForm(sameForm(form, drafts[Math.min(depth, 1)] ?? null));
+        });
+        if (lost.length === 0) keep(drafts[0] ?? drafts[1] ?? null);
+      },
       () => {},
     );
-  }, []);
+  }, [openForm]);
+  useEffect(() => {
+    const open = forms.map(({ request }) => keptForm(request));
+    keepRoute("forms", open);
+  }, [forms]);
 
   const onSaved = async (followUpOf: string | null) => {
     onChanged();
@@ -180,7 +201,7 @@ export function Shell({ app, onPrefer, onApp }: Props) {
         )}
         {place === "settings" && (
           <div className={styles.layer} data-layer inert={isFormOpen}>
-            <SettingsScreen app={app} onPrefer={onPrefer} onApp={onApp} />
+            <SettingsScreen app={app} onPrefer={onPrefer} onApp={onApp} onReport={() => report(true)} />
           </div>
         )}
         {forms.map(({ request, key }, depth) => (
@@ -200,6 +221,8 @@ export function Shell({ app, onPrefer, onApp }: Props) {
           </div>
         ))}
       </main>
+      <DropHint />
+      {isReporting && <Report onClose={() => report(false)} />}
       {areKeysShown && <KeysSheet onClose={() => showKeys(false)} />}
       {kept && (
         <Question

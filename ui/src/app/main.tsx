@@ -7,15 +7,19 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { connect } from "../ipc";
 import { firstLook } from "../ipc/look";
+import { loadRoute } from "../ipc/route";
 import { i18n } from "../lib/i18n";
 import { App } from "./App";
 import { wear } from "./look";
 import { newQueries } from "./queries";
+import { followWindow } from "./window";
 
 const queries = newQueries();
 
 wear(firstLook());
 await connect();
+await loadRoute();
+followWindow();
 
 const root = document.getElementById("root");
 if (root)

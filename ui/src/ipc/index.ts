@@ -1,17 +1,55 @@
-// The one door to the program: the generated commands, or a stand-in for them in a plain browser.
-import { type AppError, commands } from "./bindings";
+// The one door to the program: the generated commands and events, or a stand-in for them in a plain browser.
+import { type AppError, commands, events } from "./bindings";
 
 export type * from "./bindings";
+
 export type Commands = typeof commands;
 
 let current: Commands = commands;
 
 export const ipc: Commands = new Proxy(commands, {
-  get: (_, name) => current[name as keyof Commands],
+  get: (_, name) => (current === commands ? noted : current)[name as keyof Commands],
 });
 
 export function answerWith(stand: Commands): void {
   current = stand;
+}
+
+const SLOW_MS = 250;
+/** They wait for the user, not the user for them. */
+const asking = new Set(["emailPick", "attachmentSaveAs", "reportSave"]);
+
+type Command = (...args: never[]) => Promise<unknown>;
+
+/** The commands, with word to the log of each that fails or that the user had to wait for. */
+const noted = Object.fromEntries(
+  Object.entries(commands).map(([name, command]: [string, Command]) => {
+    const note = (began: number, code: string | null) => {
+      const ms = Math.round(performance.now() - began);
+      const isSlow = ms > SLOW_MS && !asking.has(name);
+      if (isSlow || code) commands.noteCommand(name, ms, code).catch(() => {});
+    };
+    const run: Command = (...args) => {
+      const began = performance.now();
+      const answer = command(...args);
+      answer.then(
+        () => note(began, null),
+        (thrown) => note(began, asAppError(thrown).code),
+      );
+      return answer;
+    };
+    return [name, run];
+  }),
+) as unknown as Commands;
+
+/** Calls `then` for each such event, until the answer is called. A plain browser has none. */
+export function hear<Name extends keyof typeof events>(
+  name: Name,
+  then: (payload: Parameters<Parameters<(typeof events)[Name]["listen"]>[0]>[0]["payload"]) => void,
+): () => void {
+  if (!("__TAURI_INTERNALS__" in window)) return () => {};
+  const heard = events[name].listen((event) => then(event.payload as never));
+  return () => void heard.then((stop) => stop());
 }
 
 /** In development without the window, the commands are answered by an invented book. */

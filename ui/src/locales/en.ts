@@ -8,6 +8,7 @@ import { email } from "./en/email";
 import { errors } from "./en/errors";
 import { keys } from "./en/keys";
 import { settings } from "./en/settings";
+import { window } from "./en/window";
 
 export const en = {
   ...common,
@@ -19,4 +20,5 @@ export const en = {
   ...bin,
   ...settings,
   ...keys,
+  ...window,
 };

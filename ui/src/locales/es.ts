@@ -8,6 +8,7 @@ import { email } from "./es/email";
 import { errors } from "./es/errors";
 import { keys } from "./es/keys";
 import { settings } from "./es/settings";
+import { window } from "./es/window";
 
 export const es = {
   ...common,
@@ -19,4 +20,5 @@ export const es = {
   ...bin,
   ...settings,
   ...keys,
+  ...window,
 };

@@ -1,21 +1,27 @@
-// Picks an email with the system's file dialog and asks what it would fill in this contact.
+// Takes an email, picked with the system's file dialog or come by itself, and asks what it would fill in this contact.
 import { useEffect, useRef, useState } from "react";
-import { type EmailProposal, ipc } from "../../ipc";
+import { type EmailProposal, ipc, type PickedEmail } from "../../ipc";
 import { toastError } from "../../ipc/toastError";
 import { readForm } from "./form";
 import type { Surroundings } from "./request";
 import type { ContactFormState } from "./useContactForm";
 
-type Props = { form: ContactFormState; around: Surroundings; onClose: () => void };
+type Props = {
+  form: ContactFormState;
+  /** Came by itself; null asks for one. */
+  arrived: PickedEmail | null;
+  around: Surroundings;
+  onClose: () => void;
+};
 
-export function AssumeEmail({ form, around, onClose }: Props) {
+export function AssumeEmail({ form, arrived, around, onClose }: Props) {
   const [picked, setPicked] = useState<{ handle: string; proposal: EmailProposal } | null>(null);
   const isPicking = useRef(false);
-  const pick = async () => {
+  const pick = async (given: PickedEmail | null) => {
     if (isPicking.current) return;
     isPicking.current = true;
     try {
-      const file = await ipc.emailPick();
+      const file = given ?? (await ipc.emailPick());
       if (file) {
         const proposal = await ipc.emailPropose(file.handle, readForm(form.values, around.app.today).draft);
         setPicked({ handle: file.handle, proposal });
@@ -27,8 +33,8 @@ export function AssumeEmail({ form, around, onClose }: Props) {
       isPicking.current = false;
     }
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the file dialog opens once, when this appears.
-  useEffect(() => void pick(), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it asks once, when it appears.
+  useEffect(() => void pick(arrived), []);
   if (!picked) return null;
   return around.lent.renderAssume({
     ...picked,
@@ -38,7 +44,7 @@ export function AssumeEmail({ form, around, onClose }: Props) {
       form.assume(assumed);
       onClose();
     },
-    onAnother: () => void pick(),
+    onAnother: () => void pick(null),
     onClose,
   });
 }

@@ -12,10 +12,11 @@ import { Segmented } from "../../components/Segmented";
 import { Select } from "../../components/Select";
 import { TimeField } from "../../components/TimeField";
 import { builtInTypes, TypeIcon, typeWord } from "../../components/TypeIcon";
-import { type Direction, ipc } from "../../ipc";
+import { type Direction, ipc, type PickedEmail } from "../../ipc";
 import { parseDuration, showDuration } from "../../lib/duration";
 import { useT } from "../../lib/i18n";
 import { AssumeEmail } from "./AssumeEmail";
+import { useEmailTaker } from "./arrival";
 import styles from "./ContactForm.module.css";
 import { CustomerPicker, PersonPicker } from "./pickers";
 import { QuickCustomer, QuickPerson } from "./QuickCreate";
@@ -33,7 +34,8 @@ export function ContactFields({ form, around }: { form: ContactFormState; around
   const users = useQuery({ queryKey: ["users"], queryFn: () => ipc.usersList() });
   const [changing, change] = useState<Option | null>(null);
   const [creating, create] = useState<{ what: "customer" | "person"; text: string } | null>(null);
-  const [isPicking, pick] = useState(false);
+  const [picking, pick] = useState<{ arrived: PickedEmail | null } | null>(form.arrived && { arrived: form.arrived });
+  useEmailTaker(form, (arrived) => pick({ arrived }));
   const error = (field: string) => {
     const id = form.errors[field];
     return id && t(id);
@@ -147,7 +149,7 @@ export function ContactFields({ form, around }: { form: ContactFormState; around
         </div>
         {values.type === "email" && !isReadOnly && (
           <div className={styles.assume}>
-            <Button onClick={() => pick(true)}>
+            <Button onClick={() => pick({ arrived: null })}>
               <MailPlus aria-hidden="true" />
               {t("form.assume")}
             </Button>
@@ -224,7 +226,15 @@ export function ContactFields({ form, around }: { form: ContactFormState; around
           onClose={() => create(null)}
         />
       )}
-      {isPicking && <AssumeEmail form={form} around={around} onClose={() => pick(false)} />}
+      {picking && (
+        <AssumeEmail
+          key={picking.arrived?.handle}
+          form={form}
+          arrived={picking.arrived}
+          around={around}
+          onClose={() => pick(null)}
+        />
+      )}
     </>
   );
 }

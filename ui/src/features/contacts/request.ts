@@ -1,13 +1,13 @@
 // What a contact form can be opened for, and what it needs to know around it.
 import type { ReactNode } from "react";
 import type { Option } from "../../components/Picker";
-import type { AppState, ContactDraft, EmailAnswer, EmailProposal, PersonDraft } from "../../ipc";
+import type { AppState, ContactDraft, EmailAnswer, EmailProposal, PersonDraft, PickedEmail } from "../../ipc";
 import type { FormValues } from "./form";
 
 export type KeptDraft = { id: string | null; base: string | null; values: FormValues };
 
 export type ContactRequest =
-  | { mode: "add"; customer?: Option; followUp?: ContactDraft }
+  | { mode: "add"; customer?: Option; followUp?: ContactDraft; email?: PickedEmail }
   | { mode: "view" | "modify" | "history"; id: string }
   | { mode: "recover"; kept: KeptDraft };
 
@@ -48,3 +48,17 @@ export type Surroundings = {
 export const DRAFT_KEY = "contact.form";
 /** Of a form that was opened over another one. */
 export const DRAFT_KEY_OVER = "contact.form.over";
+
+/** What is kept of an open form, besides its draft, for a page whose process is lost. */
+export type KeptForm = { mode: "add" | "view" | "modify" | "history"; id: string | null };
+
+export function keptForm(request: ContactRequest): KeptForm {
+  if (request.mode === "recover") return { mode: request.kept.id ? "modify" : "add", id: request.kept.id };
+  return { mode: request.mode, id: request.mode === "add" ? null : request.id };
+}
+
+/** The same form again, with what had been typed into it. */
+export function sameForm({ mode, id }: KeptForm, draft: KeptDraft | null): ContactRequest {
+  if (draft && draft.id === id) return { mode: "recover", kept: draft };
+  return id && mode !== "add" ? { mode, id } : { mode: "add" };
+}

@@ -4,6 +4,7 @@ import { type AppError, asAppError, type Contact, type EmailAnswer, ipc, type Pe
 import { fieldMessage } from "../../ipc/errors";
 import { toastError } from "../../ipc/toastError";
 import { t } from "../../lib/i18n";
+import { beforeLeaving } from "../../lib/lastWords";
 import { toast } from "../../lib/toasts";
 import { blankValues, type FormErrors, type FormValues, readForm, valuesOf } from "./form";
 import type { Assumed, ContactRequest, KeptDraft, Surroundings } from "./request";
@@ -56,15 +57,20 @@ export function useContactForm(request: ContactRequest, { app, draftKey, onClose
 
   useEffect(() => {
     if (!isDirty || isReadOnly) return;
-    const timer = setTimeout(() => {
+    const save = async () => {
       if (saving.current) return;
       const kept: KeptDraft = { id: id.current, base: base.current, values };
-      ipc.draftSave(draftKey, JSON.stringify(kept)).then(
+      await ipc.draftSave(draftKey, JSON.stringify(kept)).then(
         () => setDraftAt(new Date().toTimeString().slice(0, 5)),
         () => {},
       );
-    }, DRAFT_DELAY_MS);
-    return () => clearTimeout(timer);
+    };
+    const timer = setTimeout(save, DRAFT_DELAY_MS);
+    const forget = beforeLeaving(save);
+    return () => {
+      clearTimeout(timer);
+      forget();
+    };
   }, [isDirty, isReadOnly, values, draftKey]);
 
   const accept = async () => {
@@ -116,6 +122,7 @@ export function useContactForm(request: ContactRequest, { app, draftKey, onClose
     discard,
     setContact,
     isOpen: opened !== null,
+    arrived: request.mode === "add" ? (request.email ?? null) : null,
     set: (part: Partial<FormValues>) => setValues((before) => ({ ...before, ...part })),
     modify: () => setReadOnly(false),
     forgetNewPerson: () => setPending((before) => (before.newPerson ? { ...before, newPerson: null } : before)),
@@ -140,12 +147,16 @@ async function openForm(request: ContactRequest, app: Surroundings["app"]): Prom
   }
   if (request.mode === "add") {
     const draft = request.followUp;
-    const values = draft ? await named(draft) : { ...blank, customer: request.customer ?? null };
+    const values = draft ? await named(draft) : withRequest(blank, request);
     return { id: null, base: null, contact: null, values, saved: values };
   }
   const contact = await ipc.contactShow(request.id);
   const values = await named(contact);
   return { id: contact.id, base: contact.revision, contact, values, saved: values };
+}
+
+function withRequest(blank: FormValues, request: ContactRequest & { mode: "add" }): FormValues {
+  return { ...blank, customer: request.customer ?? null, type: request.email ? "email" : blank.type };
 }
 
 async function named(contact: Parameters<typeof valuesOf>[0]): Promise<FormValues> {

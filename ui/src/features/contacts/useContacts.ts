@@ -1,6 +1,7 @@
 // The state of the Contacts screen: criteria typed, criteria loaded, the rows in view and what is selected.
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { type ContactCounts, type ContactRow, type ContactSelection, ipc, type StateFilter } from "../../ipc";
+import { keepRoute, keptRoute } from "../../ipc/route";
 import { toastError } from "../../ipc/toastError";
 import { showDate } from "../../lib/dates";
 import { t } from "../../lib/i18n";
@@ -18,10 +19,11 @@ export type ContactsState = ReturnType<typeof useContacts>;
 
 /** `changes` grows whenever records changed; a loaded list is then read again with the criteria it was loaded with. */
 export function useContacts(today: string, changes: number, on: { undo: () => void; changed: () => void }) {
-  const [form, setForm] = useState(noCriteria);
+  const kept = useRef(keptRoute<{ form: CriteriaForm; filter: StateFilter }>("contacts"));
+  const [form, setForm] = useState(kept.current?.form ?? noCriteria);
   const [errors, setErrors] = useState<CriteriaErrors>({});
   const [loaded, setLoaded] = useState<Loaded | null>(null);
-  const [filter, setFilter] = useState<StateFilter>("all");
+  const [filter, setFilter] = useState<StateFilter>(kept.current?.filter ?? "all");
   const [selection, select] = useState<Selection>(nothing);
   const [isEditing, edit] = useState(false);
   const [isDeleting, setDeleting] = useState(false);
@@ -54,6 +56,13 @@ export function useContacts(today: string, changes: number, on: { undo: () => vo
   }, [form, today]);
 
   const loadedForm = loaded?.form;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a list that was lost with its page is loaded once.
+  useEffect(() => {
+    if (kept.current) void load();
+  }, []);
+  useEffect(() => {
+    if (loadedForm) keepRoute("contacts", { form: loadedForm, filter });
+  }, [loadedForm, filter]);
   const criteria = useMemo(() => toCriteria(loadedForm ?? noCriteria, today).criteria, [loadedForm, today]);
   const windows = useMemo(
     () =>

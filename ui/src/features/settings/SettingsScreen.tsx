@@ -1,15 +1,22 @@
 // The settings: a section for each subject, each of which saves by itself.
 import { useEffect, useRef } from "react";
+import { Button } from "../../components/Button";
 import page from "../../components/Page.module.css";
 import type { AppState, Preferences } from "../../ipc";
 import { useT } from "../../lib/i18n";
 import { LookSection } from "./LookSection";
+import { Section } from "./Section";
 import styles from "./Settings.module.css";
 import { UserSection } from "./UserSection";
 
-type Props = { app: AppState; onPrefer: (preferences: Preferences) => void; onApp: (app: AppState) => void };
+type Props = {
+  app: AppState;
+  onPrefer: (preferences: Preferences) => void;
+  onApp: (app: AppState) => void;
+  onReport: () => void;
+};
 
-export function SettingsScreen({ app, onPrefer, onApp }: Props) {
+export function SettingsScreen({ app, onPrefer, onApp, onReport }: Props) {
   const { t } = useT();
   const screen = useRef<HTMLElement>(null);
   useEffect(() => screen.current?.focus(), []);
@@ -21,6 +28,11 @@ export function SettingsScreen({ app, onPrefer, onApp }: Props) {
       <div className={styles.sections}>
         <LookSection preferences={app.preferences} onPrefer={onPrefer} />
         {app.user && <UserSection key={app.user.revision} user={app.user} onApp={onApp} />}
+        <Section title={t("report.open")} help={t("report.help")}>
+          <div>
+            <Button onClick={onReport}>{t("report.see")}</Button>
+          </div>
+        </Section>
       </div>
     </section>
   );

@@ -1,0 +1,77 @@
+//! Emails that come from outside: opened with the program, or dropped on its window. The page gets a handle, as for
+//! a file that was picked; where the file lies stays here (R9).
+
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+
+use app::error::AppError;
+use serde::Serialize;
+use specta::Type;
+use tauri::{AppHandle, DragDropEvent, Manager};
+use tauri_specta::Event;
+
+use crate::commands::email::{self, PickedEmail};
+use crate::events::{EmailArrived, FilesOver};
+use crate::shell::Shell;
+use crate::{arguments, window};
+
+/// The first of the files, or why it cannot be taken.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Arrived {
+    email: Option<PickedEmail>,
+    error: Option<AppError>,
+    /// Files that came with it and were left where they are.
+    others: u32,
+}
+
+/// What came before the page was there, or while it was busy. The newest wins.
+#[derive(Debug, Default)]
+pub(crate) struct Arrivals(Mutex<Option<Arrived>>);
+
+impl Arrivals {
+    pub(crate) fn take(&self) -> Option<Arrived> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    fn put(&self, arrived: Arrived) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(arrived);
+    }
+}
+
+/// Another start of the program on the same book: it comes to the front, with what that start was given.
+pub(crate) fn of_second_start(app: &AppHandle, words: Vec<String>, folder: String) {
+    window::focus(app);
+    let files = arguments::read(words.into_iter().skip(1).map(Into::into)).files;
+    take_in(app, arguments::paths(&files, &PathBuf::from(folder)));
+}
+
+pub(crate) fn of_drop(app: &AppHandle, event: &DragDropEvent) {
+    let is_over = match event {
+        DragDropEvent::Enter { .. } => true,
+        DragDropEvent::Leave => false,
+        DragDropEvent::Drop { paths, .. } => {
+            take_in(app, paths.clone());
+            false
+        }
+        _ => return,
+    };
+    let _ = FilesOver(is_over).emit(app);
+}
+
+pub(crate) fn take_in(app: &AppHandle, paths: Vec<PathBuf>) {
+    let others = u32::try_from(paths.len().saturating_sub(1)).unwrap_or(u32::MAX);
+    let Some(path) = paths.into_iter().next() else { return };
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        let arrived = match email::read(path).await {
+            Ok(file) => {
+                Arrived { email: Some(email::keep(&app.state::<Shell>(), file)), error: None, others }
+            }
+            Err(error) => Arrived { email: None, error: Some(error), others },
+        };
+        tracing::info!(taken = arrived.email.is_some(), others, "a file arrived");
+        app.state::<Arrivals>().put(arrived);
+        let _ = EmailArrived.emit(&app);
+    });
+}

@@ -1,0 +1,15 @@
+// What a window answers; in a plain browser there is none.
+import type { Commands } from "../src/ipc";
+
+export const windowAnswers = {
+  painted: async () => {},
+  pulse: async () => {},
+  readyToClose: async () => {},
+  routeKeep: async () => {},
+  routeKept: async () => null,
+  zoomStep: async () => 100,
+  arrivedEmail: async () => null,
+  reportText: async () => "Hilo\nquick check: ok",
+  reportSave: async () => false,
+  noteCommand: async () => {},
+} satisfies Partial<Commands>;

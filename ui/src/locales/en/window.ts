@@ -1,0 +1,18 @@
+// The window itself: emails from outside, the diagnostic report.
+export const window = {
+  "arrived.over": "Drop the email here",
+  "arrived.overText": "A .msg or an .eml. You see what it would fill in before anything of it is used.",
+  "arrived.later": "The email opens when you are done with this contact. What you typed is still here.",
+  "arrived.others":
+    "{n, plural, one {The first email is open; the other file is where it was. Open it afterwards.} other {The first email is open; the {n} others are where they were. Open them afterwards.}}",
+  "report.open": "Diagnostic report",
+  "report.see": "View report…",
+  "report.help":
+    "If something goes wrong, this report helps to find out why. You see all of it before you copy it, and it holds nothing of your customers.",
+  "report.text":
+    "This is all that the report holds: versions, counts and the end of the log. Nothing of your customers is in it, and it is sent nowhere.",
+  "report.copy": "Copy report",
+  "report.save": "Save report…",
+  "report.copied": "Report copied",
+  "report.saved": "Report saved",
+};

@@ -15,8 +15,11 @@ pub(crate) fn builder() -> Builder<Wry> {
         .commands(collect_commands![
             state::app_state,
             state::first_run,
+            state::sample_remove,
             state::undo,
             state::redo,
+            state::work_progress,
+            state::work_stop,
             state::draft_save,
             state::draft_load,
             state::draft_drop,

@@ -7,6 +7,7 @@ use std::time::Instant;
 use app::book::Book;
 use app::preferences::{Language, Preferences};
 use app::wire::UserDraft;
+use app::work::Work;
 
 use crate::commands::Answer;
 use crate::picked::PickedFiles;
@@ -22,6 +23,8 @@ pub(crate) struct Shell {
     foreign_version: Mutex<Option<i64>>,
     /// What the page shows, in its own words.
     route: Mutex<Option<String>>,
+    /// What runs now and may take long.
+    work: Mutex<Option<Work>>,
     picked: Mutex<PickedFiles>,
     /// Chosen before there is a book to keep them.
     chosen: Mutex<Option<Preferences>>,
@@ -34,6 +37,7 @@ impl Shell {
             book: tokio::sync::Mutex::default(),
             foreign_version: Mutex::default(),
             route: Mutex::default(),
+            work: Mutex::default(),
             picked: Mutex::default(),
             chosen: Mutex::default(),
         }
@@ -75,6 +79,19 @@ impl Shell {
         if let Some(book) = self.book.lock().await.take() {
             book.close().await;
         }
+    }
+
+    /// Runs what may take long. One at a time is shown: the book writes one thing after the other anyway.
+    pub(crate) async fn long<T>(&self, run: impl AsyncFnOnce(&Work) -> Answer<T>) -> Answer<T> {
+        let work = Work::default();
+        *unpoisoned(&self.work) = Some(work.clone());
+        let answer = run(&work).await;
+        *unpoisoned(&self.work) = None;
+        answer
+    }
+
+    pub(crate) fn work(&self) -> Option<Work> {
+        unpoisoned(&self.work).clone()
     }
 
     /// One that is too long is none: it is a comfort, and must not fill the memory.

@@ -61,6 +61,7 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
     today: TODAY,
     timeZone: "Europe/Madrid",
     user: options.profile === "missing" ? null : (users[0] ?? null),
+    samples: 0,
   };
   const found = <T extends { id: string }>(all: T[], id: string): T =>
     all.find((one) => one.id === id) ?? refuse("not_found");
@@ -132,9 +133,14 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
 
   return {
     appState: async () => app,
-    firstRun: async (user) => {
+    firstRun: async (user, withSample) => {
       if (user.emails.some((one) => !one.includes("@"))) refuse("invalid", "emails", "not_an_email_address");
-      app = { ...app, profile: "open", user: { id: "user-1", revision: "1", ...user, deleted: false, conflicts: [] } };
+      app = {
+        ...app,
+        profile: "open",
+        samples: withSample ? 440 : 0,
+        user: { id: "user-1", revision: "1", ...user, deleted: false, conflicts: [] },
+      };
       return app;
     },
     preferencesSave: async (preferences) => {
@@ -364,6 +370,10 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       const customer = customers.find((one) => one.id === person.customer)?.name ?? null;
       discard({ id, kind: "person", name: person.name, detail: customer, date: null, contact_type: null });
       return { ...person, deleted: true };
+    },
+    sampleRemove: async () => {
+      app = { ...app, samples: 0 };
+      return app;
     },
     usersList: async () => (app.user && !users.some((one) => one.name === app.user?.name) ? [app.user] : users),
     emailPick: async () => ({ handle: `picked-${next++}`, fileName: "RE_ Prueba de tirada.msg", size: 318000 }),

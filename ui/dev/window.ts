@@ -12,4 +12,6 @@ export const windowAnswers = {
   reportText: async () => "Hilo\nquick check: ok",
   reportSave: async () => false,
   noteCommand: async () => {},
+  workProgress: async () => ({ done: 120, total: 400 }),
+  workStop: async () => null,
 } satisfies Partial<Commands>;

@@ -36,6 +36,28 @@ test("s10_ctrl_click_and_shift_click_select_and_s08_the_selected_go_together", a
   await waitFor(() => expect(count()).toBe(before));
 });
 
+test("long_work_says_how_far_it_is_and_can_be_stopped", async () => {
+  const { user, row, count, commands } = await loaded();
+  const before = count();
+  let stop = () => {};
+  const work = new Promise<never>((_, reject) => {
+    stop = () => reject({ code: "stopped", field: null, detail: null });
+  });
+  commands.contactsDelete.mockImplementationOnce(() => work);
+  commands.workStop.mockImplementationOnce(async () => {
+    stop();
+    return null;
+  });
+  await user.click(row(1));
+  await user.keyboard("{Control>}a{/Control}{Delete}");
+  const bar = await screen.findByRole("progressbar", { name: `Borrando ${before} contactos` });
+  await waitFor(() => expect(bar.getAttribute("aria-valuenow")).toBe("30"));
+  await user.click(screen.getByRole("button", { name: "Parar" }));
+  await screen.findByText("Se ha parado a tiempo. No ha cambiado nada.");
+  expect(screen.queryByRole("progressbar")).toBeNull();
+  expect(count()).toBe(before);
+});
+
 test("s10_all_minus_one_is_a_query_not_a_million_ids", async () => {
   const { user, row, count, commands } = await loaded();
   const before = count();

@@ -18,10 +18,30 @@ test("first_run_asks_for_the_user_and_opens_the_book", async () => {
     "ana@etiquetas.example, gil@etiquetas.example{Enter}",
   );
   expect(await screen.findByText("¿Qué contactos quieres ver?")).toBeTruthy();
-  expect(commands.firstRun).toHaveBeenCalledWith({
-    name: "Ana Gil",
-    emails: ["ana@etiquetas.example", "gil@etiquetas.example"],
-  });
+  expect(commands.firstRun).toHaveBeenCalledWith(
+    { name: "Ana Gil", emails: ["ana@etiquetas.example", "gil@etiquetas.example"] },
+    false,
+  );
+});
+
+test("first_run_with_sample_data_which_goes_in_one_step", async () => {
+  const { user, commands } = openWindow({ profile: "missing" });
+  await user.type(await screen.findByLabelText("Tu nombre"), "Ana Gil");
+  await user.click(screen.getByRole("radio", { name: /Probar con datos de ejemplo/ }));
+  await user.click(screen.getByRole("button", { name: /^Empezar/ }));
+  await screen.findByText("Estás probando Hilo con datos de ejemplo.");
+  expect(commands.firstRun.mock.calls[0]?.[1]).toBe(true);
+  await user.click(screen.getByRole("button", { name: "Borrar los datos de ejemplo" }));
+  const question = await screen.findByRole("dialog", { name: "¿Borrar los datos de ejemplo?" });
+  expect(within(question).getByText(/440 registros de ejemplo/)).toBeTruthy();
+  await user.click(within(question).getByRole("button", { name: "Cancelar" }));
+  expect(commands.sampleRemove).not.toHaveBeenCalled();
+  await user.click(screen.getByRole("button", { name: "Borrar los datos de ejemplo" }));
+  await user.click(
+    within(await screen.findByRole("dialog")).getByRole("button", { name: "Borrar los datos de ejemplo" }),
+  );
+  await screen.findByText("Datos de ejemplo borrados. Lo tuyo sigue aquí.");
+  expect(screen.queryByText("Estás probando Hilo con datos de ejemplo.")).toBeNull();
 });
 
 test("a_refused_book_says_what_happened", async () => {

@@ -13,6 +13,7 @@ use app::sample::Sample;
 use app::wire::{
     ContactColumn, ContactCriteria, ContactOrder, ContactSelection, SelectedRange, StateFilter, UserDraft,
 };
+use app::work::Work;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
@@ -200,7 +201,7 @@ async fn bin(book: &Book, bare: &SqlitePool, count: u32) {
     let mut ours = Vec::new();
     for _ in 0..3 {
         let start = Instant::now();
-        book.delete_contacts(&selection).await.expect("a deletion");
+        book.delete_contacts(&selection, &Work::default()).await.expect("a deletion");
         ours.push(start.elapsed().as_secs_f64() * 1_000.0);
         book.undo().await.expect("an undo");
     }

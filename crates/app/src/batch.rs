@@ -16,11 +16,17 @@ use crate::book::Book;
 use crate::clock;
 use crate::error::{AppError, ErrorCode};
 use crate::project::{genesis, load, project};
+use crate::work::Work;
+
+/// Enough for the statements to be shared, few enough for whoever waits to see it move.
+const LANDINGS_AT_ONCE: usize = 200;
 
 /// The changes of one command, in whatever records: one transaction, one entry of the history, one undo.
 pub(crate) struct Batch {
     pub(crate) tx: Write,
     pub(crate) author: Author,
+    /// Who is told how far this is, and may stop it.
+    pub(crate) work: Work,
     touched: Vec<Uuid>,
     documents: HashMap<Uuid, Touched>,
 }
@@ -48,7 +54,13 @@ impl Book {
             batch: Uuid::now_v7(),
             at: clock::now(),
         };
-        Ok(Batch { tx: self.store.write().await?, author, touched: Vec::new(), documents: HashMap::new() })
+        Ok(Batch {
+            tx: self.store.write().await?,
+            author,
+            work: Work::default(),
+            touched: Vec::new(),
+            documents: HashMap::new(),
+        })
     }
 
     /// Takes in what colleagues changed, by the same way as a local change. A record that cannot be read keeps
@@ -240,20 +252,24 @@ impl Batch {
 
     /// The one door: local changes and colleagues' alike become documents, rows, full text and outbox here.
     pub(crate) async fn land(mut self) -> Result<(), AppError> {
-        let mut landings = Vec::with_capacity(self.touched.len());
-        for id in &self.touched {
-            let Some(touched) = self.documents.remove(id) else {
-                continue;
-            };
-            landings.push(Landing {
-                id: *id,
-                bytes: touched.document.save(),
-                revision: touched.document.revision().to_string(),
-                projected: project(touched.kind, &touched.document)?,
-                unsent: touched.unsent,
-            });
+        self.work.expect(self.touched.len());
+        for ids in self.touched.chunks(LANDINGS_AT_ONCE) {
+            let mut landings = Vec::with_capacity(ids.len());
+            for id in ids {
+                let Some(touched) = self.documents.remove(id) else {
+                    continue;
+                };
+                landings.push(Landing {
+                    id: *id,
+                    bytes: touched.document.save(),
+                    revision: touched.document.revision().to_string(),
+                    projected: project(touched.kind, &touched.document)?,
+                    unsent: touched.unsent,
+                });
+            }
+            landing::land(&mut self.tx, &landings).await?;
+            self.work.step(ids.len())?;
         }
-        landing::land(&mut self.tx, &landings).await?;
         self.tx.commit().await.map_err(StoreError::from)?;
         Ok(())
     }

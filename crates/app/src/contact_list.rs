@@ -13,6 +13,7 @@ use crate::contacts::{clock_text, direction, optional_date, optional_id};
 use crate::error::{AppError, parse_id};
 use crate::limits::{EXCERPT_CHARS_MAX, PAGE_MAX, SELECTED_MAX};
 use crate::wire;
+use crate::work::Work;
 
 /// A page of the list, and where the next one starts.
 #[derive(Debug)]
@@ -124,11 +125,18 @@ impl Book {
     }
 
     /// All that are selected, to the bin, with one undo for all. How many there were.
-    pub async fn delete_contacts(&self, selection: &wire::ContactSelection) -> Result<u32, AppError> {
+    pub async fn delete_contacts(
+        &self,
+        selection: &wire::ContactSelection,
+        work: &Work,
+    ) -> Result<u32, AppError> {
         let mut batch = self.batch(Command::Delete).await?;
+        batch.work = work.clone();
         let ids = self.selected(selection).await?;
+        work.expect(ids.len());
         for id in &ids {
             batch.delete(Kind::Contact, id.0).await?;
+            work.step(1)?;
         }
         batch.commit().await?;
         Ok(ids.len() as u32)

@@ -36,6 +36,8 @@ pub enum ErrorCode {
     FileTooLarge,
     FileUnreadable,
     NothingToUndo,
+    /// The user stopped it; nothing was changed.
+    Stopped,
     Internal,
 }
 

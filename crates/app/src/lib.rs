@@ -24,3 +24,4 @@ pub mod search;
 pub mod undo;
 pub mod users;
 pub mod wire;
+pub mod work;

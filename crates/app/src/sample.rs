@@ -56,6 +56,11 @@ impl Book {
         Ok(())
     }
 
+    /// How many sample records there still are.
+    pub async fn sample_count(&self) -> Result<u32, AppError> {
+        Ok(self.store.sample_count().await?)
+    }
+
     /// Removes what `add_sample` made, except what the user's own records refer to.
     pub async fn remove_sample(&self) -> Result<u64, AppError> {
         let mut tx = self.store.write().await?;

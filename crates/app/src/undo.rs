@@ -7,11 +7,23 @@ use uuid::Uuid;
 use crate::book::Book;
 use crate::error::{AppError, ErrorCode};
 use crate::wire;
+use crate::work::Work;
 
 impl Book {
     /// Takes back the newest command that was not undone. Fields changed since stay, and their records are named.
     pub async fn undo(&self) -> Result<wire::Undone, AppError> {
+        self.undo_watched(&Work::default()).await
+    }
+
+    /// Does again what was undone last.
+    pub async fn redo(&self) -> Result<wire::Undone, AppError> {
+        self.redo_watched(&Work::default()).await
+    }
+
+    /// The same, where a command of thousands of records may be what is taken back.
+    pub async fn undo_watched(&self, work: &Work) -> Result<wire::Undone, AppError> {
         let mut batch = self.batch(Command::Undo).await?;
+        batch.work = work.clone();
         let last =
             local::batch_to_undo(&mut batch.tx).await?.ok_or(AppError::new(ErrorCode::NothingToUndo))?;
         let undone = revert(&mut batch, &last, last.batch).await?;
@@ -22,9 +34,9 @@ impl Book {
         Ok(undone)
     }
 
-    /// Does again what was undone last.
-    pub async fn redo(&self) -> Result<wire::Undone, AppError> {
+    pub async fn redo_watched(&self, work: &Work) -> Result<wire::Undone, AppError> {
         let mut batch = self.batch(Command::Redo).await?;
+        batch.work = work.clone();
         let last =
             local::batch_to_redo(&mut batch.tx).await?.ok_or(AppError::new(ErrorCode::NothingToUndo))?;
         let undone_by = last.undone_by.ok_or(AppError::new(ErrorCode::NothingToUndo))?;
@@ -48,7 +60,9 @@ async fn revert(
         restored: Vec::new(),
         skipped: Vec::new(),
     };
+    batch.work.expect(of.records.len());
     for id in &of.records {
+        batch.work.step(1)?;
         let Some((kind, mut document)) = batch.stored(*id).await? else {
             continue;
         };

@@ -144,6 +144,7 @@ fn sentences(code: ErrorCode) -> (&'static str, &'static str) {
             "No se puede leer o escribir ese archivo. No se ha cambiado nada.",
             "That file cannot be read or written. Nothing was changed.",
         ),
+        ErrorCode::Stopped => ("Se ha parado. No ha cambiado nada.", "It was stopped. Nothing was changed."),
         ErrorCode::NothingToUndo => ("No hay nada que deshacer.", "There is nothing to undo."),
         ErrorCode::Internal => {
             ("Algo ha fallado. Lo guardado está a salvo.", "Something went wrong. What was saved is safe.")

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::error::StoreError;
 use crate::landing::ROWS_A_STATEMENT;
-use crate::store::Write;
+use crate::store::{Store, Write};
 
 pub async fn remember(tx: &mut Write, ids: &[Uuid]) -> Result<(), StoreError> {
     for chunk in ids.chunks(ROWS_A_STATEMENT) {
@@ -16,6 +16,12 @@ pub async fn remember(tx: &mut Write, ids: &[Uuid]) -> Result<(), StoreError> {
         query.build().execute(&mut **tx).await?;
     }
     Ok(())
+}
+
+impl Store {
+    pub async fn sample_count(&self) -> Result<u32, StoreError> {
+        Ok(sqlx::query_scalar("SELECT count(*) FROM local_sample").fetch_one(&self.reader).await?)
+    }
 }
 
 /// Removes every sample record for good, except those that the user's own records refer to. Returns how many

@@ -76,7 +76,8 @@ pub(crate) async fn contacts_seek(
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn contacts_delete(shell: State<'_, Shell>, selection: ContactSelection) -> Answer<u32> {
-    shell.book().await?.delete_contacts(&selection).await
+    let book = shell.book().await?;
+    shell.long(async |work| book.delete_contacts(&selection, work).await).await
 }
 
 #[tauri::command]

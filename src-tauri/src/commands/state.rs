@@ -2,6 +2,7 @@
 
 use app::error::{AppError, ErrorCode};
 use app::preferences::{self, Preferences};
+use app::sample::Sample;
 use app::wire::{Undone, User, UserDraft};
 use serde::Serialize;
 use specta::Type;
@@ -9,6 +10,9 @@ use tauri::State;
 
 use super::Answer;
 use crate::shell::Shell;
+
+/// Enough for every screen to have something to show, and made in less than a second.
+const SAMPLE: Sample = Sample { contacts: 400, customers: 40, seed: 7 };
 
 /// What the window opens with.
 #[derive(Debug, Serialize, Type)]
@@ -22,6 +26,8 @@ pub(crate) struct AppState {
     today: String,
     time_zone: String,
     user: Option<User>,
+    /// Sample records that are still there.
+    samples: u32,
 }
 
 #[derive(Debug, Serialize, Type)]
@@ -35,16 +41,19 @@ enum Profile {
 }
 
 pub(super) async fn state_of(shell: &Shell) -> Answer<AppState> {
-    let (profile, error, user) = match shell.book().await {
-        Ok(book) => (Profile::Open, None, Some(book.user(&book.current_user().to_string()).await?)),
-        Err(error) if error.code == ErrorCode::ProfileMissing => (Profile::Missing, None, None),
-        Err(error) => (Profile::Refused, Some(error), None),
+    let (profile, error, user, samples) = match shell.book().await {
+        Ok(book) => {
+            let user = book.user(&book.current_user().to_string()).await?;
+            (Profile::Open, None, Some(user), book.sample_count().await?)
+        }
+        Err(error) if error.code == ErrorCode::ProfileMissing => (Profile::Missing, None, None, 0),
+        Err(error) => (Profile::Refused, Some(error), None, 0),
     };
     let (today, time_zone) = match shell.book().await {
         Ok(book) => (book.today().await?.to_string(), book.time_zone().await?),
         Err(_) => (preferences::today(), preferences::time_zone()),
     };
-    Ok(AppState { profile, error, preferences: shell.preferences().await, today, time_zone, user })
+    Ok(AppState { profile, error, preferences: shell.preferences().await, today, time_zone, user, samples })
 }
 
 #[tauri::command]
@@ -55,21 +64,65 @@ pub(crate) async fn app_state(shell: State<'_, Shell>) -> Answer<AppState> {
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn first_run(shell: State<'_, Shell>, user: UserDraft) -> Answer<AppState> {
+pub(crate) async fn first_run(
+    shell: State<'_, Shell>,
+    user: UserDraft,
+    with_sample: bool,
+) -> Answer<AppState> {
     shell.make_book(user).await?;
+    if with_sample {
+        shell.book().await?.add_sample(SAMPLE, |_| {}).await?;
+    }
+    state_of(&shell).await
+}
+
+/// For good; what the user has made of it stays.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn sample_remove(shell: State<'_, Shell>) -> Answer<AppState> {
+    shell.book().await?.remove_sample().await?;
     state_of(&shell).await
 }
 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn undo(shell: State<'_, Shell>) -> Answer<Undone> {
-    shell.book().await?.undo().await
+    let book = shell.book().await?;
+    shell.long(async |work| book.undo_watched(work).await).await
 }
 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn redo(shell: State<'_, Shell>) -> Answer<Undone> {
-    shell.book().await?.redo().await
+    let book = shell.book().await?;
+    shell.long(async |work| book.redo_watched(work).await).await
+}
+
+/// How far the long work is that runs now.
+#[derive(Debug, Serialize, Type)]
+pub(crate) struct Progress {
+    done: u32,
+    /// 0 as long as it is not known.
+    total: u32,
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn work_progress(shell: State<'_, Shell>) -> Answer<Option<Progress>> {
+    Ok(shell.work().map(|work| {
+        let (done, total) = work.progress();
+        Progress { done, total }
+    }))
+}
+
+/// The command that does it is then answered with `stopped`, unless it was done already.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn work_stop(shell: State<'_, Shell>) -> Answer<()> {
+    if let Some(work) = shell.work() {
+        work.stop();
+    }
+    Ok(())
 }
 
 #[tauri::command]

@@ -8,7 +8,7 @@ import type { FirstLook } from "../../src/ipc/look";
 import { Buttons, Choices, Menus, Tabbed } from "./controls";
 import { Fields } from "./fields";
 import styles from "./Kit.module.css";
-import { Floating, Marks, Notices, Rows, Words } from "./shows";
+import { Floating, Marks, Notices, Rows, Words, Works } from "./shows";
 
 function asked(): FirstLook {
   const query = new URLSearchParams(window.location.search);
@@ -82,6 +82,9 @@ export function Kit() {
           </Group>
           <Group title="Flotantes">
             <Floating />
+          </Group>
+          <Group title="Trabajo largo">
+            <Works />
           </Group>
           <Group title="Texto">
             <Words />

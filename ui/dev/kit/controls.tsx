@@ -158,6 +158,16 @@ export function Choices() {
           { id: "join", text: "Unirme a un equipo" },
         ]}
       />
+      <Radios
+        label="Tarjetas"
+        look="cards"
+        value={way}
+        onChange={setWay}
+        choices={[
+          { id: "team", text: "Empezar un equipo", help: "Para la primera persona." },
+          { id: "join", text: "Unirme a un equipo" },
+        ]}
+      />
       <Chips
         label="Criterios"
         removeLabel={(chip) => `Quitar ${chip.name}`}

@@ -12,6 +12,7 @@ import { type Column, Grid } from "../../src/components/Grid";
 import { Kbd } from "../../src/components/Kbd";
 import { Knot } from "../../src/components/Knot";
 import { Mark } from "../../src/components/Mark";
+import { Progress } from "../../src/components/Progress";
 import { Question } from "../../src/components/Question";
 import { Tag } from "../../src/components/Tag";
 import { Tooltip } from "../../src/components/Tooltip";
@@ -191,6 +192,15 @@ export function Floating() {
         />
       )}
     </div>
+  );
+}
+
+export function Works() {
+  return (
+    <>
+      <Progress label="Borrando 1.240 contactos" value={62} stop="Parar" onStop={() => {}} />
+      <Progress label="Deshaciendo" value={null} stop="Parar" onStop={() => {}} />
+    </>
   );
 }
 

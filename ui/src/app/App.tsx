@@ -10,6 +10,7 @@ import { LanguageSwitch } from "./LanguageSwitch";
 import { wear } from "./look";
 import { Refused } from "./Refused";
 import { Shell } from "./Shell";
+import { Working } from "./Working";
 
 export function App() {
   const [app, setApp] = useState<AppState | null>(null);
@@ -27,6 +28,7 @@ export function App() {
         today: "",
         timeZone: "UTC",
         user: null,
+        samples: 0,
       }),
     );
   }, []);
@@ -49,6 +51,7 @@ export function App() {
       {app.profile === "missing" && <FirstRun languageSwitch={languageSwitch} onDone={take} />}
       {app.profile === "refused" && <Refused error={app.error} />}
       {app.profile === "open" && <Shell app={app} onPrefer={prefer} onApp={take} />}
+      <Working />
       <Toasts />
     </I18nProvider>
   );

@@ -26,10 +26,12 @@ import { toastError } from "../ipc/toastError";
 import { t, useT } from "../lib/i18n";
 import { toNextRegion } from "../lib/regions";
 import { dropOffers, toast } from "../lib/toasts";
+import { during } from "../lib/work";
 import { BackForward } from "./BackForward";
 import { DropHint } from "./DropHint";
 import { KeysSheet } from "./KeysSheet";
 import { Report } from "./Report";
+import { SampleBar } from "./SampleBar";
 import styles from "./Shell.module.css";
 import { type Place, Sidebar } from "./Sidebar";
 import { useArrivals } from "./useArrivals";
@@ -80,7 +82,7 @@ export function Shell({ app, onPrefer, onApp }: Props) {
   }, [queries]);
   const step = useCallback(
     (which: "undo" | "redo") =>
-      ipc[which]().then(({ skipped }) => {
+      during(t(`work.${which}`), ipc[which]()).then(({ skipped }) => {
         dropOffers();
         const done = which === "undo" ? "undone" : "redone";
         toast({ text: skipped.length > 0 ? t(`${done}.skipped`) : t(done), isWarning: skipped.length > 0 });
@@ -160,66 +162,73 @@ export function Shell({ app, onPrefer, onApp }: Props) {
     if (isFormOpen) leaveForm();
     else trail.visit({ place: next });
   };
+  const removed = (app: AppState) => {
+    onApp(app);
+    onChanged();
+  };
   const bar = <BackForward onBack={back} onForward={forward} />;
 
   return (
     <div className={styles.window} data-rail={isFormOpen || undefined}>
       <Sidebar place={place} isRail={isFormOpen} user={app.user} onGo={go} />
-      <main className={styles.content}>
-        <div className={styles.layer} data-layer hidden={place !== "contacts"} inert={isFormOpen}>
-          <ContactsScreen
-            today={app.today}
-            changes={changes}
-            isCovered={isFormOpen || place !== "contacts"}
-            bar={bar}
-            onUndo={undo}
-            onChanged={onChanged}
-            onAdd={() => openForm({ mode: "add" })}
-            onOpen={openContact}
-          />
-        </div>
-        {place === "customers" && (
-          <div className={styles.layer} data-layer inert={isFormOpen}>
-            <CustomersScreen
+      <main className={styles.content} data-bar={app.samples > 0 || undefined}>
+        {app.samples > 0 && <SampleBar samples={app.samples} onRemoved={removed} />}
+        <div className={styles.layers}>
+          <div className={styles.layer} data-layer hidden={place !== "contacts"} inert={isFormOpen}>
+            <ContactsScreen
               today={app.today}
-              timeZone={app.timeZone}
-              renderPeople={(customer) => <PeopleList customer={customer} onUndo={undo} onChanged={onChanged} />}
-              renderEmail={lent.renderEmail}
+              changes={changes}
+              isCovered={isFormOpen || place !== "contacts"}
+              bar={bar}
               onUndo={undo}
               onChanged={onChanged}
-              onNewContact={(customer) =>
-                openForm({ mode: "add", customer: { id: customer.id, text: customer.name, hint: customer.code } })
-              }
-              onOpenContact={(id) => openForm({ mode: "view", id })}
+              onAdd={() => openForm({ mode: "add" })}
+              onOpen={openContact}
             />
           </div>
-        )}
-        {place === "bin" && (
-          <div className={styles.layer} data-layer inert={isFormOpen}>
-            <BinScreen timeZone={app.timeZone} onUndo={undo} onChanged={onChanged} />
-          </div>
-        )}
-        {place === "settings" && (
-          <div className={styles.layer} data-layer inert={isFormOpen}>
-            <SettingsScreen app={app} onPrefer={onPrefer} onApp={onApp} onReport={() => report(true)} />
-          </div>
-        )}
-        {forms.map(({ request, key }, depth) => (
-          <div key={key} className={styles.layer} data-layer inert={depth < forms.length - 1}>
-            <ContactForm
-              request={request}
-              around={{
-                app,
-                lent,
-                draftKey: depth === 0 ? DRAFT_KEY : DRAFT_KEY_OVER,
-                onOpen: openContact,
-                onClose: close,
-                onSaved,
-                onChanged,
-              }}
-            />
-          </div>
-        ))}
+          {place === "customers" && (
+            <div className={styles.layer} data-layer inert={isFormOpen}>
+              <CustomersScreen
+                today={app.today}
+                timeZone={app.timeZone}
+                renderPeople={(customer) => <PeopleList customer={customer} onUndo={undo} onChanged={onChanged} />}
+                renderEmail={lent.renderEmail}
+                onUndo={undo}
+                onChanged={onChanged}
+                onNewContact={(customer) =>
+                  openForm({ mode: "add", customer: { id: customer.id, text: customer.name, hint: customer.code } })
+                }
+                onOpenContact={(id) => openForm({ mode: "view", id })}
+              />
+            </div>
+          )}
+          {place === "bin" && (
+            <div className={styles.layer} data-layer inert={isFormOpen}>
+              <BinScreen timeZone={app.timeZone} onUndo={undo} onChanged={onChanged} />
+            </div>
+          )}
+          {place === "settings" && (
+            <div className={styles.layer} data-layer inert={isFormOpen}>
+              <SettingsScreen app={app} onPrefer={onPrefer} onApp={onApp} onReport={() => report(true)} />
+            </div>
+          )}
+          {forms.map(({ request, key }, depth) => (
+            <div key={key} className={styles.layer} data-layer inert={depth < forms.length - 1}>
+              <ContactForm
+                request={request}
+                around={{
+                  app,
+                  lent,
+                  draftKey: depth === 0 ? DRAFT_KEY : DRAFT_KEY_OVER,
+                  onOpen: openContact,
+                  onClose: close,
+                  onSaved,
+                  onChanged,
+                }}
+              />
+            </div>
+          ))}
+        </div>
       </main>
       <DropHint />
       {isReporting && <Report onClose={() => report(false)} />}

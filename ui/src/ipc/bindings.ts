@@ -9,9 +9,14 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 /** Commands */
 export const commands = {
 	appState: () => __TAURI_INVOKE<AppState>("app_state"),
-	firstRun: (user: UserDraft) => __TAURI_INVOKE<AppState>("first_run", { user }),
+	firstRun: (user: UserDraft, withSample: boolean) => __TAURI_INVOKE<AppState>("first_run", { user, withSample }),
+	/**  For good; what the user has made of it stays. */
+	sampleRemove: () => __TAURI_INVOKE<AppState>("sample_remove"),
 	undo: () => __TAURI_INVOKE<Undone>("undo"),
 	redo: () => __TAURI_INVOKE<Undone>("redo"),
+	workProgress: () => __TAURI_INVOKE<Progress | null>("work_progress"),
+	/**  The command that does it is then answered with `stopped`, unless it was done already. */
+	workStop: () => __TAURI_INVOKE<null>("work_stop"),
 	draftSave: (key: string, json: string) => __TAURI_INVOKE<null>("draft_save", { key, json }),
 	draftLoad: (key: string) => __TAURI_INVOKE<string | null>("draft_load", { key }),
 	draftDrop: (key: string) => __TAURI_INVOKE<null>("draft_drop", { key }),
@@ -116,6 +121,8 @@ export type AppState = {
 	today: string,
 	timeZone: string,
 	user: User | null,
+	/**  Sample records that are still there. */
+	samples: number,
 };
 
 /**  The first of the files, or why it cannot be taken. */
@@ -384,7 +391,9 @@ export type EmailView = {
 	warnings: string[],
 };
 
-export type ErrorCode = "invalid" | "not_found" | "profile_missing" | "profile_exists" | "profile_in_use" | "newer_version" | "foreign_database" | "damaged" | "disk_full" | "read_only" | "not_an_email" | "email_damaged" | "file_empty" | "file_too_large" | "file_unreadable" | "nothing_to_undo" | "internal";
+export type ErrorCode = "invalid" | "not_found" | "profile_missing" | "profile_exists" | "profile_in_use" | "newer_version" | "foreign_database" | "damaged" | "disk_full" | "read_only" | "not_an_email" | "email_damaged" | "file_empty" | "file_too_large" | "file_unreadable" | "nothing_to_undo" | 
+/**  The user stopped it; nothing was changed. */
+"stopped" | "internal";
 
 /**  Files hang over the window, or no longer do. */
 export type FilesOver = boolean;
@@ -481,6 +490,13 @@ export type Profile =
 "missing" | "open" | 
 /**  It is there and cannot be opened; it stays as it is. */
 "refused";
+
+/**  How far the long work is that runs now. */
+export type Progress = {
+	done: number,
+	/**  0 as long as it is not known. */
+	total: number,
+};
 
 /**  `date`, `time`, `person`, `direction` or `notes`. */
 export type ProposedField = {

@@ -19,6 +19,7 @@ export function errorMessage(code: ErrorCode): MessageId {
     case "file_unreadable":
     case "file_empty":
     case "nothing_to_undo":
+    case "stopped":
     case "read_only":
     case "internal":
       return `error.${code}`;

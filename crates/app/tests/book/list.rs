@@ -6,6 +6,7 @@ use app::wire::{
     Closing, ContactColumn, ContactCriteria, ContactDraft, ContactOrder, ContactRow, ContactSelection,
     NextContact, SelectedRange, StateFilter,
 };
+use app::work::Work;
 
 use super::{customer, draft, profile, save};
 
@@ -124,11 +125,40 @@ async fn s08_the_selected_go_to_the_bin_together_and_one_undo_brings_them_back()
     for order in [ContactOrder::default(), order(ContactColumn::Customer, false)] {
         let before = sorted(&book, order).await;
         // All but the 4th to the 6th, as Ctrl+A and a Ctrl+click leave it.
-        assert_eq!(book.delete_contacts(&selection(order, &[(0, 2), (6, 29)])).await.unwrap(), 27);
+        assert_eq!(
+            book.delete_contacts(&selection(order, &[(0, 2), (6, 29)]), &Work::default()).await.unwrap(),
+            27
+        );
         assert_eq!(sorted(&book, order).await, before[3..6]);
         book.undo().await.unwrap();
         assert_eq!(sorted(&book, order).await, before);
     }
+}
+
+#[tokio::test]
+async fn work_that_is_stopped_has_changed_nothing() {
+    let book = book_of_thirty().await;
+    let newest_first = ContactOrder::default();
+    let before = sorted(&book, newest_first).await;
+    let work = Work::default();
+    let stop_on_the_way = async {
+        while work.progress().0 < 5 {
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(work.progress().1, 30, "how many there are is known from the start");
+        work.stop();
+    };
+    let everything = selection(newest_first, &[(0, 29)]);
+    let (deleted, ()) = tokio::join!(book.delete_contacts(&everything, &work), stop_on_the_way);
+    assert_eq!(deleted.unwrap_err().code, ErrorCode::Stopped);
+    assert_eq!(sorted(&book, newest_first).await, before);
+    let work = Work::default();
+    book.delete_contacts(&everything, &work).await.unwrap();
+    let (done, total) = work.progress();
+    assert_eq!((done, total), (60, 60), "each is read and written");
+    work.stop();
+    assert_eq!(book.undo_watched(&work).await.unwrap_err().code, ErrorCode::Stopped);
+    assert_eq!(sorted(&book, newest_first).await, []);
 }
 
 #[tokio::test]
@@ -140,7 +170,7 @@ async fn a_selection_that_moved_or_makes_no_sense_changes_nothing() {
     let range = |first, last| SelectedRange { from: 3, to: 7, first, last };
     let of = |ranges| ContactSelection { ranges, ..ContactSelection::default() };
     let refused = async |selection: ContactSelection| {
-        let error = book.delete_contacts(&selection).await.expect_err("a refusal");
+        let error = book.delete_contacts(&selection, &Work::default()).await.expect_err("a refusal");
         assert_eq!((error.code, error.field.as_deref()), (ErrorCode::Invalid, Some("selection")));
         error.detail.unwrap()
     };
@@ -152,7 +182,7 @@ async fn a_selection_that_moved_or_makes_no_sense_changes_nothing() {
     assert_eq!(refused(selection(newest_first, &[(0, u32::MAX)])).await, "malformed");
     assert_eq!(refused(selection(newest_first, &[(0, 5_000)])).await, "too_many");
     assert_eq!(sorted(&book, newest_first).await, before);
-    assert_eq!(book.delete_contacts(&of(vec![range(seen(3), seen(7))])).await.unwrap(), 5);
+    assert_eq!(book.delete_contacts(&of(vec![range(seen(3), seen(7))]), &Work::default()).await.unwrap(), 5);
 }
 
 #[tokio::test]

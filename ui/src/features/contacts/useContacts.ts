@@ -8,6 +8,7 @@ import { t } from "../../lib/i18n";
 import { nothing, only, type Selection, single, sizeOf } from "../../lib/selection";
 import { toast } from "../../lib/toasts";
 import { RowWindows } from "../../lib/windows";
+import { during } from "../../lib/work";
 import { type CriteriaErrors, type CriteriaForm, isStale, noCriteria, toCriteria } from "./criteria";
 import { useListView } from "./useListView";
 
@@ -128,7 +129,7 @@ export function useContacts(today: string, changes: number, on: { undo: () => vo
     if (first === undefined || isDeleting) return;
     setDeleting(true);
     try {
-      const gone = await ipc.contactsDelete(chosen());
+      const gone = await during(t("list.deleting", { n: selectedCount }), ipc.contactsDelete(chosen()));
       toast({
         text: selected
           ? t("list.deleted", { date: showDate(selected.date), customer: selected.customer_name })

@@ -1,10 +1,12 @@
 // The first start: who is using Hilo, and nothing more.
+import { BookOpen, FlaskConical } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { Field } from "../../components/Field";
 import { Kbd } from "../../components/Kbd";
 import { Mark } from "../../components/Mark";
+import { Radios } from "../../components/Radios";
 import { type AppError, type AppState, asAppError, ipc } from "../../ipc";
 import { errorSentence, fieldMessage } from "../../ipc/errors";
 import { useT } from "../../lib/i18n";
@@ -19,14 +21,18 @@ export function FirstRun({ languageSwitch, onDone }: Props) {
   const { t } = useT();
   const [name, setName] = useState("");
   const [emails, setEmails] = useState("");
+  const [how, choose] = useState<"empty" | "sample">("empty");
+  const [isStarting, setStarting] = useState(false);
   const [isNameMissing, missName] = useState(false);
   const [failure, setFailure] = useState<AppError | null>(null);
   const start = () => {
     missName(name.trim() === "");
-    if (name.trim() === "") return;
+    if (name.trim() === "" || isStarting) return;
+    setStarting(true);
     ipc
-      .firstRun({ name: name.trim(), emails: splitList(emails) })
-      .then(onDone, (error) => setFailure(asAppError(error)));
+      .firstRun({ name: name.trim(), emails: splitList(emails) }, how === "sample")
+      .then(onDone, (error) => setFailure(asAppError(error)))
+      .finally(() => setStarting(false));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!isSubmitEnter(event) || !(event.target instanceof HTMLInputElement)) return;
@@ -43,6 +49,21 @@ export function FirstRun({ languageSwitch, onDone }: Props) {
         </p>
         <h1>{t("start.title")}</h1>
         <p className={styles.lead}>{t("start.lead")}</p>
+        <Radios<"empty" | "sample">
+          label={t("start.how")}
+          look="cards"
+          value={how}
+          onChange={choose}
+          choices={[
+            { id: "empty", text: t("start.empty"), help: t("start.emptyHelp"), icon: <BookOpen aria-hidden="true" /> },
+            {
+              id: "sample",
+              text: t("start.sample"),
+              help: t("start.sampleHelp"),
+              icon: <FlaskConical aria-hidden="true" />,
+            },
+          ]}
+        />
         <div className={styles.fields}>
           {failure && <Banner tone="error">{errorSentence(failure, t)}</Banner>}
           <Field
@@ -62,7 +83,7 @@ export function FirstRun({ languageSwitch, onDone }: Props) {
           />
         </div>
         <div className={styles.go}>
-          <Button look="primary" onClick={start}>
+          <Button look="primary" onClick={start} aria-busy={isStarting || undefined}>
             {t("start.go")}
             <Kbd>{t("key.enter")}</Kbd>
           </Button>

@@ -35,6 +35,11 @@ export const common: Record<keyof typeof es, string> = {
   "start.title": "Never drop a thread",
   "start.lead":
     "Every call, email and visit with a customer, and the next step you promised. No server, no account: your data lives on this computer.",
+  "start.how": "How to start",
+  "start.empty": "Start my own book",
+  "start.emptyHelp": "Empty, for your customers and contacts.",
+  "start.sample": "Try it with sample data",
+  "start.sampleHelp": "They go in one step when you want to start for real.",
   "start.name": "Your name",
   "start.emails": "Your email addresses",
   "start.emailsHelp": "Separated by commas. They tell whether an email was sent by you.",

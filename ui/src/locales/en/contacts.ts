@@ -64,6 +64,7 @@ export const contacts: Record<keyof typeof es, string> = {
   "list.history": "History",
   "list.onlyOne": "Only with one contact selected",
   "list.pickSome": "Select some contact in the list first",
+  "list.deleting": "Deleting {n} contacts",
   "list.deletedMany": "{n, plural, one {# contact deleted} other {# contacts deleted}}",
   "list.minutes": "Total duration",
   "list.hintAdd": "+ click adds to the selection",

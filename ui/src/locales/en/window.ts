@@ -15,4 +15,13 @@ export const window = {
   "report.save": "Save report…",
   "report.copied": "Report copied",
   "report.saved": "Report saved",
+  "work.stop": "Stop",
+  "work.undo": "Undoing",
+  "work.redo": "Redoing",
+  "sample.text": "You are trying Hilo with sample data.",
+  "sample.remove": "Remove the sample data",
+  "sample.removed": "Sample data removed. What is yours is still here.",
+  "sample.question": "Remove the sample data?",
+  "sample.questionText":
+    "{n, plural, one {# sample record is} other {# sample records are}} removed for good. What you have added or changed stays.",
 };

@@ -33,6 +33,11 @@ export const common = {
   "start.title": "Que no se pierda ningún hilo",
   "start.lead":
     "Cada llamada, correo y visita con un cliente, y el siguiente paso prometido. Sin servidor y sin cuenta: tus datos viven en este ordenador.",
+  "start.how": "Cómo empezar",
+  "start.empty": "Empezar con mi libro",
+  "start.emptyHelp": "Vacío, para tus clientes y tus contactos.",
+  "start.sample": "Probar con datos de ejemplo",
+  "start.sampleHelp": "Se borran de una vez cuando quieras empezar de verdad.",
   "start.name": "Tu nombre",
   "start.emails": "Tus direcciones de email",
   "start.emailsHelp": "Separadas por comas. Sirven para saber si un correo lo enviaste tú.",

@@ -62,6 +62,7 @@ export const contacts = {
   "list.history": "Histórico",
   "list.onlyOne": "Solo con un contacto seleccionado",
   "list.pickSome": "Selecciona antes algún contacto de la lista",
+  "list.deleting": "Borrando {n} contactos",
   "list.deletedMany": "{n, plural, one {Borrado # contacto} other {Borrados # contactos}}",
   "list.minutes": "Duración total",
   "list.hintAdd": "+ clic suma a la selección",

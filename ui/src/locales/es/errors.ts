@@ -53,6 +53,7 @@ export const errors = {
   "error.file_unreadable":
     "No se pudo leer el archivo. El contacto está a salvo. Comprueba que sigue ahí y que no está abierto en otro programa.",
   "error.file_empty": "El archivo está vacío. El contacto está a salvo. Elige otro.",
+  "error.stopped": "Se ha parado a tiempo. No ha cambiado nada.",
   "error.nothing_to_undo": "No hay nada que deshacer. Tus datos están como los ves.",
   "error.read_only":
     "No se puede escribir en el libro y no se ha guardado. Lo escrito sigue aquí. Da permiso de escritura a su carpeta y vuelve a aceptar.",

@@ -1,4 +1,4 @@
-// The window itself: emails from outside, the diagnostic report.
+// The window itself: emails from outside, the diagnostic report, long work, sample data.
 export const window = {
   "arrived.over": "Suelta aquí el correo",
   "arrived.overText": "Un .msg o un .eml. Antes de usar nada de él, verás qué rellenaría.",
@@ -15,4 +15,13 @@ export const window = {
   "report.save": "Guardar informe…",
   "report.copied": "Informe copiado",
   "report.saved": "Informe guardado",
+  "work.stop": "Parar",
+  "work.undo": "Deshaciendo",
+  "work.redo": "Rehaciendo",
+  "sample.text": "Estás probando Hilo con datos de ejemplo.",
+  "sample.remove": "Borrar los datos de ejemplo",
+  "sample.removed": "Datos de ejemplo borrados. Lo tuyo sigue aquí.",
+  "sample.question": "¿Borrar los datos de ejemplo?",
+  "sample.questionText":
+    "Se borran para siempre {n, plural, one {# registro de ejemplo} other {# registros de ejemplo}}. Lo que tú has añadido o cambiado se queda.",
 };

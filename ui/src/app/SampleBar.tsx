@@ -1,0 +1,41 @@
+// As long as there are sample records: what they are, and the way to be rid of them.
+import { useState } from "react";
+import { Banner } from "../components/Banner";
+import { Button } from "../components/Button";
+import { Question } from "../components/Question";
+import { type AppState, ipc } from "../ipc";
+import { toastError } from "../ipc/toastError";
+import { useT } from "../lib/i18n";
+import { toast } from "../lib/toasts";
+
+type Props = { samples: number; onRemoved: (app: AppState) => void };
+
+export function SampleBar({ samples, onRemoved }: Props) {
+  const { t } = useT();
+  const [isAsking, ask] = useState(false);
+  const remove = () => {
+    ask(false);
+    ipc.sampleRemove().then((app) => {
+      toast({ text: t("sample.removed") });
+      onRemoved(app);
+    }, toastError);
+  };
+  return (
+    <>
+      <Banner tone="info" actions={<Button onClick={() => ask(true)}>{t("sample.remove")}</Button>}>
+        {t("sample.text")}
+      </Banner>
+      {isAsking && (
+        <Question
+          title={t("sample.question")}
+          text={t("sample.questionText", { n: samples })}
+          yes={t("sample.remove")}
+          no={t("cancel")}
+          isDanger
+          onYes={remove}
+          onNo={() => ask(false)}
+        />
+      )}
+    </>
+  );
+}

@@ -35,13 +35,13 @@ afterAll(async () => {
 });
 
 /** Each command and what its arguments are called, as the page knows them. */
-function commands(): [string, string[]][] {
+function commands(): { name: string; parameters: string[] }[] {
   const bindings = readFileSync(join(root, "ui", "src", "ipc", "bindings.ts"), "utf8");
   const found = [...bindings.matchAll(/__TAURI_INVOKE<.*?>\("(\w+)"(?:, \{ ([\w, ]+) \})?\)/g)];
-  const all = found.map((match): [string, string[]] => [match[1] ?? "", (match[2] ?? "").split(", ").filter(Boolean)]);
+  const all = found.map((match) => ({ name: match[1] ?? "", parameters: (match[2] ?? "").split(", ").filter(Boolean) }));
   // These open a dialog of the system or end the window.
   const left = new Set(["email_pick", "attachment_save_as", "report_save", "ready_to_close"]);
-  return all.filter(([name]) => !left.has(name));
+  return all.filter(({ name }) => !left.has(name));
 }
 
 test("a day's work, with names that must not leave the book", async () => {
@@ -77,7 +77,7 @@ test(`R8: ${CALLS} calls with nonsense break nothing and are answered with codes
 }, 240_000);
 
 /** Runs in the page. Returns the answers that say more than a code. */
-async function fuzz(all: [string, string[]][], seed: number, calls: number, words: string[]): Promise<string[]> {
+async function fuzz(all: { name: string; parameters: string[] }[], seed: number, calls: number, words: string[]): Promise<string[]> {
   let state = seed;
   const next = (below: number) => {
     state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x6d2b79f5) | 0;
@@ -99,7 +99,7 @@ async function fuzz(all: [string, string[]][], seed: number, calls: number, word
   const draft = () => ({ customer: value(2), person: null, user: null, date: texts[next(texts.length)], time: null, time_zone: null, duration_minutes: value(2), contact_type: "phone", direction: "us", notes: texts[next(texts.length)], next_contact: null, previous: value(2), closing: null, email: null, name: texts[next(texts.length)], position: null, emails: [texts[next(texts.length)]], phones: [], legal_name: null, tax_id: null, web: null, code: null });
   const foul: string[] = [];
   const one = async () => {
-    const [name, parameters] = all[next(all.length)] as [string, string[]];
+    const { name, parameters } = all[next(all.length)] as { name: string; parameters: string[] };
     const values = Object.fromEntries(parameters.map((parameter) => [parameter, (parameter === "draft" || parameter === "user") && next(2) === 0 ? draft() : value(0)]));
     // @ts-expect-error Tauri's own door, without our types
     const answer = window.__TAURI_INTERNALS__.invoke(name, values).catch((error: unknown) => {

@@ -18,8 +18,8 @@ export interface App {
   close(): Promise<void>;
 }
 
-export async function openApp(desk: Desk, profile: string, args: string[] = []): Promise<App> {
-  for (const needed of [binary, driver]) {
+export async function openApp(desk: Desk, profile: string, args: string[] = [], program = binary): Promise<App> {
+  for (const needed of [program, driver]) {
     if (!existsSync(needed)) throw new Error(`${needed} is missing: npm test builds it`);
   }
   const [port, nativePort] = await freePorts(2);
@@ -36,7 +36,7 @@ export async function openApp(desk: Desk, profile: string, args: string[] = []):
       connectionRetryCount: 0,
       capabilities: {
         // @ts-expect-error Tauri's own capability
-        "tauri:options": { application: binary, args },
+        "tauri:options": { application: program, args },
         "wdio:enforceWebDriverClassic": true,
       },
     });

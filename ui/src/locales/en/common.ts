@@ -39,7 +39,7 @@ export const common: Record<keyof typeof es, string> = {
   "start.empty": "Start my own book",
   "start.emptyHelp": "Empty, for your customers and contacts.",
   "start.sample": "Try it with sample data",
-  "start.sampleHelp": "They go in one step when you want to start for real.",
+  "start.sampleHelp": "It goes in one step when you want to start for real.",
   "start.name": "Your name",
   "start.emails": "Your email addresses",
   "start.emailsHelp": "Separated by commas. They tell whether an email was sent by you.",

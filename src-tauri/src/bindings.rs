@@ -3,7 +3,9 @@
 use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
-use crate::commands::{attachments, bin, contacts, customers, email, people, settings, state, window};
+use crate::commands::{
+    attachments, bin, contacts, customers, email, people, recovery, settings, state, window,
+};
 use crate::events;
 
 pub(crate) fn builder() -> Builder<Wry> {
@@ -53,6 +55,11 @@ pub(crate) fn builder() -> Builder<Wry> {
             bin::bin_page,
             bin::bin_count,
             bin::bin_restore,
+            recovery::backups_list,
+            recovery::backup_now,
+            recovery::profile_folder,
+            recovery::recover_backup,
+            recovery::recover_readable,
             settings::preferences_save,
             settings::time_zones,
             settings::user_save,

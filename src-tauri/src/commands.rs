@@ -6,6 +6,7 @@ pub(crate) mod contacts;
 pub(crate) mod customers;
 pub(crate) mod email;
 pub(crate) mod people;
+pub(crate) mod recovery;
 pub(crate) mod settings;
 pub(crate) mod state;
 pub(crate) mod window;

@@ -16,6 +16,7 @@ mod picked;
 mod profile;
 mod report;
 mod shell;
+mod upkeep;
 mod web_view;
 mod window;
 mod zoom;
@@ -99,6 +100,7 @@ fn set_up(
     #[cfg(unix)]
     closing::follow_signals(app.handle().clone());
     window::open(app)?;
+    upkeep::start(app.handle().clone());
     let here = std::env::current_dir().unwrap_or_default();
     arrivals::take_in(app.handle(), arguments::paths(&arguments.files, &here));
     Ok(())

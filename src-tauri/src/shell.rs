@@ -1,11 +1,13 @@
 //! What the commands share: the book, opened by the first that needs it, and the files that the user picked.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use app::book::Book;
+use app::book::{Book, Notice};
 use app::preferences::{Language, Preferences};
+use app::recovery::Recovered;
 use app::wire::UserDraft;
 use app::work::Work;
 
@@ -28,6 +30,9 @@ pub(crate) struct Shell {
     picked: Mutex<PickedFiles>,
     /// Chosen before there is a book to keep them.
     chosen: Mutex<Option<Preferences>>,
+    /// When a command last wanted the book.
+    used: Mutex<Instant>,
+    is_damaged: AtomicBool,
 }
 
 impl Shell {
@@ -40,10 +45,52 @@ impl Shell {
             work: Mutex::default(),
             picked: Mutex::default(),
             chosen: Mutex::default(),
+            used: Mutex::new(Instant::now()),
+            is_damaged: AtomicBool::new(false),
         }
     }
 
+    pub(crate) fn profile(&self) -> &Path {
+        &self.profile
+    }
+
+    pub(crate) fn is_idle_for(&self, pause: Duration) -> bool {
+        unpoisoned(&self.used).elapsed() >= pause
+    }
+
+    /// A check found what only a backup can bring back. What can be read stays open.
+    pub(crate) fn find_damaged(&self) {
+        self.is_damaged.store(true, Ordering::Relaxed);
+    }
+
+    /// What the user should know about the open book.
+    pub(crate) fn notices(&self, book: &Book) -> Vec<Notice> {
+        let mut notices = book.notices();
+        notices.extend(self.is_damaged.load(Ordering::Relaxed).then_some(Notice::Damaged));
+        notices
+    }
+
+    /// Closes the book, if it is open, and lets `way` put another into its place.
+    pub(crate) async fn recover<'a, W>(&'a self, way: impl FnOnce(&'a Path) -> W) -> Answer<Recovered>
+    where
+        W: Future<Output = Answer<Recovered>>,
+    {
+        let mut open = self.book.lock().await;
+        if let Some(book) = open.take() {
+            book.close().await;
+        }
+        let recovered = way(&self.profile).await?;
+        self.is_damaged.store(false, Ordering::Relaxed);
+        Ok(recovered)
+    }
+
     pub(crate) async fn book(&self) -> Answer<Book> {
+        *unpoisoned(&self.used) = Instant::now();
+        self.look().await
+    }
+
+    /// The same, for what nobody asked for.
+    pub(crate) async fn look(&self) -> Answer<Book> {
         let mut open = self.book.lock().await;
         if let Some(book) = &*open {
             return Ok(book.clone());
@@ -120,7 +167,7 @@ impl Shell {
     /// What the user chose; the defaults where nothing is chosen or the book cannot say.
     pub(crate) async fn preferences(&self) -> Preferences {
         let chosen = unpoisoned(&self.chosen).clone();
-        match self.book().await {
+        match self.look().await {
             Ok(book) => book.preferences().await.unwrap_or_default(),
             Err(_) => chosen.unwrap_or_default(),
         }

@@ -13,6 +13,7 @@ import type {
   CustomerRow,
   ErrorCode,
   HistoryEntry,
+  Notice,
   StateFilter,
 } from "../src/ipc";
 import { firstLook } from "../src/ipc/look";
@@ -23,11 +24,19 @@ import {
   users as seedUsers,
   TODAY,
 } from "./book";
+import { draftAnswers } from "./drafts";
 import { email, propose } from "./email";
 import { alike, fold, sorted } from "./order";
+import { recoveryAnswers } from "./recovery";
 import { windowAnswers } from "./window";
 
-export type FakeOptions = { profile?: AppState["profile"]; error?: ErrorCode; rows?: number; isEmpty?: boolean };
+export type FakeOptions = {
+  profile?: AppState["profile"];
+  error?: ErrorCode;
+  rows?: number;
+  isEmpty?: boolean;
+  notices?: Notice[];
+};
 
 function optionsFromAddress(): FakeOptions {
   const query = new URLSearchParams(window.location.search);
@@ -37,6 +46,7 @@ function optionsFromAddress(): FakeOptions {
     error: error ?? undefined,
     rows: Number(query.get("rows") ?? 0) || undefined,
     isEmpty: query.has("empty"),
+    notices: query.getAll("notice") as Notice[],
   };
 }
 
@@ -50,7 +60,6 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
   let people = structuredClone(options.isEmpty ? [] : seedPeople);
   let bin: BinRow[] = [];
   const users = structuredClone(seedUsers);
-  const drafts = new Map<string, string>();
   const history = new Map<string, HistoryEntry[]>();
   const undos: (() => void)[] = [];
   let next = 1;
@@ -62,6 +71,7 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
     timeZone: "Europe/Madrid",
     user: options.profile === "missing" ? null : (users[0] ?? null),
     samples: 0,
+    notices: options.notices ?? [],
   };
   const found = <T extends { id: string }>(all: T[], id: string): T =>
     all.find((one) => one.id === id) ?? refuse("not_found");
@@ -390,15 +400,8 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       return after;
     },
     attachmentSaveAs: async () => true,
-    draftSave: async (key, json) => {
-      drafts.set(key, json);
-      return null;
-    },
-    draftLoad: async (key) => drafts.get(key) ?? null,
-    draftDrop: async (key) => {
-      drafts.delete(key);
-      return null;
-    },
+    ...draftAnswers(),
+    ...recoveryAnswers,
     ...windowAnswers,
   };
 }

@@ -72,7 +72,7 @@ impl Book {
     pub async fn save_attachment_as(&self, id: &str, file: &Path) -> Result<(), AppError> {
         let picked = self.attachment_bytes(id).await?;
         store::blobs::write_whole(file, &picked.bytes).map_err(|error| match error {
-            store::error::StoreError::DiskFull => error.into(),
+            store::error::StoreError::DiskFull { .. } => error.into(),
             error => AppError::new(ErrorCode::FileUnreadable).with_detail(error),
         })
     }

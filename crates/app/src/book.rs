@@ -5,13 +5,17 @@ use std::path::Path;
 use documents::provenance::Actor;
 use domain::id::UserId;
 use domain::user::User;
+use serde::Serialize;
 use sha2::{Digest, Sha256};
+use specta::Type;
 use store::blobs::Blobs;
+use store::error::StoreError;
 use store::local;
 use store::store::Store;
 use uuid::Uuid;
 
 use crate::error::{AppError, ErrorCode};
+use crate::recovery;
 use crate::wire::UserDraft;
 
 #[derive(Debug, Clone)]
@@ -19,6 +23,21 @@ pub struct Book {
     pub(crate) store: Store,
     pub(crate) blobs: Blobs,
     pub(crate) identity: Identity,
+    is_mended: bool,
+}
+
+/// How a book opened, when it is not as usual.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Notice {
+    /// The folder or the file cannot be written: everything can be looked up, nothing saved.
+    ReadOnly,
+    /// The log of the last commands was taken away; what they saved may be missing.
+    LogMissing,
+    /// What is derived was damaged, and was made again from the documents.
+    Mended,
+    /// A later check found damage that only a backup can bring back; what can be read is shown.
+    Damaged,
 }
 
 /// Who writes here. The actor belongs to an incarnation: a restored profile gets another (records.md 17).
@@ -39,9 +58,9 @@ impl Book {
         local::set(&mut tx, "device", &device.to_string()).await?;
         local::set(&mut tx, "user", &user_id.to_string()).await?;
         let actor = incarnate(&mut tx, device).await?;
-        tx.commit().await.map_err(store::error::StoreError::from)?;
+        tx.commit().await.map_err(StoreError::from)?;
         let identity = Identity { device, actor, user: user_id };
-        let book = Self { blobs: Blobs::of(folder), store, identity };
+        let book = Self { blobs: Blobs::of(folder), store, identity, is_mended: false };
         book.add_first_user(&user).await?;
         // Only now is there a profile: whole, or not at all.
         book.store.settle(folder).await?;
@@ -50,7 +69,13 @@ impl Book {
 
     /// Opens a profile. Whatever cannot be opened is left as it is.
     pub async fn open(folder: &Path) -> Result<Self, AppError> {
-        let store = Store::open(folder).await?;
+        let (store, is_mended) = match Store::open(folder).await {
+            Err(what @ StoreError::DerivedDamaged(_)) => {
+                recovery::mend(folder, &what).await?;
+                (Store::open(folder).await?, true)
+            }
+            opened => (opened?, false),
+        };
         let damaged = || AppError::new(ErrorCode::Damaged).with_detail("the profile has no identity");
         let read = async |key: &str| -> Result<Option<Uuid>, AppError> {
             Ok(store.local(key).await?.and_then(|text| text.parse().ok()))
@@ -59,16 +84,31 @@ impl Book {
         let user = UserId(read("user").await?.ok_or_else(damaged)?);
         let actor = match read("incarnation").await? {
             Some(incarnation) => actor_of(device, incarnation),
+            // Nothing will be written under it.
+            None if store.is_read_only() => actor_of(device, Uuid::nil()),
             None => {
                 let mut tx = store.write().await?;
                 let actor = incarnate(&mut tx, device).await?;
-                tx.commit().await.map_err(store::error::StoreError::from)?;
+                tx.commit().await.map_err(StoreError::from)?;
                 actor
             }
         };
-        let book = Self { blobs: Blobs::of(folder), store, identity: Identity { device, actor, user } };
-        book.refresh_bin().await?;
+        let identity = Identity { device, actor, user };
+        let book = Self { blobs: Blobs::of(folder), store, identity, is_mended };
+        if !book.store.is_read_only() {
+            book.refresh_bin().await?;
+        }
         Ok(book)
+    }
+
+    /// What its user should know about how it opened.
+    pub fn notices(&self) -> Vec<Notice> {
+        let notices = [
+            (self.store.is_read_only(), Notice::ReadOnly),
+            (self.store.is_log_missing(), Notice::LogMissing),
+            (self.is_mended, Notice::Mended),
+        ];
+        notices.into_iter().filter_map(|(is_so, notice)| is_so.then_some(notice)).collect()
     }
 
     pub fn device(&self) -> Uuid {

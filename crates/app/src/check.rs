@@ -6,6 +6,7 @@ use store::backup::{self, Contents};
 use store::check::{Checked, Checker};
 use store::error::StoreError;
 use store::landing;
+use store::store::Write;
 
 use crate::book::Book;
 use crate::error::{AppError, ErrorCode};
@@ -16,10 +17,16 @@ impl Book {
     /// What is wrong with database, attachments, outbox and projection; nothing when all is well.
     pub async fn check(&self) -> Result<Vec<String>, AppError> {
         let mut snapshot = self.store.snapshot().await?;
+        let problems = self.check_in(&mut snapshot.tx).await;
+        snapshot.close().await;
+        problems
+    }
+
+    async fn check_in(&self, snapshot: &mut Write) -> Result<Vec<String>, AppError> {
         let mut checker = Checker::default();
         let mut after = 0;
         loop {
-            let documents = landing::documents_after(&mut snapshot, after, DOCUMENTS_AT_ONCE).await?;
+            let documents = landing::documents_after(snapshot, after, DOCUMENTS_AT_ONCE).await?;
             let Some((last, ..)) = documents.last() else { break };
             after = *last;
             let mut checked = Vec::with_capacity(documents.len());
@@ -37,9 +44,9 @@ impl Book {
                     Err(error) => checker.problem(format!("document {id}: {error}")),
                 }
             }
-            checker.take(&mut snapshot, &checked).await?;
+            checker.take(snapshot, &checked).await?;
         }
-        Ok(checker.finish(&self.store, &mut snapshot).await?)
+        Ok(checker.finish(&self.store, snapshot).await?)
     }
 
     /// Drops the projection and makes it again from the documents, in one transaction. Returns how many there are.
@@ -89,9 +96,11 @@ pub async fn restore(backup: &Path, folder: &Path) -> Result<Contents, AppError>
 /// What is wrong with a file of the user's is not wrong with the profile.
 fn of_file(error: StoreError) -> AppError {
     match error {
-        StoreError::ReadOnly | StoreError::Io(_) | StoreError::Missing | StoreError::Damaged(_) => {
-            AppError::new(ErrorCode::FileUnreadable).with_detail(error)
-        }
+        StoreError::ReadOnly
+        | StoreError::Io(_)
+        | StoreError::Missing
+        | StoreError::Damaged(_)
+        | StoreError::DerivedDamaged(_) => AppError::new(ErrorCode::FileUnreadable).with_detail(error),
         error => error.into(),
     }
 }

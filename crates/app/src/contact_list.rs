@@ -7,6 +7,7 @@ use domain::refusal::Reason;
 use store::contacts::{Criteria, From, Line, Range};
 use store::landing::Kind;
 use store::order::{Column, Order};
+use store::store::Store;
 
 use crate::book::Book;
 use crate::contacts::{clock_text, direction, optional_date, optional_id};
@@ -32,10 +33,9 @@ impl Book {
         limit: u32,
     ) -> Result<Vec<wire::ContactRow>, AppError> {
         let criteria = read_criteria(criteria, state)?;
-        let lines = self
-            .store
-            .contacts(&criteria, Some(From::Offset(offset)), limit.min(PAGE_MAX), EXCERPT_CHARS_MAX)
-            .await?;
+        let (from, limit) = (Some(From::Offset(offset)), limit.min(PAGE_MAX));
+        let lines =
+            self.with_words(|store| store.contacts(&criteria, from, limit, EXCERPT_CHARS_MAX)).await?;
         Ok(lines.into_iter().map(row).collect())
     }
 
@@ -49,11 +49,11 @@ impl Book {
         limit: u32,
     ) -> Result<Vec<wire::ContactRow>, AppError> {
         let criteria = read_criteria(criteria, state)?;
-        let limit = limit.min(PAGE_MAX);
-        let lines = self
-            .store
-            .contacts_in_order(&criteria, read_order(order), offset, limit, EXCERPT_CHARS_MAX)
-            .await?;
+        let (order, limit) = (read_order(order), limit.min(PAGE_MAX));
+        let page = async |store: &Store| {
+            store.contacts_in_order(&criteria, order, offset, limit, EXCERPT_CHARS_MAX).await
+        };
+        let lines = self.with_words(page).await?;
         Ok(lines.into_iter().map(row).collect())
     }
 
@@ -73,7 +73,8 @@ impl Book {
             None => None,
         };
         let limit = limit.clamp(1, PAGE_MAX);
-        let mut lines = self.store.contacts(&criteria, after, limit + 1, EXCERPT_CHARS_MAX).await?;
+        let mut lines =
+            self.with_words(|store| store.contacts(&criteria, after, limit + 1, EXCERPT_CHARS_MAX)).await?;
         let is_last = lines.len() <= limit as usize;
         lines.truncate(limit as usize);
         let next = lines.last().filter(|_| !is_last).map(|line| line.cursor.to_string());
@@ -85,7 +86,8 @@ impl Book {
         &self,
         criteria: &wire::ContactCriteria,
     ) -> Result<wire::ContactCounts, AppError> {
-        let counts = self.store.contact_counts(&read_criteria(criteria, wire::StateFilter::All)?).await?;
+        let criteria = read_criteria(criteria, wire::StateFilter::All)?;
+        let counts = self.with_words(|store| store.contact_counts(&criteria)).await?;
         Ok(wire::ContactCounts { all: counts.done + counts.open, done: counts.done, open: counts.open })
     }
 

@@ -16,7 +16,7 @@ use crate::wire;
 impl Book {
     /// S17: by name, code, NIF, phone or email as it is typed; without a text the first by name.
     pub async fn customers(&self, text: &str, limit: u32) -> Result<Vec<wire::CustomerHit>, AppError> {
-        let hits = self.store.customers(text, limit.min(HITS_MAX)).await?;
+        let hits = self.with_words(|store| store.customers(text, limit.min(HITS_MAX))).await?;
         Ok(hits.into_iter().map(hit).collect())
     }
 

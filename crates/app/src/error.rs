@@ -13,7 +13,8 @@ pub struct AppError {
     pub code: ErrorCode,
     /// The field that is refused.
     pub field: Option<String>,
-    /// For `invalid` the reason (`domain::refusal::Reason`); for `internal` its kind; the log says more.
+    /// For `invalid` the reason (`domain::refusal::Reason`), for `disk_full` the bytes that are needed, for
+    /// `newer_version` the version to install, as far as they are known; for others what the log says.
     pub detail: Option<String>,
 }
 
@@ -85,8 +86,8 @@ impl From<StoreError> for AppError {
             StoreError::Exists => ErrorCode::ProfileExists,
             StoreError::Foreign => ErrorCode::ForeignDatabase,
             StoreError::Newer { .. } => ErrorCode::NewerVersion,
-            StoreError::Damaged(_) => ErrorCode::Damaged,
-            StoreError::DiskFull => ErrorCode::DiskFull,
+            StoreError::Damaged(_) | StoreError::DerivedDamaged(_) => ErrorCode::Damaged,
+            StoreError::DiskFull { .. } => ErrorCode::DiskFull,
             StoreError::InUse => ErrorCode::ProfileInUse,
             StoreError::ReadOnly => ErrorCode::ReadOnly,
             StoreError::TooMany(_) | StoreError::OldSqlite(_) | StoreError::Io(_) | StoreError::Sql(_) => {
@@ -98,7 +99,12 @@ impl From<StoreError> for AppError {
             // R8: what SQLite says quotes its statements, and is for the log.
             return Self::new(code).with_detail(kind_of(&error));
         }
-        Self::new(code).with_detail(error)
+        let detail = match &error {
+            StoreError::DiskFull { needed } => needed.map(|bytes| bytes.to_string()),
+            StoreError::Newer { program, .. } => program.clone(),
+            error => Some(error.to_string()),
+        };
+        Self { code, field: None, detail }
     }
 }
 

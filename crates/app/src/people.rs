@@ -23,7 +23,7 @@ impl Book {
         limit: u32,
     ) -> Result<Vec<wire::PersonHit>, AppError> {
         let customer = customer.map(|id| parse_id("customer", id)).transpose()?;
-        let hits = self.store.people(customer, text, limit.min(HITS_MAX)).await?;
+        let hits = self.with_words(|store| store.people(customer, text, limit.min(HITS_MAX))).await?;
         Ok(hits.into_iter().map(hit).collect())
     }
 

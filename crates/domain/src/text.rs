@@ -3,9 +3,9 @@
 use crate::limits;
 use crate::refusal::{Reason, Refusal, refuse};
 
-/// A one-line text without surrounding blanks and control characters; empty is none.
+/// A one-line text without surrounding blanks, control characters and what cannot be seen; empty is none.
 pub fn line(field: &'static str, text: &str) -> Result<Option<String>, Refusal> {
-    let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let clean: String = visible(text).map(|c| if c.is_control() { ' ' } else { c }).collect();
     let clean = clean.trim();
     if clean.chars().count() > limits::NAME_CHARS_MAX {
         return refuse(field, Reason::TooLong);
@@ -18,10 +18,12 @@ pub fn required_line(field: &'static str, text: &str) -> Result<String, Refusal>
     line(field, text)?.ok_or(Refusal { field, reason: Reason::Required })
 }
 
-/// Notes: line ends become `\n`; NUL and other control characters go, tabs stay.
+/// Notes: line ends become `\n`; NUL and other control characters go, tabs stay, and so does what an email brings
+/// along, save the two marks that make a text read backwards.
 pub fn notes(field: &'static str, text: &str) -> Result<String, Refusal> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let clean: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    let stays = |c: &char| matches!(c, '\n' | '\t') || !(c.is_control() || is_override(*c));
+    let clean: String = text.chars().filter(stays).collect();
     if clean.chars().count() > limits::NOTES_CHARS_MAX {
         return refuse(field, Reason::TooLong);
     }
@@ -45,6 +47,31 @@ pub fn phones(field: &'static str, texts: &[String]) -> Result<Vec<String>, Refu
 /// What two entries are compared by: case and blanks do not make another address.
 pub fn entry_key(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+}
+
+/// What a reader sees: without the marks that turn a text around and the characters that take no room, by which one
+/// name passes for another in a list (docs/decisions/0010). A joiner stays between two characters that are not ASCII,
+/// where scripts and emoji need it.
+fn visible(text: &str) -> impl Iterator<Item = char> {
+    let chars: Vec<char> = text.chars().filter(|c| !is_invisible(*c)).collect();
+    let joins = |at: usize| {
+        let is_foreign = |c: Option<&char>| c.is_some_and(|c| !c.is_ascii());
+        is_foreign(at.checked_sub(1).and_then(|before| chars.get(before))) && is_foreign(chars.get(at + 1))
+    };
+    let is_joiner = |c: char| matches!(c, '\u{200c}' | '\u{200d}');
+    let kept: Vec<char> =
+        chars.iter().enumerate().filter(|(at, c)| !is_joiner(**c) || joins(*at)).map(|(_, c)| *c).collect();
+    kept.into_iter()
+}
+
+/// Embeddings, overrides and isolates, direction marks; blanks without width, the soft hyphen, the byte order mark.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+}
+
+fn is_override(c: char) -> bool {
+    matches!(c, '\u{202d}' | '\u{202e}')
 }
 
 fn entries(field: &'static str, texts: &[String]) -> Result<Vec<String>, Refusal> {
@@ -81,6 +108,26 @@ mod tests {
     fn f31_control_characters_do_not_enter_a_record() {
         assert_eq!(line("name", " Peña\u{0} S.L.\n").unwrap().as_deref(), Some("Peña  S.L."));
         assert_eq!(notes("notes", "uno\r\ndos\0\ttres").unwrap(), "uno\ndos\ttres");
+    }
+
+    #[test]
+    fn f31_what_cannot_be_seen_makes_no_other_name() {
+        for typed in [
+            "A\u{200b}na",
+            "\u{202e}Ana\u{202c}",
+            "Ana\u{feff}",
+            "An\u{ad}a",
+            "\u{2066}Ana\u{2069}",
+            "A\u{200d}na",
+        ] {
+            assert_eq!(line("name", typed).unwrap().as_deref(), Some("Ana"), "{typed:?}");
+        }
+        assert_eq!(line("name", "\u{200b}\u{200e} ").unwrap(), None, "nothing to see is no name");
+        let family = "Familia 👩\u{200d}👧";
+        assert_eq!(line("name", family).unwrap().as_deref(), Some(family));
+        let persian = "می\u{200c}خواهم";
+        assert_eq!(line("name", persian).unwrap().as_deref(), Some(persian));
+        assert_eq!(notes("notes", "uno \u{202e}sod\u{202c}").unwrap(), "uno sod\u{202c}");
     }
 
     #[test]

@@ -6,11 +6,12 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, Sq
 use sqlx::{ConnectOptions, Connection};
 
 use crate::blobs::Blobs;
-use crate::error::StoreError;
-use crate::store::{
-    SCHEMA_VERSION, Store, create_private_folder, database_file, make_private, sync_folder, take_place,
-    version_of,
+use crate::disk::{
+    create_private_folder, database_file, make_private, rename, replace, sync_folder, take_place, version_of,
 };
+use crate::error::StoreError;
+use crate::integrity::quick_check;
+use crate::store::{SCHEMA_VERSION, Store, lock_alone};
 
 /// What a backup holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +25,18 @@ pub struct Contents {
 impl Store {
     /// Writes a backup to `file`, whole or not at all. It is opened and checked before it gets its name.
     pub async fn backup(&self, file: &Path) -> Result<Contents, StoreError> {
+        let needed = self.size().await?;
+        self.write_backup(file, true).await.map_err(|error| error.needing(needed))
+    }
+
+    /// The same without the attachments. Returns how many documents it holds.
+    pub(crate) async fn copy_into(&self, file: &Path) -> Result<u32, StoreError> {
+        let needed = self.size().await?;
+        let contents = self.write_backup(file, false).await.map_err(|error| error.needing(needed))?;
+        Ok(contents.documents)
+    }
+
+    async fn write_backup(&self, file: &Path, with_blobs: bool) -> Result<Contents, StoreError> {
         let folder = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         // VACUUM INTO wants a name that is not there; a folder of its own cannot be guessed at.
         let unfinished = tempfile::Builder::new().prefix(".hilo-backup-").tempdir_in(folder)?;
@@ -32,15 +45,27 @@ impl Store {
         sqlx::query("VACUUM INTO ?").bind(name).execute(&self.reader).await?;
         make_private(&copy)?;
         let mut connection = open_file(&copy).await?;
-        let (attachments, missing) = self.copy_blobs(&mut connection).await?;
+        let (attachments, missing) = match with_blobs {
+            true => self.copy_blobs(&mut connection).await?,
+            false => (0, 0),
+        };
         quick_check(&mut connection).await?;
         let (documents,): (u32,) =
             sqlx::query_as("SELECT count(*) FROM document").fetch_one(&mut connection).await?;
         connection.close().await?;
         std::fs::File::open(&copy)?.sync_all()?;
-        std::fs::rename(&copy, file)?;
+        rename(&copy, file)?;
         sync_folder(folder)?;
         Ok(Contents { documents, attachments, missing })
+    }
+
+    /// Bytes that a copy takes, without attachments.
+    async fn size(&self) -> Result<u64, StoreError> {
+        let (bytes,): (i64,) =
+            sqlx::query_as("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+                .fetch_one(&self.reader)
+                .await?;
+        Ok(bytes.cast_unsigned())
     }
 
     async fn copy_blobs(&self, into: &mut SqliteConnection) -> Result<(u32, u32), StoreError> {
@@ -74,33 +99,57 @@ impl Store {
 
 /// Makes a profile in `folder` from a backup; the backup is only read, and checked before anything is kept.
 pub async fn restore(backup: &Path, folder: &Path) -> Result<Contents, StoreError> {
-    let version = version_of(backup)?;
-    if version > SCHEMA_VERSION {
-        return Err(StoreError::Newer { found: version, known: SCHEMA_VERSION });
-    }
     if database_file(folder).exists() {
         return Err(StoreError::Exists);
     }
+    let (unfinished, contents) = unpack(backup, folder).await?;
+    take_place(&database_file(unfinished.path()), folder)?;
+    Ok(contents)
+}
+
+/// Puts a backup into the place of a profile's database, which stays beside it under a name with `stamp`.
+pub async fn put_back(
+    backup: &Path,
+    folder: &Path,
+    stamp: &str,
+) -> Result<(Contents, Option<String>), StoreError> {
+    let lock = lock_alone(folder)?;
+    let (unfinished, contents) = unpack(backup, folder).await?;
+    let aside = replace(&database_file(unfinished.path()), folder, stamp)?;
+    drop(lock);
+    Ok((contents, aside))
+}
+
+/// A checked database from a backup, in a folder that goes away; its attachments go among the profile's.
+async fn unpack(backup: &Path, folder: &Path) -> Result<(tempfile::TempDir, Contents), StoreError> {
+    let version = version_of(backup)?;
+    if version > SCHEMA_VERSION {
+        return Err(StoreError::Newer { found: version, known: SCHEMA_VERSION, program: None });
+    }
     create_private_folder(folder)?;
     let unfinished = tempfile::Builder::new().prefix(".hilo-restore-").tempdir_in(folder)?;
-    let copy = unfinished.path().join("hilo.db");
-    std::fs::copy(backup, &copy)?;
+    let copy = database_file(unfinished.path());
+    let needed = std::fs::metadata(backup)?.len();
+    std::fs::copy(backup, &copy).map_err(|error| StoreError::from(error).needing(needed))?;
     make_private(&copy)?;
     let mut connection = open_file(&copy).await?;
     quick_check(&mut connection).await?;
     refuse_code(&mut connection).await?;
-    let attachments = extract_blobs(&mut connection, &Blobs::of(folder)).await?;
+    extract_blobs(&mut connection, &Blobs::of(folder)).await?;
     sqlx::query("DROP TABLE IF EXISTS backup_blob").execute(&mut connection).await?;
     // A restored copy goes on under another actor: what the first one wrote since may come back (records.md 17).
     sqlx::query("DELETE FROM local_value WHERE key = 'incarnation'").execute(&mut connection).await?;
     sqlx::query("VACUUM").execute(&mut connection).await?;
     let (documents,): (u32,) =
         sqlx::query_as("SELECT count(*) FROM document").fetch_one(&mut connection).await?;
-    let (all,): (u32,) =
-        sqlx::query_as("SELECT count(DISTINCT sha256) FROM attachment").fetch_one(&mut connection).await?;
+    let hashes: Vec<(String,)> =
+        sqlx::query_as("SELECT DISTINCT sha256 FROM attachment").fetch_all(&mut connection).await?;
     connection.close().await?;
-    take_place(&copy, folder)?;
-    Ok(Contents { documents, attachments, missing: all.saturating_sub(attachments) })
+    let blobs = Blobs::of(folder);
+    let is_there = |(hash,): &&(String,)| blobs.is_whole(hash).unwrap_or(false);
+    let attachments = u32::try_from(hashes.iter().filter(is_there).count()).unwrap_or(u32::MAX);
+    let missing = u32::try_from(hashes.len()).unwrap_or(u32::MAX) - attachments;
+    Ok((unfinished, Contents { documents, attachments, missing }))
 }
 
 async fn open_file(file: &Path) -> Result<SqliteConnection, StoreError> {
@@ -112,14 +161,6 @@ async fn open_file(file: &Path) -> Result<SqliteConnection, StoreError> {
         .pragma("trusted_schema", "OFF")
         .pragma("cell_size_check", "ON");
     Ok(options.connect().await?)
-}
-
-async fn quick_check(connection: &mut SqliteConnection) -> Result<(), StoreError> {
-    let (answer,): (String,) = sqlx::query_as("PRAGMA quick_check(1)").fetch_one(connection).await?;
-    match answer == "ok" {
-        true => Ok(()),
-        false => Err(StoreError::Damaged(answer)),
-    }
 }
 
 /// A database that comes from outside brings no code along (security.md R30).
@@ -134,13 +175,13 @@ async fn refuse_code(connection: &mut SqliteConnection) -> Result<(), StoreError
     }
 }
 
-async fn extract_blobs(connection: &mut SqliteConnection, blobs: &Blobs) -> Result<u32, StoreError> {
+async fn extract_blobs(connection: &mut SqliteConnection, blobs: &Blobs) -> Result<(), StoreError> {
     let (tables,): (u32,) = sqlx::query_as("SELECT count(*) FROM sqlite_schema WHERE name = 'backup_blob'")
         .fetch_one(&mut *connection)
         .await?;
     if tables == 0 {
         // A bare copy of a database: nothing beside it to bring.
-        return Ok(0);
+        return Ok(());
     }
     let hashes: Vec<(String,)> =
         sqlx::query_as("SELECT sha256 FROM backup_blob").fetch_all(&mut *connection).await?;
@@ -153,5 +194,5 @@ async fn extract_blobs(connection: &mut SqliteConnection, blobs: &Blobs) -> Resu
             return Err(StoreError::Damaged(format!("attachment {hash}")));
         }
     }
-    u32::try_from(hashes.len()).map_err(|_| StoreError::Damaged("too many attachments".into()))
+    Ok(())
 }

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use crate::disk::{create_private_folder, rename, sync_folder};
 use crate::error::StoreError;
-use crate::store::{create_private_folder, sync_folder};
 
 /// The folder of a profile's attachments.
 #[derive(Debug, Clone)]
@@ -28,10 +28,7 @@ impl Blobs {
         }
         let folder = file.parent().unwrap_or(&self.0);
         create_private_folder(folder)?;
-        let mut unfinished = tempfile::NamedTempFile::new_in(folder)?;
-        unfinished.write_all(bytes)?;
-        unfinished.as_file().sync_all()?;
-        unfinished.persist(&file).map_err(|error| StoreError::from(error.error))?;
+        write_whole(&file, bytes)?;
         sync_folder(folder)?;
         sync_folder(&self.0)?;
         Ok(hash)
@@ -80,12 +77,12 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Writes a file of the user's, whole or not at all.
+/// Writes a file, whole or not at all.
 pub fn write_whole(file: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let folder = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut unfinished = tempfile::NamedTempFile::new_in(folder)?;
-    unfinished.write_all(bytes)?;
-    unfinished.as_file().sync_all()?;
-    unfinished.persist(file).map_err(|error| StoreError::from(error.error))?;
-    Ok(())
+    let written = unfinished.write_all(bytes).and_then(|()| unfinished.as_file().sync_all());
+    written.map_err(|error| StoreError::from(error).needing(bytes.len() as u64))?;
+    let unfinished = unfinished.into_temp_path();
+    rename(&unfinished, file)
 }

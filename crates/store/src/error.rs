@@ -11,12 +11,17 @@ pub enum StoreError {
     /// A SQLite file of another program.
     #[error("not a database of this program")]
     Foreign,
+    /// `program`: the version of Hilo that made it, where it says so.
     #[error("a database of version {found}, newer than {known}")]
-    Newer { found: u32, known: u32 },
+    Newer { found: u32, known: u32, program: Option<String> },
     #[error("the database is damaged: {0}")]
     Damaged(String),
+    /// Documents and local tables are whole; what is damaged can be made again from them.
+    #[error("what is derived is damaged: {0}")]
+    DerivedDamaged(String),
+    /// `needed`: bytes, where that is known.
     #[error("the disk is full")]
-    DiskFull,
+    DiskFull { needed: Option<u64> },
     #[error("another program holds the profile")]
     InUse,
     #[error("the profile cannot be written")]
@@ -31,10 +36,22 @@ pub enum StoreError {
     Sql(sqlx::Error),
 }
 
+impl StoreError {
+    /// Says how much space a failed write would have needed.
+    pub(crate) fn needing(self, bytes: u64) -> Self {
+        match self {
+            Self::DiskFull { .. } => Self::DiskFull { needed: Some(bytes) },
+            error => error,
+        }
+    }
+}
+
 impl From<std::io::Error> for StoreError {
     fn from(error: std::io::Error) -> Self {
         match error.kind() {
-            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Self::DiskFull,
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
+                Self::DiskFull { needed: None }
+            }
             std::io::ErrorKind::ReadOnlyFilesystem | std::io::ErrorKind::PermissionDenied => Self::ReadOnly,
             _ => Self::Io(error),
         }
@@ -53,8 +70,9 @@ impl From<sqlx::Error> for StoreError {
             Some((5 | 6, _)) => Self::InUse,
             Some((8 | 3 | 14, _)) => Self::ReadOnly,
             // 4874: the shared memory of the WAL could not be grown.
-            Some((13, _) | (_, 4874)) => Self::DiskFull,
-            Some((11 | 26, _)) => Self::Damaged(error.to_string()),
+            Some((13, _) | (_, 4874)) => Self::DiskFull { needed: None },
+            // 522: a page that is said to be there lies beyond the end of the file.
+            Some((11 | 26, _) | (_, 522)) => Self::Damaged(error.to_string()),
             _ => Self::Sql(error),
         }
     }

@@ -34,7 +34,8 @@ impl Store {
     pub async fn quick_faults(&self) -> Result<usize, StoreError> {
         // On a connection of its own: an old one takes what others wrote to the full text for corruption (`snapshot`).
         let mut snapshot = self.snapshot().await?;
-        let lines: Vec<(String,)> = sqlx::query_as("PRAGMA quick_check").fetch_all(&mut *snapshot).await?;
+        let lines: Vec<(String,)> = sqlx::query_as("PRAGMA quick_check").fetch_all(&mut *snapshot.tx).await?;
+        snapshot.close().await;
         Ok(lines.iter().filter(|(line,)| line != "ok").count())
     }
 

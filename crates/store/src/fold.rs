@@ -8,17 +8,22 @@ pub fn words(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
         // Lower-casing may leave marks of its own (a dotted capital I).
-        if is_combining_mark(c) {
+        if is_combining_mark(c) || is_between_letters(c) {
             continue;
         }
         if c.is_alphanumeric() {
-            folded.push(c);
+            folded.push(if c == 'ı' { 'i' } else { c });
         } else if !folded.is_empty() && !folded.ends_with(' ') {
             folded.push(' ');
         }
     }
     folded.truncate(folded.trim_end().len());
     folded
+}
+
+/// Characters without width inside a word: they part nothing that a reader sees parted.
+fn is_between_letters(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}')
 }
 
 /// An FTS5 query: every word must be there, the last one may go on. None when nothing can be looked up.
@@ -51,6 +56,12 @@ mod tests {
         assert_eq!(words("Reunión en  A Coruña: ¿E-200?"), "reunion en a coruna e 200");
         assert_eq!(words("Reunio\u{301}n"), words("REUNIÓN"), "composed or not");
         assert_eq!(query("José Núñez").as_deref(), Some("\"jose\" \"nunez\"*"));
+    }
+
+    #[test]
+    fn f30_f31_dotless_i_and_characters_without_width_are_found_by_plain_letters() {
+        assert_eq!(words("Diyarbakır İSTANBUL"), "diyarbakir istanbul");
+        assert_eq!(words("Pe\u{200b}ña \u{202e}Soler\u{202c}"), "pena soler");
     }
 
     #[test]

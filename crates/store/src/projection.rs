@@ -51,8 +51,13 @@ pub(crate) async fn drop_all(tx: &mut Write) -> Result<(), StoreError> {
         sqlx::query(sqlx::AssertSqlSafe(format!("DELETE FROM {table}"))).execute(&mut **tx).await?;
     }
     for words in ["contact_words", "record_words"] {
-        let statement = format!("INSERT INTO {words} ({words}) VALUES ('delete-all')");
-        sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut **tx).await?;
+        // Not emptied but made anew: what is damaged in it would be in the way.
+        let (create,): (String,) = sqlx::query_as("SELECT sql FROM sqlite_schema WHERE name = ?")
+            .bind(words)
+            .fetch_one(&mut **tx)
+            .await?;
+        sqlx::query(sqlx::AssertSqlSafe(format!("DROP TABLE {words}"))).execute(&mut **tx).await?;
+        sqlx::query(sqlx::AssertSqlSafe(create)).execute(&mut **tx).await?;
     }
     Ok(())
 }

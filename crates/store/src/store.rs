@@ -5,11 +5,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
+    SqliteSynchronous,
 };
-use sqlx::{Sqlite, Transaction};
+use sqlx::{ConnectOptions, Connection, Sqlite, Transaction};
 
+use crate::backups;
+use crate::disk::{self, create_private_folder, database_file, make_private, part, take_place, version_of};
 use crate::error::StoreError;
+use crate::integrity::quick_check;
 use crate::order::Ranking;
 
 /// `PRAGMA application_id`: "HILO".
@@ -20,6 +24,11 @@ pub const SCHEMA_VERSION: u32 = 2;
 const IN_USE_AFTER: Duration = Duration::from_secs(5);
 /// Connections that read; a window asks for a few things at once.
 const READERS_MAX: u32 = 4;
+/// A book of this size is looked at page by page whenever it is opened, which takes a tenth of a second; a larger one
+/// by the window, once it is open. Some thirty thousand contacts.
+pub const LOOK_OVER_BYTES_MAX: u64 = 64 << 20;
+/// The program that made the schema: what an older one tells its user to install.
+const PROGRAM: &str = "program";
 
 /// One writer and a few readers. Programs on one profile take turns: a write transaction takes SQLite's lock at
 /// its start and holds it for one command (records.md 19).
@@ -31,10 +40,31 @@ pub struct Store {
     watcher: SqlitePool,
     pub(crate) ranking: Arc<Ranking>,
     folder: PathBuf,
+    /// Shared with every program that has this profile open: whoever replaces the database wants it alone.
+    #[expect(dead_code, reason = "held, not read")]
+    lock: Option<Arc<std::fs::File>>,
+    is_read_only: bool,
+    is_log_missing: bool,
+    copy: Option<Arc<tempfile::TempDir>>,
 }
 
 /// One command's transaction: all of it is on disk when `commit` returns, or none of it.
 pub type Write = Transaction<'static, Sqlite>;
+
+/// One state of the database on a connection of its own.
+#[derive(Debug)]
+pub struct Snapshot {
+    pub tx: Write,
+    pool: SqlitePool,
+}
+
+impl Snapshot {
+    /// Lets go of the file at once, and not some time after.
+    pub async fn close(self) {
+        drop(self.tx);
+        self.pool.close().await;
+    }
+}
 
 impl Store {
     /// Makes the database of a new profile beside its place, in a folder of its own; `settle` puts it there. What
@@ -50,9 +80,10 @@ impl Store {
             _ => create_private_folder(&unfinished)?,
         }
         let file = database_file(&unfinished);
-        let pool = connect(&file, true, 1).await?;
+        let pool = connect(&file, Access::New, 1).await?;
         make_private(&file)?;
         sqlx::migrate!("../../migrations").run(&pool).await?;
+        say_program(&pool).await?;
         sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&pool).await?;
         pool.close().await;
         Self::open(&unfinished).await
@@ -67,41 +98,119 @@ impl Store {
         Ok(())
     }
 
-    /// Opens the database of a profile; the file of a newer version or another program is left untouched.
+    /// Opens the database of a profile. Where nothing can be written it can be read; the file of a newer version or
+    /// of another program, and a damaged one, are left untouched.
     pub async fn open(folder: &Path) -> Result<Self, StoreError> {
+        disk::finish_replacing(folder)?;
         let file = database_file(folder);
-        let version = version_of(&file)?;
-        if version > SCHEMA_VERSION {
-            return Err(StoreError::Newer { found: version, known: SCHEMA_VERSION });
+        let version = match version_of(&file) {
+            // No first start and no stranger's file: this folder knows better.
+            Err(error @ (StoreError::Missing | StoreError::Foreign)) if !backups::list(folder).is_empty() => {
+                return Err(StoreError::Damaged(format!("{error}, but its backups are here")));
+            }
+            version => version?,
+        };
+        let is_log_missing = part(&file, "-shm").exists() && !part(&file, "-wal").exists();
+        if version <= SCHEMA_VERSION && !disk::is_writable(&file, folder)? {
+            return Self::open_read_only(folder, version).await;
         }
-        let writer = connect(&file, false, 1).await?;
+        look_over(&file, version).await?;
+        let lock = lock_shared(folder)?;
+        let writer = connect(&file, Access::Write, 1).await?;
         let (sqlite,): (String,) = sqlx::query_as("SELECT sqlite_version()").fetch_one(&writer).await?;
         if !has_no_wal_reset_bug(&sqlite) {
             return Err(StoreError::OldSqlite(sqlite));
         }
-        // The header may be older than what the write-ahead log holds.
-        let (version,): (u32,) = sqlx::query_as("PRAGMA user_version").fetch_one(&writer).await?;
-        if version > SCHEMA_VERSION {
-            return Err(StoreError::Newer { found: version, known: SCHEMA_VERSION });
-        }
-        if version < SCHEMA_VERSION {
+        let reader = connect(&file, Access::Write, READERS_MAX).await?;
+        let watcher = connect(&file, Access::Write, 1).await?;
+        let store = Self {
+            writer,
+            reader,
+            watcher,
+            ranking: Arc::default(),
+            folder: folder.to_owned(),
+            lock: Some(Arc::new(lock)),
+            is_read_only: false,
+            is_log_missing,
+            copy: None,
+        };
+        store.migrate().await?;
+        Ok(store)
+    }
+
+    /// Where the folder or the file is read-only. What only its log holds, or an older schema, is read from a copy.
+    async fn open_read_only(folder: &Path, version: u32) -> Result<Self, StoreError> {
+        let own = database_file(folder);
+        let (file, access, copy) = match disk::has_log(&own) || version < SCHEMA_VERSION {
+            false => (own, Access::ReadAlone, None),
+            true => {
+                let copy = tempfile::Builder::new().prefix("hilo-read-only-").tempdir()?;
+                let file = copy_database(folder, copy.path())?;
+                (file, Access::Write, Some(Arc::new(copy)))
+            }
+        };
+        let mut looking = connection(&file, access).await?;
+        quick_check(&mut looking).await?;
+        looking.close().await?;
+        let writer = connect(&file, access, 1).await?;
+        if copy.is_some() {
             sqlx::migrate!("../../migrations").run(&writer).await?;
         }
-        let reader = connect(&file, false, READERS_MAX).await?;
-        let watcher = connect(&file, false, 1).await?;
-        Ok(Self { writer, reader, watcher, ranking: Arc::default(), folder: folder.to_owned() })
+        let reader = connect(&file, access, READERS_MAX).await?;
+        Ok(Self {
+            writer,
+            reader,
+            watcher: connect(&file, access, 1).await?,
+            ranking: Arc::default(),
+            folder: folder.to_owned(),
+            lock: None,
+            is_read_only: true,
+            is_log_missing: false,
+            copy,
+        })
+    }
+
+    /// Brings the schema up to date; what was there is backed up first.
+    async fn migrate(&self) -> Result<(), StoreError> {
+        // The header may be older than what the write-ahead log holds.
+        let (version,): (u32,) = sqlx::query_as("PRAGMA user_version").fetch_one(&self.writer).await?;
+        if version < SCHEMA_VERSION {
+            self.back_up_here(chrono::Local::now().naive_local()).await?;
+            sqlx::migrate!("../../migrations").run(&self.writer).await?;
+            say_program(&self.writer).await?;
+        }
+        Ok(())
     }
 
     /// Starts a command. `InUse` when another program's command lasts too long.
     pub async fn write(&self) -> Result<Write, StoreError> {
-        Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
+        match self.is_read_only {
+            true => Err(StoreError::ReadOnly),
+            false => Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?),
+        }
+    }
+
+    /// Nothing can be saved here.
+    pub fn is_read_only(&self) -> bool {
+        self.is_read_only
+    }
+
+    /// The log of the last commands was taken away while the program was not running: they may be missing.
+    pub fn is_log_missing(&self) -> bool {
+        self.is_log_missing
     }
 
     /// One state of the database, whatever others write meanwhile, on a connection that has read nothing yet:
     /// full-text tables keep their structure in a connection's memory, and `integrity_check` takes an old one for
     /// corruption.
-    pub async fn snapshot(&self) -> Result<Write, StoreError> {
-        Ok(connect(&database_file(&self.folder), false, 1).await?.begin().await?)
+    pub async fn snapshot(&self) -> Result<Snapshot, StoreError> {
+        let (folder, access) = match (&self.copy, self.is_read_only) {
+            (Some(copy), _) => (copy.path(), Access::Write),
+            (None, true) => (self.folder.as_path(), Access::ReadAlone),
+            (None, false) => (self.folder.as_path(), Access::Write),
+        };
+        let pool = connect(&database_file(folder), access, 1).await?;
+        Ok(Snapshot { tx: pool.begin().await?, pool })
     }
 
     /// Another number after every commit, of this program or of another one.
@@ -128,61 +237,135 @@ impl Store {
     }
 }
 
-pub(crate) fn database_file(folder: &Path) -> PathBuf {
-    folder.join("hilo.db")
+/// What a connection may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Access {
+    New,
+    Write,
+    /// Replays the log into memory, writes nothing to the database.
+    Read,
+    /// A file that nobody writes, without a log: not even the files beside it are made.
+    ReadAlone,
 }
 
-/// What the file's header says, without SQLite, which would write to it (sqlite.org/fileformat2.html, 1.3).
-pub(crate) fn version_of(file: &Path) -> Result<u32, StoreError> {
-    use std::io::Read;
-    let mut header = [0u8; 100];
-    let mut opened = match std::fs::File::open(file) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(StoreError::Missing),
-        opened => opened?,
-    };
-    match opened.read_exact(&mut header) {
-        Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
-            return Err(StoreError::Damaged("shorter than a database's header".into()));
-        }
-        read => read?,
-    }
-    if &header[..16] != b"SQLite format 3\0" {
-        return Err(StoreError::Damaged("no database's header".into()));
-    }
-    let number = |at: usize| u32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]);
-    if number(68) != APPLICATION_ID {
-        return Err(StoreError::Foreign);
-    }
-    // Truncated between pages SQLite itself would say nothing before it needs what is gone.
-    let page = u64::from(u16::from_be_bytes([header[16], header[17]]));
-    let page = if page == 1 { 65_536 } else { page };
-    let expected = page * u64::from(number(28));
-    let is_whole = std::fs::metadata(file)?.len() >= expected;
-    match is_whole || file.with_extension("db-wal").exists() {
-        true => Ok(number(60)),
-        false => Err(StoreError::Damaged("shorter than its header says".into())),
-    }
+async fn connect(file: &Path, access: Access, connections: u32) -> Result<SqlitePool, StoreError> {
+    let pool = SqlitePoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(IN_USE_AFTER + Duration::from_secs(1))
+        .connect_with(options(file, access))
+        .await?;
+    Ok(pool)
 }
 
-async fn connect(file: &Path, is_new: bool, connections: u32) -> Result<SqlitePool, StoreError> {
+/// One connection of its own.
+pub(crate) async fn connection(file: &Path, access: Access) -> Result<SqliteConnection, StoreError> {
+    Ok(options(file, access).connect().await?)
+}
+
+fn options(file: &Path, access: Access) -> SqliteConnectOptions {
     let options = SqliteConnectOptions::new()
         .filename(file)
-        .create_if_missing(is_new)
-        .page_size(8192)
-        .journal_mode(SqliteJournalMode::Wal)
-        // An acknowledged command survives a power cut (architecture.md, invariant 5).
-        .synchronous(SqliteSynchronous::Full)
         .busy_timeout(IN_USE_AFTER)
         .foreign_keys(false)
         .pragma("trusted_schema", "OFF")
         .pragma("cell_size_check", "ON")
         .pragma("cache_size", "-16384");
-    let pool = SqlitePoolOptions::new()
-        .max_connections(connections)
-        .acquire_timeout(IN_USE_AFTER + Duration::from_secs(1))
-        .connect_with(options)
+    match access {
+        Access::Read => options.read_only(true),
+        Access::ReadAlone => options.read_only(true).immutable(true),
+        Access::New | Access::Write => options
+            .create_if_missing(access == Access::New)
+            .page_size(8192)
+            .journal_mode(SqliteJournalMode::Wal)
+            // An acknowledged command survives a power cut (architecture.md, invariant 5).
+            .synchronous(SqliteSynchronous::Full),
+    }
+}
+
+/// What opening costs nothing to know, before anything may be written: SQLite would play a log of another database
+/// into this one, and move it there for good.
+async fn look_over(file: &Path, version: u32) -> Result<(), StoreError> {
+    let is_alone = version > SCHEMA_VERSION && !disk::has_log(file);
+    let access = if is_alone { Access::ReadAlone } else { Access::Read };
+    let mut connection = connection(file, access).await.map_err(unreadable)?;
+    let looked = look_at(&mut connection, std::fs::metadata(file)?.len()).await.map_err(unreadable);
+    // Before anything else happens to the file.
+    connection.close().await?;
+    looked
+}
+
+async fn look_at(connection: &mut SqliteConnection, bytes: u64) -> Result<(), StoreError> {
+    let (version,): (i32,) = sqlx::query_as("PRAGMA user_version").fetch_one(&mut *connection).await?;
+    let version = version.cast_unsigned();
+    if version > SCHEMA_VERSION {
+        let program = sqlx::query_as("SELECT value FROM local_value WHERE key = ?").bind(PROGRAM);
+        let program: Option<(String,)> = program.fetch_optional(connection).await.ok().flatten();
+        let program = program.map(|(program,)| program);
+        return Err(StoreError::Newer { found: version, known: SCHEMA_VERSION, program });
+    }
+    match bytes <= LOOK_OVER_BYTES_MAX {
+        true => quick_check(connection).await,
+        false => Ok(()),
+    }
+}
+
+/// What SQLite has no better word for, when nothing but reading was asked of it, is damage.
+fn unreadable(error: StoreError) -> StoreError {
+    match error {
+        StoreError::Sql(sqlx::Error::Database(error)) if error.code().as_deref() == Some("1") => {
+            StoreError::Damaged(error.to_string())
+        }
+        error => error,
+    }
+}
+
+async fn say_program(pool: &SqlitePool) -> Result<(), StoreError> {
+    sqlx::query("INSERT OR REPLACE INTO local_value (key, value) VALUES (?, ?)")
+        .bind(PROGRAM)
+        .bind(env!("CARGO_PKG_VERSION"))
+        .execute(pool)
         .await?;
-    Ok(pool)
+    Ok(())
+}
+
+/// `InUse` while another program replaces the database.
+fn lock_shared(folder: &Path) -> Result<std::fs::File, StoreError> {
+    let file = lock_file(folder)?;
+    file.try_lock_shared().map_err(locked)?;
+    Ok(file)
+}
+
+/// `InUse` while anybody, this program included, has the profile open.
+pub(crate) fn lock_alone(folder: &Path) -> Result<std::fs::File, StoreError> {
+    let file = lock_file(folder)?;
+    file.try_lock().map_err(locked)?;
+    Ok(file)
+}
+
+fn lock_file(folder: &Path) -> Result<std::fs::File, StoreError> {
+    let file = folder.join("hilo.lock");
+    Ok(std::fs::OpenOptions::new().create(true).truncate(false).write(true).open(file)?)
+}
+
+fn locked(error: std::fs::TryLockError) -> StoreError {
+    match error {
+        std::fs::TryLockError::WouldBlock => StoreError::InUse,
+        std::fs::TryLockError::Error(error) => error.into(),
+    }
+}
+
+/// The database and its log, as they lie.
+pub(crate) fn copy_database(from: &Path, into: &Path) -> Result<PathBuf, StoreError> {
+    let (from, into) = (database_file(from), database_file(into));
+    for suffix in ["", "-wal"] {
+        match std::fs::copy(part(&from, suffix), part(&into, suffix)) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound && !suffix.is_empty() => continue,
+            copied => copied?,
+        };
+        // A copy of a read-only file is read-only.
+        make_private(&part(&into, suffix))?;
+    }
+    Ok(into)
 }
 
 /// 3.7.0 to 3.51.2 can corrupt a WAL database that several connections write and checkpoint.
@@ -190,59 +373,6 @@ fn has_no_wal_reset_bug(version: &str) -> bool {
     let mut numbers = version.split('.').map(|part| part.parse::<u32>().unwrap_or(0));
     let mut next = || numbers.next().unwrap_or(0);
     (next(), next(), next()) >= (3, 51, 3)
-}
-
-/// Customers' data is for its owner's eyes (security.md R40).
-pub(crate) fn create_private_folder(folder: &Path) -> Result<(), StoreError> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt;
-        builder.mode(0o700);
-    }
-    Ok(builder.create(folder)?)
-}
-
-/// SQLite gives the files beside a database the database's own mode.
-pub(crate) fn make_private(file: &Path) -> Result<(), StoreError> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o600))?;
-    }
-    let _ = file;
-    Ok(())
-}
-
-/// Makes a rename last; a folder cannot be synced on Windows, where the rename already is.
-pub(crate) fn sync_folder(folder: &Path) -> Result<(), StoreError> {
-    #[cfg(unix)]
-    std::fs::File::open(folder)?.sync_all()?;
-    let _ = folder;
-    Ok(())
-}
-
-/// Renames a finished database into its place. Logs that lie there belong to another one, which is gone: SQLite
-/// would replay them into this one.
-pub(crate) fn take_place(file: &Path, folder: &Path) -> Result<(), StoreError> {
-    let place = database_file(folder);
-    if place.exists() {
-        return Err(StoreError::Exists);
-    }
-    for suffix in ["-wal", "-shm"] {
-        let mut stray = place.as_os_str().to_owned();
-        stray.push(suffix);
-        let mut aside = stray.clone();
-        aside.push(".old");
-        match std::fs::rename(&stray, &aside) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
-            _ => {}
-        }
-    }
-    std::fs::File::open(file)?.sync_all()?;
-    std::fs::rename(file, place)?;
-    sync_folder(folder)
 }
 
 fn unfinished(folder: &Path) -> PathBuf {

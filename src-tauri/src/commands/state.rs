@@ -1,5 +1,6 @@
 //! The book as a whole: its state, undo, and the drafts that survive a crash.
 
+use app::book::Notice;
 use app::error::{AppError, ErrorCode};
 use app::preferences::{self, Preferences};
 use app::sample::Sample;
@@ -28,6 +29,8 @@ pub(crate) struct AppState {
     user: Option<User>,
     /// Sample records that are still there.
     samples: u32,
+    /// How the book opened, when it is not as usual.
+    notices: Vec<Notice>,
 }
 
 #[derive(Debug, Serialize, Type)]
@@ -41,19 +44,33 @@ enum Profile {
 }
 
 pub(super) async fn state_of(shell: &Shell) -> Answer<AppState> {
-    let (profile, error, user, samples) = match shell.book().await {
+    // The page asks again and again whether the day has changed: that is not using the book.
+    let book = shell.look().await;
+    let mut state = AppState {
+        profile: Profile::Open,
+        error: None,
+        preferences: shell.preferences().await,
+        today: preferences::today(),
+        time_zone: preferences::time_zone(),
+        user: None,
+        samples: 0,
+        notices: Vec::new(),
+    };
+    match book {
         Ok(book) => {
-            let user = book.user(&book.current_user().to_string()).await?;
-            (Profile::Open, None, Some(user), book.sample_count().await?)
+            state.today = book.today().await?.to_string();
+            state.time_zone = book.time_zone().await?;
+            state.user = Some(book.user(&book.current_user().to_string()).await?);
+            state.samples = book.sample_count().await?;
+            state.notices = shell.notices(&book);
         }
-        Err(error) if error.code == ErrorCode::ProfileMissing => (Profile::Missing, None, None, 0),
-        Err(error) => (Profile::Refused, Some(error), None, 0),
-    };
-    let (today, time_zone) = match shell.book().await {
-        Ok(book) => (book.today().await?.to_string(), book.time_zone().await?),
-        Err(_) => (preferences::today(), preferences::time_zone()),
-    };
-    Ok(AppState { profile, error, preferences: shell.preferences().await, today, time_zone, user, samples })
+        Err(error) if error.code == ErrorCode::ProfileMissing => state.profile = Profile::Missing,
+        Err(error) => {
+            state.profile = Profile::Refused;
+            state.error = Some(error);
+        }
+    }
+    Ok(state)
 }
 
 #[tauri::command]

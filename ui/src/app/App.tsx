@@ -1,4 +1,5 @@
 // What the window shows: the first start, a refusal, or the book.
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { I18nProvider } from "react-aria-components";
 import { Toasts } from "../components/Toasts";
@@ -12,7 +13,10 @@ import { Refused } from "./Refused";
 import { Shell } from "./Shell";
 import { Working } from "./Working";
 
+const LOOK_EVERY_MS = 60_000;
+
 export function App() {
+  const queries = useQueryClient();
   const [app, setApp] = useState<AppState | null>(null);
   const take = (state: AppState) => {
     wear(state.preferences);
@@ -29,8 +33,23 @@ export function App() {
         timeZone: "UTC",
         user: null,
         samples: 0,
+        notices: [],
       }),
     );
+  }, []);
+  // The day changes while the window is open, and so may the zone and what is known of the book.
+  useEffect(() => {
+    const look = () =>
+      ipc.appState().then(
+        (state) => setApp((now) => (JSON.stringify(now) === JSON.stringify(state) ? now : state)),
+        () => {},
+      );
+    const timer = setInterval(look, LOOK_EVERY_MS);
+    window.addEventListener("focus", look);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener("focus", look);
+    };
   }, []);
   const isKnown = app !== null;
   useEffect(() => {
@@ -44,13 +63,18 @@ export function App() {
     return () => cancelAnimationFrame(frame);
   }, [isKnown]);
   if (!app) return null;
+  /** After a recovery it is another book: nothing of the old one is kept. */
+  const again = () => {
+    queries.clear();
+    ipc.appState().then(take, toastError);
+  };
   const prefer = (preferences: Preferences) => ipc.preferencesSave(preferences).then(take, toastError);
   const languageSwitch = <LanguageSwitch onChange={(language) => prefer({ ...app.preferences, language })} />;
   return (
     <I18nProvider locale={app.preferences.language === "en" ? "en-GB" : "es-ES"}>
       {app.profile === "missing" && <FirstRun languageSwitch={languageSwitch} onDone={take} />}
-      {app.profile === "refused" && <Refused error={app.error} />}
-      {app.profile === "open" && <Shell app={app} onPrefer={prefer} onApp={take} />}
+      {app.profile === "refused" && <Refused error={app.error} onRecovered={again} />}
+      {app.profile === "open" && <Shell app={app} onPrefer={prefer} onApp={take} onRecovered={again} />}
       <Working />
       <Toasts />
     </I18nProvider>

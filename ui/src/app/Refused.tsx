@@ -4,6 +4,8 @@ import { useState } from "react";
 import { Button } from "../components/Button";
 import type { AppError, ErrorCode } from "../ipc";
 import { useT } from "../lib/i18n";
+import { showSize } from "../lib/size";
+import { Recovery } from "./Recovery";
 import styles from "./Refused.module.css";
 import { Report } from "./Report";
 
@@ -18,8 +20,8 @@ const told: Record<Told, true> = {
 };
 const isTold = (code: ErrorCode | undefined): code is Told => code !== undefined && code in told;
 
-export function Refused({ error }: { error: AppError | null }) {
-  const { t } = useT();
+export function Refused({ error, onRecovered }: { error: AppError | null; onRecovered: () => void }) {
+  const { t, locale } = useT();
   const [isReporting, report] = useState(false);
   const code = isTold(error?.code) ? error.code : "other";
   return (
@@ -27,6 +29,11 @@ export function Refused({ error }: { error: AppError | null }) {
       <TriangleAlert aria-hidden="true" />
       <h1>{t(`refused.${code}`)}</h1>
       <p>{t(`refused.${code}Text`)}</p>
+      {code === "newer_version" && error?.detail && <p>{t("refused.newer_versionNamed", { version: error.detail })}</p>}
+      {code === "disk_full" && error?.detail && (
+        <p>{t("refused.disk_fullNeeded", { size: showSize(Number(error.detail), locale) })}</p>
+      )}
+      {code === "damaged" && <Recovery onRecovered={onRecovered} />}
       <Button onClick={() => report(true)}>{t("report.open")}</Button>
       {isReporting && <Report onClose={() => report(false)} />}
     </main>

@@ -30,6 +30,7 @@ import { during } from "../lib/work";
 import { BackForward } from "./BackForward";
 import { DropHint } from "./DropHint";
 import { KeysSheet } from "./KeysSheet";
+import { Notices } from "./Notices";
 import { Report } from "./Report";
 import { SampleBar } from "./SampleBar";
 import styles from "./Shell.module.css";
@@ -47,9 +48,14 @@ const lend = (timeZone: string): Lent => ({
 
 /** `from` had the focus, and has it again. */
 type OpenForm = { request: ContactRequest; key: number; from: Element | null };
-type Props = { app: AppState; onPrefer: (preferences: Preferences) => void; onApp: (app: AppState) => void };
+type Props = {
+  app: AppState;
+  onPrefer: (preferences: Preferences) => void;
+  onApp: (app: AppState) => void;
+  onRecovered: () => void;
+};
 
-export function Shell({ app, onPrefer, onApp }: Props) {
+export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
   useT();
   const queries = useQueryClient();
   const trail = useTrail(keptRoute<Place>("place") ?? "contacts");
@@ -172,6 +178,7 @@ export function Shell({ app, onPrefer, onApp }: Props) {
     <div className={styles.window} data-rail={isFormOpen || undefined}>
       <Sidebar place={place} isRail={isFormOpen} user={app.user} onGo={go} />
       <main className={styles.content} data-bar={app.samples > 0 || undefined}>
+        <Notices notices={app.notices} onRecovered={onRecovered} />
         {app.samples > 0 && <SampleBar samples={app.samples} onRemoved={removed} />}
         <div className={styles.layers}>
           <div className={styles.layer} data-layer hidden={place !== "contacts"} inert={isFormOpen}>

@@ -66,6 +66,15 @@ export const commands = {
 	binPage: (offset: number, limit: number) => __TAURI_INVOKE<BinRow[]>("bin_page", { offset, limit }),
 	binCount: () => __TAURI_INVOKE<number>("bin_count"),
 	binRestore: (kind: BinKind, id: string) => __TAURI_INVOKE<null>("bin_restore", { kind, id }),
+	/**  The backups that the book made of itself, newest first; it need not open. */
+	backupsList: () => __TAURI_INVOKE<KeptBackup[]>("backups_list"),
+	backupNow: () => __TAURI_INVOKE<KeptBackup>("backup_now"),
+	/**  Where the book lies, to be read and copied. */
+	profileFolder: () => __TAURI_INVOKE<string>("profile_folder"),
+	/**  Puts a backup of the list into the place of the book, which stays beside it. */
+	recoverBackup: (name: string) => __TAURI_INVOKE<Recovered>("recover_backup", { name }),
+	/**  Makes the book again from what can be read of it, and from its newest backup where that has more. */
+	recoverReadable: () => __TAURI_INVOKE<Recovered>("recover_readable"),
 	preferencesSave: (preferences: Preferences) => __TAURI_INVOKE<AppState>("preferences_save", { preferences }),
 	/**  IANA names, for the type-ahead. */
 	timeZones: () => __TAURI_INVOKE<string[]>("time_zones"),
@@ -107,7 +116,10 @@ export type AppError = {
 	code: ErrorCode,
 	/**  The field that is refused. */
 	field: string | null,
-	/**  For `invalid` the reason (`domain::refusal::Reason`); for `internal` its kind; the log says more. */
+	/**
+	 *  For `invalid` the reason (`domain::refusal::Reason`), for `disk_full` the bytes that are needed, for
+	 *  `newer_version` the version to install, as far as they are known; for others what the log says.
+	 */
 	detail: string | null,
 };
 
@@ -123,6 +135,8 @@ export type AppState = {
 	user: User | null,
 	/**  Sample records that are still there. */
 	samples: number,
+	/**  How the book opened, when it is not as usual. */
+	notices: Notice[],
 };
 
 /**  The first of the files, or why it cannot be taken. */
@@ -415,6 +429,17 @@ export type HistoryEntry = {
 	new_name: string | null,
 };
 
+/**  A backup that the book made of itself. */
+export type KeptBackup = {
+	name: string,
+	/**  `YYYY-MM-DD`, on the wall of whoever made it. */
+	date: string,
+	/**  `HH:MM`. */
+	time: string,
+	/**  Records. */
+	documents: number,
+};
+
 export type Language = "es" | "en";
 
 export type MailAddress = {
@@ -435,6 +460,17 @@ export type NextContact = {
 	date: string,
 	time: string | null,
 };
+
+/**  How a book opened, when it is not as usual. */
+export type Notice = 
+/**  The folder or the file cannot be written: everything can be looked up, nothing saved. */
+"read_only" | 
+/**  The log of the last commands was taken away; what they saved may be missing. */
+"log_missing" | 
+/**  What is derived was damaged, and was made again from the documents. */
+"mended" | 
+/**  A later check found damage that only a backup can bring back; what can be read is shown. */
+"damaged";
 
 export type Person = {
 	id: string,
@@ -508,6 +544,18 @@ export type ProposedField = {
 	value: string | null,
 	/**  Ticked to begin with: nothing typed is overwritten unasked. */
 	applied: boolean,
+};
+
+/**  What came of a recovery. */
+export type Recovered = {
+	/**  Records in the book now. */
+	documents: number,
+	/**  Of those, how many only a backup still had. */
+	fromBackup: number,
+	/**  Records that are known to have been there and that nothing holds any more. */
+	lost: number,
+	/**  The damaged file's new name, beside the book. */
+	keptAs: string | null,
 };
 
 /**  What saving a contact came to. */

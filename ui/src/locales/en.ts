@@ -7,6 +7,7 @@ import { customers } from "./en/customers";
 import { email } from "./en/email";
 import { errors } from "./en/errors";
 import { keys } from "./en/keys";
+import { recovery } from "./en/recovery";
 import { settings } from "./en/settings";
 import { window } from "./en/window";
 
@@ -21,4 +22,5 @@ export const en = {
   ...settings,
   ...keys,
   ...window,
+  ...recovery,
 };

@@ -7,6 +7,7 @@ import { customers } from "./es/customers";
 import { email } from "./es/email";
 import { errors } from "./es/errors";
 import { keys } from "./es/keys";
+import { recovery } from "./es/recovery";
 import { settings } from "./es/settings";
 import { window } from "./es/window";
 
@@ -21,4 +22,5 @@ export const es = {
   ...settings,
   ...keys,
   ...window,
+  ...recovery,
 };

@@ -60,30 +60,6 @@ async fn f11_f24_what_cannot_be_opened_is_left_byte_for_byte() {
 }
 
 #[tokio::test]
-async fn f11_a_flipped_page_is_found_by_check_or_refused() {
-    let (folder, file) = closed().await;
-    let whole = std::fs::read(&file).unwrap();
-    let mut found = 0;
-    for page in 1..whole.len() / 8192 {
-        let mut bytes = whole.clone();
-        bytes[page * 8192..page * 8192 + 64].fill(0xa5);
-        std::fs::write(&file, &bytes).unwrap();
-        let is_found = match Book::open(&folder.path().join("perfil")).await {
-            Ok(book) => {
-                let is_found = book.check().await.map_or(true, |problems| !problems.is_empty());
-                book.close().await;
-                is_found
-            }
-            Err(_) => true,
-        };
-        found += usize::from(is_found);
-        let _ = std::fs::remove_file(file.with_extension("db-wal"));
-        let _ = std::fs::remove_file(file.with_extension("db-shm"));
-    }
-    assert_eq!(found, whole.len() / 8192 - 1, "every damaged page is seen");
-}
-
-#[tokio::test]
 async fn check_sees_rows_that_differ_from_their_documents() {
     for harm in [
         "UPDATE contact SET notes = 'otra cosa'",

@@ -5,11 +5,13 @@ mod bin;
 mod contacts;
 mod customers;
 mod email;
+mod faults;
 mod files;
 mod list;
 mod merging;
 mod preferences;
 mod properties;
+mod texts;
 mod undo;
 
 use app::book::Book;

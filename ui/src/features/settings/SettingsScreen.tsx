@@ -4,6 +4,7 @@ import { Button } from "../../components/Button";
 import page from "../../components/Page.module.css";
 import type { AppState, Preferences } from "../../ipc";
 import { useT } from "../../lib/i18n";
+import { BackupsSection } from "./BackupsSection";
 import { LookSection } from "./LookSection";
 import { Section } from "./Section";
 import styles from "./Settings.module.css";
@@ -28,6 +29,7 @@ export function SettingsScreen({ app, onPrefer, onApp, onReport }: Props) {
       <div className={styles.sections}>
         <LookSection preferences={app.preferences} onPrefer={onPrefer} />
         {app.user && <UserSection key={app.user.revision} user={app.user} onApp={onApp} />}
+        <BackupsSection />
         <Section title={t("report.open")} help={t("report.help")}>
           <div>
             <Button onClick={onReport}>{t("report.see")}</Button>

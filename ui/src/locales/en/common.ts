@@ -23,7 +23,6 @@ export const common: Record<keyof typeof es, string> = {
   back: "Back",
   remove: "Remove",
   "date.pick": "Choose in the calendar: {field}",
-  copyDetails: "Copy details",
   "key.enter": "Enter",
   "key.ctrlEnter": "Ctrl Enter",
   "key.esc": "Esc",

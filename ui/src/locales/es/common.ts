@@ -21,7 +21,6 @@ export const common = {
   back: "Volver",
   remove: "Quitar",
   "date.pick": "Elegir en el calendario: {field}",
-  copyDetails: "Copiar detalles",
   "key.enter": "Intro",
   "key.ctrlEnter": "Ctrl Intro",
   "key.esc": "Esc",

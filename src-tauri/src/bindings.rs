@@ -8,6 +8,7 @@ use crate::commands::{
 };
 use crate::events;
 
+#[expect(clippy::too_many_lines, reason = "a list, a line for each command")]
 pub(crate) fn builder() -> Builder<Wry> {
     Builder::new()
         // A refused command rejects its promise with `AppError`, as TanStack Query expects.
@@ -50,6 +51,9 @@ pub(crate) fn builder() -> Builder<Wry> {
             email::email_pick,
             email::email_propose,
             email::email_show,
+            email::email_page,
+            email::email_page_with_images,
+            email::email_link_open,
             attachments::attachment_remove,
             attachments::attachment_save_as,
             bin::bin_page,

@@ -40,6 +40,8 @@ const staleCriteria = async (page: Page, language: string) => {
 const screens: [name: string, address: string, open: (page: Page, language: string) => Promise<unknown>][] = [
   ["first-run", "/?first", async () => {}],
   ["refused", "/?refused=newer_version", async () => {}],
+  ["refused-damaged", "/?refused=damaged", (page) => page.getByRole("radio").first().waitFor()],
+  ["notices", "/?notice=read_only&notice=log_missing&notice=mended&notice=damaged", async () => {}],
   ["criteria", "/", async () => {}],
   ["list", "/", load],
   ["list-stale", "/", (page, language) => load(page, language).then(() => staleCriteria(page, language))],
@@ -49,6 +51,17 @@ const screens: [name: string, address: string, open: (page: Page, language: stri
   ["customers", "/", tab(0)],
   ["card-facts", "/", tab(1)],
   ["card-people", "/", tab(2)],
+  [
+    "email",
+    "/",
+    async (page, language) => {
+      await place("Clientes", "Customers")(page, language);
+      await page.getByRole("searchbox").first().fill("modelo");
+      await page.getByRole("article").getByRole("tab").nth(1).click();
+      await named(page, language, "Abrir", "Open").click();
+      await page.getByRole("dialog").locator("iframe").waitFor();
+    },
+  ],
   ["customers-none", "/?empty", place("Clientes", "Customers")],
   ["bin-empty", "/", place("Papelera", "Bin")],
   [

@@ -40,7 +40,10 @@ export const customers: Customer[] = names.map(([name, legal_name, code], index)
   phones: [`600 000 0${10 + index}`],
   web: null,
   notes: index === 0 ? "Imprimen etiqueta de aceite y vino.\nPrefieren que llamemos por la mañana." : "",
-  attachments: [],
+  attachments:
+    index === 0
+      ? [{ id: "attachment-1", name: "RE_ Prueba de tirada.msg", size: 318000, sha256: "1", kind: "email" as const }]
+      : [],
   deleted: false,
   conflicts: [],
 }));

@@ -1,5 +1,23 @@
 // What forms keep, in memory.
-import type { Commands } from "../src/ipc";
+import type { Commands, Contact, ContactDraft } from "../src/ipc";
+import { TODAY } from "./book";
+
+export const followUpOf = (one: Contact): ContactDraft => ({
+  customer: one.customer,
+  person: one.person,
+  user: one.user,
+  date: one.next_contact?.date ?? TODAY,
+  time: one.next_contact?.time ?? null,
+  time_zone: one.time_zone,
+  duration_minutes: null,
+  contact_type: one.contact_type,
+  direction: "us",
+  notes: "",
+  next_contact: null,
+  previous: one.id,
+  closing: null,
+  email: null,
+});
 
 export function draftAnswers() {
   const drafts = new Map<string, string>();

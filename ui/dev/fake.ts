@@ -24,8 +24,8 @@ import {
   users as seedUsers,
   TODAY,
 } from "./book";
-import { draftAnswers } from "./drafts";
-import { email, propose } from "./email";
+import { draftAnswers, followUpOf } from "./drafts";
+import { mailAnswers } from "./mail";
 import { alike, fold, sorted } from "./order";
 import { recoveryAnswers } from "./recovery";
 import { windowAnswers } from "./window";
@@ -277,25 +277,7 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       return { contact, warnings, follow_up_due: contact.next_contact !== null && contact.follow_up === null };
     },
     contactHistory: async (id) => history.get(id) ?? [],
-    contactFollowUp: async (id) => {
-      const one = found(contacts, id);
-      return {
-        customer: one.customer,
-        person: one.person,
-        user: one.user,
-        date: one.next_contact?.date ?? TODAY,
-        time: one.next_contact?.time ?? null,
-        time_zone: one.time_zone,
-        duration_minutes: null,
-        contact_type: one.contact_type,
-        direction: "us",
-        notes: "",
-        next_contact: null,
-        previous: id,
-        closing: null,
-        email: null,
-      };
-    },
+    contactFollowUp: async (id) => followUpOf(found(contacts, id)),
     undo: async () => {
       const step = undos.pop() ?? refuse("nothing_to_undo");
       step();
@@ -386,9 +368,6 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       return app;
     },
     usersList: async () => (app.user && !users.some((one) => one.name === app.user?.name) ? [app.user] : users),
-    emailPick: async () => ({ handle: `picked-${next++}`, fileName: "RE_ Prueba de tirada.msg", size: 318000 }),
-    emailPropose: async (_handle, draft) => propose(draft, TODAY),
-    emailShow: async () => email,
     attachmentRemove: async (contact, attachment) => {
       const before = found(contacts, contact);
       const after = {
@@ -401,6 +380,7 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
     },
     attachmentSaveAs: async () => true,
     ...draftAnswers(),
+    ...mailAnswers(),
     ...recoveryAnswers,
     ...windowAnswers,
   };

@@ -9,7 +9,7 @@ export const recoveryAnswers = {
     { name: "hilo-2026-11-20-1802", date: "2026-11-20", time: "18:02", documents: 240 },
   ],
   backupNow: async () => ({ name: "hilo-2026-11-24-0930", date: "2026-11-24", time: "09:30", documents: 254 }),
-  profileFolder: async () => "/home/marta/.local/share/hilo/profile",
+  profileFolder: async () => "C:\\Users\\Marta\\AppData\\Roaming\\Hilo",
   recoverBackup: async () => recovered,
   recoverReadable: async () => recovered,
 } satisfies Partial<Commands>;

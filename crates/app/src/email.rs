@@ -10,8 +10,18 @@ use crate::attachments::PickedFile;
 use crate::book::Book;
 use crate::clock;
 use crate::contacts::{AssumedEmail, SaveContact, clock_text};
-use crate::error::AppError;
+use crate::error::{AppError, ErrorCode};
+use crate::mail_page;
 use crate::wire;
+use crate::work::Work;
+
+/// Cleaning a large email takes a while, and nothing else should wait for it.
+async fn aside<T: Send + 'static>(
+    read: impl FnOnce() -> Result<T, AppError> + Send + 'static,
+) -> Result<T, AppError> {
+    let failed = |error| AppError::new(ErrorCode::Internal).with_detail(error);
+    tokio::task::spawn_blocking(read).await.map_err(failed)?
+}
 
 /// What was found out about the two sides of an email.
 struct Parties {
@@ -113,6 +123,29 @@ impl Book {
     /// A stored email as text, from its original bytes.
     pub async fn stored_email(&self, attachment: &str) -> Result<wire::EmailView, AppError> {
         Ok(view(&mail::read(&self.attachment_bytes(attachment).await?.bytes)?))
+    }
+
+    /// A stored email as a page that can be shown.
+    pub async fn email_page(&self, attachment: &str) -> Result<wire::EmailPage, AppError> {
+        let bytes = self.attachment_bytes(attachment).await?.bytes;
+        aside(move || mail_page::page(&bytes)).await
+    }
+
+    /// The same with the pictures that the email wants from outside: whoever sent it may learn that it was read.
+    pub async fn email_page_with_images(
+        &self,
+        attachment: &str,
+        work: &Work,
+    ) -> Result<wire::EmailPage, AppError> {
+        let bytes = self.attachment_bytes(attachment).await?.bytes;
+        let work = work.clone();
+        aside(move || mail_page::page_with_images(&bytes, &work)).await
+    }
+
+    /// Where a link of a stored email leads, by its number in the page.
+    pub async fn email_link(&self, attachment: &str, number: u32) -> Result<String, AppError> {
+        let bytes = self.attachment_bytes(attachment).await?.bytes;
+        aside(move || mail_page::link_address(&bytes, number)).await
     }
 
     async fn parties(&self, email: &mail::Email, draft: &wire::ContactDraft) -> Result<Parties, AppError> {

@@ -36,6 +36,8 @@ pub enum ErrorCode {
     FileEmpty,
     FileTooLarge,
     FileUnreadable,
+    /// The system has nothing that opens it.
+    NoProgram,
     NothingToUndo,
     /// The user stopped it; nothing was changed.
     Stopped,

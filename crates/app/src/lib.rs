@@ -13,6 +13,7 @@ pub mod email;
 pub mod error;
 pub mod history;
 pub mod limits;
+pub mod mail_page;
 pub mod patch;
 pub mod people;
 pub mod preferences;

@@ -14,3 +14,29 @@ pub const DRAFT_BYTES_MAX: usize = 2_000_000;
 pub const DOCUMENTS_AT_ONCE: u32 = 500;
 /// Contacts that `sample` makes at the most.
 pub const SAMPLE_CONTACTS_MAX: u32 = 5_000_000;
+/// Tags of an email's HTML that is shown; over any of these four it is shown as text.
+pub const MAIL_TAGS_MAX: usize = 50_000;
+/// Elements inside elements.
+pub const MAIL_DEPTH_MAX: usize = 256;
+/// The depths of all tags, added up: what building the tree costs at most.
+pub const MAIL_DEPTHS_SUM_MAX: usize = 2_000_000;
+/// Attributes of one tag.
+pub const MAIL_ATTRIBUTES_MAX: usize = 64;
+/// Links of an email that get a number; the others are text.
+pub const MAIL_LINKS_MAX: usize = 500;
+/// Characters of a link's text in the list.
+pub const MAIL_LINK_CHARS_MAX: usize = 120;
+/// Bytes of one picture of an email.
+pub const MAIL_PICTURE_BYTES_MAX: usize = 5 << 20;
+/// Bytes of all the pictures of an email's page.
+pub const MAIL_PICTURES_BYTES_MAX: usize = 16 << 20;
+/// Pixels of one picture.
+pub const MAIL_PICTURE_PIXELS_MAX: usize = 50_000_000;
+/// Pixels of a picture's longer side.
+pub const MAIL_PICTURE_SIDE_MAX: usize = 16_384;
+/// Pictures from outside that are fetched for one email.
+pub const MAIL_REMOTE_MAX: usize = 100;
+/// Seconds that fetching all of them may take.
+pub const MAIL_REMOTE_SECONDS: u64 = 20;
+/// Seconds that fetching one of them may take.
+pub const MAIL_REMOTE_ONE_SECONDS: u64 = 8;

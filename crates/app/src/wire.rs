@@ -366,6 +366,38 @@ pub struct EmailView {
     pub warnings: Vec<String>,
 }
 
+/// An email's HTML, cleaned, as a document for a frame that runs and loads nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct EmailPage {
+    /// Null where there is no HTML, or too much of it.
+    pub document: Option<String>,
+    pub links: Vec<EmailLink>,
+    /// Addresses outside that the email wanted pictures from, and were not asked.
+    pub blocked_images: u32,
+    /// Those of them that are fetched when the user asks.
+    pub loadable_images: u32,
+    pub loaded_images: u32,
+    /// Over a limit of tags or depth: the text is all that is shown.
+    pub is_too_much: bool,
+    /// Pictures, links or the end of the text were left out for their number or size.
+    pub is_cut: bool,
+}
+
+/// A link of an email. It is opened by its number, never by its address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct EmailLink {
+    /// As it stands in the document, from 1.
+    pub number: u32,
+    /// What the email calls it.
+    pub text: String,
+    /// Where it leads, whole.
+    pub address: String,
+    /// The computer that answers, in ASCII; empty where there is none.
+    pub host: String,
+    /// False: this kind of address is not opened.
+    pub is_allowed: bool,
+}
+
 /// An email file as `mail show` prints it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MailFile {

@@ -27,15 +27,24 @@ impl Work {
         self.0.is_stopped.store(true, Ordering::Relaxed);
     }
 
+    pub(crate) fn is_stopped(&self) -> bool {
+        self.0.is_stopped.load(Ordering::Relaxed)
+    }
+
     pub(crate) fn expect(&self, steps: usize) {
         self.0.total.fetch_add(u32::try_from(steps).unwrap_or(u32::MAX), Ordering::Relaxed);
     }
 
+    /// For work that keeps what it has when it is stopped.
+    pub(crate) fn count(&self, steps: usize) {
+        self.0.done.fetch_add(u32::try_from(steps).unwrap_or(u32::MAX), Ordering::Relaxed);
+    }
+
     pub(crate) fn step(&self, steps: usize) -> Result<(), AppError> {
-        if self.0.is_stopped.load(Ordering::Relaxed) {
+        if self.is_stopped() {
             return Err(AppError::new(ErrorCode::Stopped));
         }
-        self.0.done.fetch_add(u32::try_from(steps).unwrap_or(u32::MAX), Ordering::Relaxed);
+        self.count(steps);
         Ok(())
     }
 }

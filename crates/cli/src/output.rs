@@ -144,6 +144,10 @@ fn sentences(code: ErrorCode) -> (&'static str, &'static str) {
             "No se puede leer o escribir ese archivo. No se ha cambiado nada.",
             "That file cannot be read or written. Nothing was changed.",
         ),
+        ErrorCode::NoProgram => (
+            "No se ha podido abrir con ningún programa. No se ha cambiado nada.",
+            "No program could open it. Nothing was changed.",
+        ),
         ErrorCode::Stopped => ("Se ha parado. No ha cambiado nada.", "It was stopped. Nothing was changed."),
         ErrorCode::NothingToUndo => ("No hay nada que deshacer.", "There is nothing to undo."),
         ErrorCode::Internal => {

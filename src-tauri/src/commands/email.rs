@@ -6,7 +6,7 @@ use std::sync::Arc;
 use app::attachments::PickedFile;
 use app::contacts::AssumedEmail;
 use app::error::{AppError, ErrorCode};
-use app::wire::{ContactDraft, EmailProposal, EmailView};
+use app::wire::{ContactDraft, EmailPage, EmailProposal, EmailView};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::{State, WebviewWindow};
@@ -86,4 +86,32 @@ pub(crate) async fn email_propose(
 #[specta::specta]
 pub(crate) async fn email_show(shell: State<'_, Shell>, attachment: String) -> Answer<EmailView> {
     shell.book().await?.stored_email(&attachment).await
+}
+
+/// The HTML of a stored email as a page for a frame that runs and loads nothing.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn email_page(shell: State<'_, Shell>, attachment: String) -> Answer<EmailPage> {
+    shell.book().await?.email_page(&attachment).await
+}
+
+/// The same with its pictures from outside; may take long, and can be stopped.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn email_page_with_images(shell: State<'_, Shell>, attachment: String) -> Answer<EmailPage> {
+    let book = shell.book().await?;
+    shell.long(async |work| book.email_page_with_images(&attachment, work).await).await
+}
+
+/// Opens a link of a stored email in the browser, the mail program or the telephone (R17).
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn email_link_open(shell: State<'_, Shell>, attachment: String, number: u32) -> Answer<()> {
+    let address = shell.book().await?.email_link(&attachment, number).await?;
+    // Not a shell: the address is one argument. Its answer is not waited for: a browser may take seconds to come.
+    let opened = tokio::task::spawn_blocking(move || open::that_detached(address)).await;
+    match opened {
+        Ok(Ok(())) => Ok(()),
+        _ => Err(AppError::new(ErrorCode::NoProgram)),
+    }
 }

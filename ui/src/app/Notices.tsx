@@ -37,7 +37,12 @@ export function Notices({ notices, onRecovered }: Props) {
           </Banner>
         ))}
       {isRecovering && (
-        <Dialog title={t("refused.damaged")} size="large" onClose={() => recover(false)}>
+        <Dialog
+          title={t("refused.damaged")}
+          size="large"
+          onClose={() => recover(false)}
+          footer={<Button onClick={() => recover(false)}>{t("close")}</Button>}
+        >
           <Recovery
             onRecovered={() => {
               recover(false);

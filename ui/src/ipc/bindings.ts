@@ -60,6 +60,12 @@ export const commands = {
 	emailPropose: (handle: string, draft: ContactDraft) => __TAURI_INVOKE<EmailProposal>("email_propose", { handle, draft }),
 	/**  A stored email as text. */
 	emailShow: (attachment: string) => __TAURI_INVOKE<EmailView>("email_show", { attachment }),
+	/**  The HTML of a stored email as a page for a frame that runs and loads nothing. */
+	emailPage: (attachment: string) => __TAURI_INVOKE<EmailPage>("email_page", { attachment }),
+	/**  The same with its pictures from outside; may take long, and can be stopped. */
+	emailPageWithImages: (attachment: string) => __TAURI_INVOKE<EmailPage>("email_page_with_images", { attachment }),
+	/**  Opens a link of a stored email in the browser, the mail program or the telephone (R17). */
+	emailLinkOpen: (attachment: string, number: number) => __TAURI_INVOKE<null>("email_link_open", { attachment, number }),
 	attachmentRemove: (contact: string, attachment: string) => __TAURI_INVOKE<Contact>("attachment_remove", { contact, attachment }),
 	/**  False: the user cancelled. */
 	attachmentSaveAs: (attachment: string) => __TAURI_INVOKE<boolean>("attachment_save_as", { attachment }),
@@ -378,6 +384,36 @@ export type EmailAnswer = {
 /**  A file was opened with the program or dropped on it; `arrived_email` hands it over. */
 export type EmailArrived = null;
 
+/**  A link of an email. It is opened by its number, never by its address. */
+export type EmailLink = {
+	/**  As it stands in the document, from 1. */
+	number: number,
+	/**  What the email calls it. */
+	text: string,
+	/**  Where it leads, whole. */
+	address: string,
+	/**  The computer that answers, in ASCII; empty where there is none. */
+	host: string,
+	/**  False: this kind of address is not opened. */
+	is_allowed: boolean,
+};
+
+/**  An email's HTML, cleaned, as a document for a frame that runs and loads nothing. */
+export type EmailPage = {
+	/**  Null where there is no HTML, or too much of it. */
+	document: string | null,
+	links: EmailLink[],
+	/**  Addresses outside that the email wanted pictures from, and were not asked. */
+	blocked_images: number,
+	/**  Those of them that are fetched when the user asks. */
+	loadable_images: number,
+	loaded_images: number,
+	/**  Over a limit of tags or depth: the text is all that is shown. */
+	is_too_much: boolean,
+	/**  Pictures, links or the end of the text were left out for their number or size. */
+	is_cut: boolean,
+};
+
 /**  S53-S58: what an email would fill in, field by field, beside what is there. */
 export type EmailProposal = {
 	file_name: string,
@@ -405,7 +441,9 @@ export type EmailView = {
 	warnings: string[],
 };
 
-export type ErrorCode = "invalid" | "not_found" | "profile_missing" | "profile_exists" | "profile_in_use" | "newer_version" | "foreign_database" | "damaged" | "disk_full" | "read_only" | "not_an_email" | "email_damaged" | "file_empty" | "file_too_large" | "file_unreadable" | "nothing_to_undo" | 
+export type ErrorCode = "invalid" | "not_found" | "profile_missing" | "profile_exists" | "profile_in_use" | "newer_version" | "foreign_database" | "damaged" | "disk_full" | "read_only" | "not_an_email" | "email_damaged" | "file_empty" | "file_too_large" | "file_unreadable" | 
+/**  The system has nothing that opens it. */
+"no_program" | "nothing_to_undo" | 
 /**  The user stopped it; nothing was changed. */
 "stopped" | "internal";
 

@@ -18,6 +18,7 @@ export function errorMessage(code: ErrorCode): MessageId {
     case "file_too_large":
     case "file_unreadable":
     case "file_empty":
+    case "no_program":
     case "nothing_to_undo":
     case "stopped":
     case "read_only":

@@ -7,6 +7,7 @@ import { customers } from "./en/customers";
 import { email } from "./en/email";
 import { errors } from "./en/errors";
 import { keys } from "./en/keys";
+import { mail } from "./en/mail";
 import { recovery } from "./en/recovery";
 import { settings } from "./en/settings";
 import { window } from "./en/window";
@@ -17,6 +18,7 @@ export const en = {
   ...contacts,
   ...customers,
   ...email,
+  ...mail,
   ...errors,
   ...bin,
   ...settings,

@@ -7,6 +7,7 @@ import { customers } from "./es/customers";
 import { email } from "./es/email";
 import { errors } from "./es/errors";
 import { keys } from "./es/keys";
+import { mail } from "./es/mail";
 import { recovery } from "./es/recovery";
 import { settings } from "./es/settings";
 import { window } from "./es/window";
@@ -17,6 +18,7 @@ export const es = {
   ...contacts,
   ...customers,
   ...email,
+  ...mail,
   ...errors,
   ...bin,
   ...settings,

@@ -1,5 +1,6 @@
-// An email as text: its headers, its words, its attachments and what to beware of.
+// An email: its headers, its words, its attachments and what to beware of.
 import { FileText, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
 import { Avatar } from "../../components/Avatar";
 import type { EmailView, MailAddress } from "../../ipc";
 import { showMoment } from "../../lib/dates";
@@ -10,7 +11,16 @@ import { emailWarning } from "./warnings";
 
 const names = (addresses: MailAddress[]) => addresses.map((one) => one.name || one.address).join(", ");
 
-export function EmailText({ email, timeZone }: { email: EmailView; timeZone: string }) {
+type Props = {
+  email: EmailView;
+  timeZone: string;
+  /** In the place of the plain text. */
+  body?: ReactNode;
+  /** Below the body. */
+  links?: ReactNode;
+};
+
+export function EmailText({ email, timeZone, body, links }: Props) {
   const { t, locale } = useT();
   const sender = email.from?.name || email.from?.address || "";
   return (
@@ -40,10 +50,13 @@ export function EmailText({ email, timeZone }: { email: EmailView; timeZone: str
           ))}
         </ul>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long text must scroll by keyboard. */}
-      <section className={styles.text} tabIndex={0} aria-label={email.subject}>
-        {email.text}
-      </section>
+      {body ?? (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text must scroll by keyboard.
+        <section className={styles.text} tabIndex={0} aria-label={email.subject || t("email.noSubject")}>
+          {email.text}
+        </section>
+      )}
+      {links}
       <section className={styles.attachments}>
         <h3>{t("email.attachments")}</h3>
         {email.attachments.length === 0 && <p className="small faint">{t("email.noAttachments")}</p>}

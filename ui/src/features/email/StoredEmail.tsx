@@ -1,28 +1,102 @@
-// A stored email, read as text in a dialog.
+// A stored email, read in a dialog: as it was written where that is safe, and always as text.
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
-import { asAppError, ipc } from "../../ipc";
+import { MailFrame } from "../../components/MailFrame";
+import { Segmented } from "../../components/Segmented";
+import { asAppError, type EmailPage, ipc } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
+import { toastError } from "../../ipc/toastError";
 import { useT } from "../../lib/i18n";
+import { during } from "../../lib/work";
+import { EmailLinks } from "./EmailLinks";
 import { EmailText } from "./EmailText";
 
 type Props = { attachment: string; name: string; timeZone: string; onClose: () => void };
+type Look = "formatted" | "plain";
 
 export function StoredEmail({ attachment, name, timeZone, onClose }: Props) {
   const { t } = useT();
   const email = useQuery({ queryKey: ["email", attachment], queryFn: () => ipc.emailShow(attachment) });
+  const page = useQuery({
+    queryKey: ["emailPage", attachment],
+    queryFn: () => ipc.emailPage(attachment),
+    enabled: email.data?.has_html === true,
+  });
+  // Asked for this time only: the next time it is opened nothing is fetched again unasked.
+  const [withImages, setWithImages] = useState<EmailPage | null>(null);
+  const [look, setLook] = useState<Look>("formatted");
+  const shown = withImages ?? page.data;
+  const document = shown?.document ?? null;
+  const isFormatted = document !== null && look === "formatted";
+  const load = () => {
+    during(t("mail.loading"), ipc.emailPageWithImages(attachment)).then(setWithImages, toastError);
+  };
   return (
     <Dialog
       size="large"
       title={t("email.view")}
-      extra={<span className="muted clip">{name}</span>}
+      extra={
+        <>
+          <span className="muted clip">{name}</span>
+          {document !== null && (
+            <Segmented<Look>
+              label={t("mail.look")}
+              value={look}
+              onChange={setLook}
+              choices={[
+                { id: "formatted", text: t("mail.formatted") },
+                { id: "plain", text: t("mail.plain") },
+              ]}
+            />
+          )}
+        </>
+      }
       onClose={onClose}
       footer={<Button onClick={onClose}>{t("close")}</Button>}
     >
       {email.error && <Banner tone="error">{errorSentence(asAppError(email.error), t)}</Banner>}
-      {email.data && <EmailText email={email.data} timeZone={timeZone} />}
+      {page.error && <Banner tone="warning">{t("mail.failed")}</Banner>}
+      {shown && <Remarks page={shown} isFormatted={isFormatted} onLoad={withImages ? null : load} />}
+      {email.data && (
+        <EmailText
+          email={email.data}
+          timeZone={timeZone}
+          body={
+            isFormatted ? <MailFrame name={email.data.subject || t("email.noSubject")} document={document} /> : null
+          }
+          links={shown && shown.links.length > 0 && <EmailLinks attachment={attachment} links={shown.links} />}
+        />
+      )}
     </Dialog>
+  );
+}
+
+/** What the page leaves out, and why. */
+function Remarks({
+  page,
+  isFormatted,
+  onLoad,
+}: {
+  page: EmailPage;
+  isFormatted: boolean;
+  onLoad: (() => void) | null;
+}) {
+  const { t } = useT();
+  return (
+    <>
+      {page.is_too_much && <Banner tone="warning">{t("mail.tooMuch")}</Banner>}
+      {page.is_cut && isFormatted && <Banner tone="warning">{t("mail.cut")}</Banner>}
+      {isFormatted && onLoad && page.blocked_images > 0 && (
+        <Banner tone="info" actions={page.loadable_images > 0 && <Button onClick={onLoad}>{t("mail.load")}</Button>}>
+          {t("mail.blocked", { n: page.blocked_images })}
+        </Banner>
+      )}
+      {isFormatted && !onLoad && page.loadable_images > 0 && (
+        <Banner tone="warning">{t("mail.notLoaded", { n: page.loadable_images })}</Banner>
+      )}
+    </>
   );
 }

@@ -54,6 +54,8 @@ export const errors: Record<keyof typeof es, string> = {
   "error.file_unreadable":
     "The file could not be read. The contact is safe. Check that it is still there and not open in another program.",
   "error.file_empty": "The file is empty. The contact is safe. Choose another.",
+  "error.no_program":
+    "No program on this computer can open it. Nothing was changed. Copy the address and open it by hand.",
   "error.stopped": "It was stopped in time. Nothing was changed.",
   "error.nothing_to_undo": "There is nothing to undo. Your data is as you see it.",
   "error.read_only":

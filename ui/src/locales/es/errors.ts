@@ -53,6 +53,8 @@ export const errors = {
   "error.file_unreadable":
     "No se pudo leer el archivo. El contacto está a salvo. Comprueba que sigue ahí y que no está abierto en otro programa.",
   "error.file_empty": "El archivo está vacío. El contacto está a salvo. Elige otro.",
+  "error.no_program":
+    "Ningún programa de este ordenador puede abrirlo. No ha cambiado nada. Copia la dirección y ábrela a mano.",
   "error.stopped": "Se ha parado a tiempo. No ha cambiado nada.",
   "error.nothing_to_undo": "No hay nada que deshacer. Tus datos están como los ves.",
   "error.read_only":

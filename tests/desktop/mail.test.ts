@@ -205,10 +205,16 @@ test("R10: a frame that could run scripts would still find no door", async () =>
   expect(told).toBe("silent");
 });
 
+/** By keyboard: the driver does not click beside a frame that it has been in. */
+async function press(button: string): Promise<void> {
+  await app.browser.execute((element) => element.focus(), (await get(app.browser, "button", button)) as unknown as HTMLElement);
+  await app.browser.keys("Enter");
+}
+
 test("R17: what leads out stands outside, whole; the web is opened by the program, a file is not", async () => {
   expect(page.links.map(({ is_allowed }) => is_allowed)).toEqual([true, false, false]);
   await waitForText(app.browser, "file:///etc/passwd");
-  await click(app.browser, "button", "Abrir el enlace 1");
+  await press("Abrir el enlace 1");
   const opened = join(desk.folder, "opened");
   await until("the browser", () => existsSync(opened) || undefined);
   expect(readFileSync(opened, "utf8")).toBe(page.links[0]?.address);
@@ -216,7 +222,7 @@ test("R17: what leads out stands outside, whole; the web is opened by the progra
 });
 
 test("pictures that lie in this computer or its network are not fetched, even when asked for", async () => {
-  await click(app.browser, "button", "Cargar imágenes");
+  await press("Cargar imágenes");
   await waitForText(app.browser, "no se han podido cargar");
   expect(asked).toEqual([]);
 });

@@ -1,10 +1,11 @@
 // The page alone in Chromium, on the invented book of development: for looks, where no window is needed.
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
-import { freePorts, start, until } from "./process.ts";
 
 const ui = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..", "ui");
 const CHROMIUM = "/usr/bin/chromium";
@@ -20,37 +21,62 @@ const ARGS = [
 /** A window of 1366 × 768 at 200 %. */
 export const DOUBLE = { viewport: { width: 683, height: 384 }, deviceScaleFactor: 2 };
 
+/** What is used of Vite, which is the page's and not of these tests. */
+interface Vite {
+  build(config: object): Promise<unknown>;
+  preview(config: object): Promise<{ httpServer: { address(): unknown }; close(): Promise<void> }>;
+}
+
 export interface Pages {
-  /** Opens `path` of the page's development server; closed by `close`. */
+  /** Opens `path` of the page, built with its invented book; closed by `close`. */
   open(path: string, options?: BrowserContextOptions): Promise<Page>;
+  /** Pages in one look, each as at a first start, that share what they have loaded; closed by `close`. */
+  together(look: object | undefined, options: BrowserContextOptions): Promise<(path: string) => Promise<Page>>;
   close(): Promise<void>;
 }
 
 export async function openPages(): Promise<Pages> {
   if (!existsSync(CHROMIUM)) throw new Error(`${CHROMIUM} is missing: node scripts/setup.mjs --tests`);
-  const [port] = await freePorts(1);
-  const vite = join(dirname(createRequire(join(ui, "package.json")).resolve("vite/package.json")), "bin", "vite.js");
-  const server = start(process.execPath, [vite, ui, "--port", `${port}`, "--strictPort", "--host", "127.0.0.1"], process.env);
-  const origin = `http://127.0.0.1:${port}`;
+  const folder = mkdtempSync(join(tmpdir(), "hilo-pages-"));
+  const vite: Vite = await import(pathToFileURL(createRequire(join(ui, "package.json")).resolve("vite")).href);
+  // Built, not served file by file: a page is there in a tenth of the time.
+  const input = ["index.html", "kit.html"].map((name) => join(ui, name));
+  const build = { outDir: folder, emptyOutDir: true, minify: false, rollupOptions: { input } };
+  await vite.build({ root: ui, mode: "development", logLevel: "error", build });
+  const server = await vite.preview({ root: ui, logLevel: "error", build: { outDir: folder }, preview: { port: 0, host: "127.0.0.1" } });
+  const origin = `http://127.0.0.1:${(server.httpServer.address() as AddressInfo).port}`;
+  const stop = async () => {
+    await server.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
   let browser: Browser | undefined;
   try {
-    await until("the page's server", async () => (await fetch(origin).catch(() => undefined)) && true, 30_000);
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
   } catch (error) {
-    await server.stop();
-    throw new Error(`the page did not open: ${server.output()}`, { cause: error });
+    await stop();
+    throw new Error("Chromium did not start", { cause: error });
   }
   const running = browser;
-  return {
-    async open(path, options = {}) {
-      const context = await running.newContext({ viewport: { width: 1366, height: 768 }, timezoneId: "Europe/Madrid", ...options });
+  const together: Pages["together"] = async (look, options) => {
+    const context = await running.newContext({ viewport: { width: 1366, height: 768 }, timezoneId: "Europe/Madrid", ...options });
+    await context.addInitScript((value) => {
+      localStorage.clear();
+      if (value) Object.assign(window, { hiloLook: value });
+    }, look);
+    return async (path) => {
       const page = await context.newPage();
       await page.goto(`${origin}${path}`);
       return page;
+    };
+  };
+  return {
+    together,
+    async open(path, options = {}) {
+      return (await together(undefined, options))(path);
     },
     async close() {
       await running.close();
-      await server.stop();
+      await stop();
     },
   };
 }

@@ -70,7 +70,7 @@ fn letter(url: &Url) -> Option<Target> {
 /// A number and its separators: a star or a hash would be a command to the telephone network.
 fn call(url: &Url) -> Option<Target> {
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | '(' | ')');
-    let number = url.path().replace("%20", "-");
+    let number = url.path().replace("%20", "-").replace(' ', "-");
     if number.is_empty() || !number.chars().all(is_number) {
         return None;
     }

@@ -14,13 +14,15 @@ const names = (addresses: MailAddress[]) => addresses.map((one) => one.name || o
 type Props = {
   email: EmailView;
   timeZone: string;
+  /** Above the text. */
+  remarks?: ReactNode;
   /** In the place of the plain text. */
   body?: ReactNode;
   /** Below the body. */
   links?: ReactNode;
 };
 
-export function EmailText({ email, timeZone, body, links }: Props) {
+export function EmailText({ email, timeZone, remarks, body, links }: Props) {
   const { t, locale } = useT();
   const sender = email.from?.name || email.from?.address || "";
   return (
@@ -50,6 +52,7 @@ export function EmailText({ email, timeZone, body, links }: Props) {
           ))}
         </ul>
       )}
+      {remarks}
       {body ?? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text must scroll by keyboard.
         <section className={styles.text} tabIndex={0} aria-label={email.subject || t("email.noSubject")}>

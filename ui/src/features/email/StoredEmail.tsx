@@ -20,11 +20,7 @@ type Look = "formatted" | "plain";
 export function StoredEmail({ attachment, name, timeZone, onClose }: Props) {
   const { t } = useT();
   const email = useQuery({ queryKey: ["email", attachment], queryFn: () => ipc.emailShow(attachment) });
-  const page = useQuery({
-    queryKey: ["emailPage", attachment],
-    queryFn: () => ipc.emailPage(attachment),
-    enabled: email.data?.has_html === true,
-  });
+  const page = useQuery({ queryKey: ["emailPage", attachment], queryFn: () => ipc.emailPage(attachment) });
   // Asked for this time only: the next time it is opened nothing is fetched again unasked.
   const [withImages, setWithImages] = useState<EmailPage | null>(null);
   const [look, setLook] = useState<Look>("formatted");
@@ -58,12 +54,16 @@ export function StoredEmail({ attachment, name, timeZone, onClose }: Props) {
       footer={<Button onClick={onClose}>{t("close")}</Button>}
     >
       {email.error && <Banner tone="error">{errorSentence(asAppError(email.error), t)}</Banner>}
-      {page.error && <Banner tone="warning">{t("mail.failed")}</Banner>}
-      {shown && <Remarks page={shown} isFormatted={isFormatted} onLoad={withImages ? null : load} />}
-      {email.data && (
+      {email.data && !page.isPending && (
         <EmailText
-          email={email.data}
+          email={isFormatted ? { ...email.data, warnings: email.data.warnings.filter(isOfFormat) } : email.data}
           timeZone={timeZone}
+          remarks={
+            <>
+              {page.error && <Banner tone="warning">{t("mail.failed")}</Banner>}
+              {shown && <Remarks page={shown} isFormatted={isFormatted} onLoad={withImages ? null : load} />}
+            </>
+          }
           body={
             isFormatted ? <MailFrame name={email.data.subject || t("email.noSubject")} document={document} /> : null
           }
@@ -73,6 +73,9 @@ export function StoredEmail({ attachment, name, timeZone, onClose }: Props) {
     </Dialog>
   );
 }
+
+/** Where the words came from matters only where they are shown alone. */
+const isOfFormat = (warning: string) => warning !== "text_derived";
 
 /** What the page leaves out, and why. */
 function Remarks({

@@ -4,7 +4,7 @@ export const mail = {
   "mail.formatted": "Formatted",
   "mail.plain": "Text only",
   "mail.blocked":
-    "{n, plural, one {This email asks for # picture from outside} other {This email asks for # pictures from outside}}. Nothing was loaded, so the sender does not learn that you opened it.",
+    "{n, plural, one {This email asks for # picture from outside. Unless you load it} other {This email asks for # pictures from outside. Unless you load them}}, the sender does not learn that you opened it.",
   "mail.load": "Load pictures",
   "mail.loading": "Loading the pictures of the email",
   "mail.notLoaded":

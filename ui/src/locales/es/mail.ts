@@ -4,7 +4,7 @@ export const mail = {
   "mail.formatted": "Con formato",
   "mail.plain": "Solo texto",
   "mail.blocked":
-    "{n, plural, one {Este correo pide # imagen de fuera} other {Este correo pide # imágenes de fuera}}. No se ha cargado: así el remitente no sabe que lo has abierto.",
+    "{n, plural, one {Este correo pide # imagen de fuera. Si no la cargas} other {Este correo pide # imágenes de fuera. Si no las cargas}}, el remitente no sabe que lo has abierto.",
   "mail.load": "Cargar imágenes",
   "mail.loading": "Cargando las imágenes del correo",
   "mail.notLoaded":

@@ -65,7 +65,7 @@ const screens: [name: string, address: string, open: (page: Page, language: stri
     async (page, language) => {
       await place("Clientes", "Customers")(page, language);
       await page.getByLabel(language === "es" ? "Buscar cliente" : "Search customers").fill("modelo");
-      await page.getByRole("article").getByRole("tab", { name: /^(Archivos|Files)/ }).click();
+      await page.getByRole("article").getByRole("tab", { name: /^(Archivos|Attachments)/ }).click();
       await named(page, language, "Abrir", "Open").click();
       await page.getByRole("dialog").locator("iframe").waitFor();
     },

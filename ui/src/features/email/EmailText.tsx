@@ -52,27 +52,33 @@ export function EmailText({ email, timeZone, remarks, body, links }: Props) {
           ))}
         </ul>
       )}
-      {remarks}
-      {body ?? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text must scroll by keyboard.
-        <section className={styles.text} tabIndex={0} aria-label={email.subject || t("email.noSubject")}>
-          {email.text}
-        </section>
-      )}
-      {links}
-      <section className={styles.attachments}>
-        <h3>{t("email.attachments")}</h3>
-        {email.attachments.length === 0 && <p className="small faint">{t("email.noAttachments")}</p>}
-        <ul>
-          {email.attachments.map((file) => (
-            <li key={file.sha256 + file.name} className={styles.file}>
-              <FileText className="small" aria-hidden="true" />
-              <span className="clip grow">{file.name}</span>
-              <span className="small faint tnum">{showSize(file.size, locale)}</span>
-            </li>
-          ))}
-        </ul>
-      </section>
+      <div className={styles.content}>
+        <div className={styles.letter}>
+          {remarks}
+          {body ?? (
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text must scroll by keyboard.
+            <section className={styles.text} tabIndex={0} aria-label={email.subject || t("email.noSubject")}>
+              {email.text}
+            </section>
+          )}
+        </div>
+        <div className={styles.beside}>
+          {links}
+          <section className={styles.attachments}>
+            <h3>{t("email.attachments")}</h3>
+            {email.attachments.length === 0 && <p className="small faint">{t("email.noAttachments")}</p>}
+            <ul>
+              {email.attachments.map((file) => (
+                <li key={file.sha256 + file.name} className={styles.file}>
+                  <FileText className="small" aria-hidden="true" />
+                  <span className="clip grow">{file.name}</span>
+                  <span className="small faint tnum">{showSize(file.size, locale)}</span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        </div>
+      </div>
     </article>
   );
 }

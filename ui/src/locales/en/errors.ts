@@ -7,7 +7,7 @@ export const errors: Record<keyof typeof es, string> = {
     "A newer version of Hilo opened it and this one cannot read it. Your data is untouched. Update Hilo on this computer and open it again.",
   "refused.damaged": "The book's file is damaged",
   "refused.damagedText":
-    "Hilo changed nothing: the file is as it was. Close Hilo and restore a backup, or keep a copy of the file before trying anything else.",
+    "Hilo changed nothing: the file is as it was. Choose a backup, or let Hilo recover what can be read.",
   "refused.foreign_database": "That file is not a Hilo book",
   "refused.foreign_databaseText":
     "The data folder holds another program's database. It was not touched. Move it elsewhere or choose another folder, then open Hilo again.",

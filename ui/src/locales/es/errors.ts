@@ -5,7 +5,7 @@ export const errors = {
     "Lo abrió una versión más nueva de Hilo y esta no sabe leerlo. Tus datos están intactos. Actualiza Hilo en este ordenador y vuelve a abrirlo.",
   "refused.damaged": "El archivo del libro está dañado",
   "refused.damagedText":
-    "Hilo no ha cambiado nada: el archivo sigue como estaba. Cierra Hilo y restaura una copia de seguridad, o guarda el archivo aparte antes de probar nada más.",
+    "Hilo no ha cambiado nada: el archivo sigue como estaba. Elige una copia, o deja que Hilo recupere lo que se pueda leer.",
   "refused.foreign_database": "Ese archivo no es un libro de Hilo",
   "refused.foreign_databaseText":
     "En la carpeta de datos hay una base de datos de otro programa. No se ha tocado. Muévela a otro sitio o elige otra carpeta, y vuelve a abrir Hilo.",

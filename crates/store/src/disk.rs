@@ -171,13 +171,21 @@ fn ready(folder: &Path) -> PathBuf {
 /// Tries again, with growing pauses, while `is_passing` says that somebody else is in the way; then `InUse`.
 pub(crate) fn patiently<T>(
     is_passing: impl Fn(&Error) -> bool,
+    attempt: impl FnMut() -> std::io::Result<T>,
+) -> Result<T, StoreError> {
+    for_at_most(HELD_MAX, is_passing, attempt)
+}
+
+fn for_at_most<T>(
+    limit: Duration,
+    is_passing: impl Fn(&Error) -> bool,
     mut attempt: impl FnMut() -> std::io::Result<T>,
 ) -> Result<T, StoreError> {
     let (started, mut pause) = (Instant::now(), FIRST_PAUSE);
     loop {
         match attempt() {
             Err(error) if is_passing(&error) => {
-                if started.elapsed() + pause > HELD_MAX {
+                if started.elapsed() + pause > limit {
                     return Err(StoreError::InUse);
                 }
                 std::thread::sleep(pause);
@@ -192,4 +200,31 @@ pub(crate) fn patiently<T>(
 fn is_held(error: &Error) -> bool {
     let is_shared_badly = cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33));
     is_shared_badly || matches!(error.kind(), ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn f35_a_file_that_somebody_holds_is_waited_for_and_then_told() {
+        let mut attempts = 0;
+        let let_go = patiently(is_held, || {
+            attempts += 1;
+            if attempts < 4 { Err(ErrorKind::ResourceBusy.into()) } else { Ok("open") }
+        });
+        assert_eq!((let_go.ok(), attempts), (Some("open"), 4));
+
+        let held: Result<(), _> =
+            for_at_most(Duration::from_millis(100), is_held, || Err(ErrorKind::ResourceBusy.into()));
+        assert!(matches!(held, Err(StoreError::InUse)));
+
+        let mut attempts = 0;
+        let refused: Result<(), _> = patiently(is_held, || {
+            attempts += 1;
+            Err(ErrorKind::PermissionDenied.into())
+        });
+        assert!(matches!(refused, Err(StoreError::ReadOnly)), "what does not pass is told at once");
+        assert_eq!(attempts, 1);
+    }
 }

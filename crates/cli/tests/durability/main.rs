@@ -1,4 +1,5 @@
-//! An acknowledged contact is there, whatever ends the program: kill -9, a power cut, a full disk (F1, F4, F5).
+//! An acknowledged contact is there, whatever ends the program: kill -9, a power cut, a full disk (F1, F4-F6),
+//! and whatever its clock says (F27).
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, reason = "a test that fails here says so")]
 
@@ -44,6 +45,16 @@ impl Profile {
         format!(r#"{{"customer":"{}","contact_type":"phone","notes":"Llamar el lunes"}}"#, self.customer)
     }
 
+    /// Lets writes anywhere in the profile's folder fail.
+    fn fail(&self, command: &mut Command, shim: &Path, how: &str, when: &str, write: u32) {
+        let folder = self.folder.path().canonicalize().expect("it is there");
+        command
+            .env("LD_PRELOAD", shim)
+            .env("FAIL_IN", folder)
+            .env("FAIL_AS", how)
+            .env(when, write.to_string());
+    }
+
     fn assert_whole_with(&self, acknowledged: &[String]) {
         let check = self.hilo(&["check"], "");
         assert!(check.status.success(), "{}", String::from_utf8_lossy(&check.stdout));
@@ -61,6 +72,12 @@ fn run(mut command: Command, input: &str) -> Output {
     // A program that ends before it reads closes the pipe.
     let _ = child.stdin.take().expect("a pipe").write_all(input.as_bytes());
     child.wait_with_output().expect("hilo ends")
+}
+
+fn assert_disk_full(output: &Output, write: u32) {
+    let refusal = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "write {write}: {refusal}");
+    assert!(refusal.contains(r#""code":"disk_full""#), "write {write}: {refusal}");
 }
 
 fn id_of(json: &str) -> Option<String> {
@@ -148,7 +165,7 @@ fn f5_a_disk_that_fills_up_at_any_write_loses_nothing() {
     let mut acknowledged = Vec::new();
     for write in 1.. {
         let mut command = profile.command(&["contact", "add", "--json-in", "-"]);
-        command.env("LD_PRELOAD", &shim).env("DISK_FULL_FROM_WRITE", write.to_string());
+        profile.fail(&mut command, &shim, "full", "FAIL_FROM", write);
         let output = run(command, &profile.contact());
         if output.status.success() {
             acknowledged.extend(id_of(&String::from_utf8_lossy(&output.stdout)));
@@ -157,13 +174,129 @@ fn f5_a_disk_that_fills_up_at_any_write_loses_nothing() {
                 break;
             }
         } else {
-            let refusal = String::from_utf8_lossy(&output.stderr).into_owned();
-            assert_eq!(output.status.code(), Some(1), "write {write}: {refusal}");
-            assert!(refusal.contains(r#""code":"disk_full""#), "write {write}: {refusal}");
+            assert_disk_full(&output, write);
         }
         assert!(write < 200, "it never succeeds");
     }
     profile.assert_whole_with(&acknowledged);
+}
+
+#[test]
+fn f5_an_attachment_and_a_backup_are_whole_or_not_there() {
+    let profile = Profile::new();
+    let shim = shim(profile.folder.path());
+    let made =
+        profile.hilo(&["contact", "add", "--json-in", "-"], &profile.contact().replace("phone", "email"));
+    let contact = id_of(&String::from_utf8_lossy(&made.stdout)).expect("a contact");
+    let email = profile.folder.path().join("correo.eml");
+    std::fs::write(&email, format!("From: a@b.example\r\nSubject: x\r\n\r\n{}", "Hola. ".repeat(20_000)))
+        .unwrap();
+    let backup = profile.folder.path().join("copia.db");
+    let (email, backup_name) = (email.to_string_lossy(), backup.to_string_lossy());
+    for (args, wanted) in [
+        (vec!["contact", "assume", &contact, &email, "--attach"], &profile.path().join("attachments")),
+        (vec!["backup", &backup_name], &backup),
+    ] {
+        for write in 1.. {
+            let mut command = profile.command(&args);
+            profile.fail(&mut command, &shim, "full", "FAIL_FROM", write);
+            let output = run(command, "");
+            if output.status.success() {
+                break;
+            }
+            assert_disk_full(&output, write);
+            assert!(!wanted.is_file(), "write {write}: half a file under its final name");
+            assert!(write < 400, "it never succeeds");
+        }
+        let check = profile.hilo(&["check"], "");
+        assert!(check.status.success(), "{}", String::from_utf8_lossy(&check.stdout));
+    }
+    let restored = profile.folder.path().join("restaurado");
+    let restore = profile.hilo(&["restore", &backup_name, "--into", &restored.to_string_lossy()], "");
+    assert!(restore.status.success(), "{}", String::from_utf8_lossy(&restore.stderr));
+}
+
+#[test]
+fn f6_a_broken_disk_is_reported_and_nothing_is_half_applied() {
+    let profile = Profile::new();
+    let shim = shim(profile.folder.path());
+    let (mut acknowledged, mut refused) = (Vec::new(), 0);
+    for write in 1.. {
+        let mut command = profile.command(&["contact", "add", "--json-in", "-"]);
+        profile.fail(&mut command, &shim, "broken", "FAIL_AT", write);
+        let output = run(command, &profile.contact());
+        if output.status.success() {
+            acknowledged.extend(id_of(&String::from_utf8_lossy(&output.stdout)));
+        } else {
+            let refusal = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert!(refusal.contains(r#""code":"#), "write {write}: {refusal}");
+            refused += 1;
+        }
+        if acknowledged.len() > 12 {
+            break;
+        }
+        assert!(write < 300, "it never succeeds");
+    }
+    assert!(refused > 2, "the disk broke under {refused} saves only");
+    profile.assert_whole_with(&acknowledged);
+    let counted = String::from_utf8(profile.hilo(&["contact", "list", "--count"], "").stdout).unwrap();
+    assert!(
+        counted.contains(&format!(r#""all":{}"#, acknowledged.len())),
+        "{counted}: a refused one is there"
+    );
+}
+
+#[test]
+fn f6_a_write_that_is_done_by_half_is_done_to_its_end() {
+    let profile = Profile::new();
+    let shim = shim(profile.folder.path());
+    let mut acknowledged = Vec::new();
+    for _ in 0..3 {
+        let mut command = profile.command(&["contact", "add", "--json-in", "-"]);
+        profile.fail(&mut command, &shim, "short", "FAIL_FROM", 1);
+        let output = run(command, &profile.contact());
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        acknowledged.extend(id_of(&String::from_utf8_lossy(&output.stdout)));
+    }
+    assert_eq!(acknowledged.len(), 3);
+    profile.assert_whole_with(&acknowledged);
+}
+
+#[test]
+fn f27_edits_follow_each_other_whatever_the_clock_says() {
+    let profile = Profile::new();
+    let shim = shim(profile.folder.path());
+    let made = profile.hilo(&["contact", "add", "--json-in", "-"], &profile.contact());
+    let contact = id_of(&String::from_utf8_lossy(&made.stdout)).expect("a contact");
+    const DAY: i64 = 86_400;
+    // Two years ahead, a day back, 1970, and as it is.
+    let clocks = [2 * 365 * DAY, -DAY, -56 * 365 * DAY, 0];
+    let at = |off: i64, args: &[&str], input: &str| {
+        let mut command = profile.command(args);
+        command.env("LD_PRELOAD", &shim).env("CLOCK_OFF_BY", off.to_string());
+        let output = run(command, input);
+        assert!(output.status.success(), "{off}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    for (turn, off) in clocks.into_iter().enumerate() {
+        at(off, &["contact", "edit", &contact, "--json-in", "-"], &format!(r#"{{"notes":"vez {turn}"}}"#));
+        assert!(
+            at(off, &["contact", "show", &contact], "").contains(&format!("vez {turn}")),
+            "{off}: the last edit wins"
+        );
+    }
+    let history = at(0, &["history", &contact], "");
+    assert!(
+        history.contains(r#""at":"1970-"#) || history.contains(r#""at":"1971-"#),
+        "the clock was wrong: {history}"
+    );
+    let places: Vec<_> =
+        (0..clocks.len()).map(|turn| history.find(&format!(r#""new":"vez {turn}""#))).collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "in the order of the edits: {history}");
+    // What is undone is what was done last, not what the clock calls last.
+    at(-DAY, &["undo"], "");
+    assert!(at(0, &["contact", "show", &contact], "").contains("vez 2"));
+    profile.assert_whole_with(&[contact]);
 }
 
 #[test]

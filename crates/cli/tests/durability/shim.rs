@@ -1,5 +1,5 @@
 //! Preloaded into `hilo`: notes what each write replaced until the file is synced, so that a test can take back
-//! what a power cut would have lost; and lets the N-th write meet a full disk.
+//! what a power cut would have lost; lets the N-th write meet a full or a broken disk; and sets the clock wrong.
 //!
 //! Compiled by the test with `rustc --crate-type cdylib`; it speaks to libc and to nothing else.
 
@@ -17,11 +17,19 @@ unsafe extern "C" {
 const RTLD_NEXT: *mut c_void = -1isize as *mut c_void;
 const SEEK_CUR: c_int = 1;
 const SEEK_END: c_int = 2;
+const EIO: c_int = 5;
 const ENOSPC: c_int = 28;
+const CLOCK_REALTIME: c_int = 0;
 
 fn real<F: Copy>(name: &CStr) -> F {
     // SAFETY: the name is that of a libc function, and F its type.
     unsafe { std::mem::transmute_copy(&dlsym(RTLD_NEXT, name.as_ptr())) }
+}
+
+/// Whether writes to this file may fail: those of the whole folder that the test names.
+fn may_fail(fd: c_int) -> bool {
+    let Ok(folder) = std::env::var("FAIL_IN") else { return false };
+    std::fs::read_link(format!("/proc/self/fd/{fd}")).is_ok_and(|path| path.starts_with(folder))
 }
 
 /// The path of a tracked file: the database, its WAL, and attachments.
@@ -60,27 +68,51 @@ fn note_write(fd: c_int, path: &str, offset: i64, count: usize) {
     note(b'W', path, offset, size, &old);
 }
 
-/// Whether the disk is full for this write: from the N-th on, if the test wants it.
-fn is_full() -> bool {
-    static WRITES: AtomicI64 = AtomicI64::new(0);
-    let Some(from) = std::env::var("DISK_FULL_FROM_WRITE").ok().and_then(|n| n.parse::<i64>().ok()) else {
-        return false;
-    };
-    WRITES.fetch_add(1, Ordering::SeqCst) + 1 >= from
+#[derive(Clone, Copy)]
+enum Failure {
+    Refused(c_int),
+    /// Half of it is written, and said so.
+    Short,
 }
 
-fn refuse() -> isize {
+/// What becomes of this write: `FAIL_FROM` and `FAIL_AT` count from one, `FAIL_AS` is `full`, `broken` or `short`.
+fn failure(fd: c_int) -> Option<Failure> {
+    static WRITES: AtomicI64 = AtomicI64::new(0);
+    if !may_fail(fd) {
+        return None;
+    }
+    let number = |name: &str| std::env::var(name).ok().and_then(|n| n.parse::<i64>().ok());
+    let this = WRITES.fetch_add(1, Ordering::SeqCst) + 1;
+    let fails = number("FAIL_FROM").is_some_and(|from| this >= from) || number("FAIL_AT") == Some(this);
+    fails.then(|| match std::env::var("FAIL_AS").as_deref() {
+        Ok("short") => Failure::Short,
+        Ok("broken") => Failure::Refused(EIO),
+        _ => Failure::Refused(ENOSPC),
+    })
+}
+
+fn refuse(error: c_int) -> isize {
     // SAFETY: errno is ours to set.
-    unsafe { *__errno_location() = ENOSPC };
+    unsafe { *__errno_location() = error };
     -1
+}
+
+/// How much of a write of `count` bytes is done, or the answer in its place.
+fn allowed(fd: c_int, count: usize) -> Result<usize, isize> {
+    match failure(fd) {
+        None => Ok(count),
+        Some(Failure::Short) => Ok(count.div_ceil(2)),
+        Some(Failure::Refused(error)) => Err(refuse(error)),
+    }
 }
 
 #[unsafe(no_mangle)]
 pub extern "C" fn pwrite64(fd: c_int, buffer: *const c_void, count: usize, offset: i64) -> isize {
+    let count = match allowed(fd, count) {
+        Ok(count) => count,
+        Err(answer) => return answer,
+    };
     if let Some(path) = tracked(fd) {
-        if is_full() {
-            return refuse();
-        }
         note_write(fd, &path, offset, count);
     }
     real::<extern "C" fn(c_int, *const c_void, usize, i64) -> isize>(c"pwrite64")(fd, buffer, count, offset)
@@ -93,10 +125,11 @@ pub extern "C" fn pwrite(fd: c_int, buffer: *const c_void, count: usize, offset:
 
 #[unsafe(no_mangle)]
 pub extern "C" fn write(fd: c_int, buffer: *const c_void, count: usize) -> isize {
+    let count = match allowed(fd, count) {
+        Ok(count) => count,
+        Err(answer) => return answer,
+    };
     if let Some(path) = tracked(fd) {
-        if is_full() {
-            return refuse();
-        }
         // SAFETY: it only asks where the file stands.
         let at = unsafe { lseek(fd, 0, SEEK_CUR) };
         note_write(fd, &path, at, count);
@@ -138,4 +171,16 @@ fn synced(fd: c_int) {
     {
         note(b'S', &path, 0, 0, &[]);
     }
+}
+
+/// `CLOCK_OFF_BY` is in seconds; only what tells the date is wrong.
+#[unsafe(no_mangle)]
+pub extern "C" fn clock_gettime(clock: c_int, time: *mut [i64; 2]) -> c_int {
+    let answer = real::<extern "C" fn(c_int, *mut [i64; 2]) -> c_int>(c"clock_gettime")(clock, time);
+    let off = std::env::var("CLOCK_OFF_BY").ok().and_then(|seconds| seconds.parse::<i64>().ok());
+    if let (0, CLOCK_REALTIME, Some(off)) = (answer, clock, off) {
+        // SAFETY: libc has just written there: a timespec of two 64-bit numbers.
+        unsafe { (*time)[0] += off };
+    }
+    answer
 }

@@ -343,8 +343,12 @@ pub(crate) fn lock_alone(folder: &Path) -> Result<std::fs::File, StoreError> {
 }
 
 fn lock_file(folder: &Path) -> Result<std::fs::File, StoreError> {
-    let file = folder.join("hilo.lock");
-    Ok(std::fs::OpenOptions::new().create(true).truncate(false).write(true).open(file)?)
+    let mut options = std::fs::OpenOptions::new();
+    options.create(true).truncate(false).write(true);
+    // For its owner only, as everything beside it (security.md R40).
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    Ok(options.open(folder.join("hilo.lock"))?)
 }
 
 fn locked(error: std::fs::TryLockError) -> StoreError {

@@ -32,6 +32,8 @@ pub(crate) fn builder() -> Builder<Wry> {
             contacts::contacts_place,
             contacts::contacts_seek,
             contacts::contacts_delete,
+            contacts::contacts_change_preview,
+            contacts::contacts_change,
             contacts::contact_show,
             contacts::contact_save,
             contacts::contact_history,

@@ -134,7 +134,7 @@ impl Book {
     ) -> Result<u32, AppError> {
         let mut batch = self.batch(Command::Delete).await?;
         batch.work = work.clone();
-        let ids = self.selected(selection).await?;
+        let ids: Vec<ContactId> = self.selected_lines(selection).await?.iter().map(|line| line.id).collect();
         work.expect(ids.len());
         for id in &ids {
             batch.delete(Kind::Contact, id.0).await?;
@@ -145,7 +145,10 @@ impl Book {
     }
 
     /// The contacts of a selection, if the list still stands as it was seen.
-    async fn selected(&self, selection: &wire::ContactSelection) -> Result<Vec<ContactId>, AppError> {
+    pub(crate) async fn selected_lines(
+        &self,
+        selection: &wire::ContactSelection,
+    ) -> Result<Vec<Line>, AppError> {
         let malformed = || AppError::invalid("selection", Reason::Malformed);
         let mut ranges = Vec::with_capacity(selection.ranges.len());
         let (mut count, mut free) = (0, 0);
@@ -161,10 +164,10 @@ impl Book {
             return Err(AppError::invalid("selection", Reason::TooMany));
         }
         let criteria = read_criteria(&selection.criteria, selection.state)?;
-        let ids = self.store.contact_ids(&criteria, read_order(selection.order), &ranges).await?;
+        let lines = self.store.contacts_at(&criteria, read_order(selection.order), &ranges).await?;
         let mut at = 0;
         let stands = |place: usize, seen: &Option<String>| {
-            seen.as_ref().is_none_or(|seen| ids.get(place).is_some_and(|id| id.to_string() == *seen))
+            seen.as_ref().is_none_or(|seen| lines.get(place).is_some_and(|line| line.id.to_string() == *seen))
         };
         for (range, of) in selection.ranges.iter().zip(&ranges) {
             if !stands(at, &range.first) || !stands(at + of.len() - 1, &range.last) {
@@ -172,8 +175,8 @@ impl Book {
             }
             at += of.len();
         }
-        match at == ids.len() {
-            true => Ok(ids),
+        match at == lines.len() {
+            true => Ok(lines),
             false => Err(AppError::invalid("selection", Reason::Moved)),
         }
     }

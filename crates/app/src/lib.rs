@@ -6,6 +6,7 @@ pub mod bin;
 pub mod book;
 pub mod check;
 mod clock;
+pub mod contact_changes;
 pub mod contact_list;
 pub mod contacts;
 pub mod customers;

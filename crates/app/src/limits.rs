@@ -6,6 +6,8 @@ pub const EXCERPT_CHARS_MAX: u32 = 160;
 pub const PAGE_MAX: u32 = 1_000;
 /// Contacts that one command changes.
 pub const SELECTED_MAX: u32 = 5_000;
+/// Lines of the preview of a change of many.
+pub const PREVIEW_LINES_MAX: usize = 200;
 /// Hits of a type-ahead or of the search, of each kind.
 pub const HITS_MAX: u32 = 10_000;
 /// Bytes of a draft that a form keeps.

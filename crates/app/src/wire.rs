@@ -168,6 +168,71 @@ pub struct ContactSelection {
     pub ranges: Vec<SelectedRange>,
 }
 
+/// What is done to every selected contact (S10-S13).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ContactsChange {
+    SetDate {
+        field: DateField,
+        date: String,
+    },
+    /// Back or forth; of working days Saturday and Sunday are none.
+    MoveDate {
+        field: DateField,
+        days: i32,
+        working: bool,
+    },
+    Close {
+        date: String,
+        result: String,
+    },
+    Reassign {
+        user: String,
+    },
+    Retype {
+        contact_type: String,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum DateField {
+    Date,
+    NextContact,
+}
+
+/// What a change would do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ChangePreview {
+    pub changed: u32,
+    /// The first `limits::PREVIEW_LINES_MAX` of them.
+    pub lines: Vec<ChangeLine>,
+    pub skipped: Vec<SkippedContacts>,
+}
+
+/// A date, an id or a key before and after; of a closing the date and the result, parted by a blank.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ChangeLine {
+    pub id: String,
+    pub date: String,
+    pub customer_name: String,
+    pub old: Option<String>,
+    pub new: String,
+}
+
+/// `done`, `unchanged`, `no_next_contact`, `next_before_date` or `out_of_range`, and how many.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct SkippedContacts {
+    pub reason: String,
+    pub count: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ContactsChanged {
+    pub changed: u32,
+    pub skipped: Vec<SkippedContacts>,
+}
+
 /// From and to, both included.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]
 pub struct SelectedRange {

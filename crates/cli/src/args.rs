@@ -151,6 +151,8 @@ pub(crate) enum ContactVerb {
     Restore {
         id: String,
     },
+    /// Sets or moves the dates of many contacts: one batch, one undo
+    Dates(DatesChange),
     /// Takes over the information of an email
     Assume {
         id: String,
@@ -168,6 +170,32 @@ pub(crate) enum ContactVerb {
         #[arg(long)]
         new_person: bool,
     },
+}
+
+#[derive(Debug, clap::Args)]
+#[command(group(clap::ArgGroup::new("how").required(true).args(["set", "move_days"])))]
+pub(crate) struct DatesChange {
+    /// Parted by commas
+    #[arg(long, value_delimiter = ',', required = true)]
+    pub(crate) ids: Vec<String>,
+    /// YYYY-MM-DD
+    #[arg(long)]
+    pub(crate) set: Option<String>,
+    /// Back with a minus
+    #[arg(long, allow_negative_numbers = true)]
+    pub(crate) move_days: Option<i32>,
+    /// Counts Monday to Friday
+    #[arg(long, requires = "move_days")]
+    pub(crate) working: bool,
+    /// `date` or `next_contact`
+    #[arg(long, default_value = "date", value_parser = ["date", "next_contact"])]
+    pub(crate) field: String,
+    /// Done contacts too
+    #[arg(long)]
+    pub(crate) include_done: bool,
+    /// Says what would change, and writes nothing
+    #[arg(long)]
+    pub(crate) preview: bool,
 }
 
 #[derive(Debug, clap::Args)]

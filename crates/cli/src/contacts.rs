@@ -12,7 +12,7 @@ use app::wire;
 use domain_words::{read_direction, read_state};
 use serde_json::json;
 
-use crate::args::{ContactList, ContactVerb};
+use crate::args::{ContactList, ContactVerb, DatesChange};
 use crate::output::{Output, read_json};
 
 pub(crate) async fn run(book: &Book, verb: &ContactVerb, output: Output) -> Result<ExitCode, AppError> {
@@ -34,6 +34,7 @@ pub(crate) async fn run(book: &Book, verb: &ContactVerb, output: Output) -> Resu
         ContactVerb::List(list) => self::list(book, list, output).await,
         ContactVerb::Delete { id } => output.print(&book.delete_contact(id).await?),
         ContactVerb::Restore { id } => output.print(&book.restore_contact(id).await?),
+        ContactVerb::Dates(dates) => self::dates(book, dates, output).await,
         ContactVerb::Assume { id, file, preview, attach, associate, new_person } => {
             let answers = Answers {
                 preview: *preview,
@@ -74,6 +75,22 @@ async fn list(book: &Book, list: &ContactList, output: Output) -> Result<ExitCod
         items.push(book.contact(&row.id).await?);
     }
     output.print(&json!({"items": items, "next": page.next}))
+}
+
+async fn dates(book: &Book, dates: &DatesChange, output: Output) -> Result<ExitCode, AppError> {
+    let field = match dates.field.as_str() {
+        "next_contact" => wire::DateField::NextContact,
+        _ => wire::DateField::Date,
+    };
+    let change = match (&dates.set, dates.move_days) {
+        (Some(date), _) => wire::ContactsChange::SetDate { field, date: date.clone() },
+        (None, days) => {
+            wire::ContactsChange::MoveDate { field, days: days.unwrap_or_default(), working: dates.working }
+        }
+    };
+    let done = book.change_contacts_named(&dates.ids, &change, dates.include_done, dates.preview).await?;
+    let skipped: Vec<_> = done.skipped.iter().map(|(id, _)| id).collect();
+    output.print(&json!({"batch": done.batch, "changes": done.changes, "skipped": skipped}))
 }
 
 /// The record, and beside it what was accepted with a warning.

@@ -33,6 +33,8 @@ pub struct Author {
 pub enum Command {
     Add,
     Edit,
+    /// Many contacts at once.
+    Change,
     Delete,
     Restore,
     Assume,
@@ -44,9 +46,10 @@ pub enum Command {
 }
 
 impl Command {
-    const ALL: [Command; 10] = [
+    const ALL: [Command; 11] = [
         Command::Add,
         Command::Edit,
+        Command::Change,
         Command::Delete,
         Command::Restore,
         Command::Assume,
@@ -61,6 +64,7 @@ impl Command {
         match self {
             Command::Add => "add",
             Command::Edit => "edit",
+            Command::Change => "change",
             Command::Delete => "delete",
             Command::Restore => "restore",
             Command::Assume => "assume",

@@ -95,6 +95,16 @@ pub struct NextContact {
     pub time: Option<NaiveTime>,
 }
 
+impl NextContact {
+    /// Whether it lies before a contact of that day and hour (S43).
+    pub(crate) fn is_before(&self, date: NaiveDate, time: Option<NaiveTime>) -> bool {
+        match (self.time, time) {
+            (Some(next), Some(time)) if self.date == date => next < time,
+            _ => self.date < date,
+        }
+    }
+}
+
 /// Closing date and result (S39-S41): one of the two alone leaves the contact open.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Closing {
@@ -205,10 +215,7 @@ impl Contact {
     }
 
     fn is_next_before(&self, next: &NextContact) -> bool {
-        match (next.time, &self.hour) {
-            (Some(time), Some(hour)) if next.date == self.date => time < hour.time,
-            _ => next.date < self.date,
-        }
+        next.is_before(self.date, self.hour.as_ref().map(|hour| hour.time))
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a CRM is, and what it refuses: records, rules and limits, with no database, document, clock or network.
 
 pub mod attachment;
+pub mod change;
 pub mod contact;
 pub mod customer;
 pub mod duration;

@@ -80,6 +80,7 @@ pub struct Line {
     /// Empty while the customer has not arrived.
     pub customer_name: String,
     pub person_name: Option<String>,
+    pub user: UserId,
     pub user_name: String,
     pub contact_type: String,
     pub direction: String,
@@ -88,6 +89,7 @@ pub struct Line {
     pub result: Option<String>,
     pub closing_date: Option<NaiveDate>,
     pub next_date: Option<NaiveDate>,
+    pub next_time: Option<NaiveTime>,
     pub duration_minutes: Option<u32>,
     pub done: bool,
     pub has_attachments: bool,
@@ -165,6 +167,7 @@ struct LineRow {
     customer: Uuid,
     customer_name: Option<String>,
     person_name: Option<String>,
+    user: Uuid,
     user_name: Option<String>,
     contact_type: String,
     direction: String,
@@ -172,6 +175,7 @@ struct LineRow {
     result: Option<String>,
     closing_date: Option<i64>,
     next_date: Option<i64>,
+    next_minute: Option<i32>,
     duration_minutes: Option<i64>,
     done: bool,
     attachments: i64,
@@ -322,11 +326,11 @@ impl Store {
 pub(crate) fn select_lines(query: &mut QueryBuilder<Sqlite>, excerpt_chars: u32) {
     query.push(
         "SELECT c.rid, c.id, c.slot, c.date, c.minute, c.customer, cu.name AS customer_name, \
-         p.name AS person_name, u.name AS user_name, c.contact_type, c.direction, substr(c.notes, 1, ",
+         p.name AS person_name, c.user, u.name AS user_name, c.contact_type, c.direction, substr(c.notes, 1, ",
     );
     query.push_bind(excerpt_chars);
     query.push(
-        ") AS excerpt, c.result, c.closing_date, c.next_date, c.duration_minutes, c.done, c.attachments, \
+        ") AS excerpt, c.result, c.closing_date, c.next_date, c.next_minute, c.duration_minutes, c.done, c.attachments, \
          c.previous IS NOT NULL AS has_previous, \
          EXISTS (SELECT 1 FROM contact f WHERE f.previous = c.id AND f.presence <> 1) AS has_follow_up, \
          c.conflicts FROM contact c LEFT JOIN customer cu ON cu.id = c.customer \
@@ -456,6 +460,7 @@ fn line(row: LineRow) -> Line {
         customer: CustomerId(row.customer),
         customer_name: row.customer_name.unwrap_or_default(),
         person_name: row.person_name,
+        user: UserId(row.user),
         user_name: row.user_name.unwrap_or_default(),
         contact_type: row.contact_type,
         direction: row.direction,
@@ -463,6 +468,7 @@ fn line(row: LineRow) -> Line {
         result: row.result,
         closing_date: row.closing_date.map(date_of),
         next_date: row.next_date.map(date_of),
+        next_time: row.next_minute.and_then(time_of),
         duration_minutes: row.duration_minutes.and_then(|minutes| minutes.try_into().ok()),
         done: row.done,
         has_attachments: row.attachments > 0,

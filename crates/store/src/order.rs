@@ -126,19 +126,18 @@ impl Store {
         Ok(lines)
     }
 
-    /// The ids of the contacts at some ranges of the list.
-    pub async fn contact_ids(
+    /// The contacts at some ranges of the list, without their notes.
+    pub async fn contacts_at(
         &self,
         criteria: &Criteria,
         order: Order,
         ranges: &[Range<u32>],
-    ) -> Result<Vec<ContactId>, StoreError> {
-        let mut ids = Vec::new();
+    ) -> Result<Vec<Line>, StoreError> {
+        let mut lines = Vec::new();
         for range in ranges {
-            let lines = self.contacts_in_order(criteria, order, range.start, range.len() as u32, 0).await?;
-            ids.extend(lines.into_iter().map(|line| line.id));
+            lines.extend(self.contacts_in_order(criteria, order, range.start, range.len() as u32, 0).await?);
         }
-        Ok(ids)
+        Ok(lines)
     }
 
     /// The place of a contact in the list; none when the list does not hold it.

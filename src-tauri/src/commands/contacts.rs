@@ -2,8 +2,8 @@
 
 use app::contacts::SaveContact;
 use app::wire::{
-    Contact, ContactCounts, ContactCriteria, ContactDraft, ContactOrder, ContactRow, ContactSelection,
-    HistoryEntry, PersonDraft, SavedContact, StateFilter,
+    ChangePreview, Contact, ContactCounts, ContactCriteria, ContactDraft, ContactOrder, ContactRow,
+    ContactSelection, ContactsChange, ContactsChanged, HistoryEntry, PersonDraft, SavedContact, StateFilter,
 };
 use tauri::State;
 
@@ -78,6 +78,30 @@ pub(crate) async fn contacts_seek(
 pub(crate) async fn contacts_delete(shell: State<'_, Shell>, selection: ContactSelection) -> Answer<u32> {
     let book = shell.book().await?;
     shell.long(async |work| book.delete_contacts(&selection, work).await).await
+}
+
+/// What the change would do to the selected contacts; writes nothing.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn contacts_change_preview(
+    shell: State<'_, Shell>,
+    selection: ContactSelection,
+    change: ContactsChange,
+    include_done: bool,
+) -> Answer<ChangePreview> {
+    shell.book().await?.preview_change(&selection, &change, include_done).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn contacts_change(
+    shell: State<'_, Shell>,
+    selection: ContactSelection,
+    change: ContactsChange,
+    include_done: bool,
+) -> Answer<ContactsChanged> {
+    let book = shell.book().await?;
+    shell.long(async |work| book.change_contacts(&selection, &change, include_done, work).await).await
 }
 
 #[tauri::command]

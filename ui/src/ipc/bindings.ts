@@ -30,6 +30,9 @@ export const commands = {
 	contactsSeek: (criteria: ContactCriteria, state: StateFilter, order: ContactOrder, beginning: string, after: number | null) => __TAURI_INVOKE<number | null>("contacts_seek", { criteria, state, order, beginning, after }),
 	/**  How many went to the bin. */
 	contactsDelete: (selection: ContactSelection) => __TAURI_INVOKE<number>("contacts_delete", { selection }),
+	/**  What the change would do to the selected contacts; writes nothing. */
+	contactsChangePreview: (selection: ContactSelection, change: ContactsChange, includeDone: boolean) => __TAURI_INVOKE<ChangePreview>("contacts_change_preview", { selection, change, includeDone }),
+	contactsChange: (selection: ContactSelection, change: ContactsChange, includeDone: boolean) => __TAURI_INVOKE<ContactsChanged>("contacts_change", { selection, change, includeDone }),
 	contactShow: (id: string) => __TAURI_INVOKE<Contact>("contact_show", { id }),
 	/**
 	 *  `id` null adds; `base` is the revision the form was opened on. `email`: what to do with the picked email.
@@ -186,6 +189,23 @@ export type BinRow = {
 /**  Another program wrote to the book: what is on the screen may be old. */
 export type BookChanged = null;
 
+/**  A date, an id or a key before and after; of a closing the date and the result, parted by a blank. */
+export type ChangeLine = {
+	id: string,
+	date: string,
+	customer_name: string,
+	old: string | null,
+	new: string,
+};
+
+/**  What a change would do. */
+export type ChangePreview = {
+	changed: number,
+	/**  The first `limits::PREVIEW_LINES_MAX` of them. */
+	lines: ChangeLine[],
+	skipped: SkippedContacts[],
+};
+
 /**  One of the two alone is accepted with a warning and leaves the contact open (S41). */
 export type Closing = {
 	date: string | null,
@@ -309,6 +329,16 @@ export type ContactSelection = {
 	ranges: SelectedRange[],
 };
 
+/**  What is done to every selected contact (S10-S13). */
+export type ContactsChange = { kind: "set_date"; field: DateField; date: string } | 
+/**  Back or forth; of working days Saturday and Sunday are none. */
+{ kind: "move_date"; field: DateField; days: number; working: boolean } | { kind: "close"; date: string; result: string } | { kind: "reassign"; user: string } | { kind: "retype"; contact_type: string };
+
+export type ContactsChanged = {
+	changed: number,
+	skipped: SkippedContacts[],
+};
+
 export type Customer = {
 	id: string,
 	revision: string,
@@ -369,6 +399,8 @@ export type CustomerThread = {
 	/**  How many there are, shown or not. */
 	total: number,
 };
+
+export type DateField = "date" | "next_contact";
 
 export type Density = "compact" | "comfortable";
 
@@ -612,6 +644,12 @@ export type SelectedRange = {
 	/**  The contacts seen at its two ends: when others stand there now, the list has moved since. */
 	first: string | null,
 	last: string | null,
+};
+
+/**  `done`, `unchanged`, `no_next_contact`, `next_before_date` or `out_of_range`, and how many. */
+export type SkippedContacts = {
+	reason: string,
+	count: number,
 };
 
 /**  Todos / No realizados / Realizados (S9). */

@@ -1,0 +1,270 @@
+//! One change of many contacts at once: what becomes of each (S10-S13).
+
+use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
+
+use crate::contact::{Closing, Contact, ContactType, NextContact, Outcome};
+use crate::id::UserId;
+use crate::limits;
+
+/// What is done to every contact of a selection.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    SetDate {
+        which: Which,
+        date: NaiveDate,
+    },
+    /// By so many days, back or forth; of working days Saturday and Sunday are none.
+    MoveDate {
+        which: Which,
+        days: i32,
+        working: bool,
+    },
+    Close {
+        date: NaiveDate,
+        result: Outcome,
+    },
+    Reassign(UserId),
+    Retype(ContactType),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    Date,
+    NextContact,
+}
+
+/// Why a contact is left as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Skipped {
+    /// Done contacts are history, unless they are asked for.
+    Done,
+    /// It is so already.
+    Unchanged,
+    /// There is no next contact to move.
+    NoNextContact,
+    /// S43: the next contact would lie before this one.
+    NextBeforeDate,
+    OutOfRange,
+}
+
+impl Skipped {
+    pub fn code(self) -> &'static str {
+        match self {
+            Skipped::Done => "done",
+            Skipped::Unchanged => "unchanged",
+            Skipped::NoNextContact => "no_next_contact",
+            Skipped::NextBeforeDate => "next_before_date",
+            Skipped::OutOfRange => "out_of_range",
+        }
+    }
+}
+
+/// The part of a contact that such a change looks at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changeable {
+    pub date: NaiveDate,
+    pub time: Option<NaiveTime>,
+    pub next_contact: Option<NextContact>,
+    pub closing: Option<Closing>,
+    pub user: UserId,
+    pub contact_type: ContactType,
+}
+
+impl Changeable {
+    pub fn of(contact: &Contact) -> Self {
+        Self {
+            date: contact.date,
+            time: contact.hour.as_ref().map(|hour| hour.time),
+            next_contact: contact.next_contact.clone(),
+            closing: contact.closing.clone(),
+            user: contact.user,
+            contact_type: contact.channel.contact_type.clone(),
+        }
+    }
+
+    pub fn put_into(self, contact: &mut Contact) {
+        contact.date = self.date;
+        contact.next_contact = self.next_contact;
+        contact.closing = self.closing;
+        contact.user = self.user;
+        contact.channel.contact_type = self.contact_type;
+    }
+
+    /// What becomes of it, or why nothing does.
+    pub fn changed(&self, change: &Change, include_done: bool) -> Result<Self, Skipped> {
+        if self.is_done() && !include_done {
+            return Err(Skipped::Done);
+        }
+        let mut new = self.clone();
+        match change {
+            Change::SetDate { which: Which::Date, date } => new.date = *date,
+            Change::SetDate { which: Which::NextContact, date } => {
+                let time = self.next_contact.as_ref().and_then(|next| next.time);
+                new.next_contact = Some(NextContact { date: *date, time });
+            }
+            Change::MoveDate { which: Which::Date, days, working } => {
+                new.date = moved(self.date, *days, *working)?;
+            }
+            Change::MoveDate { which: Which::NextContact, days, working } => {
+                let next = self.next_contact.as_ref().ok_or(Skipped::NoNextContact)?;
+                new.next_contact =
+                    Some(NextContact { date: moved(next.date, *days, *working)?, time: next.time });
+            }
+            Change::Close { date, result } => {
+                new.closing = Some(Closing { date: Some(*date), result: Some(result.clone()) });
+            }
+            Change::Reassign(user) => new.user = *user,
+            Change::Retype(contact_type) => new.contact_type = contact_type.clone(),
+        }
+        if new == *self {
+            return Err(Skipped::Unchanged);
+        }
+        if !limits::YEARS.contains(&new.date.year())
+            || new.next_contact.as_ref().is_some_and(|next| !limits::YEARS.contains(&next.date.year()))
+        {
+            return Err(Skipped::OutOfRange);
+        }
+        match new.is_next_before() {
+            true => Err(Skipped::NextBeforeDate),
+            false => Ok(new),
+        }
+    }
+
+    fn is_done(&self) -> bool {
+        matches!(self.closing, Some(Closing { date: Some(_), result: Some(_) }))
+    }
+
+    fn is_next_before(&self) -> bool {
+        self.next_contact.as_ref().is_some_and(|next| next.is_before(self.date, self.time))
+    }
+}
+
+fn moved(date: NaiveDate, days: i32, working: bool) -> Result<NaiveDate, Skipped> {
+    let moved = match working {
+        true => by_working_days(date, days),
+        false => by_days(date, i64::from(days)),
+    };
+    moved.ok_or(Skipped::OutOfRange)
+}
+
+fn by_days(date: NaiveDate, days: i64) -> Option<NaiveDate> {
+    match days >= 0 {
+        true => date.checked_add_days(Days::new(days.unsigned_abs())),
+        false => date.checked_sub_days(Days::new(days.unsigned_abs())),
+    }
+}
+
+/// Five working days are a week. From a weekend the first step leads to the Monday after it, or the Friday before.
+fn by_working_days(date: NaiveDate, days: i32) -> Option<NaiveDate> {
+    if days == 0 {
+        return Some(date);
+    }
+    // From the working day that a weekend leans on, on the side that is left.
+    let start = match (date.weekday(), days > 0) {
+        (Weekday::Sat, true) => by_days(date, -1)?,
+        (Weekday::Sun, true) => by_days(date, -2)?,
+        (Weekday::Sat, false) => by_days(date, 2)?,
+        (Weekday::Sun, false) => by_days(date, 1)?,
+        _ => date,
+    };
+    let (days, weekday) = (i64::from(days), i64::from(start.weekday().num_days_from_monday()));
+    // Days since a Monday, five to the week.
+    let place = weekday + days;
+    by_days(start, place.div_euclid(5) * 7 + place.rem_euclid(5) - weekday)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a date of the test")
+    }
+
+    fn open(date: &str, next: Option<&str>) -> Changeable {
+        Changeable {
+            date: day(date),
+            time: None,
+            next_contact: next.map(|next| NextContact { date: day(next), time: None }),
+            closing: None,
+            user: UserId(Uuid::from_u128(1)),
+            contact_type: ContactType::parse("visit").unwrap(),
+        }
+    }
+
+    #[test]
+    fn s12_working_days_leave_the_weekends_out() {
+        // 27 November 2026 is a Friday.
+        for (from, days, to) in [
+            ("2026-11-27", 1, "2026-11-30"),
+            ("2026-11-27", 5, "2026-12-04"),
+            ("2026-11-27", -1, "2026-11-26"),
+            ("2026-11-27", -5, "2026-11-20"),
+            ("2026-11-30", -1, "2026-11-27"),
+            ("2026-11-28", 1, "2026-11-30"),
+            ("2026-11-29", 1, "2026-11-30"),
+            ("2026-11-28", -1, "2026-11-27"),
+            ("2026-11-29", -1, "2026-11-27"),
+            ("2026-11-29", 6, "2026-12-07"),
+            ("2026-11-28", 0, "2026-11-28"),
+            ("2028-02-28", 1, "2028-02-29"),
+        ] {
+            assert_eq!(by_working_days(day(from), days), Some(day(to)), "{from} {days}");
+        }
+        // The slow way says the same, from every day of a week.
+        for start in 0..7 {
+            let from = by_days(day("2026-11-23"), start).unwrap();
+            for days in -23i32..=23 {
+                let (mut slow, mut left) = (from, days.abs());
+                while left > 0 {
+                    slow = by_days(slow, i64::from(days.signum())).unwrap();
+                    left -= i32::from(slow.weekday().num_days_from_monday() < 5);
+                }
+                assert_eq!(by_working_days(from, days), Some(slow), "{from} {days}");
+            }
+        }
+    }
+
+    #[test]
+    fn s13_done_contacts_are_left_out_unless_they_are_asked_for() {
+        let closing = Some(Closing { date: Some(day("2026-11-24")), result: Outcome::parse("sale").ok() });
+        let done = Changeable { closing, ..open("2026-11-24", None) };
+        let change = Change::MoveDate { which: Which::Date, days: 7, working: false };
+        assert_eq!(done.changed(&change, false), Err(Skipped::Done));
+        assert_eq!(done.changed(&change, true).map(|new| new.date), Ok(day("2026-12-01")));
+    }
+
+    #[test]
+    fn s43_a_date_is_not_moved_past_the_next_contact() {
+        let contact = open("2026-11-24", Some("2026-11-26"));
+        let by = |which, days| contact.changed(&Change::MoveDate { which, days, working: false }, false);
+        assert_eq!(by(Which::Date, 3), Err(Skipped::NextBeforeDate));
+        assert_eq!(by(Which::NextContact, -3), Err(Skipped::NextBeforeDate));
+        assert!(by(Which::Date, 2).is_ok());
+        let set = |which, date| contact.changed(&Change::SetDate { which, date: day(date) }, false);
+        assert_eq!(set(Which::Date, "2026-11-27"), Err(Skipped::NextBeforeDate));
+        assert_eq!(set(Which::Date, "2026-11-24"), Err(Skipped::Unchanged));
+    }
+
+    #[test]
+    fn s12_a_promise_is_moved_where_there_is_one_and_made_where_it_is_set() {
+        let contact = open("2026-11-24", None);
+        let change = Change::MoveDate { which: Which::NextContact, days: 3, working: true };
+        assert_eq!(contact.changed(&change, false), Err(Skipped::NoNextContact));
+        let change = Change::SetDate { which: Which::NextContact, date: day("2026-12-01") };
+        let next = contact.changed(&change, false).unwrap().next_contact;
+        assert_eq!(next, Some(NextContact { date: day("2026-12-01"), time: None }));
+    }
+
+    #[test]
+    fn a_date_beyond_the_calendar_is_left_alone() {
+        let contact = open("2026-11-24", None);
+        for days in [i32::MAX, i32::MIN, 200_000, -200_000] {
+            for working in [false, true] {
+                let change = Change::MoveDate { which: Which::Date, days, working };
+                assert_eq!(contact.changed(&change, false), Err(Skipped::OutOfRange), "{days} {working}");
+            }
+        }
+    }
+}

@@ -35,7 +35,8 @@ const focusGrid = () =>
 const screens: Screen[] = [
   { name: "criteria", open: () => get(app.browser, "button", "Cargar") },
   { name: "list", open: () => pages.load(app).then(focusGrid) },
-  { name: "form", open: () => pages.newContact(app) },
+  { name: "change", open: () => press("Home").then(() => press("Control", "m")).then(() => get(app.browser, "dialog", "Cambiar")).then(() => press("7")).then(() => waitForText(app.browser, "Cambia 1.")) },
+  { name: "form", open: () => press("Escape").then(() => pages.newContact(app)) },
   { name: "view", open: () => press("Escape").then(focusGrid).then(() => press("Home", "Enter")).then(() => waitForText(app.browser, "Solo lectura")) },
   { name: "history", open: () => click(app.browser, "tab", "Histórico") },
   { name: "customers", open: () => press("Escape").then(() => place("Clientes")).then(focusGrid) },

@@ -55,6 +55,18 @@ const screens: [name: string, address: string, open: (page: Page, language: stri
   ["list-stale", "/", (page, language) => load(page, language).then(() => staleCriteria(page, language))],
   ["columns", "/", (page, language) => load(page, language).then(() => named(page, language, "Columnas", "Columns").click())],
   ["form", "/", (page, language) => load(page, language).then(() => page.keyboard.press("F2")).then(() => page.getByRole("textbox").nth(3).waitFor())],
+  [
+    "change",
+    "/",
+    async (page, language) => {
+      await load(page, language);
+      await page.keyboard.press("Control+a");
+      await page.keyboard.press("Control+m");
+      await page.getByRole("dialog").waitFor();
+      await page.keyboard.type("+5");
+      await page.getByRole("dialog").getByRole("row").first().waitFor();
+    },
+  ],
   ["keys", "/", (page) => page.keyboard.press("F1").then(() => page.getByRole("dialog").waitFor())],
   ["customers", "/", tab(0)],
   ["card-facts", "/", tab(1)],

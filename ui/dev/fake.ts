@@ -9,6 +9,7 @@ import type {
   ContactDraft,
   ContactOrder,
   ContactRow,
+  ContactSelection,
   Customer,
   CustomerRow,
   ErrorCode,
@@ -24,6 +25,7 @@ import {
   users as seedUsers,
   TODAY,
 } from "./book";
+import { changed, counted, previewOf } from "./changes";
 import { draftAnswers, followUpOf } from "./drafts";
 import { mailAnswers } from "./mail";
 import { alike, fold, sorted } from "./order";
@@ -117,6 +119,8 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       .sort((a, b) => b.date.localeCompare(a.date) || (b.time ?? "").localeCompare(a.time ?? ""));
   const listed = (criteria: ContactCriteria, state: StateFilter, order: ContactOrder) =>
     sorted(matching(criteria, state).map(toRow), order);
+  const chosen = ({ criteria, state, order, ranges }: ContactSelection) =>
+    ranges.flatMap(({ from, to }) => listed(criteria, state, order).slice(from, to + 1));
   const customersLike = (text: string) => alike(customers, text);
   const toCustomerRow = (customer: Customer): CustomerRow => {
     const days = contacts.filter((one) => one.customer === customer.id).map((one) => one.date);
@@ -188,12 +192,20 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       const place = listed(criteria, state, order).findIndex((row) => row.id === id);
       return place < 0 ? null : place;
     },
-    contactsDelete: async ({ criteria, state, order, ranges }) => {
-      const gone = ranges.flatMap(({ from, to }) =>
-        listed(criteria, state, order)
-          .slice(from, to + 1)
-          .map((row) => row.id),
-      );
+    contactsChangePreview: async (selection, change, includeDone) =>
+      previewOf(
+        chosen(selection).map((row) => ({ contact: found(contacts, row.id), customer_name: row.customer_name })),
+        change,
+        includeDone,
+      ),
+    contactsChange: async (selection, change, includeDone) => {
+      remember();
+      const done = chosen(selection).map((row) => changed(found(contacts, row.id), change, includeDone));
+      contacts = contacts.map((one) => done.find((new_) => new_.contact?.id === one.id)?.contact ?? one);
+      return { changed: done.filter((one) => one.contact).length, skipped: counted(done) };
+    },
+    contactsDelete: async (selection) => {
+      const gone = chosen(selection).map((row) => row.id);
       remember();
       for (const { id, customer, date, contact_type, notes } of contacts.filter((one) => gone.includes(one.id)))
         discard({ id, kind: "contact", name: found(customers, customer).name, detail: notes, date, contact_type });

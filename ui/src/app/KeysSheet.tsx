@@ -39,6 +39,7 @@ const sheet: { title: MessageId; keys: [keys: MessageId, does: MessageId][] }[] 
       ["key.space", "keys.preview"],
       ["keys.modifyKey", "keys.modify"],
       ["key.history", "keys.history"],
+      ["change.key", "keys.change"],
       ["key.delete", "keys.delete"],
       ["keys.menuKey", "keys.menu"],
       ["keys.stateKey", "keys.state"],

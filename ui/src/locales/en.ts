@@ -1,5 +1,6 @@
 // What the program says in English: ICU messages by id, a file for each area.
 import { bin } from "./en/bin";
+import { change } from "./en/change";
 import { common } from "./en/common";
 import { contact } from "./en/contact";
 import { contacts } from "./en/contacts";
@@ -14,6 +15,7 @@ import { window } from "./en/window";
 
 export const en = {
   ...common,
+  ...change,
   ...contact,
   ...contacts,
   ...customers,

@@ -1,5 +1,6 @@
 // What the program says in Spanish, its first language: ICU messages by id, a file for each area.
 import { bin } from "./es/bin";
+import { change } from "./es/change";
 import { common } from "./es/common";
 import { contact } from "./es/contact";
 import { contacts } from "./es/contacts";
@@ -14,6 +15,7 @@ import { window } from "./es/window";
 
 export const es = {
   ...common,
+  ...change,
   ...contact,
   ...contacts,
   ...customers,

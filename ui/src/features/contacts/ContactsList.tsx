@@ -1,5 +1,15 @@
 // The loaded list: its criteria, what can be done with the selected contacts, the table and the panel beside it.
-import { Eye, History, MessageSquareText, PanelRight, Pencil, Plus, SearchX, Trash2 } from "lucide-react";
+import {
+  CalendarClock,
+  Eye,
+  History,
+  MessageSquareText,
+  PanelRight,
+  Pencil,
+  Plus,
+  SearchX,
+  Trash2,
+} from "lucide-react";
 import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { Button } from "../../components/Button";
 import { Empty } from "../../components/Empty";
@@ -9,11 +19,12 @@ import { ContextMenu, type MenuEntry, type Point } from "../../components/Menu";
 import page from "../../components/Page.module.css";
 import { Segmented } from "../../components/Segmented";
 import { Toolbar, ToolbarGap } from "../../components/Toolbar";
-import type { ContactColumn, StateFilter } from "../../ipc";
+import type { ContactColumn, ContactSelection, StateFilter } from "../../ipc";
 import { arrange } from "../../lib/columns";
 import { useT } from "../../lib/i18n";
 import { nothing } from "../../lib/selection";
 import { useIsNarrow } from "../../lib/useIsNarrow";
+import { ChangeDialog } from "./ChangeDialog";
 import { ColumnsMenu } from "./ColumnsMenu";
 import { ContactPreview } from "./ContactPreview";
 import styles from "./ContactsList.module.css";
@@ -24,7 +35,7 @@ import { countCriteria } from "./criteria";
 import { Totals } from "./Totals";
 import type { ContactsState } from "./useContacts";
 
-export type ListHandle = { focus: () => void };
+export type ListHandle = { focus: () => void; change: () => void };
 export type OpenMode = "view" | "modify" | "history";
 
 type Props = {
@@ -41,12 +52,14 @@ export function ContactsList({ list, today, onAdd, onOpen, bar, ref }: Props) {
   const isNarrow = useIsNarrow();
   const grid = useRef<GridHandle>(null);
   const [menuAt, openMenu] = useState<Point | null>(null);
+  const [changing, change] = useState<ContactSelection | null>(null);
   const { counts, selected, selectedCount, count, view } = list;
   // biome-ignore lint/correctness/useExhaustiveDependencies: t changes with the language alone.
   const columns = useMemo(() => contactColumns(t, locale, today), [locale, today]);
   const layout = useMemo(() => arrange(view.columns, firstLayout), [view.columns]);
   const shown = useMemo(() => laidOut(columns, layout, isNarrow), [columns, layout, isNarrow]);
-  useImperativeHandle(ref, () => ({ focus: () => grid.current?.focus() }));
+  const startChange = () => selectedCount > 0 && change(list.chosen());
+  useImperativeHandle(ref, () => ({ focus: () => grid.current?.focus(), change: startChange }));
   // In another order the same place is another contact: back to the top.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
   useEffect(() => grid.current?.show(0), [list.windows]);
@@ -86,6 +99,14 @@ export function ContactsList({ list, today, onAdd, onOpen, bar, ref }: Props) {
       keys: t("key.history"),
       reason: oneReason,
       onAct: () => open("history"),
+    },
+    {
+      id: "change",
+      text: t("change.open"),
+      icon: <CalendarClock />,
+      keys: t("change.key"),
+      reason: anyReason,
+      onAct: startChange,
     },
     "line",
     { id: "add", text: t("list.addContact"), icon: <Plus />, keys: "N", onAct: onAdd },
@@ -140,6 +161,10 @@ export function ContactsList({ list, today, onAdd, onOpen, bar, ref }: Props) {
           <Button look="quiet" reason={oneReason} onClick={() => open("view")}>
             <Eye aria-hidden="true" />
             {t("list.view")}
+          </Button>
+          <Button look="quiet" reason={anyReason} onClick={startChange}>
+            <CalendarClock aria-hidden="true" />
+            {t("change.open")}
           </Button>
           <Button look="quiet" reason={anyReason} onClick={list.remove} aria-busy={list.isDeleting || undefined}>
             <Trash2 aria-hidden="true" />
@@ -243,6 +268,18 @@ export function ContactsList({ list, today, onAdd, onOpen, bar, ref }: Props) {
           </span>
         </span>
       </footer>
+      {changing && (
+        <ChangeDialog
+          selection={changing}
+          count={selectedCount}
+          today={today}
+          onChange={(what, includeDone) => list.changeSelected(changing, what, includeDone)}
+          onClose={() => {
+            change(null);
+            requestAnimationFrame(() => grid.current?.focus());
+          }}
+        />
+      )}
       <ContextMenu label={t("list.actions")} entries={menu} at={menuAt} onClose={() => openMenu(null)} />
     </section>
   );

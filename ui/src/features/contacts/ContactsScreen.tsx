@@ -32,6 +32,8 @@ export function ContactsScreen({ today, changes, isCovered, bar, onUndo, onChang
         requestAnimationFrame(focusCriterion);
       } else if (isLoaded && isCommand(event) && key === "h") {
         if (selected) onOpen(selected.id, "history");
+      } else if (isLoaded && isCommand(event) && key === "m") {
+        handle.current?.change();
       } else if (isLoaded && filter && !isCommand(event) && !isTyping(event.target)) setFilter(filter);
       else return;
       event.preventDefault();

@@ -1,6 +1,13 @@
 // The state of the Contacts screen: criteria typed, criteria loaded, the rows in view and what is selected.
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
-import { type ContactCounts, type ContactRow, type ContactSelection, ipc, type StateFilter } from "../../ipc";
+import {
+  type ContactCounts,
+  type ContactRow,
+  type ContactSelection,
+  type ContactsChange,
+  ipc,
+  type StateFilter,
+} from "../../ipc";
 import { keepRoute, keptRoute } from "../../ipc/route";
 import { toastError } from "../../ipc/toastError";
 import { showDate } from "../../lib/dates";
@@ -145,6 +152,17 @@ export function useContacts(today: string, changes: number, on: { undo: () => vo
     }
   };
 
+  /** Throws what went wrong: whoever asked still holds what was typed. */
+  const changeSelected = async (chosen: ContactSelection, change: ContactsChange, includeDone: boolean) => {
+    const doing = t("change.doing", { n: selectedCount });
+    const { changed } = await during(doing, ipc.contactsChange(chosen, change, includeDone));
+    toast({
+      text: t("change.changed", { n: changed }),
+      action: { label: t("undo"), key: t("undo.key"), run: on.undo },
+    });
+    on.changed();
+  };
+
   const asked = useRef(0);
   const seek = async (letters: string) => {
     const mine = ++asked.current;
@@ -178,6 +196,8 @@ export function useContacts(today: string, changes: number, on: { undo: () => vo
     view,
     select,
     remove,
+    chosen,
+    changeSelected,
     seek,
     load,
     loads,

@@ -45,6 +45,7 @@ export const keys: Record<keyof typeof es, string> = {
   "keys.modify": "Modify",
   "keys.history": "History",
   "keys.delete": "Delete",
+  "keys.change": "Change the selected",
   "keys.menuKey": "Shift F10",
   "keys.menu": "Menu of the selection",
   "keys.stateKey": "1 · 2 · 3",

@@ -43,6 +43,7 @@ export const keys = {
   "keys.modify": "Modificar",
   "keys.history": "Histórico",
   "keys.delete": "Borrar",
+  "keys.change": "Cambiar los seleccionados",
   "keys.menuKey": "Mayús F10",
   "keys.menu": "Menú de lo seleccionado",
   "keys.stateKey": "1 · 2 · 3",

@@ -1,0 +1,71 @@
+// One change of many contacts, as it is typed, read and told (S10-S13).
+import type { ContactsChange, DateField, SkippedContacts } from "../../ipc";
+import { parseDate, showDate } from "../../lib/dates";
+import type { Translate } from "../../lib/i18n";
+
+export type What = "move" | "set" | "close" | "user" | "type";
+export type ChangeForm = {
+  what: What;
+  field: DateField;
+  /** With its sign, as typed. */
+  days: string;
+  working: boolean;
+  date: string;
+  result: string | null;
+  user: string | null;
+  type: string | null;
+};
+
+/** Further is a slip of the keyboard. */
+const DAYS_MAX = 36_500;
+
+export const firstChange = (today: string): ChangeForm => ({
+  what: "move",
+  field: "date",
+  days: "",
+  working: true,
+  date: showDate(today),
+  result: null,
+  user: null,
+  type: null,
+});
+
+/** Reads "7", "+7", "-7" and "−7"; null is no number of days. */
+export function readDays(text: string): number | null {
+  const match = /^\s*([+\-−–]?)\s*(\d{1,5})\s*$/.exec(text);
+  if (!match) return null;
+  const days = Number(match[2]);
+  if (days > DAYS_MAX) return null;
+  return match[1] && match[1] !== "+" ? -days : days;
+}
+
+/** Null while something is missing or cannot be read. */
+export function readChange(form: ChangeForm, today: string): ContactsChange | null {
+  const date = parseDate(form.date, today);
+  const day = date.ok ? date.value : null;
+  switch (form.what) {
+    case "move": {
+      const days = readDays(form.days);
+      return days ? { kind: "move_date", field: form.field, days, working: form.working } : null;
+    }
+    case "set":
+      return day ? { kind: "set_date", field: form.field, date: day } : null;
+    case "close":
+      return day && form.result ? { kind: "close", date: day, result: form.result } : null;
+    case "user":
+      return form.user ? { kind: "reassign", user: form.user } : null;
+    case "type":
+      return form.type ? { kind: "retype", contact_type: form.type } : null;
+  }
+}
+
+const reasons = ["done", "unchanged", "no_next_contact", "next_before_date", "out_of_range"] as const;
+
+export function skippedWords(skipped: SkippedContacts[], t: Translate): string {
+  return reasons
+    .flatMap((reason) => {
+      const n = skipped.find((one) => one.reason === reason)?.count ?? 0;
+      return n > 0 ? [t(`change.skipped.${reason}`, { n })] : [];
+    })
+    .join(" ");
+}

@@ -1,0 +1,78 @@
+// Many contacts changed at once, on the invented book (S10-S13).
+import { screen, waitFor, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { readDays } from "../src/features/contacts/change";
+import { openWindow } from "./render";
+
+async function selectThree() {
+  const window = openWindow();
+  await window.user.click(await screen.findByRole("button", { name: "Cargar" }));
+  const grid = await screen.findByRole("grid", { name: "Contactos" });
+  await waitFor(() => expect(document.activeElement).toBe(grid));
+  await window.user.keyboard("{Home}{Shift>}{ArrowDown}{ArrowDown}{/Shift}");
+  await screen.findByText("3 seleccionados");
+  return window;
+}
+
+test("s10_s11_change_needs_a_selection_and_says_so", async () => {
+  const { user } = openWindow();
+  await user.click(await screen.findByRole("button", { name: "Cargar" }));
+  await screen.findByRole("grid", { name: "Contactos" });
+  const button = screen.getByRole("button", { name: "Cambiar" });
+  expect(button.getAttribute("aria-disabled")).toBe("true");
+  await user.keyboard("{Control>}m{/Control}");
+  expect(screen.queryByRole("dialog")).toBeNull();
+});
+
+test("s12_s13_dates_move_by_working_days_as_previewed_and_one_undo_takes_it_back", async () => {
+  const { user, commands } = await selectThree();
+  await user.keyboard("{Control>}m{/Control}");
+  const dialog = within(await screen.findByRole("dialog", { name: "Cambiar 3 contactos" }));
+  expect(dialog.getByRole("button", { name: /^Cambiar/ }).getAttribute("aria-disabled")).toBe("true");
+  await waitFor(() => expect(document.activeElement).toBe(dialog.getByLabelText("Días")));
+  await user.keyboard("+5");
+  const preview = within(await dialog.findByRole("region", { name: "Cómo quedan" }));
+  const before = preview.getAllByRole("row").length;
+  expect(before).toBe(3);
+  await user.keyboard("{Control>}{Enter}{/Control}");
+  expect(await screen.findByText("Cambiados 3 contactos")).toBeTruthy();
+  const [selection, change, includeDone] = commands.contactsChange.mock.calls[0] ?? [];
+  expect(selection?.ranges).toMatchObject([{ from: 0, to: 2 }]);
+  expect(change).toEqual({ kind: "move_date", field: "date", days: 5, working: true });
+  expect(includeDone).toBe(false);
+  expect(screen.queryByRole("dialog")).toBeNull();
+  await user.click(screen.getByRole("button", { name: /^Deshacer/ }));
+  expect(commands.undo).toHaveBeenCalledOnce();
+});
+
+test("s13_done_contacts_are_left_unless_ticked_and_what_is_left_is_told", async () => {
+  const window = openWindow();
+  await window.user.click(await screen.findByRole("button", { name: "Cargar" }));
+  await screen.findByRole("grid", { name: "Contactos" });
+  await window.user.click(screen.getByRole("radio", { name: /^Realizados/ }));
+  screen.getByRole("grid", { name: "Contactos" }).focus();
+  await window.user.keyboard("{Control>}a{/Control}{Control>}m{/Control}");
+  const dialog = within(await screen.findByRole("dialog"));
+  await window.user.click(dialog.getByRole("radio", { name: "Usuario" }));
+  await window.user.click(dialog.getByRole("button", { name: /Usuario/ }));
+  await window.user.click(await screen.findByRole("option", { name: "Iván Prieto" }));
+  expect(await dialog.findByText(/No cambia ninguno\. Se dejan \d+ ya realizados\./)).toBeTruthy();
+  await window.user.click(dialog.getByRole("checkbox", { name: "Cambiar también los realizados" }));
+  expect(await dialog.findByText(/Cambian \d+\./)).toBeTruthy();
+});
+
+test("a_change_that_is_refused_keeps_what_was_typed", async () => {
+  const { user, commands } = await selectThree();
+  commands.contactsChange.mockRejectedValueOnce({ code: "invalid", field: "selection", detail: "moved" });
+  await user.keyboard("{Control>}m{/Control}");
+  const dialog = within(await screen.findByRole("dialog"));
+  await user.type(dialog.getByLabelText("Días"), "7");
+  await user.click(await dialog.findByRole("button", { name: /^Cambiar 3 contactos/ }));
+  expect((await dialog.findByRole("alert")).textContent).toBeTruthy();
+  expect((dialog.getByLabelText("Días") as HTMLInputElement).value).toBe("7");
+});
+
+test("days_are_read_with_their_sign", () => {
+  expect([readDays("7"), readDays("+7"), readDays(" -7 "), readDays("−7")]).toEqual([7, 7, -7, -7]);
+  for (const wrong of ["", "siete", "1,5", "99999", "7 días"]) expect(readDays(wrong), wrong).toBeNull();
+});

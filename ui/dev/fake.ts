@@ -112,6 +112,7 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       .filter((one) => !criteria.direction || one.direction === criteria.direction)
       .filter((one) => !criteria.result || one.closing?.result === criteria.result)
       .filter((one) => !criteria.has_attachments || one.attachments.length > 0)
+      .filter((one) => !criteria.lacks_follow_up || (one.next_contact && !one.follow_up))
       .filter((one) => !criteria.contact_type || one.contact_type === criteria.contact_type)
       .filter((one) => (!criteria.from || one.date >= criteria.from) && (!criteria.to || one.date <= criteria.to))
       .filter((one) => !criteria.text || fold(one.notes).includes(fold(criteria.text)))

@@ -211,6 +211,7 @@ fn read_criteria(criteria: &wire::ContactCriteria, state: wire::StateFilter) -> 
         result,
         text: criteria.text.clone(),
         has_attachments: criteria.has_attachments,
+        lacks_follow_up: criteria.lacks_follow_up,
         done: match state {
             wire::StateFilter::All => None,
             wire::StateFilter::Done => Some(true),

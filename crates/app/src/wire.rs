@@ -128,6 +128,8 @@ pub struct ContactCriteria {
     /// Words of the notes and of attached emails; accents and case do not matter.
     pub text: Option<String>,
     pub has_attachments: bool,
+    /// A next contact was promised, and nobody has made it (S38).
+    pub lacks_follow_up: bool,
 }
 
 /// What the list is sorted by; contacts that are equal in it stand newest first, empty ones last.

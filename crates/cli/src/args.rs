@@ -229,6 +229,9 @@ pub(crate) struct ContactList {
     pub(crate) text: Option<String>,
     #[arg(long)]
     pub(crate) has_attachments: bool,
+    /// Only those whose promised next contact nobody has made
+    #[arg(long)]
+    pub(crate) lacks_follow_up: bool,
     /// `all`, `done` or `open`
     #[arg(long, default_value = "all")]
     pub(crate) state: String,

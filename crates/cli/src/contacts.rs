@@ -64,6 +64,7 @@ async fn list(book: &Book, list: &ContactList, output: Output) -> Result<ExitCod
         result: list.result.clone(),
         text: list.text.clone(),
         has_attachments: list.has_attachments,
+        lacks_follow_up: list.lacks_follow_up,
     };
     if list.count {
         return output.print(&book.contact_counts(&criteria).await?);

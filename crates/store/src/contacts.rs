@@ -27,6 +27,8 @@ pub struct Criteria {
     /// Words of the notes and of attached emails.
     pub text: Option<String>,
     pub has_attachments: bool,
+    /// S38: a next contact was promised, and nobody has made it.
+    pub lacks_follow_up: bool,
     /// S9; none is Todos.
     pub done: Option<bool>,
 }
@@ -439,6 +441,12 @@ fn restrict_values(query: &mut QueryBuilder<Sqlite>, criteria: &Criteria) {
     }
     if criteria.has_attachments {
         query.push(" AND c.attachments > 0");
+    }
+    if criteria.lacks_follow_up {
+        query.push(
+            " AND c.next_date IS NOT NULL \
+             AND NOT EXISTS (SELECT 1 FROM contact f WHERE f.previous = c.id AND f.presence <> 1)",
+        );
     }
     for (column, range) in [(" AND c.next_date", criteria.next), (" AND c.closing_date", criteria.closed)] {
         if let Some(from) = range.from {

@@ -270,6 +270,8 @@ export type ContactCriteria = {
 	/**  Words of the notes and of attached emails; accents and case do not matter. */
 	text: string | null,
 	has_attachments: boolean,
+	/**  A next contact was promised, and nobody has made it (S38). */
+	lacks_follow_up: boolean,
 };
 
 /**  What a contact form holds. `user`, `date` and `direction` have defaults: the current user, today, us. */

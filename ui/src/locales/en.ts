@@ -7,6 +7,7 @@ import { contacts } from "./en/contacts";
 import { customers } from "./en/customers";
 import { email } from "./en/email";
 import { errors } from "./en/errors";
+import { filters } from "./en/filters";
 import { keys } from "./en/keys";
 import { mail } from "./en/mail";
 import { recovery } from "./en/recovery";
@@ -22,6 +23,7 @@ export const en = {
   ...email,
   ...mail,
   ...errors,
+  ...filters,
   ...bin,
   ...settings,
   ...keys,

@@ -7,6 +7,7 @@ import { contacts } from "./es/contacts";
 import { customers } from "./es/customers";
 import { email } from "./es/email";
 import { errors } from "./es/errors";
+import { filters } from "./es/filters";
 import { keys } from "./es/keys";
 import { mail } from "./es/mail";
 import { recovery } from "./es/recovery";
@@ -22,6 +23,7 @@ export const es = {
   ...email,
   ...mail,
   ...errors,
+  ...filters,
   ...bin,
   ...settings,
   ...keys,

@@ -202,6 +202,29 @@ async fn s36_s38_accepting_with_a_next_date_opens_one_follow_up_however_often() 
 }
 
 #[tokio::test]
+async fn s38_promises_that_nobody_keeps_are_a_criterion() {
+    let book = profile().await;
+    let bodega = customer(&book, "Bodegas Ejemplo").await;
+    let next_contact = Some(NextContact { date: "2026-12-01".into(), time: None });
+    let promised = save(&book, ContactDraft { next_contact, ..draft(&bodega) }).await.id;
+    save(&book, draft(&bodega)).await;
+    let criteria = ContactCriteria { lacks_follow_up: true, ..ContactCriteria::default() };
+    let found = async || {
+        let page = book.contacts_after(&criteria, StateFilter::All, None, 100).await.unwrap();
+        let counts = book.contact_counts(&criteria).await.unwrap();
+        assert_eq!(counts.all as usize, page.rows.len());
+        page.rows.into_iter().map(|row| row.id).collect::<Vec<_>>()
+    };
+    assert_eq!(found().await, [promised.as_str()], "cancelling the second leaves the promise");
+    let second = save(&book, book.follow_up_draft(&promised).await.unwrap()).await;
+    assert!(found().await.is_empty());
+    book.delete_contact(&second.id).await.unwrap();
+    assert_eq!(found().await, [promised.as_str()], "its follow-up in the bin, it is open again");
+    edit(&book, &promised, |draft| draft.next_contact = None).await;
+    assert!(found().await.is_empty());
+}
+
+#[tokio::test]
 async fn s43_next_before_the_date_is_refused() {
     let book = profile().await;
     let bodega = customer(&book, "Bodegas Ejemplo").await;

@@ -10,7 +10,7 @@ import {
   SearchX,
   Trash2,
 } from "lucide-react";
-import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
+import { type ReactNode, type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { Button } from "../../components/Button";
 import { Empty } from "../../components/Empty";
 import { Grid, type GridHandle } from "../../components/Grid";
@@ -43,11 +43,12 @@ type Props = {
   today: string;
   onAdd: () => void;
   onOpen: (id: string, mode: OpenMode) => void;
-  bar?: React.ReactNode;
+  filters: ReactNode;
+  bar?: ReactNode;
   ref?: Ref<ListHandle>;
 };
 
-export function ContactsList({ list, today, onAdd, onOpen, bar, ref }: Props) {
+export function ContactsList({ list, today, onAdd, onOpen, filters, bar, ref }: Props) {
   const { t, locale } = useT();
   const isNarrow = useIsNarrow();
   const grid = useRef<GridHandle>(null);
@@ -135,6 +136,7 @@ export function ContactsList({ list, today, onAdd, onOpen, bar, ref }: Props) {
           onEdit={list.toggleEditing}
           onRevert={list.revert}
           onLoad={list.load}
+          filters={filters}
         />
         {list.isEditing && (
           <CriteriaFields

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { isCommand, isTyping } from "../../lib/keys";
 import { ContactsList, type ListHandle, type OpenMode } from "./ContactsList";
 import { CriteriaScreen } from "./CriteriaScreen";
+import { FiltersMenu } from "./FiltersMenu";
 import { useContacts } from "./useContacts";
 
 type Props = {
@@ -46,6 +47,7 @@ export function ContactsScreen({ today, changes, isCovered, bar, onUndo, onChang
   useEffect(() => {
     if (isLoaded) handle.current?.focus();
   }, [isLoaded, list.loads]);
+  const filters = <FiltersMenu form={list.form} state={list.filter} onApply={list.apply} />;
   if (!isLoaded)
     return (
       <CriteriaScreen
@@ -55,10 +57,13 @@ export function ContactsScreen({ today, changes, isCovered, bar, onUndo, onChang
         onChange={list.change}
         onLoad={list.load}
         onAdd={onAdd}
+        filters={filters}
         bar={bar}
       />
     );
-  return <ContactsList ref={handle} list={list} today={today} onAdd={onAdd} onOpen={onOpen} bar={bar} />;
+  return (
+    <ContactsList ref={handle} list={list} filters={filters} today={today} onAdd={onAdd} onOpen={onOpen} bar={bar} />
+  );
 }
 
 /** The first criterion; from there the text that is looked for. */

@@ -1,5 +1,6 @@
 // The criteria in one line above the list; when they no longer match it, the line says so and offers Cargar.
 import { ListFilter, RefreshCw, SlidersHorizontal } from "lucide-react";
+import type { ReactNode } from "react";
 import { Button } from "../../components/Button";
 import { type Chip, Chips } from "../../components/Chips";
 import { Kbd } from "../../components/Kbd";
@@ -18,11 +19,23 @@ type Props = {
   onEdit: () => void;
   onRevert: () => void;
   onLoad: () => void;
+  /** What stands before the buttons. */
+  filters: ReactNode;
 };
 
 type Criterion = Chip & { without: Partial<CriteriaForm> };
 
-export function CriteriaChips({ form, loaded, isStale, isEditing, onChange, onEdit, onRevert, onLoad }: Props) {
+export function CriteriaChips({
+  form,
+  loaded,
+  isStale,
+  isEditing,
+  onChange,
+  onEdit,
+  onRevert,
+  onLoad,
+  filters,
+}: Props) {
   const { t } = useT();
   const [chips, before] = [chipsOf(form, t), chipsOf(loaded, t)];
   const isNew = (id: string, value: string) => before.every((one) => one.id !== id || one.value !== value);
@@ -54,6 +67,7 @@ export function CriteriaChips({ form, loaded, isStale, isEditing, onChange, onEd
           {t("criteria.clearShort")}
         </Button>
       )}
+      {filters}
       <Button look="quiet" isSmall onClick={onEdit} aria-expanded={isEditing}>
         <SlidersHorizontal aria-hidden="true" />
         {isEditing ? t("criteria.hide") : t("criteria.edit")}
@@ -100,6 +114,12 @@ function chipsOf(form: CriteriaForm, t: Translate): Criterion[] {
       without: { result: null },
     },
     { id: "text", name: t("criteria.chipText"), value: form.text.trim(), without: { text: "" } },
+    {
+      id: "unkept",
+      name: t("criteria.unkept"),
+      value: form.isUnkept ? t("yes") : "",
+      without: { isUnkept: false },
+    },
     { id: "files", name: t("criteria.files"), value: form.hasFiles ? t("yes") : "", without: { hasFiles: false } },
   ];
   return chips.filter((chip) => chip.value);

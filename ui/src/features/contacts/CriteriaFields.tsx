@@ -131,6 +131,9 @@ export function CriteriaFields({ form, errors, today, onChange, onLoad, isCompac
     ),
     files: (
       <div className={styles.tick}>
+        <Tick isOn={form.isUnkept} onChange={(isUnkept) => set({ isUnkept })}>
+          {t("criteria.unkept")}
+        </Tick>
         <Tick isOn={form.hasFiles} onChange={(hasFiles) => set({ hasFiles })}>
           {t("criteria.files")}
         </Tick>

@@ -16,10 +16,12 @@ type Props = {
   today: string;
   onLoad: () => void;
   onAdd: () => void;
+  /** Saved ones, in the footer. */
+  filters: ReactNode;
   bar?: ReactNode;
 };
 
-export function CriteriaScreen({ form, errors, today, onChange, onLoad, onAdd, bar }: Props) {
+export function CriteriaScreen({ form, errors, today, onChange, onLoad, onAdd, filters, bar }: Props) {
   const { t } = useT();
   return (
     <section className={page.page} aria-label={t("criteria.form")}>
@@ -49,6 +51,7 @@ export function CriteriaScreen({ form, errors, today, onChange, onLoad, onAdd, b
         <Button look="quiet" onClick={() => onChange(noCriteria)}>
           {t("criteria.clear")}
         </Button>
+        {filters}
         <span className="small faint">{t("criteria.active", { n: countCriteria(form) })}</span>
       </footer>
     </section>

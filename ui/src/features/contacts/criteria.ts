@@ -18,6 +18,8 @@ export type CriteriaForm = {
   closedTo: string;
   text: string;
   hasFiles: boolean;
+  /** A next contact was promised, and nobody has made it. */
+  isUnkept: boolean;
 };
 export type RangeName = "date" | "next" | "closed";
 export type RangeError = { message: "invalid.not_a_date" | "invalid.from_after_to"; wrong?: "from" | "to" };
@@ -45,6 +47,7 @@ export const noCriteria: CriteriaForm = {
   closedTo: "",
   text: "",
   hasFiles: false,
+  isUnkept: false,
 };
 
 export function toCriteria(form: CriteriaForm, today: string): { criteria: ContactCriteria; errors: CriteriaErrors } {
@@ -75,14 +78,15 @@ export function toCriteria(form: CriteriaForm, today: string): { criteria: Conta
     closed_to,
     text: form.text.trim() || null,
     has_attachments: form.hasFiles,
+    lacks_follow_up: form.isUnkept,
   };
   return { criteria, errors };
 }
 
 export function countCriteria(form: CriteriaForm): number {
-  const { customer, person, user, type, direction, result, text, hasFiles } = form;
+  const { customer, person, user, type, direction, result, text, hasFiles, isUnkept } = form;
   const isRanged = (name: RangeName) => ranges[name].some((field) => form[field].trim());
-  const values = [customer, person, user, type, direction, result, text.trim(), hasFiles];
+  const values = [customer, person, user, type, direction, result, text.trim(), hasFiles, isUnkept];
   return [...values, isRanged("date"), isRanged("next"), isRanged("closed")].filter(Boolean).length;
 }
 

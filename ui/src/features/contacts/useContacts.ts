@@ -1,5 +1,5 @@
 // The state of the Contacts screen: criteria typed, criteria loaded, the rows in view and what is selected.
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import {
   type ContactCounts,
   type ContactRow,
@@ -17,6 +17,7 @@ import { toast } from "../../lib/toasts";
 import { RowWindows } from "../../lib/windows";
 import { during } from "../../lib/work";
 import { type CriteriaErrors, type CriteriaForm, isStale, noCriteria, toCriteria } from "./criteria";
+import type { SavedFilter } from "./filters";
 import { useListView } from "./useListView";
 
 type Loaded = { form: CriteriaForm; counts: ContactCounts; at: string };
@@ -46,7 +47,7 @@ export function useContacts(today: string, changes: number, on: { undo: () => vo
     );
   }, []);
 
-  const load = useCallback(async () => {
+  const loadThe = async (form: CriteriaForm) => {
     const asked = toCriteria(form, today);
     setErrors(asked.errors);
     if (Object.keys(asked.errors).length > 0) return edit(true);
@@ -61,7 +62,13 @@ export function useContacts(today: string, changes: number, on: { undo: () => vo
     } catch (error) {
       toastError(error);
     }
-  }, [form, today]);
+  };
+  const load = () => loadThe(form);
+  const apply = ({ form, state }: SavedFilter) => {
+    setForm(form);
+    setFilter(state);
+    return loadThe(form);
+  };
 
   const loadedForm = loaded?.form;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a list that was lost with its page is loaded once.
@@ -200,6 +207,7 @@ export function useContacts(today: string, changes: number, on: { undo: () => vo
     changeSelected,
     seek,
     load,
+    apply,
     loads,
     loadedForm: loadedForm ?? noCriteria,
     isLoaded: loaded !== null,

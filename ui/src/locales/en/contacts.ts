@@ -58,6 +58,7 @@ export const contacts: Record<keyof typeof es, string> = {
   "criteria.next": "Next contact",
   "criteria.closed": "Closing date",
   "criteria.both": "All",
+  "criteria.unkept": "Next one not made",
   "criteria.files": "With attachments",
   "criteria.clearShort": "Clear",
   "list.deleteMany": "Delete ({n})",

@@ -56,6 +56,7 @@ export const contacts = {
   "criteria.next": "Próximo contacto",
   "criteria.closed": "Fecha de cierre",
   "criteria.both": "Todos",
+  "criteria.unkept": "Sin crear el siguiente",
   "criteria.files": "Con archivos",
   "criteria.clearShort": "Limpiar",
   "list.deleteMany": "Borrar ({n})",

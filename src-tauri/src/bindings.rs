@@ -4,7 +4,7 @@ use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
 use crate::commands::{
-    attachments, bin, contacts, customers, email, people, recovery, settings, state, window,
+    attachments, bin, contacts, customers, email, people, recovery, search, settings, state, window,
 };
 use crate::events;
 
@@ -61,6 +61,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             bin::bin_page,
             bin::bin_count,
             bin::bin_restore,
+            search::search,
             recovery::backups_list,
             recovery::backup_now,
             recovery::profile_folder,

@@ -7,6 +7,7 @@ pub(crate) mod customers;
 pub(crate) mod email;
 pub(crate) mod people;
 pub(crate) mod recovery;
+pub(crate) mod search;
 pub(crate) mod settings;
 pub(crate) mod state;
 pub(crate) mod window;

@@ -36,6 +36,7 @@ const screens: Screen[] = [
   { name: "criteria", open: () => get(app.browser, "button", "Cargar") },
   { name: "list", open: () => pages.load(app).then(focusGrid) },
   { name: "change", open: () => press("Home").then(() => press("Control", "m")).then(() => get(app.browser, "dialog", "Cambiar")).then(() => press("7")).then(() => waitForText(app.browser, "Cambia 1.")) },
+  { name: "palette", open: () => press("Escape").then(() => press("Control", "k")).then(() => get(app.browser, "combobox", "Buscar en todo")) },
   { name: "form", open: () => press("Escape").then(() => pages.newContact(app)) },
   { name: "view", open: () => press("Escape").then(focusGrid).then(() => press("Home", "Enter")).then(() => waitForText(app.browser, "Solo lectura")) },
   { name: "history", open: () => click(app.browser, "tab", "Histórico") },

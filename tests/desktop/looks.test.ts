@@ -67,6 +67,15 @@ const screens: [name: string, address: string, open: (page: Page, language: stri
       await page.getByRole("dialog").getByRole("row").first().waitFor();
     },
   ],
+  [
+    "palette",
+    "/",
+    async (page) => {
+      await page.keyboard.press("Control+k");
+      await page.keyboard.type("mo");
+      await page.getByRole("option").nth(3).waitFor();
+    },
+  ],
   ["keys", "/", (page) => page.keyboard.press("F1").then(() => page.getByRole("dialog").waitFor())],
   ["customers", "/", tab(0)],
   ["card-facts", "/", tab(1)],

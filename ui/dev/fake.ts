@@ -18,6 +18,7 @@ import type {
   StateFilter,
 } from "../src/ipc";
 import { firstLook } from "../src/ipc/look";
+import { fold } from "../src/lib/fold";
 import {
   contacts as seedContacts,
   customers as seedCustomers,
@@ -28,7 +29,7 @@ import {
 import { changed, counted, previewOf } from "./changes";
 import { draftAnswers, followUpOf } from "./drafts";
 import { mailAnswers } from "./mail";
-import { alike, fold, sorted } from "./order";
+import { alike, hitsOf, sorted } from "./order";
 import { recoveryAnswers } from "./recovery";
 import { windowAnswers } from "./window";
 
@@ -162,7 +163,6 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       app = { ...app, preferences, timeZone: preferences.timeZone ?? "Europe/Madrid" };
       return app;
     },
-    timeZones: async () => ["America/Mexico_City", "Atlantic/Canary", "Europe/Lisbon", "Europe/Madrid", "UTC"],
     userSave: async (draft) => {
       if (!draft.name) refuse("invalid", "name", "required");
       if (draft.emails.some((one) => !one.includes("@"))) refuse("invalid", "emails", "not_an_email_address");
@@ -332,6 +332,7 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       const all = contacts.filter((one) => one.customer === id).sort((a, b) => b.date.localeCompare(a.date));
       return { rows: all.slice(offset, offset + limit).map(toRow), total: all.length };
     },
+    search: async (text, limit) => hitsOf(text, limit, customers, people, contacts),
     binPage: async (offset, limit) => bin.slice(offset, offset + limit),
     binCount: async () => bin.length,
     binRestore: async (kind, id) => {
@@ -391,7 +392,6 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       contacts = contacts.map((one) => (one.id === contact ? after : one));
       return after;
     },
-    attachmentSaveAs: async () => true,
     ...draftAnswers(),
     ...mailAnswers(),
     ...recoveryAnswers,

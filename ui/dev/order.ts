@@ -1,7 +1,7 @@
 // The invented book: sorted by a column, and found by words.
-import type { ContactOrder, ContactRow, Customer } from "../src/ipc";
 
-export const fold = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+import type { Contact, ContactOrder, ContactRow, Customer, Person, SearchHit } from "../src/ipc";
+import { fold } from "../src/lib/fold";
 
 export function sorted(rows: ContactRow[], { column, descending }: ContactOrder): ContactRow[] {
   if (column === "date") return descending ? rows : rows.toReversed();
@@ -28,4 +28,30 @@ export function alike(customers: Customer[], text: string): Customer[] {
   const words = (one: Customer) =>
     fold(`${one.name} ${one.legal_name ?? ""} ${one.code ?? ""} ${one.tax_id ?? ""} ${one.phones.join(" ")}`);
   return customers.filter((one) => words(one).includes(fold(text))).sort((a, b) => a.name.localeCompare(b.name, "es"));
+}
+
+/** One search over everything, as the palette asks for it. */
+export function hitsOf(
+  text: string,
+  limit: number,
+  customers: Customer[],
+  people: Person[],
+  contacts: Contact[],
+): SearchHit[] {
+  const nameOf = (id: string) => customers.find((one) => one.id === id)?.name ?? "";
+  const hit = (kind: string, id: string, title: string, excerpt: string): SearchHit => ({ kind, id, title, excerpt });
+  const like = (words: string) => fold(words).includes(fold(text));
+  return [
+    ...alike(customers, text)
+      .slice(0, limit)
+      .map((one) => hit("customer", one.id, one.name, one.legal_name ?? "")),
+    ...people
+      .filter((one) => like(one.name))
+      .slice(0, limit)
+      .map((one) => hit("person", one.id, one.name, nameOf(one.customer))),
+    ...contacts
+      .filter((one) => like(one.notes))
+      .slice(0, limit)
+      .map((one) => hit("contact", one.id, `${one.date} ${nameOf(one.customer)}`, one.notes)),
+  ];
 }

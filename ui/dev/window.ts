@@ -14,4 +14,6 @@ export const windowAnswers = {
   noteCommand: async () => {},
   workProgress: async () => ({ done: 120, total: 400 }),
   workStop: async () => null,
+  timeZones: async () => ["America/Mexico_City", "Atlantic/Canary", "Europe/Lisbon", "Europe/Madrid", "UTC"],
+  attachmentSaveAs: async () => true,
 } satisfies Partial<Commands>;

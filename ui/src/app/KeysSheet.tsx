@@ -10,6 +10,7 @@ const sheet: { title: MessageId; keys: [keys: MessageId, does: MessageId][] }[] 
   {
     title: "keys.anywhere",
     keys: [
+      ["keys.paletteKey", "keys.palette"],
       ["keys.newKey", "keys.new"],
       ["keys.undoKey", "keys.undo"],
       ["keys.redoKey", "keys.redo"],

@@ -31,7 +31,10 @@ import { BackForward } from "./BackForward";
 import { DropHint } from "./DropHint";
 import { KeysSheet } from "./KeysSheet";
 import { Notices } from "./Notices";
+import { ordersOf } from "./orders";
+import { Palette } from "./Palette";
 import { Report } from "./Report";
+import type { Found } from "./recent";
 import { SampleBar } from "./SampleBar";
 import styles from "./Shell.module.css";
 import { type Place, Sidebar } from "./Sidebar";
@@ -64,6 +67,8 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
   const [changes, setChanges] = useState(0);
   const [areKeysShown, showKeys] = useState(false);
   const [isReporting, report] = useState(false);
+  const [isSearching, search] = useState(false);
+  const [email, readEmail] = useState<{ id: string; name: string } | null>(null);
   const nextKey = useRef(1);
   const lent = useMemo(() => lend(app.timeZone), [app.timeZone]);
   const { place } = trail.here;
@@ -127,6 +132,7 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
     onForward: () => forward?.(),
     onRegion: toNextRegion,
     onKeys: () => showKeys(true),
+    onPalette: () => search(true),
   });
 
   useArrivals(isFormOpen, (email) => openForm({ mode: "add", email }));
@@ -168,6 +174,21 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
     if (isFormOpen) leaveForm();
     else trail.visit({ place: next });
   };
+  const visitCustomer = (customer: string) => {
+    if (isFormOpen) leaveForm();
+    else trail.visit({ place: "customers", customer });
+  };
+  /** The customer of a person is where the person is. */
+  const customerOf = async ({ kind, id }: Found) => (kind === "person" ? (await ipc.personShow(id)).customer : id);
+  const openFound = (found: Found) => {
+    if (found.kind === "contact") openContact(found.id, "view");
+    else if (found.kind === "email") readEmail({ id: found.id, name: found.title });
+    else customerOf(found).then((id) => id && visitCustomer(id), toastError);
+  };
+  const log = (found: Found) =>
+    void customerOf(found)
+      .then((id) => ipc.customerShow(id ?? ""))
+      .then(({ id, name, code }) => openForm({ mode: "add", customer: { id, text: name, hint: code } }), toastError);
   const removed = (app: AppState) => {
     onApp(app);
     onChanged();
@@ -176,7 +197,7 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
 
   return (
     <div className={styles.window} data-rail={isFormOpen || undefined}>
-      <Sidebar place={place} isRail={isFormOpen} user={app.user} onGo={go} />
+      <Sidebar place={place} isRail={isFormOpen} user={app.user} onGo={go} onSearch={() => search(true)} />
       <main className={styles.content} data-bar={app.samples > 0 || undefined}>
         <Notices notices={app.notices} onRecovered={onRecovered} />
         {app.samples > 0 && <SampleBar samples={app.samples} onRemoved={removed} />}
@@ -196,6 +217,8 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
           {place === "customers" && (
             <div className={styles.layer} data-layer inert={isFormOpen}>
               <CustomersScreen
+                key={trail.here.customer}
+                shown={trail.here.customer}
                 today={app.today}
                 timeZone={app.timeZone}
                 renderPeople={(customer) => <PeopleList customer={customer} onUndo={undo} onChanged={onChanged} />}
@@ -239,6 +262,24 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
       </main>
       <DropHint />
       {isReporting && <Report onClose={() => report(false)} />}
+      {email && lent.renderEmail(email.id, email.name, () => readEmail(null))}
+      {isSearching && (
+        <Palette
+          orders={ordersOf({
+            preferences: app.preferences,
+            onNew: () => openForm({ mode: "add" }),
+            onGo: go,
+            onUndo: undo,
+            onRedo: () => void step("redo"),
+            onKeys: () => showKeys(true),
+            onReport: () => report(true),
+            onPrefer,
+          })}
+          onOpen={openFound}
+          onLog={log}
+          onClose={() => search(false)}
+        />
+      )}
       {areKeysShown && <KeysSheet onClose={() => showKeys(false)} />}
       {kept && (
         <Question

@@ -1,6 +1,7 @@
 // The places of the book and who is using it; inside a form it is a rail of icons.
-import { Building2, MessageSquareText, Settings2, Trash2 } from "lucide-react";
+import { Building2, MessageSquareText, Search, Settings2, Trash2 } from "lucide-react";
 import { Avatar } from "../components/Avatar";
+import { Kbd } from "../components/Kbd";
 import { Mark } from "../components/Mark";
 import { Tooltip } from "../components/Tooltip";
 import type { User } from "../ipc";
@@ -16,9 +17,10 @@ type Props = {
   isRail: boolean;
   user: User | null;
   onGo: (place: Place) => void;
+  onSearch: () => void;
 };
 
-export function Sidebar({ place, isRail, user, onGo }: Props) {
+export function Sidebar({ place, isRail, user, onGo, onSearch }: Props) {
   const { t } = useT();
   const isNarrow = useIsNarrow();
   const link = (name: Place) => {
@@ -50,6 +52,13 @@ export function Sidebar({ place, isRail, user, onGo }: Props) {
         <span className={styles.word}>Hilo</span>
       </div>
       <nav className={styles.nav} data-region aria-label={t("app.navigation")}>
+        <button type="button" aria-label={t("palette.title")} onClick={onSearch}>
+          <Search aria-hidden="true" />
+          <span className={styles.word}>{t("palette.title")}</span>
+          <span className={styles.word}>
+            <Kbd>{t("keys.paletteKey")}</Kbd>
+          </span>
+        </button>
         {(["contacts", "customers"] as const).map(link)}
       </nav>
       <nav className={`${styles.nav} ${styles.foot}`} aria-label={t("app.more")}>

@@ -10,6 +10,7 @@ type Shortcuts = {
   onForward: () => void;
   onRegion: (isBackwards: boolean) => void;
   onKeys: () => void;
+  onPalette: () => void;
 };
 
 export function useShortcuts(shortcuts: Shortcuts): void {
@@ -39,6 +40,7 @@ function meaning(event: KeyboardEvent, on: Shortcuts): (() => void) | undefined 
   // Text fields have their own undo.
   if (isCommand(event) && key === "z") return isTypingNow ? undefined : event.shiftKey ? on.onRedo : on.onUndo;
   if (isCommand(event) && key === "n" && !event.shiftKey) return on.onNew;
+  if (isCommand(event) && key === "k" && !event.shiftKey) return on.onPalette;
   if (!isPlain || isTypingNow) return undefined;
   if (key === "?") return on.onKeys;
   if (key === "n" && !event.shiftKey) return on.onNew;

@@ -75,6 +75,8 @@ export const commands = {
 	binPage: (offset: number, limit: number) => __TAURI_INVOKE<BinRow[]>("bin_page", { offset, limit }),
 	binCount: () => __TAURI_INVOKE<number>("bin_count"),
 	binRestore: (kind: BinKind, id: string) => __TAURI_INVOKE<null>("bin_restore", { kind, id }),
+	/**  At most `limit` of each kind: customers, people, emails, then contacts newest first. */
+	search: (text: string, limit: number) => __TAURI_INVOKE<SearchHit[]>("search", { text, limit }),
 	/**  The backups that the book made of itself, newest first; it need not open. */
 	backupsList: () => __TAURI_INVOKE<KeptBackup[]>("backups_list"),
 	backupNow: () => __TAURI_INVOKE<KeptBackup>("backup_now"),
@@ -637,6 +639,15 @@ export type SavedContact = {
 	warnings: string[],
 	/**  A next date was promised and no follow-up exists yet: open it (S36). */
 	follow_up_due: boolean,
+};
+
+/**  One hit of the full-text search. */
+export type SearchHit = {
+	/**  `contact`, `customer`, `person` or `email`. */
+	kind: string,
+	id: string,
+	title: string,
+	excerpt: string,
 };
 
 /**  From and to, both included. */

@@ -10,6 +10,7 @@ import { errors } from "./en/errors";
 import { filters } from "./en/filters";
 import { keys } from "./en/keys";
 import { mail } from "./en/mail";
+import { palette } from "./en/palette";
 import { recovery } from "./en/recovery";
 import { settings } from "./en/settings";
 import { window } from "./en/window";
@@ -29,4 +30,5 @@ export const en = {
   ...keys,
   ...window,
   ...recovery,
+  ...palette,
 };

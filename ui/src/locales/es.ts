@@ -10,6 +10,7 @@ import { errors } from "./es/errors";
 import { filters } from "./es/filters";
 import { keys } from "./es/keys";
 import { mail } from "./es/mail";
+import { palette } from "./es/palette";
 import { recovery } from "./es/recovery";
 import { settings } from "./es/settings";
 import { window } from "./es/window";
@@ -29,4 +30,5 @@ export const es = {
   ...keys,
   ...window,
   ...recovery,
+  ...palette,
 };

@@ -11,6 +11,7 @@ import { asAppError, type StateFilter } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
 import { toastError } from "../../ipc/toastError";
 import { useT } from "../../lib/i18n";
+import { isSubmitEnter } from "../../lib/keys";
 import { toast } from "../../lib/toasts";
 import { type CriteriaForm, countCriteria } from "./criteria";
 import styles from "./FiltersMenu.module.css";
@@ -112,7 +113,7 @@ function FiltersDialog({ form, state, filters, keep, onClose }: DialogProps) {
           setName(value);
           setError(null);
         }}
-        onKeyDown={(event) => event.key === "Enter" && !event.nativeEvent.isComposing && count > 0 && save()}
+        onKeyDown={(event) => isSubmitEnter(event) && count > 0 && save()}
         error={error}
         help={t("filters.help", { n: count })}
         autoFocus

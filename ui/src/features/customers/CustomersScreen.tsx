@@ -22,6 +22,8 @@ import { CustomerForm } from "./CustomerForm";
 import styles from "./Customers.module.css";
 
 type Props = {
+  /** The customer that is shown first, wherever it stands in the list. */
+  shown?: string;
   today: string;
   timeZone: string;
   renderPeople: (customer: string) => ReactNode;
@@ -32,14 +34,23 @@ type Props = {
   onOpenContact: (contact: string) => void;
 };
 
-export function CustomersScreen({ today, timeZone, onUndo, onChanged, onNewContact, onOpenContact, ...render }: Props) {
+export function CustomersScreen({
+  shown,
+  today,
+  timeZone,
+  onUndo,
+  onChanged,
+  onNewContact,
+  onOpenContact,
+  ...render
+}: Props) {
   const { t, locale } = useT();
   const isNarrow = useIsNarrow();
   const all = columns(t, today, locale);
   const [text, setText] = useState("");
   const [active, setActive] = useState(0);
   /** Just added: it is shown wherever it stands in the list. */
-  const [added, setAdded] = useState<string | null>(null);
+  const [added, setAdded] = useState<string | null>(shown ?? null);
   const [form, openForm] = useState<{ customer: Customer | null } | null>(null);
   const screen = useRef<HTMLElement>(null);
   const card = useRef<HTMLElement>(null);

@@ -10,6 +10,8 @@ export const keys: Record<keyof typeof es, string> = {
   "keys.criteria": "Criteria",
   "keys.list": "List",
   "keys.form": "Form",
+  "keys.paletteKey": "Ctrl K",
+  "keys.palette": "Find records and orders by name",
   "keys.newKey": "N · Ctrl N",
   "keys.new": "New contact",
   "keys.undoKey": "Ctrl Z",

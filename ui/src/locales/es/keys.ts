@@ -8,6 +8,8 @@ export const keys = {
   "keys.criteria": "Criterios",
   "keys.list": "Lista",
   "keys.form": "Formulario",
+  "keys.paletteKey": "Ctrl K",
+  "keys.palette": "Buscar registros y órdenes por su nombre",
   "keys.newKey": "N · Ctrl N",
   "keys.new": "Contacto nuevo",
   "keys.undoKey": "Ctrl Z",

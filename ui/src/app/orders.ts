@@ -1,0 +1,42 @@
+// What the palette can do besides opening records.
+import { ipc, type Preferences } from "../ipc";
+import { toastError } from "../ipc/toastError";
+import { t } from "../lib/i18n";
+import { toast } from "../lib/toasts";
+import type { Order } from "./Palette";
+import type { Place } from "./Sidebar";
+
+type Doing = {
+  preferences: Preferences;
+  onNew: () => void;
+  onGo: (place: Place) => void;
+  onUndo: () => void;
+  onRedo: () => void;
+  onKeys: () => void;
+  onReport: () => void;
+  onPrefer: (preferences: Preferences) => void;
+};
+
+export function ordersOf({ preferences, onPrefer, ...on }: Doing): Order[] {
+  const prefer = (values: Partial<Preferences>) => () => onPrefer({ ...preferences, ...values });
+  const backUp = () => void ipc.backupNow().then(() => toast({ text: t("backups.made") }), toastError);
+  return [
+    { id: "new", text: "order.new", keys: "N", run: on.onNew },
+    { id: "contacts", text: "order.contacts", run: () => on.onGo("contacts") },
+    { id: "customers", text: "order.customers", run: () => on.onGo("customers") },
+    { id: "undo", text: "order.undo", keys: t("keys.undoKey"), run: on.onUndo },
+    { id: "redo", text: "order.redo", keys: t("keys.redoKey"), run: on.onRedo },
+    { id: "keys", text: "order.keys", keys: "F1", run: on.onKeys },
+    { id: "bin", text: "order.bin", run: () => on.onGo("bin") },
+    { id: "settings", text: "order.settings", run: () => on.onGo("settings") },
+    { id: "backup", text: "order.backup", run: backUp },
+    { id: "report", text: "order.report", run: on.onReport },
+    { id: "light", text: "order.light", run: prefer({ theme: "light" }) },
+    { id: "dark", text: "order.dark", run: prefer({ theme: "dark" }) },
+    { id: "system", text: "order.system", run: prefer({ theme: "system" }) },
+    { id: "compact", text: "order.compact", run: prefer({ density: "compact" }) },
+    { id: "comfortable", text: "order.comfortable", run: prefer({ density: "comfortable" }) },
+    { id: "spanish", text: "order.spanish", run: prefer({ language: "es" }) },
+    { id: "english", text: "order.english", run: prefer({ language: "en" }) },
+  ];
+}

@@ -34,6 +34,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             contacts::contacts_delete,
             contacts::contacts_change_preview,
             contacts::contacts_change,
+            contacts::contacts_export,
             contacts::contact_show,
             contacts::contact_save,
             contacts::contact_history,

@@ -19,6 +19,8 @@ struct Words {
     emails: &'static str,
     all_files: &'static str,
     save_as: &'static str,
+    /// What an exported list is called.
+    contacts: &'static str,
     nothing_painted: Question,
     nothing_painted_safely: Question,
     lost_again: Question,
@@ -44,6 +46,7 @@ const SPANISH: Words = Words {
     emails: "Correos (.msg, .eml, .dat)",
     all_files: "Todos los archivos",
     save_as: "Guardar como",
+    contacts: "Contactos",
     nothing_painted: Question {
         title: "Hilo no consigue dibujar su ventana",
         text: "La tarjeta gráfica o su controlador no responden. Tus datos están a salvo: todavía no se ha tocado nada. \
@@ -72,6 +75,7 @@ const ENGLISH: Words = Words {
     emails: "Emails (.msg, .eml, .dat)",
     all_files: "All files",
     save_as: "Save as",
+    contacts: "Contacts",
     nothing_painted: Question {
         title: "Hilo cannot draw its window",
         text: "The graphics card or its driver does not answer. Your data is safe: nothing has been touched yet. Open \
@@ -112,6 +116,11 @@ pub(crate) async fn pick_email(window: &WebviewWindow, language: Language) -> Op
         .add_filter(words.all_files, &["*"])
         .pick_file(move |picked| drop(answer.send(picked)));
     path_of(answered.await.ok().flatten())
+}
+
+/// The name that an exported list is offered under.
+pub(crate) fn list_name(language: Language, today: &str, extension: &str) -> String {
+    format!("{} {today}.{extension}", words(language).contacts)
 }
 
 /// `None`: the user cancelled. The dialog itself asks before it replaces a file.

@@ -16,4 +16,5 @@ export const windowAnswers = {
   workStop: async () => null,
   timeZones: async () => ["America/Mexico_City", "Atlantic/Canary", "Europe/Lisbon", "Europe/Madrid", "UTC"],
   attachmentSaveAs: async () => true,
+  contactsExport: async () => 214,
 } satisfies Partial<Commands>;

@@ -76,3 +76,21 @@ test("days_are_read_with_their_sign", () => {
   expect([readDays("7"), readDays("+7"), readDays(" -7 "), readDays("−7")]).toEqual([7, 7, -7, -7]);
   for (const wrong of ["", "siete", "1,5", "99999", "7 días"]) expect(readDays(wrong), wrong).toBeNull();
 });
+
+test("what_is_shown_is_exported_with_its_columns_and_its_words", async () => {
+  const { user, commands } = openWindow();
+  await user.click(await screen.findByRole("button", { name: "Cargar" }));
+  await screen.findByRole("grid", { name: "Contactos" });
+  await user.click(screen.getByRole("button", { name: "Exportar la lista" }));
+  await user.click(await screen.findByRole("menuitem", { name: "A CSV…" }));
+  expect(await screen.findByText("Exportados 214 contactos")).toBeTruthy();
+  const [asked, isCsv] = commands.contactsExport.mock.calls[0] ?? [];
+  expect(isCsv).toBe(true);
+  expect(asked?.columns.slice(0, 4).map(({ title }) => title)).toEqual(["Estado", "Fecha", "Hora", "Cliente"]);
+  expect(asked?.columns.map(({ field }) => field)).toContain("direction");
+  expect(asked?.words).toMatchObject({ "type.visit": "Visita", "result.sale": "Venta", "state.open": "Abierto" });
+  commands.contactsExport.mockResolvedValueOnce(null);
+  await user.click(screen.getByRole("button", { name: "Exportar la lista" }));
+  await user.click(await screen.findByRole("menuitem", { name: /Excel/ }));
+  expect(commands.contactsExport.mock.calls[1]?.[1]).toBe(false);
+});

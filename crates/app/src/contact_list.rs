@@ -182,7 +182,10 @@ impl Book {
     }
 }
 
-fn read_criteria(criteria: &wire::ContactCriteria, state: wire::StateFilter) -> Result<Criteria, AppError> {
+pub(crate) fn read_criteria(
+    criteria: &wire::ContactCriteria,
+    state: wire::StateFilter,
+) -> Result<Criteria, AppError> {
     let range = |names: (&'static str, &'static str), from: &Option<String>, to: &Option<String>| {
         Ok::<_, AppError>(Range {
             from: optional_date(names.0, from.as_deref())?,
@@ -220,7 +223,7 @@ fn read_criteria(criteria: &wire::ContactCriteria, state: wire::StateFilter) -> 
     })
 }
 
-fn read_order(order: wire::ContactOrder) -> Order {
+pub(crate) fn read_order(order: wire::ContactOrder) -> Order {
     use wire::ContactColumn as C;
     let column = match order.column {
         C::Date => Column::Date,

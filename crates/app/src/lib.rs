@@ -12,6 +12,7 @@ pub mod contacts;
 pub mod customers;
 pub mod email;
 pub mod error;
+pub mod export;
 pub mod history;
 pub mod limits;
 pub mod mail_page;

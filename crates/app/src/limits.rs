@@ -8,6 +8,12 @@ pub const PAGE_MAX: u32 = 1_000;
 pub const SELECTED_MAX: u32 = 5_000;
 /// Lines of the preview of a change of many.
 pub const PREVIEW_LINES_MAX: usize = 200;
+/// Rows of an Excel sheet, less its heading.
+pub const EXPORT_XLSX_ROWS_MAX: u32 = 1_048_575;
+/// Contacts that are read at a time for an export.
+pub const EXPORT_AT_ONCE: u32 = 2_000;
+/// Characters of the notes in a cell: Excel holds 32,767.
+pub const EXPORT_NOTES_CHARS_MAX: u32 = 32_000;
 /// Hits of a type-ahead or of the search, of each kind.
 pub const HITS_MAX: u32 = 10_000;
 /// Bytes of a draft that a form keeps.

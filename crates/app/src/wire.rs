@@ -3,6 +3,8 @@
 //! Dates are `YYYY-MM-DD`, hours `HH:MM`, instants RFC 3339 UTC, ids and revisions strings. A draft is what a
 //! form holds: it may be wrong, and the use case that takes it says which field is and why.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -168,6 +170,41 @@ pub struct ContactSelection {
     pub order: ContactOrder,
     /// Apart from each other and in order.
     pub ranges: Vec<SelectedRange>,
+}
+
+/// The list as it is shown: its columns with their titles, and the words of its keys, as the window has them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ContactsExport {
+    pub criteria: ContactCriteria,
+    pub state: StateFilter,
+    pub order: ContactOrder,
+    pub columns: Vec<ExportColumn>,
+    /// By `type.visit`, `result.sale`, `direction.us`, `state.done`.
+    pub words: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ExportColumn {
+    pub field: ExportField,
+    pub title: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "lowercase")]
+pub enum ExportField {
+    State,
+    Date,
+    Time,
+    Customer,
+    Person,
+    Type,
+    Direction,
+    Notes,
+    Result,
+    Closing,
+    Next,
+    Duration,
+    User,
 }
 
 /// What is done to every selected contact (S10-S13).

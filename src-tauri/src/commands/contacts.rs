@@ -1,14 +1,17 @@
 //! Contacts: the list, one contact, its history and its follow-up.
 
 use app::contacts::SaveContact;
+use app::export::ExportFormat;
 use app::wire::{
     ChangePreview, Contact, ContactCounts, ContactCriteria, ContactDraft, ContactOrder, ContactRow,
-    ContactSelection, ContactsChange, ContactsChanged, HistoryEntry, PersonDraft, SavedContact, StateFilter,
+    ContactSelection, ContactsChange, ContactsChanged, ContactsExport, HistoryEntry, PersonDraft,
+    SavedContact, StateFilter,
 };
-use tauri::State;
+use tauri::{State, WebviewWindow};
 
 use super::Answer;
 use super::email::EmailAnswer;
+use crate::dialogs;
 use crate::shell::Shell;
 
 #[tauri::command]
@@ -102,6 +105,31 @@ pub(crate) async fn contacts_change(
 ) -> Answer<ContactsChanged> {
     let book = shell.book().await?;
     shell.long(async |work| book.change_contacts(&selection, &change, include_done, work).await).await
+}
+
+/// Writes the shown list where the user says; may take long, and can be stopped. Null: the user cancelled.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn contacts_export(
+    window: WebviewWindow,
+    shell: State<'_, Shell>,
+    list: ContactsExport,
+    is_csv: bool,
+) -> Answer<Option<u32>> {
+    let book = shell.book().await?;
+    let language = shell.language().await;
+    let (format, extension) = match is_csv {
+        true => (ExportFormat::Csv, "csv"),
+        false => (ExportFormat::Xlsx, "xlsx"),
+    };
+    let name = dialogs::list_name(language, &book.today().await?.to_string(), extension);
+    let Some(mut path) = dialogs::save_as(&window, language, &name).await else {
+        return Ok(None);
+    };
+    if path.extension().is_none() {
+        path.set_extension(extension);
+    }
+    shell.long(async |work| book.export_contacts(&list, format, &path, work).await).await.map(Some)
 }
 
 #[tauri::command]

@@ -33,6 +33,8 @@ export const commands = {
 	/**  What the change would do to the selected contacts; writes nothing. */
 	contactsChangePreview: (selection: ContactSelection, change: ContactsChange, includeDone: boolean) => __TAURI_INVOKE<ChangePreview>("contacts_change_preview", { selection, change, includeDone }),
 	contactsChange: (selection: ContactSelection, change: ContactsChange, includeDone: boolean) => __TAURI_INVOKE<ContactsChanged>("contacts_change", { selection, change, includeDone }),
+	/**  Writes the shown list where the user says; may take long, and can be stopped. Null: the user cancelled. */
+	contactsExport: (list: ContactsExport, isCsv: boolean) => __TAURI_INVOKE<number | null>("contacts_export", { list, isCsv }),
 	contactShow: (id: string) => __TAURI_INVOKE<Contact>("contact_show", { id }),
 	/**
 	 *  `id` null adds; `base` is the revision the form was opened on. `email`: what to do with the picked email.
@@ -343,6 +345,16 @@ export type ContactsChanged = {
 	skipped: SkippedContacts[],
 };
 
+/**  The list as it is shown: its columns with their titles, and the words of its keys, as the window has them. */
+export type ContactsExport = {
+	criteria: ContactCriteria,
+	state: StateFilter,
+	order: ContactOrder,
+	columns: ExportColumn[],
+	/**  By `type.visit`, `result.sale`, `direction.us`, `state.done`. */
+	words: { [key in string]: string },
+};
+
 export type Customer = {
 	id: string,
 	revision: string,
@@ -482,6 +494,13 @@ export type ErrorCode = "invalid" | "not_found" | "profile_missing" | "profile_e
 "no_program" | "nothing_to_undo" | 
 /**  The user stopped it; nothing was changed. */
 "stopped" | "internal";
+
+export type ExportColumn = {
+	field: ExportField,
+	title: string,
+};
+
+export type ExportField = "state" | "date" | "time" | "customer" | "person" | "type" | "direction" | "notes" | "result" | "closing" | "next" | "duration" | "user";
 
 /**  Files hang over the window, or no longer do. */
 export type FilesOver = boolean;

@@ -6,6 +6,7 @@ mod changes;
 mod contacts;
 mod customers;
 mod email;
+mod export;
 mod faults;
 mod files;
 mod list;

@@ -32,6 +32,7 @@ import { CriteriaChips } from "./CriteriaChips";
 import { CriteriaFields } from "./CriteriaFields";
 import { contactColumns, firstLayout, laidOut } from "./columns";
 import { countCriteria } from "./criteria";
+import { ExportMenu } from "./ExportMenu";
 import { Totals } from "./Totals";
 import type { ContactsState } from "./useContacts";
 
@@ -189,6 +190,7 @@ export function ContactsList({ list, today, onAdd, onOpen, filters, bar, ref }: 
             { id: "done", text: t("list.done"), count: counts.done },
           ]}
         />
+        <ExportMenu list={list} columns={shown} />
         <ColumnsMenu columns={columns} layout={layout} view={view} />
         <Button look="quiet" name={t("panel.toggle")} aria-pressed={view.isPanelOpen} onClick={view.togglePanel}>
           <PanelRight aria-hidden="true" />

@@ -102,4 +102,10 @@ export const contacts: Record<keyof typeof es, string> = {
   "thread.reason": "Reason of the selected contact",
   "thread.choose": "Choose a contact in the list to read its reason.",
   "thread.noNotes": "No notes",
+  "export.title": "Export the list",
+  "export.xlsx": "To Excel (.xlsx)…",
+  "export.csv": "To CSV…",
+  "export.nothing": "There is nothing to export",
+  "export.doing": "{n, plural, one {Exporting # contact} other {Exporting # contacts}}",
+  "export.done": "{n, plural, one {Exported # contact} other {Exported # contacts}}",
 };

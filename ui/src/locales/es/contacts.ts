@@ -101,4 +101,10 @@ export const contacts = {
   "thread.reason": "Motivo del contacto seleccionado",
   "thread.choose": "Elige un contacto de la lista para leer su motivo.",
   "thread.noNotes": "Sin notas",
+  "export.title": "Exportar la lista",
+  "export.xlsx": "A Excel (.xlsx)…",
+  "export.csv": "A CSV…",
+  "export.nothing": "No hay nada que exportar",
+  "export.doing": "{n, plural, one {Exportando # contacto} other {Exportando # contactos}}",
+  "export.done": "{n, plural, one {Exportado # contacto} other {Exportados # contactos}}",
 };

@@ -1,0 +1,108 @@
+//! What is done with many contacts at once: changes with their preview, and exports (S12).
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use super::{ContactCriteria, ContactOrder, StateFilter};
+
+/// The list as it is shown: its columns with their titles, and the words of its keys, as the window has them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ContactsExport {
+    pub criteria: ContactCriteria,
+    pub state: StateFilter,
+    pub order: ContactOrder,
+    pub columns: Vec<ExportColumn>,
+    /// By `type.visit`, `result.sale`, `direction.us`, `state.done`.
+    pub words: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ExportColumn {
+    pub field: ExportField,
+    pub title: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "lowercase")]
+pub enum ExportField {
+    State,
+    Date,
+    Time,
+    Customer,
+    Person,
+    Type,
+    Direction,
+    Notes,
+    Result,
+    Closing,
+    Next,
+    Duration,
+    User,
+}
+
+/// What is done to every selected contact (S10-S13).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ContactsChange {
+    SetDate {
+        field: DateField,
+        date: String,
+    },
+    /// Back or forth; of working days Saturday and Sunday are none.
+    MoveDate {
+        field: DateField,
+        days: i32,
+        working: bool,
+    },
+    Close {
+        date: String,
+        result: String,
+    },
+    Reassign {
+        user: String,
+    },
+    Retype {
+        contact_type: String,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum DateField {
+    Date,
+    NextContact,
+}
+
+/// What a change would do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ChangePreview {
+    pub changed: u32,
+    /// The first `limits::PREVIEW_LINES_MAX` of them.
+    pub lines: Vec<ChangeLine>,
+    pub skipped: Vec<SkippedContacts>,
+}
+
+/// A date, an id or a key before and after; of a closing the date and the result, parted by a blank.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ChangeLine {
+    pub id: String,
+    pub date: String,
+    pub customer_name: String,
+    pub old: Option<String>,
+    pub new: String,
+}
+
+/// `done`, `unchanged`, `no_next_contact`, `next_before_date` or `out_of_range`, and how many.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct SkippedContacts {
+    pub reason: String,
+    pub count: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ContactsChanged {
+    pub changed: u32,
+    pub skipped: Vec<SkippedContacts>,
+}

@@ -1,0 +1,107 @@
+//! One contact, as it is stored and as its form sends it.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// A contact as it is stored, with what is derived from it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Contact {
+    pub id: String,
+    /// What `ContactDraft` fields a later edit may be based on; opaque.
+    pub revision: String,
+    pub customer: String,
+    pub person: Option<String>,
+    pub user: String,
+    pub date: String,
+    pub time: Option<String>,
+    pub time_zone: Option<String>,
+    pub duration_minutes: Option<u32>,
+    pub contact_type: String,
+    pub direction: Direction,
+    pub notes: String,
+    pub next_contact: Option<NextContact>,
+    /// The contact that was opened for `next_contact`, when it exists (S36).
+    pub follow_up: Option<String>,
+    /// The contact that this one follows.
+    pub previous: Option<String>,
+    pub closing: Option<Closing>,
+    /// Closing date and result are both set (S39-S41).
+    pub done: bool,
+    /// The attachment whose information was assumed (S53), when the type is `email`.
+    pub email: Option<String>,
+    pub attachments: Vec<Attachment>,
+    pub deleted: bool,
+    /// Fields that hold more than one concurrent value.
+    pub conflicts: Vec<String>,
+}
+
+/// What a contact form holds. `user`, `date` and `direction` have defaults: the current user, today, us.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(default, deny_unknown_fields)]
+pub struct ContactDraft {
+    pub customer: Option<String>,
+    pub person: Option<String>,
+    pub user: Option<String>,
+    pub date: Option<String>,
+    pub time: Option<String>,
+    pub time_zone: Option<String>,
+    pub duration_minutes: Option<u32>,
+    pub contact_type: Option<String>,
+    pub direction: Option<Direction>,
+    pub notes: String,
+    pub next_contact: Option<NextContact>,
+    pub previous: Option<String>,
+    pub closing: Option<Closing>,
+    pub email: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    Us,
+    Them,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(deny_unknown_fields)]
+pub struct NextContact {
+    pub date: String,
+    #[serde(default)]
+    pub time: Option<String>,
+}
+
+/// One of the two alone is accepted with a warning and leaves the contact open (S41).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(default, deny_unknown_fields)]
+pub struct Closing {
+    pub date: Option<String>,
+    /// `sale`, `lost`, `informative` or `follow_up`.
+    pub result: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Attachment {
+    pub id: String,
+    pub name: String,
+    /// Bytes; at most `limits::ATTACHMENT_BYTES_MAX`.
+    pub size: u32,
+    pub sha256: String,
+    pub kind: AttachmentKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "lowercase")]
+pub enum AttachmentKind {
+    File,
+    Email,
+}
+
+/// What saving a contact came to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct SavedContact {
+    pub contact: Contact,
+    /// Accepted all the same: `closing_incomplete`, `closing_before_date`.
+    pub warnings: Vec<String>,
+    /// A next date was promised and no follow-up exists yet: open it (S36).
+    pub follow_up_due: bool,
+}

@@ -1,0 +1,105 @@
+//! Emails as they are proposed to a contact and shown.
+
+use serde::Serialize;
+use specta::Type;
+
+use super::{CustomerHit, PersonDraft};
+
+/// S53-S58: what an email would fill in, field by field, beside what is there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct EmailProposal {
+    pub file_name: String,
+    pub size: u32,
+    pub email: EmailView,
+    pub fields: Vec<ProposedField>,
+    /// A sender whom nobody knows, offered as a new person of the contact's customer.
+    pub new_person: Option<PersonDraft>,
+    /// A customer that the sender's address belongs to, when the contact has none yet.
+    pub customer: Option<CustomerHit>,
+}
+
+/// `date`, `time`, `person`, `direction` or `notes`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ProposedField {
+    pub field: String,
+    /// As a person reads it (a name, not an id); what is stored is in `value`.
+    pub current: Option<String>,
+    pub proposed: Option<String>,
+    /// What goes into the draft; null for a person that does not exist yet.
+    pub value: Option<String>,
+    /// Ticked to begin with: nothing typed is overwritten unasked.
+    pub applied: bool,
+}
+
+/// An email as text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct EmailView {
+    pub subject: String,
+    pub from: Option<MailAddress>,
+    pub to: Vec<MailAddress>,
+    pub cc: Vec<MailAddress>,
+    /// RFC 3339 UTC.
+    pub date: Option<String>,
+    pub message_id: String,
+    pub text: String,
+    pub has_html: bool,
+    pub attachments: Vec<MailAttachment>,
+    pub warnings: Vec<String>,
+}
+
+/// An email's HTML, cleaned, as a document for a frame that runs and loads nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct EmailPage {
+    /// Null where there is no HTML, or too much of it.
+    pub document: Option<String>,
+    pub links: Vec<EmailLink>,
+    /// Addresses outside that the email wanted pictures from, and were not asked.
+    pub blocked_images: u32,
+    /// Those of them that are fetched when the user asks.
+    pub loadable_images: u32,
+    pub loaded_images: u32,
+    /// Over a limit of tags or depth: the text is all that is shown.
+    pub is_too_much: bool,
+    /// Pictures, links or the end of the text were left out for their number or size.
+    pub is_cut: bool,
+}
+
+/// A link of an email. It is opened by its number, never by its address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct EmailLink {
+    /// As it stands in the document, from 1.
+    pub number: u32,
+    /// What the email calls it.
+    pub text: String,
+    /// Where it leads, whole.
+    pub address: String,
+    /// The computer that answers, in ASCII; empty where there is none.
+    pub host: String,
+    /// False: this kind of address is not opened.
+    pub is_allowed: bool,
+}
+
+/// An email file as `mail show` prints it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MailFile {
+    /// `eml`, `msg` or `tnef`.
+    pub format: &'static str,
+    #[serde(flatten)]
+    pub email: EmailView,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct MailAddress {
+    pub name: String,
+    pub address: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct MailAttachment {
+    pub name: String,
+    pub size: u32,
+    pub sha256: String,
+    /// `file` or `message`.
+    pub kind: String,
+    pub inline: bool,
+}

@@ -1,0 +1,85 @@
+//! What every record has: users, history, undo, the bin, the search.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct User {
+    pub id: String,
+    pub revision: String,
+    pub name: String,
+    pub emails: Vec<String>,
+    pub deleted: bool,
+    pub conflicts: Vec<String>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(default, deny_unknown_fields)]
+pub struct UserDraft {
+    pub name: String,
+    pub emails: Vec<String>,
+}
+
+/// One field of one change (S14), oldest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct HistoryEntry {
+    pub at: String,
+    pub user: Option<String>,
+    pub user_name: Option<String>,
+    pub device: Option<String>,
+    pub batch: Option<String>,
+    /// `add`, `edit`, `delete`, `restore`, `assume`, `undo`, `redo`, `attach`, `detach`.
+    pub command: String,
+    pub field: String,
+    pub old: Option<String>,
+    pub new: Option<String>,
+    /// What a person calls the record that `old` is the id of.
+    pub old_name: Option<String>,
+    pub new_name: Option<String>,
+}
+
+/// What an undo or a redo came to; `skipped` were changed since and stay as they are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Undone {
+    pub batch: String,
+    /// The command that was undone.
+    pub command: String,
+    pub restored: Vec<String>,
+    pub skipped: Vec<String>,
+}
+
+/// What lies in the bin and can be restored by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "lowercase")]
+pub enum BinKind {
+    Contact,
+    Customer,
+    Person,
+}
+
+/// A line of the bin, the last deleted first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct BinRow {
+    pub id: String,
+    pub kind: BinKind,
+    /// Of a contact, its customer's.
+    pub name: String,
+    /// Of a person, the customer's name; of a contact, the beginning of its notes.
+    pub detail: Option<String>,
+    /// Of a contact.
+    pub date: Option<String>,
+    pub contact_type: Option<String>,
+    pub deleted_at: String,
+    /// The name of whoever deleted it, where it is known here.
+    pub deleted_by: Option<String>,
+}
+
+/// One hit of the full-text search.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct SearchHit {
+    /// `contact`, `customer`, `person` or `email`.
+    pub kind: String,
+    pub id: String,
+    pub title: String,
+    pub excerpt: String,
+}

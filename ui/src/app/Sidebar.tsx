@@ -52,7 +52,7 @@ export function Sidebar({ place, isRail, user, onGo, onSearch }: Props) {
         <span className={styles.word}>Hilo</span>
       </div>
       <nav className={styles.nav} data-region aria-label={t("app.navigation")}>
-        <button type="button" aria-label={t("palette.title")} onClick={onSearch}>
+        <button type="button" aria-label={isRail || isNarrow ? t("palette.title") : undefined} onClick={onSearch}>
           <Search aria-hidden="true" />
           <span className={styles.word}>{t("palette.title")}</span>
           <span className={styles.word}>

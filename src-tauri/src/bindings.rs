@@ -4,7 +4,8 @@ use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
 use crate::commands::{
-    attachments, bin, contacts, customers, email, people, recovery, search, settings, state, window,
+    attachments, bin, catalogues, contacts, customers, email, people, recovery, search, settings, state,
+    window,
 };
 use crate::events;
 
@@ -51,6 +52,12 @@ pub(crate) fn builder() -> Builder<Wry> {
             people::person_save,
             people::person_delete,
             people::users_list,
+            catalogues::actions_find,
+            catalogues::action_save,
+            catalogues::action_delete,
+            catalogues::products_find,
+            catalogues::product_save,
+            catalogues::product_delete,
             email::email_pick,
             email::email_propose,
             email::email_show,

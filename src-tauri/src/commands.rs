@@ -2,6 +2,7 @@
 
 pub(crate) mod attachments;
 pub(crate) mod bin;
+pub(crate) mod catalogues;
 pub(crate) mod contacts;
 pub(crate) mod customers;
 pub(crate) mod email;

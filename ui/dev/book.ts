@@ -1,5 +1,6 @@
 // An invented book for development and tests: neutral names, plausible days.
-import type { Contact, Customer, Person, User } from "../src/ipc";
+import type { ActionLine, Contact, Customer, Interest, Person, User } from "../src/ipc";
+import { actions, products } from "./catalogues";
 
 export const TODAY = "2026-11-24";
 
@@ -29,6 +30,23 @@ const names = [
   ["Conservas Inventadas", "Conservas Inventadas, S.A.", "00201"],
 ] as const;
 
+const interest = (index: number, since: string, isLucia = false): Interest => ({
+  product: `product-${index + 1}`,
+  product_name: products[index]?.name ?? "",
+  person: isLucia ? "person-1" : null,
+  person_name: isLucia ? "Lucía Ferrer" : null,
+  since,
+  only_source: true,
+});
+
+const linesOf = (index: number, isDone: boolean): ActionLine[] =>
+  actions.slice(0, index % 3).map(({ id, name }, at) => ({
+    id: `line-${index}-${at}`,
+    action: id,
+    text: name,
+    done: isDone || at === 0,
+  }));
+
 export const customers: Customer[] = names.map(([name, legal_name, code], index) => ({
   id: `customer-${index + 1}`,
   revision: "1",
@@ -40,6 +58,7 @@ export const customers: Customer[] = names.map(([name, legal_name, code], index)
   phones: [`600 000 0${10 + index}`],
   web: null,
   notes: index === 0 ? "Imprimen etiqueta de aceite y vino.\nPrefieren que llamemos por la mañana." : "",
+  interests: index === 0 ? [interest(0, "2026-10-02", true), interest(2, "2026-11-20")] : [],
   attachments:
     index === 0
       ? [{ id: "attachment-1", name: "RE_ Prueba de tirada.msg", size: 318000, sha256: "1", kind: "email" as const }]
@@ -105,6 +124,8 @@ function contact(index: number): Contact {
     contact_type: types[index % types.length] ?? "phone",
     direction: index % 3 === 2 ? "them" : "us",
     notes: notes[index % notes.length] ?? "",
+    actions: linesOf(index, isDone),
+    interests: index % 6 === 0 ? [interest(index % 3, date, index % 5 === 0)] : [],
     next_contact: isDone && index % 4 === 1 ? { date: dayAfter(Math.floor(index / 3) - 4), time: null } : null,
     follow_up: null,
     previous: index % 3 === 0 ? "contact-earlier" : null,

@@ -13,6 +13,8 @@ export const followUpOf = (one: Contact): ContactDraft => ({
   contact_type: one.contact_type,
   direction: "us",
   notes: "",
+  actions: [],
+  interests: [],
   next_contact: null,
   previous: one.id,
   closing: null,

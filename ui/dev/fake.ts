@@ -26,7 +26,9 @@ import {
   users as seedUsers,
   TODAY,
 } from "./book";
+import { catalogueAnswers } from "./catalogues";
 import { changed, counted, previewOf } from "./changes";
+import { madeContact, madePerson, savedEntry, warningsOf } from "./contact";
 import { draftAnswers, followUpOf } from "./drafts";
 import { mailAnswers } from "./mail";
 import { alike, hitsOf, sorted } from "./order";
@@ -64,6 +66,7 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
   let bin: BinRow[] = [];
   const users = structuredClone(seedUsers);
   const history = new Map<string, HistoryEntry[]>();
+  const catalogues = catalogueAnswers(discard);
   const undos: (() => void)[] = [];
   let next = 1;
   let app: AppState = {
@@ -116,6 +119,9 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       .filter((one) => !criteria.lacks_follow_up || (one.next_contact && !one.follow_up))
       .filter((one) => !criteria.contact_type || one.contact_type === criteria.contact_type)
       .filter((one) => (!criteria.from || one.date >= criteria.from) && (!criteria.to || one.date <= criteria.to))
+      .filter((one) => !criteria.action || one.actions.some((line) => line.action === criteria.action))
+      .filter((one) => !criteria.has_open_actions || one.actions.some((line) => !line.done))
+      .filter((one) => !criteria.product || one.interests.some(({ product }) => product === criteria.product))
       .filter((one) => !criteria.text || fold(one.notes).includes(fold(criteria.text)))
       .filter((one) => state === "all" || one.done === (state === "done"))
       .sort((a, b) => b.date.localeCompare(a.date) || (b.time ?? "").localeCompare(a.time ?? ""));
@@ -138,9 +144,9 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       last_contact: days.sort().at(-1) ?? null,
     };
   };
-  const discard = (row: Omit<BinRow, "deleted_at" | "deleted_by">) => {
+  function discard(row: Omit<BinRow, "deleted_at" | "deleted_by">) {
     bin = [{ ...row, deleted_at: "2026-11-24T16:02:00Z", deleted_by: "Marta Soler" }, ...bin];
-  };
+  }
   const check = (draft: ContactDraft) => {
     if (!draft.customer) refuse("invalid", "customer", "required");
     if (draft.next_contact && draft.date && draft.next_contact.date < draft.date)
@@ -214,79 +220,19 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       return gone.length;
     },
     contactShow: async (id) => found(contacts, id),
-    contactSave: async (id, draft, _base, answer, newPerson) => {
-      check(draft);
+    contactSave: async (save) => {
+      check(save.draft);
       remember();
-      const before = id ? found(contacts, id) : null;
-      const person = newPerson
-        ? {
-            id: `person-new-${next++}`,
-            revision: "1",
-            ...newPerson,
-            customer: newPerson.customer ?? "",
-            deleted: false,
-            conflicts: [],
-          }
-        : null;
+      const before = save.id ? found(contacts, save.id) : null;
+      const person = save.new_person && madePerson(save.new_person, `person-new-${next++}`);
       if (person) people.push(person);
-      const file = answer?.attach
-        ? [
-            {
-              id: `attachment-new-${next++}`,
-              name: "RE_ Prueba de tirada.msg",
-              size: 318000,
-              sha256: "0",
-              kind: "email" as const,
-            },
-          ]
-        : [];
-      const closing = draft.closing;
-      const contact: Contact = {
-        id: before?.id ?? `contact-new-${next++}`,
-        revision: String(next++),
-        customer: draft.customer ?? "",
-        person: person?.id ?? draft.person,
-        user: draft.user ?? "user-1",
-        date: draft.date ?? TODAY,
-        time: draft.time,
-        time_zone: draft.time_zone,
-        duration_minutes: draft.duration_minutes,
-        contact_type: draft.contact_type ?? "phone",
-        direction: draft.direction ?? "us",
-        notes: draft.notes,
-        next_contact: draft.next_contact,
-        follow_up: before?.follow_up ?? null,
-        previous: draft.previous,
-        closing,
-        done: Boolean(closing?.date && closing.result),
-        email: draft.email,
-        attachments: [...(before?.attachments ?? []), ...file],
-        deleted: false,
-        conflicts: [],
-      };
+      const contact = catalogues.named(madeContact(save, before, person, next++), people);
+      customers = customers.map((one) => (one.id === contact.customer ? catalogues.passedOn(one, contact, save) : one));
       contacts = [...contacts.filter((one) => one.id !== contact.id), contact].map((one) =>
-        one.id === draft.previous ? { ...one, follow_up: contact.id } : one,
+        one.id === save.draft.previous ? { ...one, follow_up: contact.id } : one,
       );
-      const entry = {
-        at: "2026-11-24T16:02:00Z",
-        user: "user-1",
-        user_name: "Marta Soler",
-        device: null,
-        batch: null,
-        command: "contact_save",
-        field: "notes",
-        old: before?.notes ?? null,
-        new: contact.notes,
-        old_name: null,
-        new_name: null,
-      };
-      history.set(contact.id, [entry, ...(history.get(contact.id) ?? [])]);
-      const warnings =
-        closing && !contact.done
-          ? ["closing_incomplete"]
-          : closing?.date && closing.date < contact.date
-            ? ["closing_before_date"]
-            : [];
+      history.set(contact.id, [savedEntry(before, contact), ...(history.get(contact.id) ?? [])]);
+      const warnings = warningsOf(contact);
       return { contact, warnings, follow_up_due: contact.next_contact !== null && contact.follow_up === null };
     },
     contactHistory: async (id) => history.get(id) ?? [],
@@ -392,6 +338,7 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       contacts = contacts.map((one) => (one.id === contact ? after : one));
       return after;
     },
+    ...catalogues.answers,
     ...draftAnswers(),
     ...mailAnswers(),
     ...recoveryAnswers,

@@ -35,7 +35,7 @@ test("l7_a_call_is_logged_from_anywhere_with_the_customer_filled_in", async () =
   await waitFor(() => expect(document.activeElement).toBe(notes));
   expect((screen.getAllByLabelText("Cliente").at(-1) as HTMLInputElement).value).toBe("Imprenta Modelo");
   await user.keyboard("Llamó para pedir precio{Control>}{Enter}{/Control}");
-  await waitFor(() => expect(commands.contactSave.mock.calls[0]?.[1].notes).toBe("Llamó para pedir precio"));
+  await waitFor(() => expect(commands.contactSave.mock.calls[0]?.[0].draft.notes).toBe("Llamó para pedir precio"));
 });
 
 test("l6_orders_show_their_keys_and_only_they_are_searched_after_a_sign", async () => {

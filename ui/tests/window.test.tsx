@@ -123,7 +123,7 @@ test("s15_s36_a_contact_is_added_and_its_next_one_opens_by_itself", async () => 
   await user.type(screen.getByLabelText("Fecha del próximo contacto"), "02/12/2026");
   await user.keyboard("{Control>}{Enter}{/Control}");
   expect(await screen.findByText(/^Completa el próximo contacto/)).toBeTruthy();
-  expect(commands.contactSave.mock.calls[0]?.[1]).toMatchObject({
+  expect(commands.contactSave.mock.calls[0]?.[0].draft).toMatchObject({
     customer: "customer-1",
     duration_minutes: 135,
     next_contact: { date: "2026-12-02", time: null },
@@ -175,7 +175,7 @@ test("s53_s58_an_email_fills_the_form_and_is_stored_on_accept", async () => {
   await user.click(within(dialog).getByRole("button", { name: "Asumir 5 campos" }));
   await user.click(screen.getByRole("button", { name: "Aceptar" }));
   await waitFor(() => expect(commands.contactSave).toHaveBeenCalledOnce());
-  const [, draft, , answer, newPerson] = commands.contactSave.mock.calls[0] ?? [];
+  const { draft, email: answer, new_person: newPerson } = commands.contactSave.mock.calls[0]?.[0] ?? {};
   expect(draft).toMatchObject({
     date: "2026-11-23",
     time: "18:42",

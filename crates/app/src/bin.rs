@@ -28,6 +28,8 @@ impl Book {
             BinKind::Contact => self.restore_contact(id).await.map(drop),
             BinKind::Customer => self.restore_customer(id).await.map(drop),
             BinKind::Person => self.restore_person(id).await.map(drop),
+            BinKind::Action => self.restore_action(id).await.map(drop),
+            BinKind::Product => self.restore_product(id).await.map(drop),
         }
     }
 
@@ -53,6 +55,8 @@ fn wire(row: Binned) -> Option<wire::BinRow> {
         landing::Kind::Contact => BinKind::Contact,
         landing::Kind::Customer => BinKind::Customer,
         landing::Kind::Person => BinKind::Person,
+        landing::Kind::Action => BinKind::Action,
+        landing::Kind::Product => BinKind::Product,
         landing::Kind::User | landing::Kind::Attachment => return None,
     };
     Some(wire::BinRow {

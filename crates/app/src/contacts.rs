@@ -14,6 +14,10 @@ use uuid::Uuid;
 use crate::attachments::PickedFile;
 use crate::book::Book;
 use crate::clock;
+use crate::contact_lists::{
+    action_line, check_catalogues, drafted_interest, drafted_line, interest, pass_on_interests,
+    read_interests,
+};
 use crate::error::{AppError, ErrorCode, parse_id};
 use crate::wire;
 
@@ -29,6 +33,8 @@ pub struct SaveContact {
     pub email: Option<AssumedEmail>,
     /// A person to make and to put into the contact.
     pub new_person: Option<wire::PersonDraft>,
+    /// Products that were removed from the contact and are to leave its customer's interests too (S35).
+    pub forget_interests: Vec<String>,
     /// The key of the form's draft: it goes with what was made of it, or a crash between the two would offer
     /// again what is saved already.
     pub form: Option<String>,
@@ -64,6 +70,8 @@ impl Book {
             contact_type: row.contact_type,
             direction: direction(&row.direction),
             notes: row.notes,
+            actions: shown.actions.into_iter().map(action_line).collect(),
+            interests: shown.interests.into_iter().map(interest).collect(),
             next_contact: row
                 .next
                 .map(|(date, time)| wire::NextContact { date: date.to_string(), time: time.map(clock_text) }),
@@ -80,7 +88,16 @@ impl Book {
 
     /// Aceptar (S45): adds or edits a contact, with what was assumed from an email, all or nothing.
     pub async fn save_contact(&self, save: SaveContact) -> Result<wire::SavedContact, AppError> {
-        let (contact, mut warnings) = self.read_draft(&save.draft, self.zone().await?)?.check()?;
+        let seen: Option<Contact> = match &save.id {
+            Some(id) => {
+                let (id, base) = (parse_id::<ContactId>("id", id)?, required_base(save.base.as_deref())?);
+                Some(self.record(Kind::Contact, id.0, Some(base)).await?.0)
+            }
+            None => None,
+        };
+        let mut read = self.read_draft(&save.draft, self.zone().await?)?;
+        read.actions = self.read_actions(&save.draft.actions, seen.as_ref()).await?;
+        let (contact, mut warnings) = read.check()?;
         let email = match save.email {
             Some(email) => Some((mail::read(&email.file.bytes)?, email)),
             None => None,
@@ -107,13 +124,7 @@ impl Book {
             batch.add(Kind::Person, id.0, &person).await?;
             contact.person = Some(id);
         }
-        let seen: Option<Contact> = match &save.id {
-            Some(id) => {
-                let (id, base) = (parse_id::<ContactId>("id", id)?, required_base(save.base.as_deref())?);
-                Some(self.record(Kind::Contact, id.0, Some(base)).await?.0)
-            }
-            None => None,
-        };
+        name_persons(&mut contact, seen.as_ref());
         self.check_choices(&mut batch, &contact, seen.as_ref()).await?;
         if let Some((message, email)) = &email {
             store_email(&mut batch, &mut contact, message, email).await?;
@@ -121,6 +132,7 @@ impl Book {
         if save.id.is_some() && contact.previous.map(|id| id.to_string()) == save.id {
             return Err(AppError::invalid("previous", Reason::Itself));
         }
+        pass_on_interests(&mut batch, &contact, seen.as_ref(), &save.forget_interests).await?;
         let id = match &save.id {
             Some(id) => edit(&mut batch, id, save.base.as_deref(), contact).await?,
             None => add(&mut batch, contact).await?,
@@ -206,6 +218,8 @@ impl Book {
                 wire::Direction::Them => Direction::Them,
             },
             notes: draft.notes.clone(),
+            actions: Vec::new(),
+            interests: read_interests(&draft.interests, date)?,
             next_contact: draft.next_contact.as_ref().map(read_next).transpose()?,
             closing: draft.closing.as_ref().map(read_closing).transpose()?,
             previous: optional_id("previous", draft.previous.as_deref())?,
@@ -259,7 +273,17 @@ impl Book {
         {
             return unknown("previous");
         }
-        Ok(())
+        check_catalogues(batch, contact, seen).await
+    }
+}
+
+/// A product that this contact names first is its person's interest (S34).
+fn name_persons(contact: &mut Contact, seen: Option<&Contact>) {
+    for interest in &mut contact.interests {
+        let is_known = |seen: &Contact| seen.interests.iter().any(|known| known.product == interest.product);
+        if !seen.is_some_and(is_known) {
+            interest.person = interest.person.or(contact.person);
+        }
     }
 }
 
@@ -382,6 +406,8 @@ pub(crate) fn draft_of(contact: &Contact) -> wire::ContactDraft {
         contact_type: Some(contact.channel.contact_type.as_str().to_owned()),
         direction: Some(direction(contact.direction.as_str())),
         notes: contact.notes.clone(),
+        actions: contact.actions.iter().map(drafted_line).collect(),
+        interests: contact.interests.iter().map(drafted_interest).collect(),
         next_contact: contact
             .next_contact
             .as_ref()

@@ -8,6 +8,7 @@ use store::landing::Kind;
 use uuid::Uuid;
 
 use crate::book::Book;
+use crate::contact_lists::{check_interests, drafted_interest, interest, read_interests};
 use crate::contacts::required_base;
 use crate::error::{AppError, ErrorCode, parse_id};
 use crate::limits::{HITS_MAX, PAGE_MAX};
@@ -64,6 +65,7 @@ impl Book {
             phones: shown.phones,
             web: shown.web,
             notes: shown.notes,
+            interests: shown.interests.into_iter().map(interest).collect(),
             attachments: self.attachments(&shown.attachments).await?,
             deleted: shown.is_deleted,
             conflicts: shown.conflicts,
@@ -71,9 +73,10 @@ impl Book {
     }
 
     pub async fn add_customer(&self, draft: wire::CustomerDraft) -> Result<wire::Customer, AppError> {
-        let customer = customer(draft).check()?;
+        let customer = self.read_customer(draft).await?.check()?;
         let id = CustomerId(Uuid::now_v7());
         let mut batch = self.batch(Command::Add).await?;
+        check_interests(&mut batch, &customer.interests, &[]).await?;
         batch.add(Kind::Customer, id.0, &customer).await?;
         batch.commit().await?;
         self.customer(&id.to_string()).await.map_err(AppError::after_saving)
@@ -85,12 +88,13 @@ impl Book {
         draft: wire::CustomerDraft,
         base: Option<&str>,
     ) -> Result<wire::Customer, AppError> {
-        let wanted = customer(draft).check()?;
+        let wanted = self.read_customer(draft).await?.check()?;
+        let (key, base) = (parse_id::<CustomerId>("id", id)?.0, required_base(base)?);
+        let (seen, _): (Customer, String) = self.record(Kind::Customer, key, Some(base)).await?;
         let mut batch = self.batch(Command::Edit).await?;
+        check_interests(&mut batch, &wanted.interests, &seen.interests).await?;
         let change = async |seen: Customer| Ok(Customer { attachments: seen.attachments, ..wanted });
-        batch
-            .edit(Kind::Customer, parse_id::<CustomerId>("id", id)?.0, Some(required_base(base)?), change)
-            .await?;
+        batch.edit(Kind::Customer, key, Some(base), change).await?;
         batch.commit().await?;
         self.customer(id).await.map_err(AppError::after_saving)
     }
@@ -112,6 +116,7 @@ impl Book {
             phones: seen.phones,
             web: seen.web,
             notes: seen.notes,
+            interests: seen.interests.iter().map(drafted_interest).collect(),
         };
         Ok((draft, revision))
     }
@@ -130,6 +135,21 @@ impl Book {
         batch.commit().await?;
         self.customer(id).await.map_err(AppError::after_saving)
     }
+
+    async fn read_customer(&self, draft: wire::CustomerDraft) -> Result<Customer, AppError> {
+        Ok(Customer {
+            code: draft.code,
+            name: draft.name,
+            legal_name: draft.legal_name,
+            tax_id: draft.tax_id,
+            emails: draft.emails,
+            phones: draft.phones,
+            web: draft.web,
+            notes: draft.notes,
+            interests: read_interests(&draft.interests, self.today().await?)?,
+            attachments: Vec::new(),
+        })
+    }
 }
 
 pub(crate) fn hit(hit: Hit) -> wire::CustomerHit {
@@ -147,19 +167,5 @@ fn row(listed: Listed) -> wire::CustomerRow {
         email: listed.email,
         contacts: listed.contacts,
         last_contact: listed.last_contact.map(|date| date.to_string()),
-    }
-}
-
-fn customer(draft: wire::CustomerDraft) -> Customer {
-    Customer {
-        code: draft.code,
-        name: draft.name,
-        legal_name: draft.legal_name,
-        tax_id: draft.tax_id,
-        emails: draft.emails,
-        phones: draft.phones,
-        web: draft.web,
-        notes: draft.notes,
-        attachments: Vec::new(),
     }
 }

@@ -115,7 +115,7 @@ impl Book {
             base: Some(revision),
             email,
             new_person,
-            form: None,
+            ..SaveContact::default()
         };
         Ok((proposal, self.save_contact(save).await?.contact))
     }

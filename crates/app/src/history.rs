@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use documents::fields::Value;
 use documents::history::Entry;
-use domain::id::{AttachmentId, ContactId, CustomerId, PersonId, UserId};
+use domain::id::{ActionLineId, AttachmentId, ContactId, CustomerId, PersonId, ProductId, UserId};
 use uuid::Uuid;
 
 use crate::book::Book;
@@ -51,6 +51,8 @@ impl Book {
             "person" => self.store.person(PersonId(id)).await?.map(|shown| shown.name),
             "user" => self.store.user(UserId(id)).await?.map(|shown| shown.name),
             "email" | "attachments" => self.store.attachment(AttachmentId(id)).await?.map(|shown| shown.name),
+            "interests" => self.store.product(ProductId(id)).await?.map(|found| found.name),
+            "ticked" => self.store.action_line(ActionLineId(id)).await?,
             "previous" => self.store.contact(ContactId(id)).await?.map(|shown| shown.row.date.to_string()),
             _ => None,
         })
@@ -91,7 +93,13 @@ fn as_people_read(entry: &Entry) -> Vec<Changed> {
         "closing" => &[("date", "closing.date"), ("result", "closing.result")],
         "content" => &[("sha256", "sha256"), ("size", "size")],
         "email" => &[("subject", "subject")],
-        field => return vec![entry_as_read(field, old, new)],
+        // A line that only moved says what it said.
+        field => {
+            return Some(entry_as_read(field, old, new))
+                .filter(|(_, old, new)| old != new)
+                .into_iter()
+                .collect();
+        }
     };
     let changed = members.iter().map(|(member, field)| {
         ((*field).to_owned(), member_of(old.as_deref(), member), member_of(new.as_deref(), member))

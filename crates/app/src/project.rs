@@ -4,10 +4,12 @@ use documents::deletion::Presence;
 use documents::document::Document;
 use documents::error::DocumentError;
 use documents::fields::Record;
+use domain::action::Action;
 use domain::attachment::Attachment;
 use domain::contact::Contact;
 use domain::customer::Customer;
 use domain::person::Person;
+use domain::product::Product;
 use domain::user::User;
 use store::landing::{self, Kind, Projected};
 
@@ -21,6 +23,8 @@ pub(crate) fn load(kind: Kind, bytes: &[u8]) -> Result<Document, DocumentError> 
         Kind::Person => Document::load::<Person>(bytes),
         Kind::User => Document::load::<User>(bytes),
         Kind::Attachment => Document::load::<Attachment>(bytes),
+        Kind::Action => Document::load::<Action>(bytes),
+        Kind::Product => Document::load::<Product>(bytes),
     }
 }
 
@@ -32,6 +36,8 @@ pub(crate) fn genesis(kind: Kind) -> Document {
         Kind::Person => Document::genesis::<Person>(),
         Kind::User => Document::genesis::<User>(),
         Kind::Attachment => Document::genesis::<Attachment>(),
+        Kind::Action => Document::genesis::<Action>(),
+        Kind::Product => Document::genesis::<Product>(),
     }
 }
 
@@ -42,6 +48,8 @@ pub(crate) fn project(kind: Kind, document: &Document) -> Result<Projected, AppE
         Kind::Person => read(document, landing::Record::Person),
         Kind::User => read(document, landing::Record::User),
         Kind::Attachment => read(document, landing::Record::Attachment),
+        Kind::Action => read(document, landing::Record::Action),
+        Kind::Product => read(document, landing::Record::Product),
     };
     let record = match record {
         Err(DocumentError::Incomplete) => landing::Record::Incomplete(kind),
@@ -52,18 +60,20 @@ pub(crate) fn project(kind: Kind, document: &Document) -> Result<Projected, AppE
         Presence::Deleted => landing::Presence::Deleted,
         Presence::Returned => landing::Presence::Returned,
     };
-    let conflicts = document.conflicts()?.into_iter().map(|conflict| shown_name(conflict.field)).collect();
+    let mut conflicts: Vec<String> =
+        document.conflicts()?.into_iter().map(|conflict| shown_name(conflict.field)).collect();
+    conflicts.dedup();
     let deletion =
         document.deletion()?.map(|deletion| landing::Deletion { at: deletion.at, by: deletion.by });
     Ok(Projected { record, presence, deletion, conflicts })
 }
 
-/// Units are called as the field that people know them by.
+/// Units are called as the field that people know them by, entries as their list.
 fn shown_name(field: String) -> String {
     match field.as_str() {
         "channel" => "contact_type".to_owned(),
         "hour" => "time".to_owned(),
-        _ => field,
+        _ => field.split_once('.').map_or(field.clone(), |(list, _)| list.to_owned()),
     }
 }
 

@@ -2,10 +2,12 @@
 
 use chrono::{Days, NaiveDate, NaiveTime};
 use documents::provenance::Command;
+use domain::action::{Action, ActionLine};
 use domain::contact::{Channel, Closing, Contact, ContactType, Direction, Hour, NextContact, Outcome};
 use domain::customer::Customer;
-use domain::id::{CustomerId, PersonId};
+use domain::id::{ActionId, ActionLineId, CustomerId, PersonId, ProductId};
 use domain::person::Person;
+use domain::product::{Interest, Product};
 use domain::refusal::Reason;
 use store::landing::Kind;
 use store::sample;
@@ -34,15 +36,17 @@ impl Book {
         }
         let mut dice = Dice(sample.seed);
         let customers = self.add_sample_customers(sample.customers.max(1), &mut dice).await?;
+        let catalogues = self.add_sample_catalogues(sample.seed).await?;
         let today = self.today().await?;
         let mut made = 0;
         while made < sample.contacts {
             let count = RECORDS_A_BATCH.min(sample.contacts - made);
             let mut batch = self.batch(Command::Sample).await?;
             let mut ids = Vec::new();
-            for _ in 0..count {
+            for number in made..made + count {
                 let (customer, person) = customers[dice.below(customers.len())];
-                let contact = contact(&mut dice, self.identity.user, customer, person, today);
+                let mut contact = contact(&mut dice, self.identity.user, customer, person, today);
+                catalogues.put_into(&mut contact, number);
                 let id = Uuid::now_v7();
                 batch.add_new(Kind::Contact, id, &contact)?;
                 ids.push(id);
@@ -67,6 +71,28 @@ impl Book {
         let removed = sample::remove(&mut tx).await?;
         tx.commit().await.map_err(store::error::StoreError::from)?;
         Ok(removed)
+    }
+
+    async fn add_sample_catalogues(&self, seed: u64) -> Result<Catalogues, AppError> {
+        let mut batch = self.batch(Command::Sample).await?;
+        let (mut actions, mut products) = (Vec::new(), Vec::new());
+        for name in ACTIONS {
+            let id = Uuid::now_v7();
+            batch.add_new(Kind::Action, id, &Action { name: name.to_owned() })?;
+            actions.push((ActionId(id), name));
+        }
+        for (code, name) in PRODUCTS {
+            let id = Uuid::now_v7();
+            let product =
+                Product { code: Some(code.to_owned()), name: name.to_owned(), notes: String::new() };
+            batch.add_new(Kind::Product, id, &product)?;
+            products.push(ProductId(id));
+        }
+        let ids: Vec<Uuid> =
+            actions.iter().map(|(id, _)| id.0).chain(products.iter().map(|id| id.0)).collect();
+        sample::remember(&mut batch.tx, &ids).await?;
+        batch.land().await?;
+        Ok(Catalogues { actions, products, seed })
     }
 
     async fn add_sample_customers(
@@ -96,6 +122,56 @@ impl Book {
         Ok(made)
     }
 }
+
+/// Sample actions and products, for the contacts to have.
+struct Catalogues {
+    actions: Vec<(ActionId, &'static str)>,
+    products: Vec<ProductId>,
+    seed: u64,
+}
+
+impl Catalogues {
+    /// Dice of its own, so that the rest of a contact is what it is without these.
+    fn put_into(&self, contact: &mut Contact, number: u32) {
+        let mut dice = Dice(self.seed ^ (u64::from(number) << 32));
+        let is_done = contact.is_done();
+        for place in 0..dice.below(4).saturating_sub(1) {
+            let (action, text) = self.actions[dice.below(self.actions.len())];
+            contact.actions.push(ActionLine {
+                id: ActionLineId(Uuid::now_v7()),
+                action: Some(action),
+                text: text.to_owned(),
+                is_done: is_done && dice.below(5) > 0,
+                rank: 1024 * (place as i64 + 1),
+            });
+        }
+        if dice.below(4) == 0 {
+            let product = self.products[dice.below(self.products.len())];
+            contact.interests.push(Interest { product, person: contact.person, since: contact.date });
+        }
+    }
+}
+
+const ACTIONS: [&str; 8] = [
+    "Enviar muestra",
+    "Enviar presupuesto",
+    "Llamar a compras",
+    "Preparar demostración",
+    "Visitar con el técnico",
+    "Mandar catálogo",
+    "Pedir referencias",
+    "Revisar condiciones de pago",
+];
+const PRODUCTS: [(&str, &str); 8] = [
+    ("LT-100", "Etiquetadora lineal LT-100"),
+    ("LT-200", "Etiquetadora doble cara LT-200"),
+    ("CT-40", "Codificadora térmica CT-40"),
+    ("AP-12", "Aplicador de esquina AP-12"),
+    ("RB-5", "Rebobinador RB-5"),
+    ("ET-PP", "Etiquetas de polipropileno"),
+    ("ET-TM", "Etiquetas térmicas"),
+    ("MT-A", "Mantenimiento anual"),
+];
 
 /// SplitMix64: small, and the same on every machine for ever.
 struct Dice(u64);
@@ -262,5 +338,7 @@ fn contact(
             .then_some(Closing { date: Some(date), result: Some(Outcome::from_document(result)) }),
         previous: None,
         attachments: Vec::new(),
+        actions: Vec::new(),
+        interests: Vec::new(),
     }
 }

@@ -4,6 +4,7 @@
 //! form holds: it may be wrong, and the use case that takes it says which field is and why.
 
 mod batch;
+mod catalogue;
 mod contact;
 mod customer;
 mod email;
@@ -11,6 +12,7 @@ mod list;
 mod record;
 
 pub use batch::*;
+pub use catalogue::*;
 pub use contact::*;
 pub use customer::*;
 pub use email::*;

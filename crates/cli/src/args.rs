@@ -46,6 +46,12 @@ pub(crate) enum Command {
     /// Contact people
     #[command(subcommand)]
     Person(Verb),
+    /// Actions of the catalogue
+    #[command(subcommand)]
+    Action(Verb),
+    /// Products of the catalogue
+    #[command(subcommand)]
+    Product(Verb),
     /// Our users
     #[command(subcommand)]
     User(Verb),
@@ -64,7 +70,7 @@ pub(crate) enum Command {
         #[arg(long, default_value_t = 50)]
         limit: u32,
     },
-    /// Fixed lists: `type`, `result`
+    /// Lists to choose from: `type`, `result`, `action`, `product`
     #[command(subcommand)]
     Catalogue(Catalogue),
     /// Email files; needs no profile
@@ -225,6 +231,15 @@ pub(crate) struct ContactList {
     pub(crate) closed_to: Option<String>,
     #[arg(long)]
     pub(crate) result: Option<String>,
+    /// An action of the catalogue
+    #[arg(long)]
+    pub(crate) action: Option<String>,
+    /// Only those with an action that is not ticked
+    #[arg(long)]
+    pub(crate) has_open_actions: bool,
+    /// A product of interest
+    #[arg(long)]
+    pub(crate) product: Option<String>,
     #[arg(long)]
     pub(crate) text: Option<String>,
     #[arg(long)]

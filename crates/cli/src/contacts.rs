@@ -64,6 +64,9 @@ async fn list(book: &Book, list: &ContactList, output: Output) -> Result<ExitCod
         result: list.result.clone(),
         text: list.text.clone(),
         has_attachments: list.has_attachments,
+        action: list.action.clone(),
+        has_open_actions: list.has_open_actions,
+        product: list.product.clone(),
         lacks_follow_up: list.lacks_follow_up,
     };
     if list.count {

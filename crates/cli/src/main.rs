@@ -62,13 +62,15 @@ async fn with_book(book: &Book, command: &Command, output: Output) -> Result<Exi
     match command {
         Command::Customer(verb) => records::customer(book, verb, output).await,
         Command::Person(verb) => records::person(book, verb, output).await,
+        Command::Action(verb) => records::action(book, verb, output).await,
+        Command::Product(verb) => records::product(book, verb, output).await,
         Command::User(verb) => records::user(book, verb, output).await,
         Command::Contact(verb) => contacts::run(book, verb, output).await,
         Command::History { id } => output.print(&book.history(id).await?),
         Command::Undo => output.print(&book.undo().await?),
         Command::Redo => output.print(&book.redo().await?),
         Command::Search { text, limit } => output.print(&book.search(text, *limit).await?),
-        Command::Catalogue(args::Catalogue::List { kind }) => catalogue(kind, output),
+        Command::Catalogue(args::Catalogue::List { kind }) => catalogue(book, kind, output).await,
         Command::Sample { remove: true, .. } => {
             output.print(&json!({"removed": book.remove_sample().await?}))
         }
@@ -103,7 +105,12 @@ fn show_mail(file: &std::path::Path, output: Output) -> Result<ExitCode, AppErro
     output.print(&app::email::show(&file.bytes)?)
 }
 
-fn catalogue(kind: &str, output: Output) -> Result<ExitCode, AppError> {
+async fn catalogue(book: &Book, kind: &str, output: Output) -> Result<ExitCode, AppError> {
+    match kind {
+        "action" => return output.print(&book.actions("", app::limits::HITS_MAX).await?),
+        "product" => return output.print(&book.products("", app::limits::HITS_MAX).await?),
+        _ => {}
+    }
     match app::contacts::built_in(kind) {
         Some(keys) => output
             .print(&keys.into_iter().map(|key| json!({"key": key, "built_in": true})).collect::<Vec<_>>()),

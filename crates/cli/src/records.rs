@@ -78,3 +78,41 @@ pub(crate) async fn user(book: &Book, verb: &Verb, output: Output) -> Result<Exi
         Verb::Delete { .. } | Verb::Restore { .. } => Err(AppError::new(ErrorCode::NotFound)),
     }
 }
+
+pub(crate) async fn action(book: &Book, verb: &Verb, output: Output) -> Result<ExitCode, AppError> {
+    match verb {
+        Verb::Add { json_in } => {
+            let draft = Patch::parse(&read_json(json_in)?)?.onto(&wire::ActionDraft::default())?;
+            output.print(&book.add_action(draft).await?)
+        }
+        Verb::Edit { id, json_in } => {
+            let patch = Patch::parse(&read_json(json_in)?)?;
+            let (draft, base) = book.action_draft(id, patch.base.as_deref()).await?;
+            let draft = patch.onto(&draft)?;
+            output.print(&book.edit_action(id, draft, Some(&base)).await?)
+        }
+        Verb::Show { id } => output.print(&book.action(id).await?),
+        Verb::List { text, limit, .. } => output.print(&book.actions(text, *limit).await?),
+        Verb::Delete { id } => output.print(&book.delete_action(id).await?),
+        Verb::Restore { id } => output.print(&book.restore_action(id).await?),
+    }
+}
+
+pub(crate) async fn product(book: &Book, verb: &Verb, output: Output) -> Result<ExitCode, AppError> {
+    match verb {
+        Verb::Add { json_in } => {
+            let draft = Patch::parse(&read_json(json_in)?)?.onto(&wire::ProductDraft::default())?;
+            output.print(&book.add_product(draft).await?)
+        }
+        Verb::Edit { id, json_in } => {
+            let patch = Patch::parse(&read_json(json_in)?)?;
+            let (draft, base) = book.product_draft(id, patch.base.as_deref()).await?;
+            let draft = patch.onto(&draft)?;
+            output.print(&book.edit_product(id, draft, Some(&base)).await?)
+        }
+        Verb::Show { id } => output.print(&book.product(id).await?),
+        Verb::List { text, limit, .. } => output.print(&book.products(text, *limit).await?),
+        Verb::Delete { id } => output.print(&book.delete_product(id).await?),
+        Verb::Restore { id } => output.print(&book.restore_product(id).await?),
+    }
+}

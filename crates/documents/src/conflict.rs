@@ -6,7 +6,7 @@ use domain::id::UserId;
 use crate::deletion::{DELETED, Presence};
 use crate::document::Document;
 use crate::error::DocumentError;
-use crate::fields::{NOTES, Value};
+use crate::fields::{NOTES, Value, entry_value};
 use crate::notes;
 use crate::provenance::{Actor, Provenance};
 
@@ -44,6 +44,7 @@ impl Document {
                 found.push(Conflict { field: (*field).to_owned(), versions });
             }
         }
+        found.extend(self.entry_conflicts()?);
         let versions = notes::read(doc, &doc.get_heads())?.versions;
         if !versions.is_empty() {
             let versions =
@@ -54,6 +55,27 @@ impl Document {
             found.push(Conflict { field: DELETED.to_owned(), versions: Vec::new() });
         }
         found.sort_by(|a, b| a.field.cmp(&b.field));
+        Ok(found)
+    }
+
+    /// Entries that two people changed in different ways; one that is removed by one of them is there all the same.
+    fn entry_conflicts(&self) -> Result<Vec<Conflict>, DocumentError> {
+        let doc = &self.doc;
+        let mut found = Vec::new();
+        for key in doc.keys(ROOT).filter(|key| self.schema.is_entry(key)).collect::<Vec<_>>() {
+            let mut versions: Vec<(Value, Version)> = Vec::new();
+            for (value, id) in doc.get_all(ROOT, &key)? {
+                let Some(Value::Text(text)) = crate::document::scalar(&value) else { continue };
+                let plain = Value::Text(entry_value(&text).to_owned());
+                versions.retain(|(_, known)| known.value.as_ref() != Some(&plain));
+                versions.push((Value::Text(text), version(doc, doc.hash_for_opid(&id), Some(plain))));
+            }
+            if versions.len() > 1 {
+                // The one that `fields_at` shows comes last.
+                versions.sort_by(|(one, _), (other, _)| one.cmp(other));
+                found.push(Conflict { field: key, versions: versions.into_iter().map(|(_, v)| v).collect() });
+            }
+        }
         Ok(found)
     }
 }

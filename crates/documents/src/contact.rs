@@ -3,8 +3,10 @@
 use chrono::NaiveTime;
 use domain::contact::{Channel, Closing, Contact, ContactType, Direction, Hour, NextContact, Outcome};
 
+use crate::action::{self, LINES, TICKED};
 use crate::error::DocumentError;
 use crate::fields::{Fields, NOTES, Reader, Record, Schema, Writer};
+use crate::product::{self, INTERESTS};
 use crate::unit;
 
 impl Record for Contact {
@@ -12,7 +14,7 @@ impl Record for Contact {
         kind: "contact",
         registers: &["customer", "person", "user", "date", "duration_minutes", "direction", "previous"],
         units: &["hour", "channel", "next_contact", "closing"],
-        entries: &["attachments"],
+        entries: &[LINES, TICKED, INTERESTS, "attachments"],
     };
 
     fn to_fields(&self) -> Fields {
@@ -30,7 +32,9 @@ impl Record for Contact {
             .text("closing", self.closing.as_ref().map(closing))
             .text("previous", self.previous)
             .text(NOTES, (!self.notes.is_empty()).then_some(&self.notes))
-            .entries("attachments", self.attachments.iter().map(|id| (id.to_string(), "{}".to_owned())));
+            .entries("attachments", self.attachments.iter().map(|id| (id.to_string(), "{}".to_owned())))
+            .entries(INTERESTS, product::interests(&self.interests));
+        action::write_lines(&mut fields, &self.actions);
         fields.0
     }
 
@@ -49,6 +53,8 @@ impl Record for Contact {
                 _ => Direction::Us,
             },
             notes: read.owned(NOTES).unwrap_or_default(),
+            actions: action::read_lines(read),
+            interests: product::read_interests(read),
             next_contact: read.text("next_contact").and_then(read_next_contact),
             closing: read.text("closing").map(read_closing).filter(|closing| *closing != Closing::default()),
             previous: read.parsed("previous"),

@@ -5,6 +5,7 @@ use domain::text::entry_key;
 
 use crate::error::DocumentError;
 use crate::fields::{Fields, NOTES, Reader, Record, Schema, Writer};
+use crate::product::{self, INTERESTS};
 use crate::unit;
 
 impl Record for Customer {
@@ -12,7 +13,7 @@ impl Record for Customer {
         kind: "customer",
         registers: &["code", "name", "legal_name", "tax_id", "web"],
         units: &[],
-        entries: &["emails", "phones", "attachments"],
+        entries: &["emails", "phones", INTERESTS, "attachments"],
     };
 
     fn to_fields(&self) -> Fields {
@@ -26,6 +27,7 @@ impl Record for Customer {
             .text(NOTES, (!self.notes.is_empty()).then_some(&self.notes))
             .entries("emails", addresses(&self.emails))
             .entries("phones", addresses(&self.phones))
+            .entries(INTERESTS, product::interests(&self.interests))
             .entries("attachments", self.attachments.iter().map(|id| (id.to_string(), "{}".to_owned())));
         fields.0
     }
@@ -41,6 +43,7 @@ impl Record for Customer {
             phones: read_addresses(read, "phones"),
             web: read.owned("web"),
             notes: read.owned(NOTES).unwrap_or_default(),
+            interests: product::read_interests(read),
             attachments: read
                 .entries("attachments")
                 .into_iter()

@@ -339,6 +339,13 @@ fn write_entry(
     };
     match (value(old), value(new)) {
         (old, new) if old == new => {}
+        // What a newer version added to the entry stays.
+        (Some(old), Some(new)) => {
+            let kept = unit::keeping_unknown(&old, &new);
+            if kept != old {
+                tx.put(ROOT, key, format!("{add_id}{}{kept}", crate::fields::ORDER_END))?;
+            }
+        }
         (_, Some(new)) => tx.put(ROOT, key, format!("{add_id}{}{new}", crate::fields::ORDER_END))?,
         (_, None) => tx.put(ROOT, key, ScalarValue::Null)?,
     }

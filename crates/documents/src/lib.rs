@@ -3,6 +3,7 @@
 //! Each record is one document. A use case hands the whole record as it should be and the heads that the user
 //! saw; this crate finds what they changed and writes just that, so that merging never loses an edit.
 
+mod action;
 pub mod attachment;
 pub mod conflict;
 pub mod contact;
@@ -14,6 +15,7 @@ pub mod fields;
 pub mod history;
 mod notes;
 pub mod person;
+mod product;
 pub mod provenance;
 mod unit;
 pub mod user;

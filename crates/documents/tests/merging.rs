@@ -7,9 +7,10 @@ use documents::deletion::Presence;
 use documents::document::{ChangeBytes, Document, Revision};
 use documents::fields::Value;
 use documents::provenance::{Actor, Author, Command};
+use domain::action::ActionLine;
 use domain::contact::{Channel, Closing, Contact, ContactType, Direction, NextContact, Outcome};
 use domain::customer::Customer;
-use domain::id::{AttachmentId, CustomerId, PersonId, UserId};
+use domain::id::{ActionLineId, AttachmentId, CustomerId, PersonId, UserId};
 use uuid::Uuid;
 
 /// One installation with its copy of one record.
@@ -99,6 +100,8 @@ fn contact() -> Contact {
         channel: Channel { contact_type: ContactType::parse("visit").unwrap(), email: None },
         direction: Direction::Us,
         notes: "Llamar el lunes".into(),
+        actions: Vec::new(),
+        interests: Vec::new(),
         next_contact: None,
         closing: None,
         previous: None,
@@ -480,4 +483,42 @@ fn records_15_undoing_an_addition_leaves_what_a_colleague_added_since() {
     let reverted = a.doc.revert(added, &author).unwrap();
     assert_eq!(reverted.skipped, ["notes"]);
     assert_eq!(a.doc.presence().unwrap(), Presence::Live);
+}
+
+fn line(number: u128, text: &str) -> ActionLine {
+    let id = ActionLineId(Uuid::from_u128(number));
+    ActionLine { id, action: None, text: text.into(), is_done: false, rank: 1024 * number as i64 }
+}
+
+#[test]
+fn records_3_ticking_an_action_and_rewriting_it_do_not_meet() {
+    let (mut a, mut b) = pair();
+    a.write(|c| c.actions = vec![line(1, "Medir"), line(2, "Pesar")]);
+    exchange(&mut a, &mut b);
+    a.write(|c| c.actions[0].is_done = true);
+    b.write(|c| c.actions[0].text = "Medir dos veces".into());
+    exchange(&mut a, &mut b);
+    for machine in [&a, &b] {
+        let actions = machine.contact().actions;
+        assert_eq!((actions[0].text.as_str(), actions[0].is_done), ("Medir dos veces", true));
+        assert_eq!(machine.conflicts(), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn records_13_two_rewritings_of_one_action_are_both_kept() {
+    let (mut a, mut b) = pair();
+    a.write(|c| c.actions = vec![line(1, "Medir")]);
+    exchange(&mut a, &mut b);
+    a.write(|c| c.actions[0].text = "Medir hoy".into());
+    b.write(|c| c.actions[0].text = "Medir mañana".into());
+    exchange(&mut a, &mut b);
+    for machine in [&a, &b] {
+        let [conflict] = &machine.conflict_list()[..] else { panic!("one conflict") };
+        assert_eq!(conflict.versions.len(), 2);
+        let shown = machine.contact().actions[0].text.clone();
+        let Some(Value::Text(last)) = &conflict.versions[1].value else { panic!("a text") };
+        assert!(last.contains(&shown), "the last is the one that is shown");
+    }
+    assert_eq!(a.contact().actions, b.contact().actions);
 }

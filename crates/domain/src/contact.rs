@@ -2,7 +2,9 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
+use crate::action::{self, ActionLine};
 use crate::id::{AttachmentId, ContactId, CustomerId, PersonId, UserId};
+use crate::product::{self, Interest};
 use crate::refusal::{Reason, Refusal, refuse};
 use crate::{duration, limits, text};
 
@@ -19,6 +21,9 @@ pub struct Contact {
     pub channel: Channel,
     pub direction: Direction,
     pub notes: String,
+    /// In the order in which they are to be taken (S30).
+    pub actions: Vec<ActionLine>,
+    pub interests: Vec<Interest>,
     pub next_contact: Option<NextContact>,
     pub closing: Option<Closing>,
     pub previous: Option<ContactId>,
@@ -165,6 +170,8 @@ impl Contact {
     pub fn check(mut self) -> Result<(Self, Vec<Warning>), Refusal> {
         check_date("date", self.date)?;
         self.notes = text::notes("notes", &self.notes)?;
+        self.actions = action::check(self.actions)?;
+        self.interests = product::check_interests(self.interests)?;
         self.duration_minutes.map(duration::check).transpose()?;
         if let Some(next) = &self.next_contact {
             check_date("next_contact", next.date)?;
@@ -207,6 +214,8 @@ impl Contact {
             channel: Channel { contact_type: self.channel.contact_type.clone(), email: None },
             direction: Direction::Us,
             notes: String::new(),
+            actions: Vec::new(),
+            interests: Vec::new(),
             next_contact: None,
             closing: None,
             previous: Some(id),
@@ -246,6 +255,8 @@ mod tests {
             channel: Channel { contact_type: ContactType::parse("visit").unwrap(), email: None },
             direction: Direction::Us,
             notes: String::new(),
+            actions: Vec::new(),
+            interests: Vec::new(),
             next_contact: None,
             closing: None,
             previous: None,

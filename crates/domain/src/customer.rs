@@ -1,6 +1,7 @@
 //! The customer: a company or private individual we deal with.
 
 use crate::id::AttachmentId;
+use crate::product::{self, Interest};
 use crate::refusal::Refusal;
 use crate::text;
 
@@ -16,6 +17,8 @@ pub struct Customer {
     pub phones: Vec<String>,
     pub web: Option<String>,
     pub notes: String,
+    /// What their contacts were interested in, and what was noted here (S35).
+    pub interests: Vec<Interest>,
     /// Files associated with the customer itself (S57).
     pub attachments: Vec<AttachmentId>,
 }
@@ -33,6 +36,7 @@ impl Customer {
             phones: text::phones("phones", &self.phones)?,
             web: line("web", self.web)?,
             notes: text::notes("notes", &self.notes)?,
+            interests: product::check_interests(self.interests)?,
             attachments: self.attachments,
         })
     }

@@ -37,6 +37,12 @@ record_id! {
     UserId
     /// A stored file or email.
     AttachmentId
+    /// An action of the catalogue.
+    ActionId
+    /// One line of a contact's actions.
+    ActionLineId
+    /// A product of the catalogue.
+    ProductId
 }
 
 /// The name space of the identities that follow from what a record is.

@@ -1,5 +1,6 @@
 //! What a CRM is, and what it refuses: records, rules and limits, with no database, document, clock or network.
 
+pub mod action;
 pub mod attachment;
 pub mod change;
 pub mod contact;
@@ -8,6 +9,7 @@ pub mod duration;
 pub mod id;
 pub mod limits;
 pub mod person;
+pub mod product;
 pub mod refusal;
 pub mod text;
 pub mod user;

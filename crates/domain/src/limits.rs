@@ -4,6 +4,12 @@
 pub const NAME_CHARS_MAX: usize = 200;
 /// Characters of the notes of one record: some two hundred pages.
 pub const NOTES_CHARS_MAX: usize = 400_000;
+/// Characters of an action to take.
+pub const ACTION_CHARS_MAX: usize = 1_000;
+/// Actions of one contact.
+pub const ACTIONS_MAX: usize = 100;
+/// Products that one contact or customer is interested in.
+pub const INTERESTS_MAX: usize = 500;
 /// Email addresses or phones of one record.
 pub const ADDRESSES_MAX: usize = 50;
 /// A year of minutes.

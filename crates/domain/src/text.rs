@@ -5,9 +5,18 @@ use crate::refusal::{Reason, Refusal, refuse};
 
 /// A one-line text without surrounding blanks, control characters and what cannot be seen; empty is none.
 pub fn line(field: &'static str, text: &str) -> Result<Option<String>, Refusal> {
+    bounded_line(field, text, limits::NAME_CHARS_MAX)
+}
+
+/// The same, for what is a sentence rather than a name.
+pub fn long_line(field: &'static str, text: &str) -> Result<Option<String>, Refusal> {
+    bounded_line(field, text, limits::ACTION_CHARS_MAX)
+}
+
+fn bounded_line(field: &'static str, text: &str, chars_max: usize) -> Result<Option<String>, Refusal> {
     let clean: String = visible(text).map(|c| if c.is_control() { ' ' } else { c }).collect();
     let clean = clean.trim();
-    if clean.chars().count() > limits::NAME_CHARS_MAX {
+    if clean.chars().count() > chars_max {
         return refuse(field, Reason::TooLong);
     }
     Ok((!clean.is_empty()).then(|| clean.to_owned()))

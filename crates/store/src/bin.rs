@@ -35,13 +35,15 @@ impl Store {
     /// `excerpt_chars` of a contact's notes, on one line.
     pub async fn bin(&self, offset: u32, limit: u32, excerpt_chars: u32) -> Result<Vec<Binned>, StoreError> {
         let rows: Vec<Row> = sqlx::query_as(
-            "SELECT b.id, b.kind, coalesce(o.name, k.name, p.name), \
-                    CASE b.kind WHEN 'contact' THEN substr(c.notes, 1, ?) WHEN 'person' THEN e.name END, \
+            "SELECT b.id, b.kind, coalesce(o.name, k.name, p.name, a.name, r.name), \
+                    CASE b.kind WHEN 'contact' THEN substr(c.notes, 1, ?) WHEN 'person' THEN e.name WHEN 'product' THEN r.code END, \
                     c.date, c.contact_type, b.deleted_at, u.name \
              FROM bin b \
              LEFT JOIN contact c ON b.kind = 'contact' AND c.rid = b.rid LEFT JOIN customer o ON o.id = c.customer \
              LEFT JOIN customer k ON b.kind = 'customer' AND k.rid = b.rid \
              LEFT JOIN person p ON b.kind = 'person' AND p.rid = b.rid LEFT JOIN customer e ON e.id = p.customer \
+             LEFT JOIN action a ON b.kind = 'action' AND a.rid = b.rid \
+             LEFT JOIN product r ON b.kind = 'product' AND r.rid = b.rid \
              LEFT JOIN user u ON u.id = b.deleted_by \
              ORDER BY b.deleted_at DESC, b.id LIMIT ? OFFSET ?",
         )

@@ -9,15 +9,16 @@ use uuid::Uuid;
 
 use crate::blobs::Blobs;
 use crate::error::StoreError;
-use crate::fold;
 use crate::landing::{Presence, Projected, Record};
+use crate::projection::actions::{ActionRow, LineRow, line_rows};
 use crate::projection::attachments::{self, AttachmentRow};
 use crate::projection::bin::BinRow;
-use crate::projection::contacts::{self, ContactRow, mail_words};
+use crate::projection::contacts::{self, ContactRow, mail_words, own_words};
 use crate::projection::customers::{self, CustomerRow};
 use crate::projection::people::{self, PersonRow};
+use crate::projection::products::{InterestRow, ProductRow, interest_rows};
 use crate::projection::users::UserRow;
-use crate::projection::{AddressRow, AttachedRow, address_rows, attached_rows};
+use crate::projection::{AddressRow, AttachedRow, TABLES, address_rows, attached_rows};
 use crate::store::{Store, Write};
 
 /// A document as `check` sees it.
@@ -52,6 +53,10 @@ struct Rows {
     addresses: HashMap<i64, Vec<AddressRow>>,
     attached: HashMap<i64, Vec<AttachedRow>>,
     bin: HashMap<i64, Vec<BinRow>>,
+    actions: HashMap<i64, ActionRow>,
+    products: HashMap<i64, ProductRow>,
+    lines: HashMap<i64, Vec<LineRow>>,
+    interests: HashMap<i64, Vec<InterestRow>>,
 }
 
 /// More would not be read.
@@ -74,10 +79,14 @@ impl Checker {
             let (rid, id, projected) = (document.rid, document.id, &document.projected);
             let mut addresses = Vec::new();
             let mut attached = Vec::new();
+            let mut lines = Vec::new();
+            let mut interests = Vec::new();
             match &projected.record {
                 Record::Contact(contact) => {
                     self.contact(tx, &rows, &(rid, id, contact, projected)).await?;
                     attached = attached_rows(rid, &contact.attachments);
+                    lines = line_rows(rid, &contact.actions);
+                    interests = interest_rows(rid, &contact.interests);
                 }
                 Record::Customer(customer) => {
                     let row = CustomerRow::of(&(rid, id, customer, projected));
@@ -85,6 +94,7 @@ impl Checker {
                     addresses.extend(address_rows(rid, "email", &customer.emails));
                     addresses.extend(address_rows(rid, "phone", &customer.phones));
                     attached = attached_rows(rid, &customer.attachments);
+                    interests = interest_rows(rid, &customer.interests);
                     self.found_by(rid, projected, &customers::words(customer));
                 }
                 Record::Person(person) => {
@@ -107,10 +117,20 @@ impl Checker {
                         self.hashes.push((attachment.sha256.clone(), rid));
                     }
                 }
+                Record::Action(action) => {
+                    let row = ActionRow::of(&(rid, id, action, projected));
+                    self.row("action", rid, rows.actions.get(&rid), &row);
+                }
+                Record::Product(product) => {
+                    let row = ProductRow::of(&(rid, id, product, projected));
+                    self.row("product", rid, rows.products.get(&rid), &row);
+                }
                 Record::Incomplete(_) => {}
             }
             self.list("address", rid, rows.addresses.get(&rid), &addresses);
             self.list("attached", rid, rows.attached.get(&rid), &attached);
+            self.list("action_line", rid, rows.lines.get(&rid), &lines);
+            self.list("interest", rid, rows.interests.get(&rid), &interests);
             let binned: Vec<BinRow> = BinRow::of(&(rid, id, projected)).into_iter().collect();
             self.list("bin", rid, rows.bin.get(&rid), &binned);
         }
@@ -119,17 +139,9 @@ impl Checker {
 
     /// Compares the whole, and says what is wrong; nothing when all is well.
     pub async fn finish(mut self, store: &Store, tx: &mut Write) -> Result<Vec<String>, StoreError> {
-        for (table, statement) in [
-            ("contact", "SELECT count(*) FROM contact"),
-            ("customer", "SELECT count(*) FROM customer"),
-            ("person", "SELECT count(*) FROM person"),
-            ("user", "SELECT count(*) FROM user"),
-            ("attachment", "SELECT count(*) FROM attachment"),
-            ("address", "SELECT count(*) FROM address"),
-            ("attached", "SELECT count(*) FROM attached"),
-            ("bin", "SELECT count(*) FROM bin"),
-        ] {
-            let (found,): (i64,) = sqlx::query_as(statement).fetch_one(&mut **tx).await?;
+        for table in TABLES {
+            let count = sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {table}"));
+            let (found,): (i64,) = sqlx::query_as(count).fetch_one(&mut **tx).await?;
             let expected = self.rows.get(table).copied().unwrap_or(0);
             if found != expected {
                 self.problem(format!("{table}: {found} rows, {expected} expected"));
@@ -179,7 +191,9 @@ impl Checker {
             mail.extend(row);
         }
         let mail = mail_words(mail.iter().map(|(subject, text)| (subject.as_str(), text.as_str())));
-        let sum = sum_of(&fold::words(&record.notes), "notes").wrapping_add(sum_of(&mail, "mail"));
+        let sum =
+            sum_of(&own_words(&record.notes, record.actions.iter().map(|line| line.text.as_str())), "notes")
+                .wrapping_add(sum_of(&mail, "mail"));
         if sum != 0 {
             self.contact_words.insert(place, sum);
         }
@@ -290,6 +304,10 @@ impl Rows {
             addresses: grouped(all(tx, "address", first, last).await?, |row: &AddressRow| row.rid),
             attached: grouped(all(tx, "attached", first, last).await?, |row: &AttachedRow| row.rid),
             bin: grouped(all(tx, "bin", first, last).await?, |row: &BinRow| row.rid),
+            actions: by_rid(tx, "action", first, last, |row: &ActionRow| row.rid).await?,
+            products: by_rid(tx, "product", first, last, |row: &ProductRow| row.rid).await?,
+            lines: grouped(all(tx, "action_line", first, last).await?, |row: &LineRow| row.rid),
+            interests: grouped(all(tx, "interest", first, last).await?, |row: &InterestRow| row.rid),
         })
     }
 }

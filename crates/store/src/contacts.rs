@@ -2,10 +2,11 @@
 
 use chrono::{NaiveDate, NaiveTime};
 use domain::contact::{Direction, Outcome};
-use domain::id::{AttachmentId, ContactId, CustomerId, PersonId, UserId};
+use domain::id::{ActionId, AttachmentId, ContactId, CustomerId, PersonId, ProductId, UserId};
 use sqlx::{QueryBuilder, Sqlite, SqlitePool};
 use uuid::Uuid;
 
+use crate::catalogues;
 use crate::error::StoreError;
 use crate::fold;
 use crate::place::{date_of, date_of_place, date_of_slot, day, first_slot, last_slot, places_of, time_of};
@@ -24,7 +25,11 @@ pub struct Criteria {
     pub next: Range,
     pub closed: Range,
     pub result: Option<Outcome>,
-    /// Words of the notes and of attached emails.
+    pub action: Option<ActionId>,
+    /// An action that is not ticked.
+    pub has_open_actions: bool,
+    pub product: Option<ProductId>,
+    /// Words of the notes, the actions and attached emails.
     pub text: Option<String>,
     pub has_attachments: bool,
     /// S38: a next contact was promised, and nobody has made it.
@@ -123,6 +128,8 @@ pub struct Shown {
     pub row: ShownRow,
     pub follow_up: Option<ContactId>,
     pub attachments: Vec<AttachmentId>,
+    pub actions: Vec<catalogues::Line>,
+    pub interests: Vec<catalogues::Interest>,
     pub revision: String,
 }
 
@@ -315,7 +322,12 @@ impl Store {
                 .bind(row.rid)
                 .fetch_all(&mut *tx)
                 .await?;
+        let actions = catalogues::lines(&mut tx, row.rid).await?;
+        let of = (id, CustomerId(row.customer));
+        let interests = catalogues::interests(&mut tx, row.rid, Some(of)).await?;
         Ok(Some(Shown {
+            actions,
+            interests,
             row: shown(row),
             follow_up: follow_up.map(|(id,)| ContactId(id)),
             attachments: attachments.into_iter().map(|(id,)| AttachmentId(id)).collect(),
@@ -441,6 +453,18 @@ fn restrict_values(query: &mut QueryBuilder<Sqlite>, criteria: &Criteria) {
     }
     if criteria.has_attachments {
         query.push(" AND c.attachments > 0");
+    }
+    if let Some(action) = criteria.action {
+        query
+            .push(" AND c.rid IN (SELECT rid FROM action_line WHERE action = ")
+            .push_bind(action.0)
+            .push(")");
+    }
+    if criteria.has_open_actions {
+        query.push(" AND c.rid IN (SELECT rid FROM action_line WHERE done = 0)");
+    }
+    if let Some(product) = criteria.product {
+        query.push(" AND c.rid IN (SELECT rid FROM interest WHERE product = ").push_bind(product.0).push(")");
     }
     if criteria.lacks_follow_up {
         query.push(

@@ -5,6 +5,7 @@ use domain::id::{AttachmentId, CustomerId};
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 use uuid::Uuid;
 
+use crate::catalogues;
 use crate::contacts::{Revised, split};
 use crate::error::StoreError;
 use crate::fold;
@@ -32,6 +33,7 @@ pub struct Shown {
     pub phones: Vec<String>,
     pub web: Option<String>,
     pub notes: String,
+    pub interests: Vec<catalogues::Interest>,
     pub attachments: Vec<AttachmentId>,
     pub is_deleted: bool,
     pub conflicts: Vec<String>,
@@ -140,6 +142,7 @@ impl Store {
             id: CustomerId(row.id),
             emails: addresses(&mut tx, row.rid, "email").await?,
             phones: addresses(&mut tx, row.rid, "phone").await?,
+            interests: catalogues::interests(&mut tx, row.rid, None).await?,
             attachments: attached(&mut tx, row.rid).await?,
             revision,
             code: row.code,

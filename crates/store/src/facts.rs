@@ -23,6 +23,8 @@ impl Store {
             ("people", "SELECT count(*) FROM person"),
             ("users", "SELECT count(*) FROM user"),
             ("attachments", "SELECT count(*) FROM attachment"),
+            ("actions", "SELECT count(*) FROM action"),
+            ("products", "SELECT count(*) FROM product"),
         ] {
             let (count,): (i64,) = sqlx::query_as(statement).fetch_one(&self.reader).await?;
             counts.push((table, count.unsigned_abs()));

@@ -1,10 +1,12 @@
 //! Where every change enters, a local one and a colleague's alike: document, rows, full text and outbox together.
 
+use domain::action::Action;
 use domain::attachment::Attachment;
 use domain::contact::Contact;
 use domain::customer::Customer;
 use domain::id::UserId;
 use domain::person::Person;
+use domain::product::Product;
 use domain::user::User;
 use sqlx::{QueryBuilder, SqliteConnection};
 use uuid::Uuid;
@@ -44,6 +46,8 @@ pub enum Record {
     Person(Person),
     User(User),
     Attachment(Attachment),
+    Action(Action),
+    Product(Product),
     /// Its first change has not arrived: a document without a row.
     Incomplete(Kind),
 }
@@ -55,10 +59,20 @@ pub enum Kind {
     Person,
     User,
     Attachment,
+    Action,
+    Product,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 5] = [Kind::Contact, Kind::Customer, Kind::Person, Kind::User, Kind::Attachment];
+    pub const ALL: [Kind; 7] = [
+        Kind::Contact,
+        Kind::Customer,
+        Kind::Person,
+        Kind::User,
+        Kind::Attachment,
+        Kind::Action,
+        Kind::Product,
+    ];
 
     pub fn as_str(self) -> &'static str {
         match self {
@@ -67,6 +81,8 @@ impl Kind {
             Kind::Person => "person",
             Kind::User => "user",
             Kind::Attachment => "attachment",
+            Kind::Action => "action",
+            Kind::Product => "product",
         }
     }
 
@@ -108,6 +124,8 @@ impl Record {
             Record::Person(_) => Kind::Person,
             Record::User(_) => Kind::User,
             Record::Attachment(_) => Kind::Attachment,
+            Record::Action(_) => Kind::Action,
+            Record::Product(_) => Kind::Product,
             Record::Incomplete(kind) => *kind,
         }
     }

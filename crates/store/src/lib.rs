@@ -4,6 +4,7 @@ pub mod backup;
 pub mod backups;
 pub mod bin;
 pub mod blobs;
+pub mod catalogues;
 pub mod check;
 pub mod contacts;
 pub mod customers;

@@ -1,10 +1,12 @@
 //! Rows from records: what lists, forms and searches read. All of it can be dropped and made again.
 
+pub(crate) mod actions;
 pub(crate) mod attachments;
 pub(crate) mod bin;
 pub(crate) mod contacts;
 pub(crate) mod customers;
 pub(crate) mod people;
+pub(crate) mod products;
 pub(crate) mod users;
 
 use sqlx::QueryBuilder;
@@ -14,6 +16,22 @@ use crate::error::StoreError;
 use crate::fold;
 use crate::landing::{Projected, ROWS_A_STATEMENT, Record};
 use crate::store::Write;
+
+/// Every table of rows that follow from documents.
+pub(crate) const TABLES: [&str; 12] = [
+    "contact",
+    "customer",
+    "person",
+    "user",
+    "address",
+    "attachment",
+    "attached",
+    "bin",
+    "action",
+    "product",
+    "action_line",
+    "interest",
+];
 
 /// A record with its row and identity.
 pub(crate) type Item<'a> = (i64, Uuid, &'a Projected);
@@ -25,6 +43,8 @@ pub(crate) async fn write(tx: &mut Write, items: &[Item<'_>]) -> Result<(), Stor
     let mut people = Vec::new();
     let mut users = Vec::new();
     let mut attachments = Vec::new();
+    let mut actions = Vec::new();
+    let mut products = Vec::new();
     for (rid, id, projected) in items {
         match &projected.record {
             Record::Contact(contact) => contacts.push((*rid, *id, contact, *projected)),
@@ -32,6 +52,8 @@ pub(crate) async fn write(tx: &mut Write, items: &[Item<'_>]) -> Result<(), Stor
             Record::Person(person) => people.push((*rid, *id, person, *projected)),
             Record::User(user) => users.push((*rid, *id, user, *projected)),
             Record::Attachment(attachment) => attachments.push((*rid, *id, attachment, *projected)),
+            Record::Action(action) => actions.push((*rid, *id, action, *projected)),
+            Record::Product(product) => products.push((*rid, *id, product, *projected)),
             Record::Incomplete(_) => {}
         }
     }
@@ -39,6 +61,8 @@ pub(crate) async fn write(tx: &mut Write, items: &[Item<'_>]) -> Result<(), Stor
     customers::write(tx, &customers).await?;
     people::write(tx, &people).await?;
     users::write(tx, &users).await?;
+    actions::write(tx, &actions).await?;
+    products::write(tx, &products).await?;
     // Before contacts: the text of an attached email is found under its contact.
     attachments::write(tx, &attachments).await?;
     contacts::write(tx, &contacts).await?;
@@ -46,7 +70,7 @@ pub(crate) async fn write(tx: &mut Write, items: &[Item<'_>]) -> Result<(), Stor
 }
 
 pub(crate) async fn drop_all(tx: &mut Write) -> Result<(), StoreError> {
-    for table in ["contact", "customer", "person", "user", "address", "attachment", "attached", "bin"] {
+    for table in TABLES {
         // The names are ours; sqlx wants to be told so.
         sqlx::query(sqlx::AssertSqlSafe(format!("DELETE FROM {table}"))).execute(&mut **tx).await?;
     }

@@ -117,6 +117,8 @@ impl Wreck {
             "SELECT id FROM person",
             "SELECT id FROM user",
             "SELECT id FROM attachment",
+            "SELECT id FROM action",
+            "SELECT id FROM product",
         ] {
             let rows: Result<Vec<(Uuid,)>, _> =
                 sqlx::query_as(statement).fetch_all(&mut self.connection).await;

@@ -42,17 +42,27 @@ pub async fn remove(tx: &mut Write) -> Result<u64, StoreError> {
         "DELETE FROM local_sample WHERE id IN
             (SELECT customer FROM contact WHERE id NOT IN (SELECT id FROM local_sample)
              UNION SELECT customer FROM person WHERE id NOT IN (SELECT id FROM local_sample))",
+        "DELETE FROM local_sample WHERE id IN
+            (SELECT l.action FROM action_line l JOIN contact c ON c.rid = l.rid
+             WHERE l.action IS NOT NULL AND c.id NOT IN (SELECT id FROM local_sample))",
+        "DELETE FROM local_sample WHERE id IN
+            (SELECT i.product FROM interest i JOIN document d ON d.rid = i.rid
+             WHERE d.id NOT IN (SELECT id FROM local_sample))",
         "DELETE FROM contact_words WHERE rowid IN
             (SELECT place FROM contact WHERE id IN (SELECT id FROM local_sample))",
         "DELETE FROM record_words WHERE rowid IN
             (SELECT rid FROM document WHERE id IN (SELECT id FROM local_sample))",
         "DELETE FROM address WHERE rid IN (SELECT rid FROM document WHERE id IN (SELECT id FROM local_sample))",
         "DELETE FROM attached WHERE rid IN (SELECT rid FROM document WHERE id IN (SELECT id FROM local_sample))",
+        "DELETE FROM action_line WHERE rid IN (SELECT rid FROM document WHERE id IN (SELECT id FROM local_sample))",
+        "DELETE FROM interest WHERE rid IN (SELECT rid FROM document WHERE id IN (SELECT id FROM local_sample))",
         "DELETE FROM bin WHERE id IN (SELECT id FROM local_sample)",
         "DELETE FROM outbox WHERE rid IN (SELECT rid FROM document WHERE id IN (SELECT id FROM local_sample))",
         "DELETE FROM contact WHERE id IN (SELECT id FROM local_sample)",
         "DELETE FROM customer WHERE id IN (SELECT id FROM local_sample)",
         "DELETE FROM person WHERE id IN (SELECT id FROM local_sample)",
+        "DELETE FROM action WHERE id IN (SELECT id FROM local_sample)",
+        "DELETE FROM product WHERE id IN (SELECT id FROM local_sample)",
     ] {
         sqlx::query(statement).execute(&mut **tx).await?;
     }

@@ -7,6 +7,8 @@ use app::wire::{
     ContactSelection, ContactsChange, ContactsChanged, ContactsExport, HistoryEntry, PersonDraft,
     SavedContact, StateFilter,
 };
+use serde::Deserialize;
+use specta::Type;
 use tauri::{State, WebviewWindow};
 
 use super::Answer;
@@ -143,17 +145,23 @@ pub(crate) async fn contact_show(shell: State<'_, Shell>, id: String) -> Answer<
 /// that goes with it.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn contact_save(
-    shell: State<'_, Shell>,
+pub(crate) async fn contact_save(shell: State<'_, Shell>, save: ContactSave) -> Answer<SavedContact> {
+    let ContactSave { id, draft, base, email, new_person, forget_interests, form } = save;
+    let email = email.map(|answer| answer.with_file(&shell)).transpose()?;
+    let save = SaveContact { id, draft, base, email, new_person, forget_interests, form };
+    shell.book().await?.save_contact(save).await
+}
+
+/// What Aceptar hands in (`app::contacts::SaveContact`).
+#[derive(Debug, Deserialize, Type)]
+pub(crate) struct ContactSave {
     id: Option<String>,
     draft: ContactDraft,
     base: Option<String>,
     email: Option<EmailAnswer>,
     new_person: Option<PersonDraft>,
+    forget_interests: Vec<String>,
     form: Option<String>,
-) -> Answer<SavedContact> {
-    let email = email.map(|answer| answer.with_file(&shell)).transpose()?;
-    shell.book().await?.save_contact(SaveContact { id, draft, base, email, new_person, form }).await
 }
 
 #[tauri::command]

@@ -239,7 +239,7 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
           )}
           {place === "settings" && (
             <div className={styles.layer} data-layer inert={isFormOpen}>
-              <SettingsScreen app={app} onPrefer={onPrefer} onApp={onApp} onReport={() => report(true)} />
+              <SettingsScreen app={app} onPrefer={onPrefer} onApp={onApp} onReport={() => report(true)} onUndo={undo} />
             </div>
           )}
           {forms.map(({ request, key }, depth) => (

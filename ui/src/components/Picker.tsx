@@ -2,17 +2,22 @@
 import { Plus } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { useT } from "../lib/i18n";
-import { isSubmitEnter } from "../lib/keys";
+import { isAccept, isSubmitEnter } from "../lib/keys";
 import styles from "./Field.module.css";
 import { FieldFrame } from "./FieldFrame";
 
 export type Option = { id: string; text: string; hint?: string | null };
+type Creation = { text: (typed: string) => string; run: (typed: string) => void };
 type Props = {
   label: string;
   value: Option | null;
   search: (text: string) => Promise<Option[]>;
   onPick: (option: Option | null) => void;
   onCreate?: (text: string) => void;
+  /** What else can be made of what was typed, instead of `onCreate`. */
+  creates?: Creation[];
+  /** What was typed and not chosen when the field is left, or the whole form accepted. */
+  onLeave?: (text: string) => void;
   error?: string | null;
   placeholder?: string;
   icon?: ReactNode;
@@ -21,8 +26,10 @@ type Props = {
   autoFocus?: boolean;
 };
 
-export function Picker({ label, value, search, onPick, onCreate, error, placeholder, icon, ...state }: Props) {
+export function Picker({ label, value, search, onPick, onCreate, onLeave, error, placeholder, icon, ...state }: Props) {
   const { t } = useT();
+  const creates: Creation[] =
+    state.creates ?? (onCreate ? [{ text: (typed) => t("pick.create", { text: typed }), run: onCreate }] : []);
   const id = useId();
   const [text, setText] = useState<string | null>(null);
   const [options, setOptions] = useState<Option[]>([]);
@@ -30,8 +37,8 @@ export function Picker({ label, value, search, onPick, onCreate, error, placehol
   const asked = useRef(0);
   const [open, setOpen] = useState(false);
   const typed = (text ?? "").trim();
-  const canCreate = onCreate !== undefined && typed !== "";
-  const rows = options.length + (canCreate ? 1 : 0);
+  const offered = typed === "" ? [] : creates;
+  const rows = options.length + offered.length;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the search is a fresh function at each render; only the text and the opening ask again.
   useEffect(() => {
@@ -60,11 +67,14 @@ export function Picker({ label, value, search, onPick, onCreate, error, placehol
   const choose = (index: number) => {
     const option = options[index];
     if (option) onPick(option);
-    else if (canCreate) onCreate(typed);
+    else offered[index - options.length]?.run(typed);
     close();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    if (isAccept(event) && onLeave && typed !== "") {
+      onLeave(typed);
+      close();
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (!open) edit(value?.text ?? text ?? "");
       else if (rows > 0) setActive((active + (event.key === "ArrowDown" ? 1 : rows - 1)) % rows);
@@ -79,6 +89,11 @@ export function Picker({ label, value, search, onPick, onCreate, error, placehol
     }
   };
   const onBlur = () => {
+    if (onLeave) {
+      if (typed !== "") onLeave(typed);
+      close();
+      return;
+    }
     if (open && typed === "" && value && text !== value.text) onPick(null);
     else if (open && value === null) {
       const exact = options.find((option) => option.text.toLowerCase() === typed.toLowerCase());
@@ -142,16 +157,17 @@ export function Picker({ label, value, search, onPick, onCreate, error, placehol
               </>,
             ),
           )}
-          {canCreate &&
+          {offered.map((creation, at) =>
             optionRow(
-              options.length,
+              options.length + at,
               <>
                 <Plus className="small" aria-hidden="true" />
-                <span className="clip">{t("pick.create", { text: typed })}</span>
+                <span className="clip">{creation.text(typed)}</span>
               </>,
-            )}
+            ),
+          )}
           {rows === 0 && (
-            <div className={styles.none}>{onCreate && typed === "" ? t("pick.noneYet") : t("pick.nothing")}</div>
+            <div className={styles.none}>{creates.length > 0 && typed === "" ? t("pick.noneYet") : t("pick.nothing")}</div>
           )}
         </div>
       )}

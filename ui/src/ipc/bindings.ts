@@ -41,7 +41,7 @@ export const commands = {
 	 *  `new_person` is created by the same command and becomes the contact's person. `form` is the key of the draft
 	 *  that goes with it.
 	 */
-	contactSave: (id: string | null, draft: ContactDraft, base: string | null, email: EmailAnswer | null, newPerson: PersonDraft | null, form: string | null) => __TAURI_INVOKE<SavedContact>("contact_save", { id, draft, base, email, newPerson, form }),
+	contactSave: (save: ContactSave) => __TAURI_INVOKE<SavedContact>("contact_save", { save }),
 	contactHistory: (id: string) => __TAURI_INVOKE<HistoryEntry[]>("contact_history", { id }),
 	/**  The draft of the contact promised by this one's next date (S36). */
 	contactFollowUp: (id: string) => __TAURI_INVOKE<ContactDraft>("contact_follow_up", { id }),
@@ -59,6 +59,14 @@ export const commands = {
 	personSave: (id: string | null, draft: PersonDraft, base: string | null) => __TAURI_INVOKE<Person>("person_save", { id, draft, base }),
 	personDelete: (id: string) => __TAURI_INVOKE<Person>("person_delete", { id }),
 	usersList: () => __TAURI_INVOKE<User[]>("users_list"),
+	actionsFind: (text: string, limit: number) => __TAURI_INVOKE<Action[]>("actions_find", { text, limit }),
+	/**  Adds an action, or gives another name to the one that is named. */
+	actionSave: (id: string | null, draft: ActionDraft, base: string | null) => __TAURI_INVOKE<Action>("action_save", { id, draft, base }),
+	actionDelete: (id: string) => __TAURI_INVOKE<null>("action_delete", { id }),
+	productsFind: (text: string, limit: number) => __TAURI_INVOKE<Product[]>("products_find", { text, limit }),
+	/**  Adds a product, or changes the one that is named. */
+	productSave: (id: string | null, draft: ProductDraft, base: string | null) => __TAURI_INVOKE<Product>("product_save", { id, draft, base }),
+	productDelete: (id: string) => __TAURI_INVOKE<null>("product_delete", { id }),
 	/**  Null: the user cancelled. */
 	emailPick: () => __TAURI_INVOKE<PickedEmail | null>("email_pick"),
 	/**  What the picked email would fill in, field by field. */
@@ -124,6 +132,30 @@ export const events = {
 };
 
 /* Types */
+/**  An action of the catalogue. */
+export type Action = {
+	id: string,
+	revision: string,
+	name: string,
+	deleted: boolean,
+	conflicts: string[],
+};
+
+export type ActionDraft = {
+	name: string,
+};
+
+/**  One action of a contact (S30-S32), in the order in which they are to be taken. */
+export type ActionLine = {
+	/**  Null for a line that is new. */
+	id: string | null,
+	/**  The catalogue's; null for one typed by hand. */
+	action: string | null,
+	/**  What this contact says, whatever the catalogue says later; empty for what it says now. */
+	text: string,
+	done: boolean,
+};
+
 /**  A refusal or a failure as it crosses the border. Nothing was changed, and what was typed is still with the user. */
 export type AppError = {
 	code: ErrorCode,
@@ -172,7 +204,7 @@ export type Attachment = {
 export type AttachmentKind = "file" | "email";
 
 /**  What lies in the bin and can be restored by itself. */
-export type BinKind = "contact" | "customer" | "person";
+export type BinKind = "contact" | "customer" | "person" | "action" | "product";
 
 /**  A line of the bin, the last deleted first. */
 export type BinRow = {
@@ -232,6 +264,8 @@ export type Contact = {
 	contact_type: string,
 	direction: Direction,
 	notes: string,
+	actions: ActionLine[],
+	interests: Interest[],
 	next_contact: NextContact | null,
 	/**  The contact that was opened for `next_contact`, when it exists (S36). */
 	follow_up: string | null,
@@ -271,7 +305,13 @@ export type ContactCriteria = {
 	closed_from: string | null,
 	closed_to: string | null,
 	result: string | null,
-	/**  Words of the notes and of attached emails; accents and case do not matter. */
+	/**  An action of the catalogue that is to be taken or was (S30). */
+	action: string | null,
+	/**  An action is still to be taken. */
+	has_open_actions: boolean,
+	/**  A product of interest (S33). */
+	product: string | null,
+	/**  Words of the notes, the actions and of attached emails; accents and case do not matter. */
 	text: string | null,
 	has_attachments: boolean,
 	/**  A next contact was promised, and nobody has made it (S38). */
@@ -290,6 +330,8 @@ export type ContactDraft = {
 	contact_type: string | null,
 	direction: Direction | null,
 	notes: string,
+	actions: ActionLine[],
+	interests: Interest[],
 	next_contact: NextContact | null,
 	previous: string | null,
 	closing: Closing | null,
@@ -324,6 +366,17 @@ export type ContactRow = {
 	has_previous: boolean,
 	has_follow_up: boolean,
 	has_conflicts: boolean,
+};
+
+/**  What Aceptar hands in (`app::contacts::SaveContact`). */
+export type ContactSave = {
+	id: string | null,
+	draft: ContactDraft,
+	base: string | null,
+	email: EmailAnswer | null,
+	new_person: PersonDraft | null,
+	forget_interests: string[],
+	form: string | null,
 };
 
 /**  Selected contacts, as places in a list: a million of them are one range, not a million ids. */
@@ -368,6 +421,8 @@ export type Customer = {
 	phones: string[],
 	web: string | null,
 	notes: string,
+	/**  What their contacts were interested in, and what was noted here (S35). */
+	interests: Interest[],
 	/**  Files associated with the customer (S57). */
 	attachments: Attachment[],
 	deleted: boolean,
@@ -383,6 +438,7 @@ export type CustomerDraft = {
 	phones: string[],
 	web: string | null,
 	notes: string,
+	interests: Interest[],
 };
 
 /**  A customer as the type-ahead shows it. */
@@ -522,6 +578,20 @@ export type HistoryEntry = {
 	new_name: string | null,
 };
 
+/**  A product that a contact or a customer is interested in (S33-S35). */
+export type Interest = {
+	product: string,
+	/**  Derived, as is `person_name`: not read. */
+	product_name: string | null,
+	/**  Who of the customer; for a new one the contact's person. */
+	person: string | null,
+	person_name: string | null,
+	/**  For a new one the contact's day. */
+	since: string | null,
+	/**  Derived: the customer has this interest from this contact alone, so that removing it may end it. */
+	only_source: boolean,
+};
+
 /**  A backup that the book made of itself. */
 export type KeptBackup = {
 	name: string,
@@ -612,6 +682,23 @@ export type Preferences = {
 	density: Density,
 	/**  An IANA name; the system's zone without one. */
 	timeZone: string | null,
+};
+
+/**  A product of the catalogue. */
+export type Product = {
+	id: string,
+	revision: string,
+	code: string | null,
+	name: string,
+	notes: string,
+	deleted: boolean,
+	conflicts: string[],
+};
+
+export type ProductDraft = {
+	code: string | null,
+	name: string,
+	notes: string,
 };
 
 export type Profile = 

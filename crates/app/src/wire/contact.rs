@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::{ActionLine, Interest};
+
 /// A contact as it is stored, with what is derived from it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct Contact {
@@ -19,6 +21,8 @@ pub struct Contact {
     pub contact_type: String,
     pub direction: Direction,
     pub notes: String,
+    pub actions: Vec<ActionLine>,
+    pub interests: Vec<Interest>,
     pub next_contact: Option<NextContact>,
     /// The contact that was opened for `next_contact`, when it exists (S36).
     pub follow_up: Option<String>,
@@ -49,6 +53,8 @@ pub struct ContactDraft {
     pub contact_type: Option<String>,
     pub direction: Option<Direction>,
     pub notes: String,
+    pub actions: Vec<ActionLine>,
+    pub interests: Vec<Interest>,
     pub next_contact: Option<NextContact>,
     pub previous: Option<String>,
     pub closing: Option<Closing>,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{Attachment, ContactRow};
+use super::{Attachment, ContactRow, Interest};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct Customer {
@@ -19,6 +19,8 @@ pub struct Customer {
     pub phones: Vec<String>,
     pub web: Option<String>,
     pub notes: String,
+    /// What their contacts were interested in, and what was noted here (S35).
+    pub interests: Vec<Interest>,
     /// Files associated with the customer (S57).
     pub attachments: Vec<Attachment>,
     pub deleted: bool,
@@ -36,6 +38,7 @@ pub struct CustomerDraft {
     pub phones: Vec<String>,
     pub web: Option<String>,
     pub notes: String,
+    pub interests: Vec<Interest>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]

@@ -21,7 +21,13 @@ pub struct ContactCriteria {
     pub closed_from: Option<String>,
     pub closed_to: Option<String>,
     pub result: Option<String>,
-    /// Words of the notes and of attached emails; accents and case do not matter.
+    /// An action of the catalogue that is to be taken or was (S30).
+    pub action: Option<String>,
+    /// An action is still to be taken.
+    pub has_open_actions: bool,
+    /// A product of interest (S33).
+    pub product: Option<String>,
+    /// Words of the notes, the actions and of attached emails; accents and case do not matter.
     pub text: Option<String>,
     pub has_attachments: bool,
     /// A next contact was promised, and nobody has made it (S38).

@@ -55,6 +55,8 @@ pub enum BinKind {
     Contact,
     Customer,
     Person,
+    Action,
+    Product,
 }
 
 /// A line of the bin, the last deleted first.

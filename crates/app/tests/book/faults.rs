@@ -423,7 +423,10 @@ async fn f25_the_books_of_every_earlier_schema_open_whole() {
         let folder = tempfile::tempdir().unwrap();
         let into = folder.path().join("perfil");
         let contents = recovery_of(&golden(version), &into).await;
-        assert_eq!((contents.documents, contents.attachments, contents.missing), (53, 1, 0), "{version}");
+        // Since the third the sample has actions and products.
+        let documents = if version < 3 { 53 } else { 69 };
+        let found = (contents.documents, contents.attachments, contents.missing);
+        assert_eq!(found, (documents, 1, 0), "{version}");
         let book = Book::open(&into).await.unwrap();
         assert_eq!(book.contact_counts(&ContactCriteria::default()).await.unwrap().all, 41, "{version}");
         assert_eq!(

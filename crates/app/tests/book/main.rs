@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that fails here says so")]
 
 mod bin;
+mod catalogues;
 mod changes;
 mod contacts;
 mod customers;

@@ -8,6 +8,8 @@ use domain::contact::Contact;
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
+use super::actions::{line_rows, write_lines};
+use super::products::{interest_rows, write_interests};
 use super::{Of, attached_rows, delete, rids, write_attached};
 use crate::error::StoreError;
 use crate::fold;
@@ -92,6 +94,12 @@ pub(crate) async fn write(tx: &mut Write, contacts: &[Of<'_, Contact>]) -> Resul
     let attached: Vec<_> =
         contacts.iter().flat_map(|(rid, _, contact, _)| attached_rows(*rid, &contact.attachments)).collect();
     write_attached(tx, &rids, &attached).await?;
+    let lines: Vec<_> =
+        contacts.iter().flat_map(|(rid, _, contact, _)| line_rows(*rid, &contact.actions)).collect();
+    write_lines(tx, &rids, &lines).await?;
+    let interests: Vec<_> =
+        contacts.iter().flat_map(|(rid, _, contact, _)| interest_rows(*rid, &contact.interests)).collect();
+    write_interests(tx, &rids, &interests).await?;
     write_words(tx, &rows).await
 }
 
@@ -209,16 +217,20 @@ async fn insert(tx: &mut Write, rows: &[ContactRow]) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// What a contact is found by: its notes, and the subject and text of the emails attached to it.
+/// What a contact is found by: its notes and its actions, and the subject and text of the emails attached to it.
 async fn write_words(tx: &mut Write, rows: &[ContactRow]) -> Result<(), StoreError> {
     let live: Vec<&ContactRow> = rows.iter().filter(|row| row.presence != Presence::Deleted.code()).collect();
     let mail = mail_of(tx, &live).await?;
+    let actions = actions_of(tx, &live).await?;
     for chunk in live.chunks(ROWS_A_STATEMENT) {
         let mut query = QueryBuilder::new("INSERT INTO contact_words (rowid, notes, mail) ");
         query.push_values(chunk, |mut values, row| {
             values
                 .push_bind(row.place)
-                .push_bind(fold::words(&row.notes))
+                .push_bind(own_words(
+                    &row.notes,
+                    actions.get(&row.rid).into_iter().flatten().map(String::as_str),
+                ))
                 .push_bind(mail.get(&row.rid).cloned().unwrap_or_default());
         });
         query.build().execute(&mut **tx).await?;
@@ -240,6 +252,32 @@ async fn mail_of(tx: &mut Write, rows: &[&ContactRow]) -> Result<HashMap<i64, St
         mail.insert(rid, mail_words(texts.iter().map(|(subject, text)| (subject.as_str(), text.as_str()))));
     }
     Ok(mail)
+}
+
+/// The texts of the actions of these contacts.
+async fn actions_of(tx: &mut Write, rows: &[&ContactRow]) -> Result<HashMap<i64, Vec<String>>, StoreError> {
+    let mut actions: HashMap<i64, Vec<String>> = HashMap::new();
+    for chunk in rows.chunks(ROWS_A_STATEMENT) {
+        let mut query = QueryBuilder::new("SELECT rid, text FROM action_line WHERE rid IN (");
+        let mut list = query.separated(", ");
+        chunk.iter().for_each(|row| {
+            list.push_bind(row.rid);
+        });
+        query.push(") ORDER BY rid, position");
+        let texts: Vec<(i64, String)> = query.build_query_as().fetch_all(&mut **tx).await?;
+        texts.into_iter().for_each(|(rid, text)| actions.entry(rid).or_default().push(text));
+    }
+    Ok(actions)
+}
+
+/// What people wrote in a contact: its notes, and its actions after them.
+pub(crate) fn own_words<'a>(notes: &str, actions: impl Iterator<Item = &'a str>) -> String {
+    let mut words = fold::words(notes);
+    for action in actions {
+        words.push(' ');
+        words.push_str(&fold::words(action));
+    }
+    words.trim().to_owned()
 }
 
 pub(crate) fn mail_words<'a>(emails: impl Iterator<Item = (&'a str, &'a str)>) -> String {

@@ -4,6 +4,7 @@ use domain::customer::Customer;
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
+use super::products::{interest_rows, write_interests};
 use super::{
     Of, address_rows, attached_rows, delete, rids, words_of, write_addresses, write_attached, write_words,
 };
@@ -88,16 +89,19 @@ pub(crate) async fn write(tx: &mut Write, customers: &[Of<'_, Customer>]) -> Res
 
     let mut addresses = Vec::new();
     let mut attached = Vec::new();
+    let mut interests = Vec::new();
     let mut found_by = Vec::new();
     for (rid, _, customer, projected) in customers {
         addresses.extend(address_rows(*rid, "email", &customer.emails));
         addresses.extend(address_rows(*rid, "phone", &customer.phones));
         attached.extend(attached_rows(*rid, &customer.attachments));
+        interests.extend(interest_rows(*rid, &customer.interests));
         if projected.presence != Presence::Deleted {
             found_by.push((*rid, words(customer)));
         }
     }
     write_addresses(tx, &rids, &addresses).await?;
     write_attached(tx, &rids, &attached).await?;
+    write_interests(tx, &rids, &interests).await?;
     write_words(tx, &rids, &found_by).await
 }

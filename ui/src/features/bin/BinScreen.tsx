@@ -1,5 +1,5 @@
 // What was deleted, the last first, and the way back for each of it.
-import { ArchiveRestore, Building2, MessageSquareText, Trash2, UserRound } from "lucide-react";
+import { ArchiveRestore, Building2, ListChecks, MessageSquareText, Package, Trash2, UserRound } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
@@ -20,7 +20,13 @@ import { useRows } from "../../lib/useRows";
 import styles from "./Bin.module.css";
 
 type Props = { timeZone: string; onUndo: () => void; onChanged: () => void };
-const icons = { contact: MessageSquareText, customer: Building2, person: UserRound } satisfies Record<BinKind, unknown>;
+const icons = {
+  contact: MessageSquareText,
+  customer: Building2,
+  person: UserRound,
+  action: ListChecks,
+  product: Package,
+} satisfies Record<BinKind, unknown>;
 
 export function BinScreen({ timeZone, onUndo, onChanged }: Props) {
   const { t, locale } = useT();

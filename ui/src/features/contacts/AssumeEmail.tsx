@@ -23,7 +23,7 @@ export function AssumeEmail({ form, arrived, around, onClose }: Props) {
     try {
       const file = given ?? (await ipc.emailPick());
       if (file) {
-        const proposal = await ipc.emailPropose(file.handle, readForm(form.values, around.app.today).draft);
+        const proposal = await ipc.emailPropose(file.handle, readForm(form.values.get(), around.app.today).draft);
         setPicked({ handle: file.handle, proposal });
       } else if (!picked) onClose();
     } catch (error) {
@@ -38,8 +38,8 @@ export function AssumeEmail({ form, arrived, around, onClose }: Props) {
   if (!picked) return null;
   return around.lent.renderAssume({
     ...picked,
-    notes: form.values.notes,
-    customer: form.values.customer,
+    notes: form.values.get().notes,
+    customer: form.values.get().customer,
     onAssume: (assumed) => {
       form.assume(assumed);
       onClose();

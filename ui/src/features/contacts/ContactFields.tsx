@@ -5,32 +5,41 @@ import { MailPlus } from "lucide-react";
 import { useState } from "react";
 import { Button } from "../../components/Button";
 import { DateField } from "../../components/DateField";
-import { Field } from "../../components/Field";
+import { Field as TextField } from "../../components/Field";
 import type { Option } from "../../components/Picker";
 import { Question } from "../../components/Question";
 import { Segmented } from "../../components/Segmented";
-import { Select } from "../../components/Select";
+import { type Choice, Select } from "../../components/Select";
 import { TimeField } from "../../components/TimeField";
 import { builtInTypes, TypeIcon, typeWord } from "../../components/TypeIcon";
 import { type Direction, ipc, type PickedEmail } from "../../ipc";
 import { parseDuration, showDuration } from "../../lib/duration";
 import { useT } from "../../lib/i18n";
+import { useValue } from "../../lib/values";
+import { ActionsField } from "./ActionsField";
 import { AssumeEmail } from "./AssumeEmail";
 import { useEmailTaker } from "./arrival";
 import styles from "./ContactForm.module.css";
 import { CustomerPicker, PersonPicker } from "./pickers";
 import { QuickCustomer, QuickPerson } from "./QuickCreate";
+import type { FormValues } from "./form";
+import { InterestsField } from "./InterestsField";
 import type { Surroundings } from "./request";
 import { results, resultWord } from "./results";
 import type { ContactFormState } from "./useContactForm";
 
-type DateKey = "date" | "nextDate" | "closingDate";
-type TimeKey = "time" | "nextTime";
+type Props = { form: ContactFormState; around: Surroundings };
+type Field<Key extends keyof FormValues> = { form: ContactFormState; name: Key; label: string; error?: string | null };
 
-export function ContactFields({ form, around }: { form: ContactFormState; around: Surroundings }) {
+export function ContactFields({ form, around }: Props) {
   const { t } = useT();
   const { values, set, isReadOnly } = form;
   const { today } = around.app;
+  const [customer, person, type] = [
+    useValue(values, "customer"),
+    useValue(values, "person"),
+    useValue(values, "type"),
+  ];
   const users = useQuery({ queryKey: ["users"], queryFn: () => ipc.usersList() });
   const [changing, change] = useState<Option | null>(null);
   const [creating, create] = useState<{ what: "customer" | "person"; text: string } | null>(null);
@@ -44,37 +53,16 @@ export function ContactFields({ form, around }: { form: ContactFormState; around
     form.forgetNewPerson();
     set({ customer, person: null });
   };
-  const pickCustomer = (customer: Option | null) => {
-    if (customer?.id === values.customer?.id) return;
-    if (!values.customer) set({ customer });
-    else if (values.person && customer) change(customer);
-    else toCustomer(customer);
+  const pickCustomer = (picked: Option | null) => {
+    if (picked?.id === customer?.id) return;
+    if (!customer) set({ customer: picked });
+    else if (person && picked) change(picked);
+    else toCustomer(picked);
   };
   const pickPerson = (person: Option | null) => {
     form.forgetNewPerson();
     set({ person });
   };
-  const dateField = (key: DateKey, label: string, field: string) => (
-    <DateField
-      label={label}
-      today={today}
-      value={values[key]}
-      onChange={(value) => set({ [key]: value })}
-      error={error(field)}
-      isReadOnly={isReadOnly}
-      isRequired={key === "date"}
-    />
-  );
-  const timeField = (key: TimeKey, label: string, field: string) => (
-    <TimeField
-      label={label}
-      value={values[key]}
-      onChange={(value) => set({ [key]: value })}
-      error={error(field)}
-      isReadOnly={isReadOnly}
-    />
-  );
-  const duration = parseDuration(values.duration);
 
   return (
     <>
@@ -82,20 +70,20 @@ export function ContactFields({ form, around }: { form: ContactFormState; around
         <div className={styles.s10} data-jump="c">
           <CustomerPicker
             label={t("form.customer")}
-            value={values.customer}
+            value={customer}
             onPick={pickCustomer}
             onCreate={(text) => create({ what: "customer", text })}
             error={error("customer")}
             isReadOnly={isReadOnly}
             isRequired
-            autoFocus={!isReadOnly && !values.customer}
+            autoFocus={!isReadOnly && !customer}
           />
         </div>
         <div className={styles.s8}>
           <PersonPicker
             label={t("form.person")}
-            customer={values.customer?.id ?? null}
-            value={values.person}
+            customer={customer?.id ?? null}
+            value={person}
             onPick={pickPerson}
             onCreate={(text) => create({ what: "person", text })}
             error={error("person")}
@@ -103,51 +91,36 @@ export function ContactFields({ form, around }: { form: ContactFormState; around
           />
         </div>
         <div className={styles.s6}>
-          <Select
+          <ChoiceEntry
+            form={form}
+            name="user"
             label={t("form.user")}
-            value={values.user}
-            onChange={(user) => set({ user })}
-            choices={(users.data ?? []).map((user) => ({ id: user.id, text: user.name }))}
             error={error("user")}
-            isReadOnly={isReadOnly}
+            choices={(users.data ?? []).map((user) => ({ id: user.id, text: user.name }))}
           />
         </div>
-        <div className={styles.s4}>{dateField("date", t("form.date"), "date")}</div>
-        <div className={styles.s3}>{timeField("time", t("form.time"), "time")}</div>
+        <div className={styles.s4}>
+          <DateEntry form={form} name="date" label={t("form.date")} error={error("date")} today={today} isRequired />
+        </div>
+        <div className={styles.s3}>
+          <TimeEntry form={form} name="time" label={t("form.time")} error={error("time")} />
+        </div>
         <div className={styles.s5}>
-          <Field
-            label={t("form.duration")}
-            value={values.duration}
-            onChange={(value) => set({ duration: value })}
-            suffix={duration.ok ? showDuration(duration.minutes) : undefined}
-            error={error("duration_minutes")}
-            isReadOnly={isReadOnly}
-          />
+          <DurationEntry form={form} name="duration" label={t("form.duration")} error={error("duration_minutes")} />
         </div>
         <div className={styles.s6}>
-          <Select
+          <ChoiceEntry
+            form={form}
+            name="type"
             label={t("form.type")}
-            value={values.type}
-            onChange={(type) => set({ type })}
-            choices={builtInTypes.map((id) => ({ id, text: typeWord(id, t), icon: <TypeIcon type={id} /> }))}
             error={error("contact_type")}
-            isReadOnly={isReadOnly}
+            choices={builtInTypes.map((id) => ({ id, text: typeWord(id, t), icon: <TypeIcon type={id} /> }))}
           />
         </div>
         <div className={styles.s6}>
-          <Segmented<Direction>
-            label={t("form.direction")}
-            isField
-            value={values.direction}
-            onChange={(direction) => set({ direction })}
-            isReadOnly={isReadOnly}
-            choices={[
-              { id: "us", text: t("direction.us") },
-              { id: "them", text: t("direction.them") },
-            ]}
-          />
+          <DirectionEntry form={form} name="direction" label={t("form.direction")} />
         </div>
-        {values.type === "email" && !isReadOnly && (
+        {type === "email" && !isReadOnly && (
           <div className={styles.assume}>
             <Button onClick={() => pick({ arrived: null })}>
               <MailPlus aria-hidden="true" />
@@ -160,38 +133,51 @@ export function ContactFields({ form, around }: { form: ContactFormState; around
         )}
       </div>
       <div className={styles.band} data-jump="n">
-        <Field
-          label={t("form.notes")}
-          value={values.notes}
-          onChange={(notes) => set({ notes })}
-          rows={8}
-          error={error("notes")}
-          isReadOnly={isReadOnly}
-          autoFocus={!isReadOnly && values.customer !== null}
-        />
+        <NotesEntry form={form} name="notes" label={t("form.notes")} error={error("notes")} />
+      </div>
+      <div className={`${styles.band} ${styles.ends}`}>
+        <section aria-label={t("form.actions")}>
+          <h3>{t("form.actions")}</h3>
+          <ActionsField values={values} isReadOnly={isReadOnly} error={error("actions")} />
+        </section>
+        <section aria-label={t("form.interests")}>
+          <h3>{t("form.interests")}</h3>
+          <InterestsField values={values} isReadOnly={isReadOnly} error={error("interests")} />
+        </section>
       </div>
       <div className={`${styles.band} ${styles.ends}`}>
         <section aria-label={t("form.next")}>
           <h3>{t("form.next")}</h3>
           <div className={styles.pair} data-jump="x">
-            {dateField("nextDate", t("form.nextDate"), "next_contact.date")}
-            {timeField("nextTime", t("form.nextTime"), "next_contact.time")}
+            <DateEntry
+              form={form}
+              name="nextDate"
+              label={t("form.nextDate")}
+              error={error("next_contact.date")}
+              today={today}
+            />
+            <TimeEntry form={form} name="nextTime" label={t("form.nextTime")} error={error("next_contact.time")} />
           </div>
           {!isReadOnly && <p className={styles.help}>{t("form.nextHelp")}</p>}
         </section>
         <section aria-label={t("form.closing")}>
           <h3>{t("form.closing")}</h3>
           <div className={styles.pair}>
-            {dateField("closingDate", t("form.closingDate"), "closing.date")}
+            <DateEntry
+              form={form}
+              name="closingDate"
+              label={t("form.closingDate")}
+              error={error("closing.date")}
+              today={today}
+            />
             <div data-jump="r">
-              <Select
+              <ChoiceEntry
+                form={form}
+                name="result"
                 label={t("form.result")}
                 none={t("result.none")}
-                value={values.result}
-                onChange={(result) => set({ result })}
-                choices={results.map((id) => ({ id, text: resultWord(id, t) }))}
                 error={error("closing.result")}
-                isReadOnly={isReadOnly}
+                choices={results.map((id) => ({ id, text: resultWord(id, t) }))}
               />
             </div>
           </div>
@@ -205,7 +191,7 @@ export function ContactFields({ form, around }: { form: ContactFormState; around
       {changing && (
         <Question
           title={t("form.clearPerson")}
-          text={t("form.clearPersonText", { person: values.person?.text ?? "", customer: changing.text })}
+          text={t("form.clearPersonText", { person: person?.text ?? "", customer: changing.text })}
           yes={t("form.clearPersonYes", { customer: changing.text })}
           no={t("form.clearPersonNo")}
           onYes={() => {
@@ -218,10 +204,10 @@ export function ContactFields({ form, around }: { form: ContactFormState; around
       {creating?.what === "customer" && (
         <QuickCustomer text={creating.text} onCreated={pickCustomer} onClose={() => create(null)} />
       )}
-      {creating?.what === "person" && values.customer && (
+      {creating?.what === "person" && customer && (
         <QuickPerson
           text={creating.text}
-          customer={values.customer}
+          customer={customer}
           onCreated={pickPerson}
           onClose={() => create(null)}
         />
@@ -236,5 +222,68 @@ export function ContactFields({ form, around }: { form: ContactFormState; around
         />
       )}
     </>
+  );
+}
+
+function DateEntry({ form, name, ...field }: Field<"date" | "nextDate" | "closingDate"> & { today: string; isRequired?: boolean }) {
+  const value = useValue(form.values, name);
+  return <DateField {...field} value={value} onChange={(text) => form.set({ [name]: text })} isReadOnly={form.isReadOnly} />;
+}
+
+function TimeEntry({ form, name, ...field }: Field<"time" | "nextTime">) {
+  const value = useValue(form.values, name);
+  return <TimeField {...field} value={value} onChange={(text) => form.set({ [name]: text })} isReadOnly={form.isReadOnly} />;
+}
+
+function DurationEntry({ form, name, ...field }: Field<"duration">) {
+  const value = useValue(form.values, name);
+  const read = parseDuration(value);
+  return (
+    <TextField
+      {...field}
+      value={value}
+      onChange={(duration) => form.set({ duration })}
+      suffix={read.ok ? showDuration(read.minutes) : undefined}
+      isReadOnly={form.isReadOnly}
+    />
+  );
+}
+
+function ChoiceEntry({
+  form,
+  name,
+  ...field
+}: Field<"user" | "type" | "result"> & { choices: Choice[]; none?: string }) {
+  const value = useValue(form.values, name);
+  return <Select {...field} value={value} onChange={(id) => form.set({ [name]: id })} isReadOnly={form.isReadOnly} />;
+}
+
+function DirectionEntry({ form, name, label }: Field<"direction">) {
+  const { t } = useT();
+  return (
+    <Segmented<Direction>
+      label={label}
+      isField
+      value={useValue(form.values, name)}
+      onChange={(direction) => form.set({ direction })}
+      isReadOnly={form.isReadOnly}
+      choices={[
+        { id: "us", text: t("direction.us") },
+        { id: "them", text: t("direction.them") },
+      ]}
+    />
+  );
+}
+
+function NotesEntry({ form, name, ...field }: Field<"notes">) {
+  return (
+    <TextField
+      {...field}
+      value={useValue(form.values, name)}
+      onChange={(notes) => form.set({ notes })}
+      rows={8}
+      isReadOnly={form.isReadOnly}
+      autoFocus={!form.isReadOnly && form.values.get().customer !== null}
+    />
   );
 }

@@ -11,6 +11,7 @@ import { typeWord } from "../../components/TypeIcon";
 import { errorSentence } from "../../ipc/errors";
 import { useT } from "../../lib/i18n";
 import { isAccept, isComposing } from "../../lib/keys";
+import { useValue } from "../../lib/values";
 import { AttachmentsTab } from "./AttachmentsTab";
 import { ContactFields } from "./ContactFields";
 import styles from "./ContactForm.module.css";
@@ -27,6 +28,11 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
   const [isAsking, ask] = useState(false);
   const root = useRef<HTMLElement>(null);
   const { values, contact, errors, failure } = form;
+  const [type, customer, previous] = [
+    useValue(values, "type"),
+    useValue(values, "customer"),
+    useValue(values, "previous"),
+  ];
 
   useEffect(() => {
     if (Object.keys(errors).length === 0) return;
@@ -40,7 +46,7 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
     if (form.isReadOnly && form.isOpen) root.current?.focus();
   }, [form.isReadOnly, form.isOpen]);
 
-  const leave = () => (form.isDirty && !form.isReadOnly ? ask(true) : form.discard());
+  const leave = () => (form.isDirty() && !form.isReadOnly ? ask(true) : form.discard());
   const onKeyDown = (event: KeyboardEvent) => {
     if (!root.current?.contains(event.target as Node) || event.defaultPrevented) return;
     if (isAccept(event)) void form.accept();
@@ -51,10 +57,10 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
     event.preventDefault();
   };
   const title =
-    contact || values.previous
-      ? t("form.with", { type: typeWord(values.type ?? "", t), customer: values.customer?.text ?? "" })
-      : values.customer
-        ? t("form.newWith", { customer: values.customer.text })
+    contact || previous
+      ? t("form.with", { type: typeWord(type ?? "", t), customer: customer?.text ?? "" })
+      : customer
+        ? t("form.newWith", { customer: customer.text })
         : t("form.new");
 
   return (
@@ -163,6 +169,7 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
 const jumps = [
   { key: "c", word: "form.jumpCustomer" },
   { key: "n", word: "form.jumpNotes" },
+  { key: "a", word: "form.jumpActions" },
   { key: "x", word: "form.jumpNext" },
   { key: "r", word: "form.jumpResult" },
 ] as const;

@@ -9,6 +9,7 @@ import { type ContactRow, ipc } from "../../ipc";
 import { showDate, showTime } from "../../lib/dates";
 import { showDuration } from "../../lib/duration";
 import { useT } from "../../lib/i18n";
+import { ActionList } from "./ActionList";
 import styles from "./Panel.module.css";
 import { resultWord } from "./results";
 import { StateTag } from "./StateTag";
@@ -110,6 +111,12 @@ export function ContactPreview({ row, today, onModify, onOpen, onClose }: Props)
         )}
       </dl>
       <p className={styles.notes}>{contact ? contact.notes : row.excerpt}</p>
+      {contact && <ActionList lines={contact.actions} />}
+      {contact && contact.interests.length > 0 && (
+        <p className="small muted">
+          {t("form.interests")}: {contact.interests.map((one) => one.product_name).join(", ")}
+        </p>
+      )}
       {contact && contact.attachments.length > 0 && (
         <ul className={styles.files}>
           {contact.attachments.map((file) => (

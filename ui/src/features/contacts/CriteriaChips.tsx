@@ -113,12 +113,20 @@ function chipsOf(form: CriteriaForm, t: Translate): Criterion[] {
       value: form.result ? resultWord(form.result, t) : "",
       without: { result: null },
     },
+    { id: "action", name: t("criteria.action"), value: form.action?.text ?? "", without: { action: null } },
+    { id: "product", name: t("criteria.product"), value: form.product?.text ?? "", without: { product: null } },
     { id: "text", name: t("criteria.chipText"), value: form.text.trim(), without: { text: "" } },
     {
       id: "unkept",
       name: t("criteria.unkept"),
       value: form.isUnkept ? t("yes") : "",
       without: { isUnkept: false },
+    },
+    {
+      id: "openActions",
+      name: t("criteria.openActions"),
+      value: form.hasOpenActions ? t("yes") : "",
+      without: { hasOpenActions: false },
     },
     { id: "files", name: t("criteria.files"), value: form.hasFiles ? t("yes") : "", without: { hasFiles: false } },
   ];

@@ -1,8 +1,9 @@
 // The fields of the search criteria; Enter in any of them loads.
 import { useQuery } from "@tanstack/react-query";
-import { TextSearch } from "lucide-react";
+import { ListChecks, Package, TextSearch } from "lucide-react";
 import { Fragment, type KeyboardEvent, type ReactNode } from "react";
 import { Field } from "../../components/Field";
+import { Picker } from "../../components/Picker";
 import { RangeField } from "../../components/RangeField";
 import { Segmented } from "../../components/Segmented";
 import { Select } from "../../components/Select";
@@ -12,8 +13,10 @@ import { type Direction, ipc } from "../../ipc";
 import { parseDate, showDate } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
 import { isSubmitEnter } from "../../lib/keys";
+import { findActions } from "./ActionsField";
 import styles from "./Criteria.module.css";
 import { type CriteriaErrors, type CriteriaForm, type RangeName, ranges } from "./criteria";
+import { findProducts } from "./InterestsField";
 import { CustomerPicker, PersonPicker } from "./pickers";
 import { results, resultWord } from "./results";
 
@@ -121,6 +124,24 @@ export function CriteriaFields({ form, errors, today, onChange, onLoad, isCompac
         choices={results.map((id) => ({ id, text: resultWord(id, t) }))}
       />
     ),
+    action: (
+      <Picker
+        label={t("criteria.action")}
+        value={form.action}
+        search={findActions}
+        onPick={(action) => set({ action })}
+        icon={<ListChecks aria-hidden="true" />}
+      />
+    ),
+    product: (
+      <Picker
+        label={t("criteria.product")}
+        value={form.product}
+        search={findProducts}
+        onPick={(product) => set({ product })}
+        icon={<Package aria-hidden="true" />}
+      />
+    ),
     text: (
       <Field
         label={t("criteria.text")}
@@ -133,6 +154,9 @@ export function CriteriaFields({ form, errors, today, onChange, onLoad, isCompac
       <div className={styles.tick}>
         <Tick isOn={form.isUnkept} onChange={(isUnkept) => set({ isUnkept })}>
           {t("criteria.unkept")}
+        </Tick>
+        <Tick isOn={form.hasOpenActions} onChange={(hasOpenActions) => set({ hasOpenActions })}>
+          {t("criteria.openActions")}
         </Tick>
         <Tick isOn={form.hasFiles} onChange={(hasFiles) => set({ hasFiles })}>
           {t("criteria.files")}
@@ -182,7 +206,9 @@ export function CriteriaFields({ form, errors, today, onChange, onLoad, isCompac
           {fields.type}
           {fields.direction}
           {fields.result}
-          <div className={styles.wide}>{fields.text}</div>
+          {fields.action}
+          {fields.product}
+          {fields.text}
           {fields.files}
         </>,
       )}

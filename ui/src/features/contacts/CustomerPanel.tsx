@@ -5,15 +5,20 @@ import { Button } from "../../components/Button";
 import { ipc } from "../../ipc";
 import { parseDate } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
+import { useValue } from "../../lib/values";
+import { ActionList } from "./ActionList";
 import styles from "./Panel.module.css";
 import type { Surroundings } from "./request";
 import { Thread } from "./Thread";
-import type { ContactFormState } from "./useContactForm";
+import type { FormStore } from "./useContactForm";
 
-export function CustomerPanel({ form, around }: { form: ContactFormState; around: Surroundings }) {
+type Props = { form: { values: FormStore; contact: { id: string } | null }; around: Surroundings };
+
+export function CustomerPanel({ form, around }: Props) {
   const { t } = useT();
   const [chosen, choose] = useState<string | null>(null);
-  const { customer } = form.values;
+  const customer = useValue(form.values, "customer");
+  const typedDate = useValue(form.values, "date");
   const shown = useQuery({
     queryKey: ["contact", chosen],
     queryFn: () => ipc.contactShow(chosen ?? ""),
@@ -21,7 +26,7 @@ export function CustomerPanel({ form, around }: { form: ContactFormState; around
   }).data;
   if (!customer) return null;
   const contact = shown?.customer === customer.id ? shown : undefined;
-  const date = parseDate(form.values.date, around.app.today);
+  const date = parseDate(typedDate, around.app.today);
   return (
     <aside
       className={`${styles.panel} ${styles.wide}`}
@@ -53,7 +58,11 @@ export function CustomerPanel({ form, around }: { form: ContactFormState; around
           )}
         </h3>
         {contact ? (
-          <p className={styles.reason}>{contact.notes || <span className="faint">{t("thread.noNotes")}</span>}</p>
+          <>
+            <p className={styles.reason}>{contact.notes || <span className="faint">{t("thread.noNotes")}</span>}</p>
+            {contact.actions.length > 0 && <h3 className={styles.heading}>{t("thread.actions")}</h3>}
+            <ActionList lines={contact.actions} />
+          </>
         ) : (
           <p className="faint">{t("thread.choose")}</p>
         )}

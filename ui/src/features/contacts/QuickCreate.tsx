@@ -30,6 +30,7 @@ export function QuickCustomer({ text, onCreated, onClose }: Props) {
       phones: splitList(phones),
       web: null,
       notes: "",
+      interests: [],
     };
     const customer = await ipc.customerSave(null, draft, null);
     onCreated({ id: customer.id, text: customer.name, hint: customer.code });

@@ -17,7 +17,7 @@ export function offerToForm(email: PickedEmail): "taken" | "busy" | "nobody" {
 export function useEmailTaker(form: ContactFormState, take: (email: PickedEmail) => void): void {
   const latest = useRef<Taker>(() => false);
   latest.current = (email) => {
-    if (form.values.type !== "email") return false;
+    if (form.values.get().type !== "email") return false;
     take(email);
     return true;
   };

@@ -16,10 +16,14 @@ export type CriteriaForm = {
   nextTo: string;
   closedFrom: string;
   closedTo: string;
+  action: Option | null;
+  product: Option | null;
   text: string;
   hasFiles: boolean;
   /** A next contact was promised, and nobody has made it. */
   isUnkept: boolean;
+  /** An action is still to be taken. */
+  hasOpenActions: boolean;
 };
 export type RangeName = "date" | "next" | "closed";
 export type RangeError = { message: "invalid.not_a_date" | "invalid.from_after_to"; wrong?: "from" | "to" };
@@ -45,9 +49,12 @@ export const noCriteria: CriteriaForm = {
   nextTo: "",
   closedFrom: "",
   closedTo: "",
+  action: null,
+  product: null,
   text: "",
   hasFiles: false,
   isUnkept: false,
+  hasOpenActions: false,
 };
 
 export function toCriteria(form: CriteriaForm, today: string): { criteria: ContactCriteria; errors: CriteriaErrors } {
@@ -76,6 +83,9 @@ export function toCriteria(form: CriteriaForm, today: string): { criteria: Conta
     next_to,
     closed_from,
     closed_to,
+    action: form.action?.id ?? null,
+    product: form.product?.id ?? null,
+    has_open_actions: form.hasOpenActions,
     text: form.text.trim() || null,
     has_attachments: form.hasFiles,
     lacks_follow_up: form.isUnkept,
@@ -84,10 +94,11 @@ export function toCriteria(form: CriteriaForm, today: string): { criteria: Conta
 }
 
 export function countCriteria(form: CriteriaForm): number {
-  const { customer, person, user, type, direction, result, text, hasFiles, isUnkept } = form;
+  const { customer, person, user, type, direction, result, action, product, text } = form;
   const isRanged = (name: RangeName) => ranges[name].some((field) => form[field].trim());
-  const values = [customer, person, user, type, direction, result, text.trim(), hasFiles, isUnkept];
-  return [...values, isRanged("date"), isRanged("next"), isRanged("closed")].filter(Boolean).length;
+  const values = [customer, person, user, type, direction, result, action, product, text.trim()];
+  const ticks = [form.hasFiles, form.isUnkept, form.hasOpenActions];
+  return [...values, ...ticks, isRanged("date"), isRanged("next"), isRanged("closed")].filter(Boolean).length;
 }
 
 /** The list is stale when what would be asked now is not what was asked. */

@@ -1,6 +1,6 @@
 // A contact as it is typed: texts in fields, read into a draft when it is accepted.
 import type { Option } from "../../components/Picker";
-import type { Contact, ContactDraft, Direction } from "../../ipc";
+import type { ActionLine, Contact, ContactDraft, Direction, Interest } from "../../ipc";
 import { type Parsed, parseDate, parseTime, showDate, showTime } from "../../lib/dates";
 import { parseDuration } from "../../lib/duration";
 import type { MessageId } from "../../lib/i18n";
@@ -15,6 +15,10 @@ export type FormValues = {
   type: string | null;
   direction: Direction;
   notes: string;
+  actions: ActionLine[];
+  interests: Interest[];
+  /** Products that were taken away here and are to leave the customer's interests too (S35). */
+  forgotten: string[];
   nextDate: string;
   nextTime: string;
   closingDate: string;
@@ -38,6 +42,9 @@ export function blankValues(today: string, user: string | null, timeZone: string
     type: "phone",
     direction: "us",
     notes: "",
+    actions: [],
+    interests: [],
+    forgotten: [],
     nextDate: "",
     nextTime: "",
     closingDate: "",
@@ -59,6 +66,9 @@ export function valuesOf(contact: Contact | ContactDraft, customer: Option | nul
     type: contact.contact_type,
     direction: contact.direction ?? "us",
     notes: contact.notes,
+    actions: contact.actions,
+    interests: contact.interests,
+    forgotten: [],
     nextDate: showDate(contact.next_contact?.date ?? null),
     nextTime: showTime(contact.next_contact?.time ?? null),
     closingDate: showDate(contact.closing?.date ?? null),
@@ -100,6 +110,8 @@ export function readForm(values: FormValues, today: string): { draft: ContactDra
     contact_type: values.type,
     direction: values.direction,
     notes: values.notes,
+    actions: values.actions.filter((line) => line.text.trim()),
+    interests: values.interests,
     next_contact: nextDate ? { date: nextDate, time: nextTime } : null,
     previous: values.previous,
     closing: closingDate || values.result ? { date: closingDate, result: values.result } : null,

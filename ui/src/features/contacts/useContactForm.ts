@@ -6,6 +6,7 @@ import { toastError } from "../../ipc/toastError";
 import { t } from "../../lib/i18n";
 import { beforeLeaving } from "../../lib/lastWords";
 import { toast } from "../../lib/toasts";
+import { valuesOf as storeOf, type Values } from "../../lib/values";
 import { blankValues, type FormErrors, type FormValues, readForm, valuesOf } from "./form";
 import type { Assumed, ContactRequest, KeptDraft, Surroundings } from "./request";
 
@@ -14,10 +15,15 @@ const DRAFT_DELAY_MS = 700;
 type Pending = { answer: EmailAnswer | null; newPerson: PersonDraft | null; fileName: string };
 const nothingPending: Pending = { answer: null, newPerson: null, fileName: "" };
 
+export type FormStore = Values<FormValues>;
 export type ContactFormState = ReturnType<typeof useContactForm>;
 
 export function useContactForm(request: ContactRequest, { app, draftKey, onClose, onSaved }: Surroundings) {
-  const [values, setValues] = useState<FormValues>(() => blankValues(app.today, app.user?.id ?? null, app.timeZone));
+  const values = useMemo<Values<FormValues>>(
+    () => storeOf(blankValues(app.today, app.user?.id ?? null, app.timeZone)),
+    // biome-ignore lint/correctness/useExhaustiveDependencies: a form is opened once; another request is another form.
+    [],
+  );
   const [opened, setOpened] = useState<string | null>(null);
   const [contact, setContact] = useState<Contact | null>(null);
   const [pending, setPending] = useState(nothingPending);
@@ -39,7 +45,7 @@ export function useContactForm(request: ContactRequest, { app, draftKey, onClose
         id.current = start.id;
         base.current = start.base;
         setContact(start.contact);
-        setValues(start.values);
+        values.set(start.values);
         setOpened(JSON.stringify(start.saved));
       },
       (error) => {
@@ -52,30 +58,37 @@ export function useContactForm(request: ContactRequest, { app, draftKey, onClose
     };
   }, []);
 
-  const now = useMemo(() => JSON.stringify(values), [values]);
-  const isDirty = opened !== null && (now !== opened || pending !== nothingPending);
+  const isDirty = () => opened !== null && (JSON.stringify(values.get()) !== opened || pending !== nothingPending);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is typed is heard for, not rendered for.
   useEffect(() => {
-    if (!isDirty || isReadOnly) return;
+    if (opened === null || isReadOnly) return;
     const save = async () => {
-      if (saving.current) return;
-      const kept: KeptDraft = { id: id.current, base: base.current, values };
+      if (saving.current || !isDirty()) return;
+      const kept: KeptDraft = { id: id.current, base: base.current, values: values.get() };
       await ipc.draftSave(draftKey, JSON.stringify(kept)).then(
         () => setDraftAt(new Date().toTimeString().slice(0, 5)),
         () => {},
       );
     };
-    const timer = setTimeout(save, DRAFT_DELAY_MS);
+    let timer: ReturnType<typeof setTimeout>;
+    const later = () => {
+      clearTimeout(timer);
+      timer = setTimeout(save, DRAFT_DELAY_MS);
+    };
+    later();
+    const deafen = values.subscribe(later);
     const forget = beforeLeaving(save);
     return () => {
       clearTimeout(timer);
+      deafen();
       forget();
     };
-  }, [isDirty, isReadOnly, values, draftKey]);
+  }, [opened, pending, isReadOnly, values, draftKey]);
 
   const accept = async () => {
     if (isReadOnly || saving.current || opened === null) return;
-    const read = readForm(values, app.today);
+    const read = readForm(values.get(), app.today);
     if (pending.newPerson) read.draft.person = null;
     setErrors(read.errors);
     setFailure(null);
@@ -86,7 +99,15 @@ export function useContactForm(request: ContactRequest, { app, draftKey, onClose
       const newPerson = pending.newPerson && { ...pending.newPerson, customer: read.draft.customer };
       // Whoever turns the email into something else again does not want it stored.
       const answer = read.draft.contact_type === "email" ? pending.answer : null;
-      const saved = await ipc.contactSave(id.current, read.draft, base.current, answer, newPerson, draftKey);
+      const saved = await ipc.contactSave({
+        id: id.current,
+        draft: read.draft,
+        base: base.current,
+        email: answer,
+        new_person: newPerson,
+        forget_interests: values.get().forgotten,
+        form: draftKey,
+      });
       toast({ text: t("form.saved") });
       for (const warning of saved.warnings) toast({ text: warningText(warning), isWarning: true });
       onSaved(saved.follow_up_due ? saved.contact.id : null);
@@ -101,7 +122,7 @@ export function useContactForm(request: ContactRequest, { app, draftKey, onClose
   };
 
   const discard = () => {
-    if (isDirty) {
+    if (isDirty()) {
       saving.current = true;
       ipc.draftDrop(draftKey).catch(() => {});
     }
@@ -123,15 +144,13 @@ export function useContactForm(request: ContactRequest, { app, draftKey, onClose
     setContact,
     isOpen: opened !== null,
     arrived: request.mode === "add" ? (request.email ?? null) : null,
-    set: (part: Partial<FormValues>) => setValues((before) => ({ ...before, ...part })),
+    set: values.set,
     modify: () => setReadOnly(false),
     forgetNewPerson: () => setPending((before) => (before.newPerson ? { ...before, newPerson: null } : before)),
     assume: (assumed: Assumed) => {
       const person = assumed.newPerson ? { id: "", text: assumed.newPerson.name } : assumed.values.person;
-      setValues((before) => {
-        const kept = before.person?.id === "" ? null : before.person;
-        return { ...before, ...assumed.values, person: person ?? kept };
-      });
+      const before = values.get().person;
+      values.set({ ...assumed.values, person: person ?? (before?.id === "" ? null : before) });
       setPending({ answer: assumed.answer, newPerson: assumed.newPerson, fileName: assumed.fileName });
     },
   };
@@ -143,7 +162,9 @@ async function openForm(request: ContactRequest, app: Surroundings["app"]): Prom
   const blank = blankValues(app.today, app.user?.id ?? null, app.timeZone);
   if (request.mode === "recover") {
     const { id, base, values } = request.kept;
-    return { id, base, contact: id ? await ipc.contactShow(id) : null, values, saved: blank };
+    // A draft of an earlier version knows fewer fields.
+    const whole = { ...blank, ...values };
+    return { id, base, contact: id ? await ipc.contactShow(id) : null, values: whole, saved: blank };
   }
   if (request.mode === "add") {
     const draft = request.followUp;

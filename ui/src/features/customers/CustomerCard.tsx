@@ -16,6 +16,7 @@ import { useT } from "../../lib/i18n";
 import { toast } from "../../lib/toasts";
 import { CustomerFacts } from "./CustomerFacts";
 import { CustomerHistory } from "./CustomerHistory";
+import { CustomerInterests } from "./CustomerInterests";
 import styles from "./Customers.module.css";
 import { Thread, useThread } from "./Thread";
 
@@ -28,6 +29,8 @@ type Props = {
   onNewContact: (customer: Customer) => void;
   onOpenContact: (contact: string) => void;
   onDelete: () => void;
+  onUndo: () => void;
+  onChanged: () => void;
   renderPeople: (customer: string) => ReactNode;
   renderEmail: (attachment: string, name: string, onClose: () => void) => ReactNode;
 };
@@ -84,6 +87,12 @@ export function CustomerCard({ id, today, timeZone, ref, onModify, onNewContact,
             id: "people",
             title: t("customers.people"),
             content: <div className={styles.padded}>{props.renderPeople(id)}</div>,
+          },
+          {
+            id: "interests",
+            title: t("customers.interests"),
+            count: customer.interests.length,
+            content: <CustomerInterests customer={customer} onUndo={props.onUndo} onChanged={props.onChanged} />,
           },
           {
             id: "files",

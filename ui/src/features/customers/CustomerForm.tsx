@@ -45,6 +45,7 @@ export function CustomerForm({ customer, initialName = "", onClose, onSaved }: P
       phones: splitList(form.phones),
       web: orNull(form.web),
       notes: form.notes,
+      interests: customer?.interests ?? [],
     };
     ipc.customerSave(customer?.id ?? null, draft, customer?.revision ?? null).then(
       (saved) => {

@@ -167,6 +167,8 @@ export function CustomersScreen({
               onNewContact={onNewContact}
               onOpenContact={onOpenContact}
               onDelete={remove}
+              onUndo={onUndo}
+              onChanged={onChanged}
               {...render}
             />
           ) : (

@@ -5,6 +5,7 @@ import page from "../../components/Page.module.css";
 import type { AppState, Preferences } from "../../ipc";
 import { useT } from "../../lib/i18n";
 import { BackupsSection } from "./BackupsSection";
+import { CatalogueSection } from "./CatalogueSection";
 import { LookSection } from "./LookSection";
 import { Section } from "./Section";
 import styles from "./Settings.module.css";
@@ -15,9 +16,10 @@ type Props = {
   onPrefer: (preferences: Preferences) => void;
   onApp: (app: AppState) => void;
   onReport: () => void;
+  onUndo: () => void;
 };
 
-export function SettingsScreen({ app, onPrefer, onApp, onReport }: Props) {
+export function SettingsScreen({ app, onPrefer, onApp, onReport, onUndo }: Props) {
   const { t } = useT();
   const screen = useRef<HTMLElement>(null);
   useEffect(() => screen.current?.focus(), []);
@@ -29,6 +31,8 @@ export function SettingsScreen({ app, onPrefer, onApp, onReport }: Props) {
       <div className={styles.sections}>
         <LookSection preferences={app.preferences} onPrefer={onPrefer} />
         {app.user && <UserSection key={app.user.revision} user={app.user} onApp={onApp} />}
+        <CatalogueSection catalogue="actions" onUndo={onUndo} />
+        <CatalogueSection catalogue="products" onUndo={onUndo} />
         <BackupsSection />
         <Section title={t("report.open")} help={t("report.help")}>
           <div>

@@ -19,4 +19,6 @@ export const bin: Record<keyof typeof es, string> = {
   "bin.contact": "Contact",
   "bin.customer": "Customer",
   "bin.person": "Person",
+  "bin.action": "Action",
+  "bin.product": "Product",
 };

@@ -108,4 +108,8 @@ export const contacts: Record<keyof typeof es, string> = {
   "export.nothing": "There is nothing to export",
   "export.doing": "{n, plural, one {Exporting # contact} other {Exporting # contacts}}",
   "export.done": "{n, plural, one {Exported # contact} other {Exported # contacts}}",
+  "thread.actions": "Actions to take of the selected contact",
+  "criteria.action": "Action to take",
+  "criteria.product": "Product of interest",
+  "criteria.openActions": "With actions to take",
 };

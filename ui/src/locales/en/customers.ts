@@ -45,4 +45,9 @@ export const customers: Record<keyof typeof es, string> = {
   "people.name": "Name",
   "people.position": "Position",
   "people.saved": "Person saved",
+  "customers.interests": "Interests",
+  "customers.noInterests": "No products of interest",
+  "customers.noInterestsHelp": "The products of interest of each contact come here, with the person and the day.",
+  "customers.removeInterest": "Remove {name} from their interests",
+  "customers.interestRemoved": "Removed from their interests: {name}",
 };

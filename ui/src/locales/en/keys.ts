@@ -54,6 +54,6 @@ export const keys: Record<keyof typeof es, string> = {
   "keys.state": "All, Open, Done",
   "keys.accept": "Accept",
   "keys.cancel": "Cancel or close",
-  "keys.jumpKey": "Alt C · Alt N · Alt X · Alt R",
-  "keys.jump": "To customer, notes, next contact or result",
+  "keys.jumpKey": "Alt C · Alt N · Alt A · Alt X · Alt R",
+  "keys.jump": "To customer, notes, actions, next contact or result",
 };

@@ -17,4 +17,6 @@ export const bin = {
   "bin.contact": "Contacto",
   "bin.customer": "Cliente",
   "bin.person": "Persona",
+  "bin.action": "Acción",
+  "bin.product": "Producto",
 };

@@ -107,4 +107,8 @@ export const contacts = {
   "export.nothing": "No hay nada que exportar",
   "export.doing": "{n, plural, one {Exportando # contacto} other {Exportando # contactos}}",
   "export.done": "{n, plural, one {Exportado # contacto} other {Exportados # contactos}}",
+  "thread.actions": "Acciones a tomar del contacto seleccionado",
+  "criteria.action": "Acción a tomar",
+  "criteria.product": "Producto de interés",
+  "criteria.openActions": "Con acciones pendientes",
 };

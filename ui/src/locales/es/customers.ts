@@ -43,4 +43,9 @@ export const customers = {
   "people.name": "Nombre",
   "people.position": "Cargo",
   "people.saved": "Persona guardada",
+  "customers.interests": "Intereses",
+  "customers.noInterests": "Sin productos de su interés",
+  "customers.noInterestsHelp": "Los productos de interés de cada contacto entran aquí, con la persona y el día.",
+  "customers.removeInterest": "Quitar {name} de sus intereses",
+  "customers.interestRemoved": "Quitado de sus intereses: {name}",
 };

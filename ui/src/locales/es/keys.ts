@@ -52,6 +52,6 @@ export const keys = {
   "keys.state": "Todos, No realizados, Realizados",
   "keys.accept": "Aceptar",
   "keys.cancel": "Cancelar o cerrar",
-  "keys.jumpKey": "Alt C · Alt N · Alt X · Alt R",
-  "keys.jump": "A cliente, notas, próximo contacto o resultado",
+  "keys.jumpKey": "Alt C · Alt N · Alt A · Alt X · Alt R",
+  "keys.jump": "A cliente, notas, acciones, próximo contacto o resultado",
 };

@@ -1,0 +1,63 @@
+//! The catalogues: actions to take, and products.
+
+use app::wire::{Action, ActionDraft, Product, ProductDraft};
+use tauri::State;
+
+use super::Answer;
+use crate::shell::Shell;
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn actions_find(shell: State<'_, Shell>, text: String, limit: u32) -> Answer<Vec<Action>> {
+    shell.book().await?.actions(&text, limit).await
+}
+
+/// Adds an action, or gives another name to the one that is named.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn action_save(
+    shell: State<'_, Shell>,
+    id: Option<String>,
+    draft: ActionDraft,
+    base: Option<String>,
+) -> Answer<Action> {
+    let book = shell.book().await?;
+    match id {
+        Some(id) => book.edit_action(&id, draft, base.as_deref()).await,
+        None => book.add_action(draft).await,
+    }
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn action_delete(shell: State<'_, Shell>, id: String) -> Answer<()> {
+    shell.book().await?.delete_action(&id).await.map(drop)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn products_find(shell: State<'_, Shell>, text: String, limit: u32) -> Answer<Vec<Product>> {
+    shell.book().await?.products(&text, limit).await
+}
+
+/// Adds a product, or changes the one that is named.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn product_save(
+    shell: State<'_, Shell>,
+    id: Option<String>,
+    draft: ProductDraft,
+    base: Option<String>,
+) -> Answer<Product> {
+    let book = shell.book().await?;
+    match id {
+        Some(id) => book.edit_product(&id, draft, base.as_deref()).await,
+        None => book.add_product(draft).await,
+    }
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn product_delete(shell: State<'_, Shell>, id: String) -> Answer<()> {
+    shell.book().await?.delete_product(&id).await.map(drop)
+}

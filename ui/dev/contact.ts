@@ -1,0 +1,55 @@
+// What the invented book makes of a saved contact.
+import type { Contact, ContactSave, HistoryEntry, Person, PersonDraft } from "../src/ipc";
+import { TODAY } from "./book";
+
+export function madeContact(save: ContactSave, before: Contact | null, person: Person | null, number: number): Contact {
+  const { draft } = save;
+  const file = {
+    id: `attachment-new-${number}`,
+    name: "RE_ Prueba de tirada.msg",
+    size: 318000,
+    sha256: "0",
+    kind: "email" as const,
+  };
+  return {
+    ...draft,
+    id: before?.id ?? `contact-new-${number}`,
+    revision: String(number),
+    customer: draft.customer ?? "",
+    person: person?.id ?? draft.person,
+    user: draft.user ?? "user-1",
+    date: draft.date ?? TODAY,
+    contact_type: draft.contact_type ?? "phone",
+    direction: draft.direction ?? "us",
+    follow_up: before?.follow_up ?? null,
+    done: Boolean(draft.closing?.date && draft.closing.result),
+    attachments: [...(before?.attachments ?? []), ...(save.email?.attach ? [file] : [])],
+    deleted: false,
+    conflicts: [],
+  };
+}
+
+export function madePerson(draft: PersonDraft, id: string): Person {
+  return { id, revision: "1", ...draft, customer: draft.customer ?? "", deleted: false, conflicts: [] };
+}
+
+export function savedEntry(before: Contact | null, after: Contact): HistoryEntry {
+  return {
+    at: "2026-11-24T16:02:00Z",
+    user: "user-1",
+    user_name: "Marta Soler",
+    device: null,
+    batch: null,
+    command: before ? "edit" : "add",
+    field: "notes",
+    old: before?.notes ?? null,
+    new: after.notes,
+    old_name: null,
+    new_name: null,
+  };
+}
+
+export function warningsOf({ closing, date, done }: Contact): string[] {
+  if (closing && !done) return ["closing_incomplete"];
+  return closing?.date && closing.date < date ? ["closing_before_date"] : [];
+}

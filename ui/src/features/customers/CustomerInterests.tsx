@@ -1,0 +1,56 @@
+// The products that a customer showed interest in: who of them, and since when (S35).
+import { Package, X } from "lucide-react";
+import { Button } from "../../components/Button";
+import { Empty } from "../../components/Empty";
+import { type Customer, type Interest, ipc } from "../../ipc";
+import { toastError } from "../../ipc/toastError";
+import { showDate } from "../../lib/dates";
+import { useT } from "../../lib/i18n";
+import { toast } from "../../lib/toasts";
+import styles from "./Customers.module.css";
+
+type Props = { customer: Customer; onUndo: () => void; onChanged: () => void };
+
+export function CustomerInterests({ customer, onUndo, onChanged }: Props) {
+  const { t } = useT();
+  if (customer.interests.length === 0)
+    return (
+      <Empty
+        icon={<Package aria-hidden="true" />}
+        title={t("customers.noInterests")}
+        help={t("customers.noInterestsHelp")}
+      />
+    );
+  const remove = ({ product, product_name }: Interest) => {
+    const { name, legal_name, code, tax_id, emails, phones, web, notes } = customer;
+    const interests = customer.interests.filter((one) => one.product !== product);
+    const draft = { name, legal_name, code, tax_id, emails, phones, web, notes, interests };
+    ipc.customerSave(customer.id, draft, customer.revision).then(() => {
+      onChanged();
+      toast({
+        text: t("customers.interestRemoved", { name: product_name ?? "" }),
+        action: { label: t("undo"), key: t("undo.key"), run: onUndo },
+      });
+    }, toastError);
+  };
+  return (
+    <ul className={styles.interests} aria-label={t("customers.interests")}>
+      {customer.interests.map((interest) => (
+        <li key={interest.product}>
+          <Package className="small" aria-hidden="true" />
+          <span className="clip grow">{interest.product_name}</span>
+          <span className="clip muted">{interest.person_name}</span>
+          <span className="tnum muted">{interest.since && showDate(interest.since)}</span>
+          <Button
+            look="quiet"
+            isSmall
+            name={t("customers.removeInterest", { name: interest.product_name ?? "" })}
+            onClick={() => remove(interest)}
+          >
+            <X aria-hidden="true" />
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -125,7 +125,7 @@ function contact(index: number): Contact {
     direction: index % 3 === 2 ? "them" : "us",
     notes: notes[index % notes.length] ?? "",
     actions: linesOf(index, isDone),
-    interests: index % 6 === 0 ? [interest(index % 3, date, index % 5 === 0)] : [],
+    interests: index % 6 === 1 ? [interest(index % 3, date, index % 5 === 0)] : [],
     next_contact: isDone && index % 4 === 1 ? { date: dayAfter(Math.floor(index / 3) - 4), time: null } : null,
     follow_up: null,
     previous: index % 3 === 0 ? "contact-earlier" : null,

@@ -19,7 +19,9 @@ const product = ([code = "", name = ""]: string[], index: number): Product => ({
   conflicts: [],
 });
 
-export const actions = ["Enviar muestra", "Enviar presupuesto", "Llamar a compras", "Preparar demostración"].map(action);
+export const actions = ["Enviar muestra", "Enviar presupuesto", "Llamar a compras", "Preparar demostración"].map(
+  action,
+);
 export const products = [
   ["LT-100", "Etiquetadora lineal LT-100"],
   ["CT-40", "Codificadora térmica CT-40"],

@@ -93,9 +93,10 @@ test("s32_the_catalogues_are_kept_in_the_settings", async () => {
   const { user, commands } = openWindow();
   await user.click(await screen.findByRole("button", { name: "Parámetros" }));
   await user.click(await screen.findByRole("button", { name: "Nueva acción" }));
-  await user.click(await screen.findByRole("button", { name: /^Guardar/ }));
+  const dialog = within(await screen.findByRole("dialog", { name: "Nueva acción" }));
+  await user.click(dialog.getByRole("button", { name: /^Guardar/ }));
   expect(await screen.findByText("Falta este dato: escríbelo o elígelo.")).toBeTruthy();
-  await user.type(screen.getByRole("textbox", { name: "Nombre" }), "Pedir referencias{Enter}");
+  await user.type(dialog.getByRole("textbox", { name: "Nombre" }), "Pedir referencias{Enter}");
   expect(await screen.findByText("Pedir referencias")).toBeTruthy();
   await user.click(screen.getByRole("button", { name: "Borrar Pedir referencias" }));
   expect(await screen.findByText("En la papelera: Pedir referencias")).toBeTruthy();

@@ -167,7 +167,9 @@ export function Picker({ label, value, search, onPick, onCreate, onLeave, error,
             ),
           )}
           {rows === 0 && (
-            <div className={styles.none}>{creates.length > 0 && typed === "" ? t("pick.noneYet") : t("pick.nothing")}</div>
+            <div className={styles.none}>
+              {creates.length > 0 && typed === "" ? t("pick.noneYet") : t("pick.nothing")}
+            </div>
           )}
         </div>
       )}

@@ -193,7 +193,7 @@ async fn s04_contacts_are_found_by_action_by_open_actions_and_by_product() {
     let by_action = ContactCriteria { action: Some(sample), ..ContactCriteria::default() };
     assert_eq!(found(by_action).await, [ticked.id]);
     let by_open = ContactCriteria { has_open_actions: true, ..ContactCriteria::default() };
-    assert_eq!(found(by_open).await, [open.id.clone()]);
+    assert_eq!(found(by_open).await, std::slice::from_ref(&open.id));
     let by_product = ContactCriteria { product: Some(labeller), ..ContactCriteria::default() };
     assert_eq!(found(by_product).await, [wanted.id]);
     // The words of an action are found as those of the notes are.

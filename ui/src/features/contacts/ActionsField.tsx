@@ -27,8 +27,7 @@ export function ActionsField({ values, error, isReadOnly }: Props) {
   const { t } = useT();
   const lines = useValue(values, "actions");
   const list = useRef<HTMLOListElement>(null);
-  if (isReadOnly)
-    return lines.length > 0 ? <ActionList lines={lines} /> : <p className="faint">{t("actions.none")}</p>;
+  if (isReadOnly) return lines.length > 0 ? <ActionList lines={lines} /> : <p className="faint">{t("actions.none")}</p>;
   const put = (actions: ActionLine[]) => values.set({ actions });
   const add = (line: Partial<ActionLine>) =>
     put([...values.get().actions, { id: crypto.randomUUID(), action: null, text: "", done: false, ...line }]);
@@ -66,7 +65,11 @@ export function ActionsField({ values, error, isReadOnly }: Props) {
       <ol ref={list} aria-label={t("form.actions")}>
         {lines.map((line, at) => (
           <li key={line.id ?? at} className={styles.line} data-done={line.done || undefined}>
-            <Tick isOn={line.done} onChange={(done) => change(at, { done })} name={t("actions.tick", { text: line.text })} />
+            <Tick
+              isOn={line.done}
+              onChange={(done) => change(at, { done })}
+              name={t("actions.tick", { text: line.text })}
+            />
             <span className={fieldStyles.box}>
               <input
                 data-line

@@ -35,11 +35,7 @@ export function ContactFields({ form, around }: Props) {
   const { t } = useT();
   const { values, set, isReadOnly } = form;
   const { today } = around.app;
-  const [customer, person, type] = [
-    useValue(values, "customer"),
-    useValue(values, "person"),
-    useValue(values, "type"),
-  ];
+  const [customer, person, type] = [useValue(values, "customer"), useValue(values, "person"), useValue(values, "type")];
   const users = useQuery({ queryKey: ["users"], queryFn: () => ipc.usersList() });
   const [changing, change] = useState<Option | null>(null);
   const [creating, create] = useState<{ what: "customer" | "person"; text: string } | null>(null);
@@ -205,12 +201,7 @@ export function ContactFields({ form, around }: Props) {
         <QuickCustomer text={creating.text} onCreated={pickCustomer} onClose={() => create(null)} />
       )}
       {creating?.what === "person" && customer && (
-        <QuickPerson
-          text={creating.text}
-          customer={customer}
-          onCreated={pickPerson}
-          onClose={() => create(null)}
-        />
+        <QuickPerson text={creating.text} customer={customer} onCreated={pickPerson} onClose={() => create(null)} />
       )}
       {picking && (
         <AssumeEmail
@@ -225,14 +216,22 @@ export function ContactFields({ form, around }: Props) {
   );
 }
 
-function DateEntry({ form, name, ...field }: Field<"date" | "nextDate" | "closingDate"> & { today: string; isRequired?: boolean }) {
+function DateEntry({
+  form,
+  name,
+  ...field
+}: Field<"date" | "nextDate" | "closingDate"> & { today: string; isRequired?: boolean }) {
   const value = useValue(form.values, name);
-  return <DateField {...field} value={value} onChange={(text) => form.set({ [name]: text })} isReadOnly={form.isReadOnly} />;
+  return (
+    <DateField {...field} value={value} onChange={(text) => form.set({ [name]: text })} isReadOnly={form.isReadOnly} />
+  );
 }
 
 function TimeEntry({ form, name, ...field }: Field<"time" | "nextTime">) {
   const value = useValue(form.values, name);
-  return <TimeField {...field} value={value} onChange={(text) => form.set({ [name]: text })} isReadOnly={form.isReadOnly} />;
+  return (
+    <TimeField {...field} value={value} onChange={(text) => form.set({ [name]: text })} isReadOnly={form.isReadOnly} />
+  );
 }
 
 function DurationEntry({ form, name, ...field }: Field<"duration">) {

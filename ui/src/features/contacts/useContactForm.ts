@@ -1,5 +1,5 @@
 // The state of the contact form: opening it, keeping its draft, and accepting it.
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { type AppError, asAppError, type Contact, type EmailAnswer, ipc, type PersonDraft } from "../../ipc";
 import { fieldMessage } from "../../ipc/errors";
 import { toastError } from "../../ipc/toastError";
@@ -19,11 +19,7 @@ export type FormStore = Values<FormValues>;
 export type ContactFormState = ReturnType<typeof useContactForm>;
 
 export function useContactForm(request: ContactRequest, { app, draftKey, onClose, onSaved }: Surroundings) {
-  const values = useMemo<Values<FormValues>>(
-    () => storeOf(blankValues(app.today, app.user?.id ?? null, app.timeZone)),
-    // biome-ignore lint/correctness/useExhaustiveDependencies: a form is opened once; another request is another form.
-    [],
-  );
+  const [values] = useState<FormStore>(() => storeOf(blankValues(app.today, app.user?.id ?? null, app.timeZone)));
   const [opened, setOpened] = useState<string | null>(null);
   const [contact, setContact] = useState<Contact | null>(null);
   const [pending, setPending] = useState(nothingPending);

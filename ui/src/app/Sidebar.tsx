@@ -52,9 +52,9 @@ export function Sidebar({ place, isRail, user, onGo, onSearch }: Props) {
         <span className={styles.word}>Hilo</span>
       </div>
       <nav className={styles.nav} data-region aria-label={t("app.navigation")}>
-        <button type="button" aria-label={isRail || isNarrow ? t("palette.title") : undefined} onClick={onSearch}>
+        <button type="button" aria-label={isRail || isNarrow ? t("palette.short") : undefined} onClick={onSearch}>
           <Search aria-hidden="true" />
-          <span className={styles.word}>{t("palette.title")}</span>
+          <span className={styles.word}>{t("palette.short")}</span>
           <span className={styles.word}>
             <Kbd>{t("keys.paletteKey")}</Kbd>
           </span>

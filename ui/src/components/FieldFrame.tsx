@@ -10,13 +10,15 @@ type Props = {
   /** Accepted all the same. */
   warning?: string | null;
   help?: string;
+  /** For whoever does not see that a heading says it. */
+  isLabelHidden?: boolean;
   children: ReactNode;
 };
 
-export function FieldFrame({ id, label, error, warning, help, children }: Props) {
+export function FieldFrame({ id, label, error, warning, help, isLabelHidden, children }: Props) {
   return (
     <div className={styles.field}>
-      <label className={styles.label} htmlFor={id} id={`${id}-label`}>
+      <label className={isLabelHidden ? styles.hidden : styles.label} htmlFor={id} id={`${id}-label`}>
         {label}
       </label>
       {children}

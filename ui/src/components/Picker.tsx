@@ -24,6 +24,7 @@ type Props = {
   isReadOnly?: boolean;
   isRequired?: boolean;
   autoFocus?: boolean;
+  isLabelHidden?: boolean;
 };
 
 export function Picker({ label, value, search, onPick, onCreate, onLeave, error, placeholder, icon, ...state }: Props) {
@@ -120,7 +121,7 @@ export function Picker({ label, value, search, onPick, onCreate, onLeave, error,
   );
 
   return (
-    <FieldFrame id={id} label={label} error={error}>
+    <FieldFrame id={id} label={label} error={error} isLabelHidden={state.isLabelHidden}>
       <span className={styles.box}>
         {icon}
         <input

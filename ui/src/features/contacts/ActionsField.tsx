@@ -103,6 +103,7 @@ export function ActionsField({ values, error, isReadOnly }: Props) {
         <Picker
           label={t("actions.add")}
           value={null}
+          isLabelHidden
           search={findActions}
           placeholder={t("actions.addHint")}
           icon={<ListPlus aria-hidden="true" />}

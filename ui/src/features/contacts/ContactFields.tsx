@@ -280,7 +280,7 @@ function NotesEntry({ form, name, ...field }: Field<"notes">) {
       {...field}
       value={useValue(form.values, name)}
       onChange={(notes) => form.set({ notes })}
-      rows={8}
+      rows={6}
       isReadOnly={form.isReadOnly}
       autoFocus={!form.isReadOnly && form.values.get().customer !== null}
     />

@@ -83,6 +83,7 @@ export function InterestsField({ values, error, isReadOnly }: Props) {
         <Picker
           label={t("interests.add")}
           value={null}
+          isLabelHidden
           search={findProducts}
           placeholder={t("interests.addHint")}
           icon={<Package aria-hidden="true" />}

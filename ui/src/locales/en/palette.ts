@@ -1,5 +1,6 @@
 // Everything by its name.
 export const palette = {
+  "palette.short": "Search",
   "palette.title": "Search everything",
   "palette.hint": "A customer, a person, a word or an order",
   "palette.found": "Found",

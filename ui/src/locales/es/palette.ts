@@ -1,5 +1,6 @@
 // Everything by its name.
 export const palette = {
+  "palette.short": "Buscar",
   "palette.title": "Buscar en todo",
   "palette.hint": "Un cliente, una persona, una palabra o una orden",
   "palette.found": "Encontrado",

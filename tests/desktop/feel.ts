@@ -74,7 +74,7 @@ test("what is done all day, to paint", async () => {
   const app = await openApp(desk, profile);
   await get(app.browser, "button", "Cargar");
   row("Cargar, all", await timed(app, () => click(app.browser, "button", "Cargar"), "[role=gridcell]"));
-  row("No realizados", await timed(app, () => click(app.browser, "radio", "No realizados")));
+  row("No realizados", await timed(app, () => app.browser.$("label*=No realizados").click()));
   await (await app.browser.$("[role=grid]")).click();
   row("F2 opens the form", await timed(app, () => app.browser.keys("F2"), "textarea"));
   await app.browser.keys("Escape");

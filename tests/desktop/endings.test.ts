@@ -92,9 +92,9 @@ async function typeIntoNewContact(text: string): Promise<void> {
   await typeIntoNotes(window, text);
 }
 
-/** The notes are the largest field of the form, in the middle of the window. */
+/** The notes are the largest field of the form, above the middle of the window. */
 async function typeIntoNotes(window: string, text: string): Promise<void> {
-  await desk.xdotool("mousemove", "--window", window, "600", "400", "click", "1");
+  await desk.xdotool("mousemove", "--window", window, "600", "320", "click", "1");
   await sleep(200);
   await desk.xdotool("type", "--delay", "30", text);
 }

@@ -1,7 +1,12 @@
--- Actions to take and products of interest: two catalogues, and what contacts and customers hold of them.
+-- Actions to take and products of interest: two catalogues, and what contacts and customers hold of them. Files have a
+-- description, and say who stored them and when (seconds since 1970).
 -- No document of an earlier schema has any, so that nothing needs to be projected again.
 
 PRAGMA user_version = 3;
+
+ALTER TABLE attachment ADD COLUMN description TEXT;
+ALTER TABLE attachment ADD COLUMN added_by BLOB;
+ALTER TABLE attachment ADD COLUMN added_at INTEGER;
 
 CREATE TABLE action (
     rid INTEGER PRIMARY KEY,

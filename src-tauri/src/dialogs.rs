@@ -17,6 +17,7 @@ pub(crate) const REPORT_NAME: &str = "hilo-diagnostico.txt";
 struct Words {
     pick_email: &'static str,
     emails: &'static str,
+    pick_files: &'static str,
     all_files: &'static str,
     save_as: &'static str,
     /// What an exported list is called.
@@ -44,6 +45,7 @@ pub(crate) enum Ask {
 const SPANISH: Words = Words {
     pick_email: "Elegir un correo",
     emails: "Correos (.msg, .eml, .dat)",
+    pick_files: "Elegir archivos",
     all_files: "Todos los archivos",
     save_as: "Guardar como",
     contacts: "Contactos",
@@ -73,6 +75,7 @@ const SPANISH: Words = Words {
 const ENGLISH: Words = Words {
     pick_email: "Choose an email",
     emails: "Emails (.msg, .eml, .dat)",
+    pick_files: "Choose files",
     all_files: "All files",
     save_as: "Save as",
     contacts: "Contacts",
@@ -116,6 +119,15 @@ pub(crate) async fn pick_email(window: &WebviewWindow, language: Language) -> Op
         .add_filter(words.all_files, &["*"])
         .pick_file(move |picked| drop(answer.send(picked)));
     path_of(answered.await.ok().flatten())
+}
+
+/// Empty: the user cancelled.
+pub(crate) async fn pick_files(window: &WebviewWindow, language: Language) -> Vec<PathBuf> {
+    let (answer, answered) = oneshot::channel();
+    let dialog = window.dialog().file().set_parent(window).set_title(words(language).pick_files);
+    dialog.pick_files(move |picked| drop(answer.send(picked)));
+    let picked = answered.await.ok().flatten().unwrap_or_default();
+    picked.into_iter().filter_map(|path| path.into_path().ok()).collect()
 }
 
 /// The name that an exported list is offered under.

@@ -11,6 +11,7 @@ mod events;
 mod graphics;
 mod log;
 mod loss;
+mod outside;
 mod paint;
 mod picked;
 mod profile;
@@ -91,6 +92,7 @@ fn set_up(
         Some(folder) => folder,
         None => app.path().app_data_dir()?.join("profile"),
     };
+    outside::wipe(app.handle());
     app.manage(Shell::new(folder));
     app.manage(Paint::expected(graphics));
     app.manage(arrivals::Arrivals::default());
@@ -116,6 +118,7 @@ fn on_event(app: &AppHandle, event: RunEvent) {
         }
         RunEvent::Exit => {
             app.state::<Paint>().ended();
+            outside::wipe(app);
             tracing::info!("ended");
         }
         _ => {}

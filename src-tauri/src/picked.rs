@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use app::attachments::PickedFile;
 
-/// Picking again and again must not fill the memory; a form waits for one file at a time.
-const PICKED_MAX: usize = 4;
+/// Picking again and again must not fill the memory; a new contact may wait for a few files.
+const PICKED_MAX: usize = 20;
 
 #[derive(Debug, Default)]
 pub(crate) struct PickedFiles {

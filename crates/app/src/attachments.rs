@@ -2,17 +2,21 @@
 
 use std::path::Path;
 
-use documents::provenance::Command;
-use domain::attachment::{Attachment, EmailSummary, safe_name};
+use documents::provenance::{Author, Command};
+use domain::attachment::{Added, Attachment, EmailSummary, is_runnable, safe_name};
 use domain::contact::Contact;
-use domain::id::{AttachmentId, ContactId};
+use domain::customer::Customer;
+use domain::id::{AttachmentId, ContactId, CustomerId};
 use domain::limits::{ATTACHMENT_BYTES_MAX, EMAIL_TEXT_CHARS_MAX};
 use store::blobs::sha256;
 use store::landing::Kind;
+use uuid::Uuid;
 
+use crate::batch::Batch;
 use crate::book::Book;
+use crate::clock;
 use crate::error::{AppError, ErrorCode, parse_id};
-use crate::wire;
+use crate::wire::{self, Holder};
 
 /// A file of the user's, read once: what was shown is what is stored.
 #[derive(Debug, Clone)]
@@ -51,9 +55,13 @@ impl Book {
             };
             found.push(wire::Attachment {
                 id: shown.id.to_string(),
+                can_open: !is_runnable(&shown.name),
                 name: shown.name,
                 size: u32::try_from(shown.size).unwrap_or(u32::MAX),
                 sha256: shown.sha256,
+                description: shown.description,
+                added_by: shown.added_by,
+                added_at: shown.added_at.map(clock::instant),
                 kind: if shown.is_email { wire::AttachmentKind::Email } else { wire::AttachmentKind::File },
             });
         }
@@ -68,6 +76,18 @@ impl Book {
         Ok(PickedFile { name: shown.name, bytes })
     }
 
+    /// The same of what may be opened.
+    ///
+    /// # Errors
+    /// `not_opened` for what may run something (security.md R20).
+    pub async fn attachment_to_open(&self, id: &str) -> Result<PickedFile, AppError> {
+        let file = self.attachment_bytes(id).await?;
+        match is_runnable(&file.name) {
+            true => Err(AppError::new(ErrorCode::NotOpened)),
+            false => Ok(file),
+        }
+    }
+
     /// Writes the original bytes to a file that the user chose, whole or not at all.
     pub async fn save_attachment_as(&self, id: &str, file: &Path) -> Result<(), AppError> {
         let picked = self.attachment_bytes(id).await?;
@@ -77,39 +97,105 @@ impl Book {
         })
     }
 
-    /// Takes an attachment off a contact. Its bytes stay as long as history may want them back.
+    /// Stores files with a contact or a customer: one batch, one undo. What reads as an email is one (S27-S29).
+    pub async fn add_files(&self, holder: Holder, id: &str, files: &[PickedFile]) -> Result<(), AppError> {
+        let mut batch = self.batch(Command::Attach).await?;
+        let mut ids = Vec::with_capacity(files.len());
+        for file in files {
+            ids.push(self.store_file(&mut batch, file)?);
+        }
+        let hold = |held: &mut Vec<AttachmentId>| held.extend(ids);
+        match holder {
+            Holder::Contact => {
+                let with = async |mut seen: Contact| {
+                    hold(&mut seen.attachments);
+                    Ok(seen)
+                };
+                batch.edit(Kind::Contact, parse_id::<ContactId>("id", id)?.0, None, with).await?;
+            }
+            Holder::Customer => {
+                let with = async |mut seen: Customer| {
+                    hold(&mut seen.attachments);
+                    Ok(seen)
+                };
+                batch.edit(Kind::Customer, parse_id::<CustomerId>("id", id)?.0, None, with).await?;
+            }
+        }
+        batch.commit().await
+    }
+
+    /// The bytes on disk, then a record that speaks of them.
+    pub(crate) fn store_file(&self, batch: &mut Batch, file: &PickedFile) -> Result<AttachmentId, AppError> {
+        self.blobs.put(&file.bytes)?;
+        let email = is_email_name(&file.name).then(|| mail::read(&file.bytes).ok()).flatten();
+        let id = AttachmentId(Uuid::now_v7());
+        let record = record_of(file, email.as_ref(), &batch.author);
+        batch.add_new(Kind::Attachment, id.0, &record)?;
+        Ok(id)
+    }
+
+    /// Another name or description; the bytes stay what they are.
+    pub async fn edit_attachment(&self, id: &str, draft: wire::AttachmentDraft) -> Result<(), AppError> {
+        let id = parse_id::<AttachmentId>("id", id)?;
+        let mut batch = self.batch(Command::Edit).await?;
+        let renamed = async |seen: Attachment| {
+            Ok(Attachment { name: draft.name, description: draft.description, ..seen }.check()?)
+        };
+        batch.edit(Kind::Attachment, id.0, None, renamed).await?;
+        batch.commit().await
+    }
+
+    /// Takes an attachment off a contact or a customer. Its bytes stay as long as history may want them back.
     pub async fn remove_attachment(
         &self,
-        contact: &str,
+        holder: Holder,
+        id: &str,
         attachment: &str,
-    ) -> Result<wire::Contact, AppError> {
-        let (id, gone): (ContactId, AttachmentId) =
-            (parse_id("id", contact)?, parse_id("attachment", attachment)?);
+    ) -> Result<(), AppError> {
+        let gone: AttachmentId = parse_id("attachment", attachment)?;
         let mut batch = self.batch(Command::Detach).await?;
-        let without = async |mut seen: Contact| {
-            seen.attachments.retain(|held| *held != gone);
-            if seen.channel.email == Some(gone) {
-                seen.channel.email = None;
+        match holder {
+            Holder::Contact => {
+                let without = async |mut seen: Contact| {
+                    seen.attachments.retain(|held| *held != gone);
+                    if seen.channel.email == Some(gone) {
+                        seen.channel.email = None;
+                    }
+                    Ok(seen)
+                };
+                batch.edit(Kind::Contact, parse_id::<ContactId>("id", id)?.0, None, without).await?;
             }
-            Ok(seen)
-        };
-        batch.edit(Kind::Contact, id.0, None, without).await?;
-        batch.commit().await?;
-        self.contact(contact).await.map_err(AppError::after_saving)
+            Holder::Customer => {
+                let without = async |mut seen: Customer| {
+                    seen.attachments.retain(|held| *held != gone);
+                    Ok(seen)
+                };
+                batch.edit(Kind::Customer, parse_id::<CustomerId>("id", id)?.0, None, without).await?;
+            }
+        }
+        batch.commit().await
     }
 }
 
+/// Only a file that is called an email is looked into: a letter in a text file is a text file.
+fn is_email_name(name: &str) -> bool {
+    let name = name.to_lowercase();
+    [".msg", ".eml"].iter().any(|extension| name.ends_with(extension)) || name == "winmail.dat"
+}
+
 /// The record of a file; of an email what can be found in it without its bytes.
-pub(crate) fn record_of(file: &PickedFile, email: Option<&mail::Email>) -> Attachment {
+pub(crate) fn record_of(file: &PickedFile, email: Option<&mail::Email>, author: &Author) -> Attachment {
     Attachment {
         name: file.name.clone(),
         size: file.bytes.len() as u64,
         sha256: sha256(&file.bytes),
+        description: None,
+        added: Some(Added { by: author.user, at: author.at }),
         email: email.map(|email| EmailSummary {
             subject: email.subject.clone(),
             from_name: email.from.as_ref().map(|from| from.name.clone()).unwrap_or_default(),
             from_address: email.from.as_ref().map(|from| from.address.clone()).unwrap_or_default(),
-            date: email.date.map(|date| crate::clock::instant(date.timestamp())),
+            date: email.date.map(|date| clock::instant(date.timestamp())),
             message_id: email.message_id.clone(),
             text: email.text.chars().take(EMAIL_TEXT_CHARS_MAX).collect(),
         }),

@@ -35,6 +35,8 @@ pub struct SaveContact {
     pub new_person: Option<wire::PersonDraft>,
     /// Products that were removed from the contact and are to leave its customer's interests too (S35).
     pub forget_interests: Vec<String>,
+    /// Files picked before there was a contact to hold them (S27).
+    pub files: Vec<PickedFile>,
     /// The key of the form's draft: it goes with what was made of it, or a crash between the two would offer
     /// again what is saved already.
     pub form: Option<String>,
@@ -131,6 +133,9 @@ impl Book {
         }
         if save.id.is_some() && contact.previous.map(|id| id.to_string()) == save.id {
             return Err(AppError::invalid("previous", Reason::Itself));
+        }
+        for file in &save.files {
+            contact.attachments.push(self.store_file(&mut batch, file)?);
         }
         pass_on_interests(&mut batch, &contact, seen.as_ref(), &save.forget_interests).await?;
         let id = match &save.id {
@@ -337,7 +342,13 @@ async fn store_email(
         return Ok(());
     }
     let id = AttachmentId(Uuid::now_v7());
-    batch.add(Kind::Attachment, id.0, &crate::attachments::record_of(&email.file, Some(message))).await?;
+    batch
+        .add(
+            Kind::Attachment,
+            id.0,
+            &crate::attachments::record_of(&email.file, Some(message), &batch.author),
+        )
+        .await?;
     if email.attach {
         contact.attachments.push(id);
         contact.channel.email = Some(id);

@@ -39,6 +39,8 @@ pub enum ErrorCode {
     /// The system has nothing that opens it.
     NoProgram,
     NothingToUndo,
+    /// It may run something: it can be saved, and is not opened (R20).
+    NotOpened,
     /// The user stopped it; nothing was changed.
     Stopped,
     Internal,

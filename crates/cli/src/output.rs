@@ -144,6 +144,10 @@ fn sentences(code: ErrorCode) -> (&'static str, &'static str) {
             "No se puede leer o escribir ese archivo. No se ha cambiado nada.",
             "That file cannot be read or written. Nothing was changed.",
         ),
+        ErrorCode::NotOpened => (
+            "Ese archivo podría ejecutar algo y no se abre. No ha cambiado nada.",
+            "That file may run something and is not opened. Nothing was changed.",
+        ),
         ErrorCode::NoProgram => (
             "No se ha podido abrir con ningún programa. No se ha cambiado nada.",
             "No program could open it. Nothing was changed.",

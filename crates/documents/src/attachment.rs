@@ -1,14 +1,18 @@
 //! The attachment in its document: what is known of a file without its bytes (records.md 11).
 
-use domain::attachment::{Attachment, EmailSummary};
+use domain::attachment::{Added, Attachment, EmailSummary};
 
 use crate::error::DocumentError;
 use crate::fields::{Fields, Reader, Record, Schema, Writer};
 use crate::unit;
 
 impl Record for Attachment {
-    const SCHEMA: Schema =
-        Schema { kind: "attachment", registers: &["name"], units: &["content", "email"], entries: &[] };
+    const SCHEMA: Schema = Schema {
+        kind: "attachment",
+        registers: &["name", "description", "added_by", "added_at"],
+        units: &["content", "email"],
+        entries: &[],
+    };
 
     fn to_fields(&self) -> Fields {
         let content =
@@ -16,6 +20,9 @@ impl Record for Attachment {
         let mut fields = Writer::default();
         fields
             .text("name", Some(&self.name))
+            .text("description", self.description.as_ref())
+            .text("added_by", self.added.map(|added| added.by))
+            .number("added_at", self.added.map(|added| added.at))
             .text("content", Some(content))
             .text("email", self.email.as_ref().map(email));
         fields.0
@@ -30,6 +37,8 @@ impl Record for Attachment {
             size: unit::parsed(&content, "size").unwrap_or(0),
             sha256: sha256.ok_or_else(|| DocumentError::Malformed("content".to_owned()))?.to_owned(),
             email: read.text("email").map(read_email),
+            description: read.owned("description"),
+            added: read.parsed("added_by").zip(read.number("added_at")).map(|(by, at)| Added { by, at }),
         })
     }
 }

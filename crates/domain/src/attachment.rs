@@ -1,5 +1,9 @@
 //! The attachment: a stored file or email, its bytes named by their hash (records.md 11).
 
+use crate::id::UserId;
+use crate::refusal::Refusal;
+use crate::text;
+
 /// What is known of a file without its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attachment {
@@ -11,6 +15,29 @@ pub struct Attachment {
     pub sha256: String,
     /// The headers and the capped text of an email, so that search need not wait for its bytes.
     pub email: Option<EmailSummary>,
+    /// What it is, in the words of whoever keeps it.
+    pub description: Option<String>,
+    /// Unknown of one that an earlier version stored.
+    pub added: Option<Added>,
+}
+
+/// Who stored it, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Added {
+    pub by: UserId,
+    /// Seconds since 1970.
+    pub at: i64,
+}
+
+impl Attachment {
+    /// Refuses what no attachment may be called and cleans what was typed.
+    pub fn check(self) -> Result<Self, Refusal> {
+        Ok(Self {
+            name: safe_name(&text::required_line("name", &self.name)?),
+            description: text::line("description", self.description.as_deref().unwrap_or_default())?,
+            ..self
+        })
+    }
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -42,6 +69,119 @@ pub fn safe_name(name: &str) -> String {
     }
 }
 
+/// Whether a file of this name may run something when it is opened (security.md R20): it is saved, never opened. What
+/// decides is the last extension that a system would see, whatever blanks, dots or marks stand around it.
+pub fn is_runnable(name: &str) -> bool {
+    let seen = safe_name(name).to_lowercase();
+    let extension = seen.rsplit_once('.').map_or("", |(_, extension)| extension.trim());
+    RUNNABLE.contains(&extension)
+}
+
+/// Programs, scripts, shortcuts, installers, macros, disk images, and what mounts or fetches them.
+const RUNNABLE: [&str; 101] = [
+    "ace",
+    "action",
+    "ade",
+    "adp",
+    "apk",
+    "app",
+    "appimage",
+    "application",
+    "appref-ms",
+    "appx",
+    "appxbundle",
+    "asp",
+    "bas",
+    "bat",
+    "cab",
+    "cer",
+    "chm",
+    "class",
+    "cmd",
+    "com",
+    "command",
+    "cpl",
+    "crt",
+    "csh",
+    "deb",
+    "desktop",
+    "diagcab",
+    "dll",
+    "dmg",
+    "docm",
+    "dotm",
+    "exe",
+    "fish",
+    "gadget",
+    "grp",
+    "hlp",
+    "hta",
+    "htm",
+    "html",
+    "img",
+    "inf",
+    "ins",
+    "iso",
+    "isp",
+    "jar",
+    "jnlp",
+    "js",
+    "jse",
+    "kext",
+    "ksh",
+    "library-ms",
+    "lnk",
+    "mad",
+    "mht",
+    "mhtml",
+    "mobileconfig",
+    "msc",
+    "msh",
+    "msi",
+    "msix",
+    "msp",
+    "mst",
+    "osd",
+    "pif",
+    "pkg",
+    "ppam",
+    "potm",
+    "ppsm",
+    "pptm",
+    "prf",
+    "ps1",
+    "psm1",
+    "py",
+    "pyc",
+    "rb",
+    "reg",
+    "rpm",
+    "scf",
+    "scpt",
+    "scr",
+    "sct",
+    "search-ms",
+    "settingcontent-ms",
+    "sh",
+    "shb",
+    "shs",
+    "svg",
+    "swf",
+    "terminal",
+    "theme",
+    "url",
+    "vb",
+    "vbe",
+    "vbs",
+    "vhd",
+    "vhdx",
+    "workflow",
+    "ws",
+    "wsf",
+    "xlam",
+    "xll",
+];
+
 /// Bytes of a stored name: leaves room for what sync tools append.
 const NAME_BYTES_MAX: usize = 150;
 
@@ -67,6 +207,40 @@ fn is_reserved(stem: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn r20_what_may_run_something_is_not_opened() {
+        for name in [
+            "factura.pdf.exe",
+            "a.lnk. ",
+            "factura\u{202e}fdp.exe",
+            "A.PDF   .scr",
+            "oferta.HTA",
+            "x.JS",
+            "hoja.xll",
+            "web.url",
+            "disco.iso",
+            "guion.sh",
+            "Lanzador.desktop",
+            "carta.docm",
+            "exe.exe",
+            "../a.bat",
+        ] {
+            assert!(is_runnable(name), "{name:?}");
+        }
+        for name in [
+            "factura.pdf",
+            "foto.JPG",
+            "carta.docx",
+            "hoja.xlsx",
+            "notas.txt",
+            "exe",
+            "RE_ Oferta.msg",
+            "plano.dwg",
+        ] {
+            assert!(!is_runnable(name), "{name:?}");
+        }
+    }
 
     #[test]
     fn r22_names_are_safe_on_three_systems() {

@@ -1,5 +1,6 @@
 //! Contacts: the list, one contact, its history and its follow-up.
 
+use app::attachments::PickedFile;
 use app::contacts::SaveContact;
 use app::export::ExportFormat;
 use app::wire::{
@@ -12,7 +13,7 @@ use specta::Type;
 use tauri::{State, WebviewWindow};
 
 use super::Answer;
-use super::email::EmailAnswer;
+use super::email::{EmailAnswer, picked_file};
 use crate::dialogs;
 use crate::shell::Shell;
 
@@ -146,9 +147,11 @@ pub(crate) async fn contact_show(shell: State<'_, Shell>, id: String) -> Answer<
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn contact_save(shell: State<'_, Shell>, save: ContactSave) -> Answer<SavedContact> {
-    let ContactSave { id, draft, base, email, new_person, forget_interests, form } = save;
+    let ContactSave { id, draft, base, email, new_person, forget_interests, files, form } = save;
     let email = email.map(|answer| answer.with_file(&shell)).transpose()?;
-    let save = SaveContact { id, draft, base, email, new_person, forget_interests, form };
+    let files = files.iter().map(|handle| picked_file(&shell, handle)).collect::<Answer<Vec<_>>>()?;
+    let files = files.iter().map(|file| PickedFile::clone(file)).collect();
+    let save = SaveContact { id, draft, base, email, new_person, forget_interests, files, form };
     shell.book().await?.save_contact(save).await
 }
 
@@ -161,6 +164,8 @@ pub(crate) struct ContactSave {
     email: Option<EmailAnswer>,
     new_person: Option<PersonDraft>,
     forget_interests: Vec<String>,
+    /// Handles of files that were picked before there was a contact.
+    files: Vec<String>,
     form: Option<String>,
 }
 

@@ -40,7 +40,7 @@ impl EmailAnswer {
     }
 }
 
-fn picked_file(shell: &Shell, handle: &str) -> Answer<Arc<PickedFile>> {
+pub(crate) fn picked_file(shell: &Shell, handle: &str) -> Answer<Arc<PickedFile>> {
     let unknown = || AppError { field: Some("handle".into()), ..AppError::new(ErrorCode::NotFound) };
     shell.picked().file(handle).ok_or_else(unknown)
 }

@@ -79,7 +79,14 @@ export const commands = {
 	emailPageWithImages: (attachment: string) => __TAURI_INVOKE<EmailPage>("email_page_with_images", { attachment }),
 	/**  Opens a link of a stored email in the browser, the mail program or the telephone (R17). */
 	emailLinkOpen: (attachment: string, number: number) => __TAURI_INVOKE<null>("email_link_open", { attachment, number }),
-	attachmentRemove: (contact: string, attachment: string) => __TAURI_INVOKE<Contact>("attachment_remove", { contact, attachment }),
+	/**  Asks for files and stores them. How many; none where the user cancelled. */
+	attachmentsAdd: (holder: Holder, id: string) => __TAURI_INVOKE<number>("attachments_add", { holder, id }),
+	/**  Asks for files for a contact that is not saved yet; they are stored with it. */
+	attachmentsPick: () => __TAURI_INVOKE<PickedEmail[]>("attachments_pick"),
+	attachmentEdit: (attachment: string, draft: AttachmentDraft) => __TAURI_INVOKE<null>("attachment_edit", { attachment, draft }),
+	/**  Opens a copy in the system's program. What may run something is refused (R20). */
+	attachmentOpen: (attachment: string) => __TAURI_INVOKE<null>("attachment_open", { attachment }),
+	attachmentRemove: (holder: Holder, id: string, attachment: string) => __TAURI_INVOKE<null>("attachment_remove", { holder, id, attachment }),
 	/**  False: the user cancelled. */
 	attachmentSaveAs: (attachment: string) => __TAURI_INVOKE<boolean>("attachment_save_as", { attachment }),
 	binPage: (offset: number, limit: number) => __TAURI_INVOKE<BinRow[]>("bin_page", { offset, limit }),
@@ -199,6 +206,18 @@ export type Attachment = {
 	size: number,
 	sha256: string,
 	kind: AttachmentKind,
+	description: string | null,
+	/**  Who stored it and when; null for one that an earlier version stored. */
+	added_by: string | null,
+	added_at: string | null,
+	/**  False: it may run something, and is only saved (R20). */
+	can_open: boolean,
+};
+
+/**  What a stored file is called and what it is. */
+export type AttachmentDraft = {
+	name: string,
+	description: string | null,
 };
 
 export type AttachmentKind = "file" | "email";
@@ -376,6 +395,8 @@ export type ContactSave = {
 	email: EmailAnswer | null,
 	new_person: PersonDraft | null,
 	forget_interests: string[],
+	/**  Handles of files that were picked before there was a contact. */
+	files: string[],
 	form: string | null,
 };
 
@@ -548,6 +569,8 @@ export type EmailView = {
 export type ErrorCode = "invalid" | "not_found" | "profile_missing" | "profile_exists" | "profile_in_use" | "newer_version" | "foreign_database" | "damaged" | "disk_full" | "read_only" | "not_an_email" | "email_damaged" | "file_empty" | "file_too_large" | "file_unreadable" | 
 /**  The system has nothing that opens it. */
 "no_program" | "nothing_to_undo" | 
+/**  It may run something: it can be saved, and is not opened (R20). */
+"not_opened" | 
 /**  The user stopped it; nothing was changed. */
 "stopped" | "internal";
 
@@ -577,6 +600,9 @@ export type HistoryEntry = {
 	old_name: string | null,
 	new_name: string | null,
 };
+
+/**  What holds a file. */
+export type Holder = "contact" | "customer";
 
 /**  A product that a contact or a customer is interested in (S33-S35). */
 export type Interest = {

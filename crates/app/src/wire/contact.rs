@@ -93,6 +93,28 @@ pub struct Attachment {
     pub size: u32,
     pub sha256: String,
     pub kind: AttachmentKind,
+    pub description: Option<String>,
+    /// Who stored it and when; null for one that an earlier version stored.
+    pub added_by: Option<String>,
+    pub added_at: Option<String>,
+    /// False: it may run something, and is only saved (R20).
+    pub can_open: bool,
+}
+
+/// What a stored file is called and what it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(default, deny_unknown_fields)]
+pub struct AttachmentDraft {
+    pub name: String,
+    pub description: Option<String>,
+}
+
+/// What holds a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "lowercase")]
+pub enum Holder {
+    Contact,
+    Customer,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]

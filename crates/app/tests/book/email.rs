@@ -152,7 +152,8 @@ async fn s04_a_contact_is_found_by_the_text_of_its_email() {
     let kinds: Vec<_> = book.search("logroño", 10).await.unwrap().into_iter().map(|hit| hit.kind).collect();
     assert_eq!(kinds, ["email", "contact"]);
     let attachment = book.contact(&id).await.unwrap().attachments[0].id.clone();
-    let contact = book.remove_attachment(&id, &attachment).await.unwrap();
+    book.remove_attachment(app::wire::Holder::Contact, &id, &attachment).await.unwrap();
+    let contact = book.contact(&id).await.unwrap();
     assert!(contact.attachments.is_empty() && contact.email.is_none());
     assert!(book.contacts(&criteria, StateFilter::All, 0, 10).await.unwrap().is_empty());
     assert!(

@@ -1,6 +1,7 @@
 //! Everything a user can do, on real profiles in temporary folders; two books exchange changes in memory.
 #![allow(clippy::unwrap_used, reason = "a test that fails here says so")]
 
+mod attachments;
 mod bin;
 mod catalogues;
 mod changes;

@@ -20,6 +20,9 @@ pub(crate) struct AttachmentRow {
     pub(crate) subject: String,
     pub(crate) sender: String,
     pub(crate) text: String,
+    pub(crate) description: Option<String>,
+    pub(crate) added_by: Option<Uuid>,
+    pub(crate) added_at: Option<i64>,
     pub(crate) presence: i32,
     pub(crate) conflicts: String,
 }
@@ -37,6 +40,9 @@ impl AttachmentRow {
             sender: [email.from_name.as_str(), email.from_address.as_str()].join(" ").trim().to_owned(),
             subject: email.subject,
             text: email.text,
+            description: attachment.description.clone(),
+            added_by: attachment.added.map(|added| added.by.0),
+            added_at: attachment.added.map(|added| added.at),
             presence: projected.presence.code(),
             conflicts: projected.conflicts.join(","),
         }
@@ -47,6 +53,7 @@ pub(crate) fn words(attachment: &Attachment) -> String {
     let email = attachment.email.as_ref();
     let texts = [
         Some(attachment.name.as_str()),
+        attachment.description.as_deref(),
         email.map(|email| email.subject.as_str()),
         email.map(|email| email.from_name.as_str()),
         email.map(|email| email.from_address.as_str()),
@@ -62,7 +69,8 @@ pub(crate) async fn write(tx: &mut Write, attachments: &[Of<'_, Attachment>]) ->
     let rids = rids(attachments);
     delete(tx, "DELETE FROM attachment WHERE rid", &rids).await?;
     let mut query = QueryBuilder::new(
-        "INSERT INTO attachment (rid, id, name, size, sha256, is_email, subject, sender, text, presence, conflicts) ",
+        "INSERT INTO attachment (rid, id, name, size, sha256, is_email, subject, sender, text, description, \
+         added_by, added_at, presence, conflicts) ",
     );
     query.push_values(attachments.iter().map(AttachmentRow::of), |mut values, row| {
         values
@@ -75,6 +83,9 @@ pub(crate) async fn write(tx: &mut Write, attachments: &[Of<'_, Attachment>]) ->
             .push_bind(row.subject)
             .push_bind(row.sender)
             .push_bind(row.text)
+            .push_bind(row.description)
+            .push_bind(row.added_by)
+            .push_bind(row.added_at)
             .push_bind(row.presence)
             .push_bind(row.conflicts);
     });

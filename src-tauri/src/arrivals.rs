@@ -1,9 +1,10 @@
-//! Emails that come from outside: opened with the program, or dropped on its window. The page gets a handle, as for
-//! a file that was picked; where the file lies stays here (R9).
+//! Emails and files that come from outside: opened with the program, or dropped on its window. The page gets handles, as
+//! for files that were picked; where they lie stays here (R9).
 
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
+use app::attachments::is_email_name;
 use app::error::AppError;
 use serde::Serialize;
 use specta::Type;
@@ -15,15 +16,19 @@ use crate::events::{EmailArrived, FilesOver};
 use crate::shell::Shell;
 use crate::{arguments, window};
 
-/// The first of the files, or why it cannot be taken.
+/// An email by itself; or files that are to be held by something; or why they cannot be taken.
 #[derive(Debug, Clone, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Arrived {
     email: Option<PickedEmail>,
+    files: Vec<PickedEmail>,
     error: Option<AppError>,
     /// Files that came with it and were left where they are.
     others: u32,
 }
+
+/// Files that are taken at a time: as many as are kept picked.
+const FILES_MAX: usize = 20;
 
 /// What came before the page was there, or while it was busy. The newest wins.
 #[derive(Debug, Default)]
@@ -61,16 +66,24 @@ pub(crate) fn of_drop(app: &AppHandle, event: &DragDropEvent) {
 
 pub(crate) fn take_in(app: &AppHandle, paths: Vec<PathBuf>) {
     let others = u32::try_from(paths.len().saturating_sub(1)).unwrap_or(u32::MAX);
-    let Some(path) = paths.into_iter().next() else { return };
+    let is_email = paths.first().is_some_and(|path| is_email_name(&path.to_string_lossy()));
+    let count = if is_email { 1 } else { FILES_MAX };
+    let others = if is_email { others } else { 0 };
+    let paths: Vec<PathBuf> = paths.into_iter().take(count).collect();
+    if paths.is_empty() {
+        return;
+    }
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
-        let arrived = match email::read(path).await {
-            Ok(file) => {
-                Arrived { email: Some(email::keep(&app.state::<Shell>(), file)), error: None, others }
+        let mut arrived = Arrived { email: None, files: Vec::new(), error: None, others };
+        for path in paths {
+            match email::read(path).await {
+                Ok(file) if is_email => arrived.email = Some(email::keep(&app.state::<Shell>(), file)),
+                Ok(file) => arrived.files.push(email::keep(&app.state::<Shell>(), file)),
+                Err(error) => arrived.error = Some(error),
             }
-            Err(error) => Arrived { email: None, error: Some(error), others },
-        };
-        tracing::info!(taken = arrived.email.is_some(), others, "a file arrived");
+        }
+        tracing::info!(email = arrived.email.is_some(), files = arrived.files.len(), others, "files arrived");
         app.state::<Arrivals>().put(arrived);
         let _ = EmailArrived.emit(&app);
     });

@@ -66,6 +66,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             email::email_link_open,
             attachments::attachments_add,
             attachments::attachments_pick,
+            attachments::attachments_take,
             attachments::attachment_edit,
             attachments::attachment_open,
             attachments::attachment_remove,

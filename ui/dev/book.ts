@@ -1,6 +1,7 @@
 // An invented book for development and tests: neutral names, plausible days.
 import type { ActionLine, Contact, Customer, Interest, Person, User } from "../src/ipc";
 import { actions, products } from "./catalogues";
+import { file } from "./files";
 
 export const TODAY = "2026-11-24";
 
@@ -59,10 +60,7 @@ export const customers: Customer[] = names.map(([name, legal_name, code], index)
   web: null,
   notes: index === 0 ? "Imprimen etiqueta de aceite y vino.\nPrefieren que llamemos por la mañana." : "",
   interests: index === 0 ? [interest(0, "2026-10-02", true), interest(2, "2026-11-20")] : [],
-  attachments:
-    index === 0
-      ? [{ id: "attachment-1", name: "RE_ Prueba de tirada.msg", size: 318000, sha256: "1", kind: "email" as const }]
-      : [],
+  attachments: index === 0 ? [file("attachment-1", "RE_ Prueba de tirada.msg", "email")] : [],
   deleted: false,
   conflicts: [],
 }));
@@ -104,13 +102,7 @@ function contact(index: number): Contact {
   const date = dayAfter(4 - Math.floor(index / 2));
   const isPast = date < TODAY;
   const isDone = isPast ? index % 9 !== 0 : date === TODAY && index % 2 === 1;
-  const attachment = {
-    id: `attachment-${index}`,
-    name: "RE_ Prueba de tirada.msg",
-    size: 318000,
-    sha256: "0",
-    kind: "email" as const,
-  };
+  const attachment = file(`attachment-${index}`, "RE_ Prueba de tirada.msg", "email");
   return {
     id: `contact-${index + 1}`,
     revision: "1",

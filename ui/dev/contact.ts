@@ -1,16 +1,12 @@
 // What the invented book makes of a saved contact.
 import type { Contact, ContactSave, HistoryEntry, Person, PersonDraft } from "../src/ipc";
 import { TODAY } from "./book";
+import { file } from "./files";
 
 export function madeContact(save: ContactSave, before: Contact | null, person: Person | null, number: number): Contact {
   const { draft } = save;
-  const file = {
-    id: `attachment-new-${number}`,
-    name: "RE_ Prueba de tirada.msg",
-    size: 318000,
-    sha256: "0",
-    kind: "email" as const,
-  };
+  const email = file(`attachment-new-${number}`, "RE_ Prueba de tirada.msg", "email");
+  const files = save.files.map((handle) => file(handle, "Plano de la línea.pdf"));
   return {
     ...draft,
     id: before?.id ?? `contact-new-${number}`,
@@ -23,7 +19,7 @@ export function madeContact(save: ContactSave, before: Contact | null, person: P
     direction: draft.direction ?? "us",
     follow_up: before?.follow_up ?? null,
     done: Boolean(draft.closing?.date && draft.closing.result),
-    attachments: [...(before?.attachments ?? []), ...(save.email?.attach ? [file] : [])],
+    attachments: [...(before?.attachments ?? []), ...(save.email?.attach ? [email] : []), ...files],
     deleted: false,
     conflicts: [],
   };

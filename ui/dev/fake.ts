@@ -2,6 +2,7 @@
 import type {
   AppError,
   AppState,
+  Attachment,
   BinRow,
   Commands,
   Contact,
@@ -30,6 +31,7 @@ import { catalogueAnswers } from "./catalogues";
 import { changed, counted, previewOf } from "./changes";
 import { madeContact, madePerson, savedEntry, warningsOf } from "./contact";
 import { draftAnswers, followUpOf } from "./drafts";
+import { fileAnswers } from "./files";
 import { mailAnswers } from "./mail";
 import { alike, hitsOf, sorted } from "./order";
 import { recoveryAnswers } from "./recovery";
@@ -328,16 +330,13 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       return app;
     },
     usersList: async () => (app.user && !users.some((one) => one.name === app.user?.name) ? [app.user] : users),
-    attachmentRemove: async (contact, attachment) => {
-      const before = found(contacts, contact);
-      const after = {
-        ...before,
-        revision: String(next++),
-        attachments: before.attachments.filter((one) => one.id !== attachment),
-      };
-      contacts = contacts.map((one) => (one.id === contact ? after : one));
-      return after;
-    },
+    ...fileAnswers((holder, id, change) => {
+      remember();
+      const changed = <T extends { id: string; attachments: Attachment[] }>(one: T): T =>
+        one.id === id ? { ...one, attachments: change(one.attachments) } : one;
+      if (holder === "contact") contacts = contacts.map(changed);
+      else customers = customers.map(changed);
+    }),
     ...catalogues.answers,
     ...draftAnswers(),
     ...mailAnswers(),

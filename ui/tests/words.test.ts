@@ -50,6 +50,7 @@ const codes: Record<AppError["code"], true> = {
   file_too_large: true,
   file_unreadable: true,
   file_empty: true,
+  not_opened: true,
   no_program: true,
   nothing_to_undo: true,
   stopped: true,

@@ -178,7 +178,7 @@ impl Book {
 }
 
 /// Only a file that is called an email is looked into: a letter in a text file is a text file.
-fn is_email_name(name: &str) -> bool {
+pub fn is_email_name(name: &str) -> bool {
     let name = name.to_lowercase();
     [".msg", ".eml"].iter().any(|extension| name.ends_with(extension)) || name == "winmail.dat"
 }

@@ -85,6 +85,7 @@ fn sentence(code: ErrorCode) -> &'static str {
     if is_english { english } else { spanish }
 }
 
+#[expect(clippy::too_many_lines, reason = "a list, two lines for each code")]
 fn sentences(code: ErrorCode) -> (&'static str, &'static str) {
     match code {
         ErrorCode::Invalid => {

@@ -1,11 +1,12 @@
 //! Stored files and emails: added, opened, described, saved where the user says, taken off (S27-S29).
 
+use app::attachments::PickedFile;
 use app::error::{AppError, ErrorCode};
 use app::wire::{AttachmentDraft, Holder};
 use tauri::{AppHandle, State, WebviewWindow};
 
 use super::Answer;
-use super::email::{PickedEmail, keep, read};
+use super::email::{PickedEmail, keep, picked_file, read};
 use crate::shell::Shell;
 use crate::{dialogs, outside};
 
@@ -28,6 +29,20 @@ pub(crate) async fn attachments_add(
         book.add_files(holder, &id, &files).await?;
     }
     Ok(u32::try_from(files.len()).unwrap_or(u32::MAX))
+}
+
+/// Stores files that were dropped on the window.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn attachments_take(
+    shell: State<'_, Shell>,
+    holder: Holder,
+    id: String,
+    handles: Vec<String>,
+) -> Answer<()> {
+    let files = handles.iter().map(|handle| picked_file(&shell, handle)).collect::<Answer<Vec<_>>>()?;
+    let files: Vec<PickedFile> = files.iter().map(|file| PickedFile::clone(file)).collect();
+    shell.book().await?.add_files(holder, &id, &files).await
 }
 
 /// Asks for files for a contact that is not saved yet; they are stored with it.

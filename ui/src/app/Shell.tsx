@@ -18,6 +18,7 @@ import {
 import { CustomersScreen } from "../features/customers/CustomersScreen";
 import { AssumeDialog } from "../features/email/AssumeDialog";
 import { StoredEmail } from "../features/email/StoredEmail";
+import { FilesPane } from "../features/files/FilesPane";
 import { PeopleList } from "../features/people/PeopleList";
 import { SettingsScreen } from "../features/settings/SettingsScreen";
 import { type AppState, hear, ipc, type Preferences } from "../ipc";
@@ -44,6 +45,7 @@ import { type Step, useTrail } from "./useTrail";
 
 const lend = (timeZone: string): Lent => ({
   renderAssume: (props) => <AssumeDialog key={props.handle} {...props} timeZone={timeZone} />,
+  renderFiles: (props) => <FilesPane {...props} />,
   renderEmail: (attachment, name, onClose) => (
     <StoredEmail attachment={attachment} name={name} timeZone={timeZone} onClose={onClose} />
   ),
@@ -222,7 +224,17 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
                 today={app.today}
                 timeZone={app.timeZone}
                 renderPeople={(customer) => <PeopleList customer={customer} onUndo={undo} onChanged={onChanged} />}
-                renderEmail={lent.renderEmail}
+                renderFiles={({ id, attachments }) =>
+                  lent.renderFiles({
+                    holder: "customer",
+                    id,
+                    files: attachments,
+                    timeZone: app.timeZone,
+                    onUndo: undo,
+                    onChanged,
+                    renderEmail: lent.renderEmail,
+                  })
+                }
                 onUndo={undo}
                 onChanged={onChanged}
                 onNewContact={(customer) =>

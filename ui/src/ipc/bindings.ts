@@ -83,6 +83,8 @@ export const commands = {
 	attachmentsAdd: (holder: Holder, id: string) => __TAURI_INVOKE<number>("attachments_add", { holder, id }),
 	/**  Asks for files for a contact that is not saved yet; they are stored with it. */
 	attachmentsPick: () => __TAURI_INVOKE<PickedEmail[]>("attachments_pick"),
+	/**  Stores files that were dropped on the window. */
+	attachmentsTake: (holder: Holder, id: string, handles: string[]) => __TAURI_INVOKE<null>("attachments_take", { holder, id, handles }),
 	attachmentEdit: (attachment: string, draft: AttachmentDraft) => __TAURI_INVOKE<null>("attachment_edit", { attachment, draft }),
 	/**  Opens a copy in the system's program. What may run something is refused (R20). */
 	attachmentOpen: (attachment: string) => __TAURI_INVOKE<null>("attachment_open", { attachment }),
@@ -191,9 +193,10 @@ export type AppState = {
 	notices: Notice[],
 };
 
-/**  The first of the files, or why it cannot be taken. */
+/**  An email by itself; or files that are to be held by something; or why they cannot be taken. */
 export type Arrived = {
 	email: PickedEmail | null,
+	files: PickedEmail[],
 	error: AppError | null,
 	/**  Files that came with it and were left where they are. */
 	others: number,

@@ -18,6 +18,7 @@ export function errorMessage(code: ErrorCode): MessageId {
     case "file_too_large":
     case "file_unreadable":
     case "file_empty":
+    case "not_opened":
     case "no_program":
     case "nothing_to_undo":
     case "stopped":

@@ -33,6 +33,7 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
     useValue(values, "customer"),
     useValue(values, "previous"),
   ];
+  const waiting = useValue(values, "files");
 
   useEffect(() => {
     if (Object.keys(errors).length === 0) return;
@@ -101,7 +102,7 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
               {
                 id: "files",
                 title: t("form.files"),
-                count: contact?.attachments.length ?? 0,
+                count: (contact?.attachments.length ?? 0) + waiting.length,
                 content: <AttachmentsTab form={form} around={around} />,
               },
               {

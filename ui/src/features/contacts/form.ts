@@ -1,6 +1,6 @@
 // A contact as it is typed: texts in fields, read into a draft when it is accepted.
 import type { Option } from "../../components/Picker";
-import type { ActionLine, Contact, ContactDraft, Direction, Interest } from "../../ipc";
+import type { ActionLine, Contact, ContactDraft, Direction, Interest, PickedEmail } from "../../ipc";
 import { type Parsed, parseDate, parseTime, showDate, showTime } from "../../lib/dates";
 import { parseDuration } from "../../lib/duration";
 import type { MessageId } from "../../lib/i18n";
@@ -17,6 +17,8 @@ export type FormValues = {
   notes: string;
   actions: ActionLine[];
   interests: Interest[];
+  /** Picked for a contact that is not saved yet; handles do not outlive the program. */
+  files: PickedEmail[];
   /** Products that were taken away here and are to leave the customer's interests too (S35). */
   forgotten: string[];
   nextDate: string;
@@ -44,6 +46,7 @@ export function blankValues(today: string, user: string | null, timeZone: string
     notes: "",
     actions: [],
     interests: [],
+    files: [],
     forgotten: [],
     nextDate: "",
     nextTime: "",
@@ -68,6 +71,7 @@ export function valuesOf(contact: Contact | ContactDraft, customer: Option | nul
     notes: contact.notes,
     actions: contact.actions,
     interests: contact.interests,
+    files: [],
     forgotten: [],
     nextDate: showDate(contact.next_contact?.date ?? null),
     nextTime: showTime(contact.next_contact?.time ?? null),

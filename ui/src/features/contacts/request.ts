@@ -1,7 +1,16 @@
 // What a contact form can be opened for, and what it needs to know around it.
 import type { ReactNode } from "react";
 import type { Option } from "../../components/Picker";
-import type { AppState, ContactDraft, EmailAnswer, EmailProposal, PersonDraft, PickedEmail } from "../../ipc";
+import type {
+  AppState,
+  Attachment,
+  ContactDraft,
+  EmailAnswer,
+  EmailProposal,
+  Holder,
+  PersonDraft,
+  PickedEmail,
+} from "../../ipc";
 import type { FormValues } from "./form";
 
 export type KeptDraft = { id: string | null; base: string | null; values: FormValues };
@@ -30,6 +39,21 @@ export type Lent = {
     onAnother: () => void;
     onClose: () => void;
   }) => ReactNode;
+  renderFiles: (props: FilesProps) => ReactNode;
+  renderEmail: (attachment: string, name: string, onClose: () => void) => ReactNode;
+};
+
+/** What a pane of files needs; the screen itself is another feature's. */
+export type FilesProps = {
+  holder: Holder;
+  id: string | null;
+  files: Attachment[];
+  waiting?: PickedEmail[];
+  onWait?: (files: PickedEmail[]) => void;
+  isReadOnly?: boolean;
+  timeZone: string;
+  onUndo: () => void;
+  onChanged: () => void;
   renderEmail: (attachment: string, name: string, onClose: () => void) => ReactNode;
 };
 

@@ -102,6 +102,7 @@ export function useContactForm(request: ContactRequest, { app, draftKey, onClose
         email: answer,
         new_person: newPerson,
         forget_interests: values.get().forgotten,
+        files: values.get().files.map(({ handle }) => handle),
         form: draftKey,
       });
       toast({ text: t("form.saved") });
@@ -159,7 +160,7 @@ async function openForm(request: ContactRequest, app: Surroundings["app"]): Prom
   if (request.mode === "recover") {
     const { id, base, values } = request.kept;
     // A draft of an earlier version knows fewer fields.
-    const whole = { ...blank, ...values };
+    const whole = { ...blank, ...values, files: [] };
     return { id, base, contact: id ? await ipc.contactShow(id) : null, values: whole, saved: blank };
   }
   if (request.mode === "add") {

@@ -1,19 +1,15 @@
 // The card of one customer: who they are, their thread, their people and their files.
 import { useQuery } from "@tanstack/react-query";
-import { FileText, Pencil, Plus, Trash2 } from "lucide-react";
+import { Pencil, Plus, Trash2 } from "lucide-react";
 import { type ReactNode, type Ref, useState } from "react";
 import { Avatar } from "../../components/Avatar";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
-import { Empty } from "../../components/Empty";
-import { FileList, type StoredFile } from "../../components/FileList";
 import { Kbd } from "../../components/Kbd";
 import { TabSet } from "../../components/TabSet";
 import { asAppError, type Customer, ipc } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
-import { toastError } from "../../ipc/toastError";
 import { useT } from "../../lib/i18n";
-import { toast } from "../../lib/toasts";
 import { CustomerFacts } from "./CustomerFacts";
 import { CustomerHistory } from "./CustomerHistory";
 import { CustomerInterests } from "./CustomerInterests";
@@ -32,20 +28,17 @@ type Props = {
   onUndo: () => void;
   onChanged: () => void;
   renderPeople: (customer: string) => ReactNode;
-  renderEmail: (attachment: string, name: string, onClose: () => void) => ReactNode;
+  renderFiles: (customer: Customer) => ReactNode;
 };
 
 export function CustomerCard({ id, today, timeZone, ref, onModify, onNewContact, onOpenContact, ...props }: Props) {
   const { t } = useT();
-  const [shown, show] = useState<StoredFile | null>(null);
   const [tab, choose] = useState("thread");
   const thread = useThread(id);
   const query = useQuery({ queryKey: ["customer", id], queryFn: () => ipc.customerShow(id) });
   const customer = query.data;
   if (query.error) return <Banner tone="error">{errorSentence(asAppError(query.error), t)}</Banner>;
   if (!customer) return null;
-  const saveAs = (file: StoredFile) =>
-    ipc.attachmentSaveAs(file.id).then((done) => done && toast({ text: t("files.saved") }), toastError);
   const second = [customer.code, customer.tax_id && `NIF ${customer.tax_id}`, customer.phones[0], customer.emails[0]];
   const files = customer.attachments;
   return (
@@ -98,18 +91,7 @@ export function CustomerCard({ id, today, timeZone, ref, onModify, onNewContact,
             id: "files",
             title: t("form.files"),
             count: files.length,
-            content:
-              files.length > 0 ? (
-                <div className={styles.padded}>
-                  <FileList files={files} onOpen={show} onSaveAs={saveAs} />
-                </div>
-              ) : (
-                <Empty
-                  icon={<FileText aria-hidden="true" />}
-                  title={t("files.none")}
-                  help={t("customers.noFilesHelp")}
-                />
-              ),
+            content: props.renderFiles(customer),
           },
           {
             id: "history",
@@ -118,7 +100,6 @@ export function CustomerCard({ id, today, timeZone, ref, onModify, onNewContact,
           },
         ]}
       />
-      {shown && props.renderEmail(shown.id, shown.name, () => show(null))}
     </article>
   );
 }

@@ -27,7 +27,7 @@ type Props = {
   today: string;
   timeZone: string;
   renderPeople: (customer: string) => ReactNode;
-  renderEmail: (attachment: string, name: string, onClose: () => void) => ReactNode;
+  renderFiles: (customer: Customer) => ReactNode;
   onUndo: () => void;
   onChanged: () => void;
   onNewContact: (customer: Customer) => void;

@@ -24,4 +24,6 @@ export const window = {
   "sample.question": "Remove the sample data?",
   "sample.questionText":
     "{n, plural, one {# sample record is} other {# sample records are}} removed for good. What you have added or changed stays.",
+  "arrived.noHolder":
+    "Open the contact or the customer that those files belong to first, and drop them on it. They are where they were.",
 };

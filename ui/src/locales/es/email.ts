@@ -1,7 +1,7 @@
 // Emails and other files.
 export const email = {
   "files.none": "Sin archivos",
-  "files.noneHelp": "Un correo asumido se guarda aquí al aceptar.",
+  "files.noneHelp": "Añade archivos o correos; un correo asumido se guarda aquí al aceptar.",
   "files.open": "Abrir",
   "files.saveAs": "Guardar como",
   "files.saved": "Archivo guardado",
@@ -42,4 +42,17 @@ export const email = {
   "emailWarning.text_derived": "El texto sale del formato del correo: no traía texto sin formato",
   "emailWarning.attachment_not_included": "Algún adjunto es solo un enlace y no viene dentro",
   "email.warnings": "Avisos del correo",
+  "files.add": "Añadir archivos…",
+  "files.addKey": "Ins",
+  "files.addHelp": "También con el botón derecho, o soltándolos aquí.",
+  "files.added": "{n, plural, one {Archivo añadido} other {# archivos añadidos}}",
+  "files.describe": "Nombre y descripción…",
+  "files.describeOne": "Nombre y descripción de {name}",
+  "files.removeOne": "Quitar {name}",
+  "files.name": "Nombre",
+  "files.description": "Descripción",
+  "files.notOpened": "Podría ejecutar algo: guárdalo si te fías de quien lo envía",
+  "files.waiting": "Archivos que se guardarán al aceptar",
+  "files.willKeep": "se guarda al aceptar",
+  "files.forget": "No guardar {name}",
 };

@@ -63,4 +63,6 @@ export const errors = {
   "error.selectionMoved": "La lista ha cambiado desde que elegiste. No se ha tocado nada. Vuelve a elegir y repítelo.",
   "error.selectionTooMany":
     "Son demasiados contactos para una sola vez. No se ha tocado nada. Elige 5.000 como mucho y repítelo.",
+  "error.not_opened":
+    "Ese archivo podría ejecutar algo y Hilo no lo abre. Está a salvo. Guárdalo con «Guardar como» si te fías de quien lo envía.",
 };

@@ -24,4 +24,6 @@ export const window = {
   "sample.question": "¿Borrar los datos de ejemplo?",
   "sample.questionText":
     "Se borran para siempre {n, plural, one {# registro de ejemplo} other {# registros de ejemplo}}. Lo que tú has añadido o cambiado se queda.",
+  "arrived.noHolder":
+    "Abre antes el contacto o el cliente al que van esos archivos y suéltalos sobre él. Siguen donde estaban.",
 };

@@ -39,6 +39,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             contacts::contact_show,
             contacts::contact_save,
             contacts::contact_history,
+            contacts::value_restore,
             contacts::contact_follow_up,
             customers::customers_find,
             customers::customers_page,

@@ -39,8 +39,16 @@ function commands(): { name: string; parameters: string[] }[] {
   const bindings = readFileSync(join(root, "ui", "src", "ipc", "bindings.ts"), "utf8");
   const found = [...bindings.matchAll(/__TAURI_INVOKE<.*?>\("(\w+)"(?:, \{ ([\w, ]+) \})?\)/g)];
   const all = found.map((match) => ({ name: match[1] ?? "", parameters: (match[2] ?? "").split(", ").filter(Boolean) }));
-  // These open a dialog of the system or end the window.
-  const left = new Set(["email_pick", "attachment_save_as", "report_save", "ready_to_close"]);
+  // These open a dialog or a program of the system, or end the window.
+  const left = new Set([
+    "email_pick",
+    "attachments_add",
+    "attachments_pick",
+    "attachment_open",
+    "attachment_save_as",
+    "report_save",
+    "ready_to_close",
+  ]);
   return all.filter(({ name }) => !left.has(name));
 }
 

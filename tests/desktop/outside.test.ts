@@ -89,6 +89,9 @@ test("R6: what is no email is told in a sentence, and the page stays; of several
   await openWith(join(desk.folder, "no-existe.msg"));
   await waitForText(app.browser, "No se pudo leer el archivo");
   await openWith(join(desk.folder, "pagina.html"));
+  await waitForText(app.browser, "Abre antes el contacto o el cliente al que van esos archivos");
+  writeFileSync(join(desk.folder, "falso.msg"), "<html>Nada de esto es un correo</html>");
+  await openWith(join(desk.folder, "falso.msg"));
   await waitForText(app.browser, "Ese archivo no es un correo");
   expect(await app.browser.getUrl()).toBe(page);
   await openWith(join(desk.folder, "dos.eml"), join(desk.folder, "uno.eml"));

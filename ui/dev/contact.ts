@@ -38,6 +38,8 @@ export function savedEntry(before: Contact | null, after: Contact): HistoryEntry
     batch: null,
     command: before ? "edit" : "add",
     field: "notes",
+    change: "0",
+    key: before ? "notes" : null,
     old: before?.notes ?? null,
     new: after.notes,
     old_name: null,

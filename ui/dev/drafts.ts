@@ -28,6 +28,7 @@ export function draftAnswers() {
       drafts.set(key, json);
       return null;
     },
+    valueRestore: async () => null,
     draftLoad: async (key) => drafts.get(key) ?? null,
     draftDrop: async (key) => {
       drafts.delete(key);

@@ -64,3 +64,17 @@ test("s29_a_customer_holds_files_too", async () => {
   expect(await screen.findByText("Plano de la línea.pdf")).toBeTruthy();
   expect(commands.attachmentsAdd).toHaveBeenCalledWith("customer", "customer-1");
 });
+
+test("s14_one_value_of_the_history_comes_back", async () => {
+  const { user, commands } = await openFirst();
+  await user.click(screen.getByRole("tab", { name: "Datos" }));
+  await user.type(screen.getByLabelText("Notas (motivo)"), " más");
+  await user.click(screen.getByRole("button", { name: "Aceptar" }));
+  const grid = await screen.findByRole("grid");
+  grid.focus();
+  await user.keyboard("{F2}");
+  await user.click(await screen.findByRole("tab", { name: "Histórico" }));
+  await user.click(await screen.findByRole("button", { name: /^Volver a «.*» en Notas \(motivo\)$/ }));
+  await waitFor(() => expect(commands.valueRestore.mock.calls[0]?.[2]).toBe("notes"));
+  expect(await screen.findByText("Vuelve a ser como era: Notas (motivo)")).toBeTruthy();
+});

@@ -2,9 +2,21 @@
 
 use std::collections::HashMap;
 
+use documents::deletion::Presence;
+use documents::document::Document;
 use documents::fields::Value;
 use documents::history::Entry;
+use documents::provenance::Command;
+use domain::action::Action;
+use domain::attachment::Attachment;
+use domain::contact::Contact;
+use domain::customer::Customer;
 use domain::id::{ActionLineId, AttachmentId, ContactId, CustomerId, PersonId, ProductId, UserId};
+use domain::person::Person;
+use domain::product::Product;
+use domain::refusal::Reason;
+use domain::user::User;
+use store::landing::Kind;
 use uuid::Uuid;
 
 use crate::book::Book;
@@ -43,6 +55,25 @@ impl Book {
         Ok(entries)
     }
 
+    /// Makes one field of a record what it was before a change of its history (S14): one batch, one undo.
+    ///
+    /// # Errors
+    /// `invalid` where the record with that value would be refused now.
+    pub async fn restore_value(&self, id: &str, change: &str, key: &str) -> Result<(), AppError> {
+        let id: Uuid = parse_id("id", id)?;
+        let unknown = || AppError::invalid("change", Reason::Unknown);
+        let change = read_hex(change).ok_or_else(unknown)?;
+        let mut batch = self.batch(Command::Edit).await?;
+        let (kind, mut document) = batch.stored(id).await?.ok_or(AppError::new(ErrorCode::NotFound))?;
+        if document.presence()? == Presence::Deleted {
+            return Err(AppError::new(ErrorCode::NotFound).with_detail("in the bin"));
+        }
+        let written = document.restore_value(change, key, &batch.author).map_err(|_| unknown())?;
+        check(kind, &document)?;
+        batch.touch(kind, id, document, written);
+        batch.commit().await
+    }
+
     /// The name of a record that a field refers to; none for a field that holds no id.
     async fn name_of(&self, field: &str, value: Option<&str>) -> Result<Option<String>, AppError> {
         let Some(id) = value.and_then(|value| value.parse::<Uuid>().ok()) else { return Ok(None) };
@@ -57,6 +88,35 @@ impl Book {
             _ => None,
         })
     }
+}
+
+/// Values that were good when they were entered may not go together now.
+fn check(kind: Kind, document: &Document) -> Result<(), AppError> {
+    match kind {
+        Kind::Contact => document.read::<Contact>()?.check().map(drop)?,
+        Kind::Customer => document.read::<Customer>()?.check().map(drop)?,
+        Kind::Person => document.read::<Person>()?.check().map(drop)?,
+        Kind::User => document.read::<User>()?.check().map(drop)?,
+        Kind::Attachment => document.read::<Attachment>()?.check().map(drop)?,
+        Kind::Action => document.read::<Action>()?.check().map(drop)?,
+        Kind::Product => document.read::<Product>()?.check().map(drop)?,
+    }
+    Ok(())
+}
+
+fn hex(bytes: &[u8; 32]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn read_hex(text: &str) -> Option<[u8; 32]> {
+    let mut bytes = [0; 32];
+    if text.len() != 64 || !text.is_ascii() {
+        return None;
+    }
+    for (at, byte) in bytes.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(&text[2 * at..2 * at + 2], 16).ok()?;
+    }
+    Some(bytes)
 }
 
 type Changed = (String, Option<String>, Option<String>);
@@ -74,6 +134,8 @@ fn wire(
         user_name,
         device,
         batch: author.map(|author| author.batch.to_string()),
+        change: hex(&entry.change),
+        key: (entry.field != "deleted").then(|| entry.field.clone()),
         command: author.map_or_else(|| "edit".to_owned(), |author| author.command.clone()),
         field,
         old,

@@ -12,6 +12,8 @@ use crate::provenance::{Actor, Author, Command, Provenance};
 /// One field of one change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
+    /// The change that it is part of.
+    pub change: [u8; 32],
     /// Seconds since 1970.
     pub at: i64,
     pub author: Option<Provenance>,
@@ -39,7 +41,16 @@ impl Document {
             let actor = Actor::of(&change.actor);
             for (field, old, new) in self.changed(&change)? {
                 let author = author.clone();
-                entries.push(Entry { at: change.timestamp, author, actor, field, old, new });
+                let change_hash = change.hash.0;
+                entries.push(Entry {
+                    change: change_hash,
+                    at: change.timestamp,
+                    author,
+                    actor,
+                    field,
+                    old,
+                    new,
+                });
             }
         }
         Ok(entries)
@@ -82,6 +93,24 @@ impl Document {
             None => None,
         });
         Ok(reverted)
+    }
+
+    /// Makes one field what it was before a change: a new change, which history shows and undo takes back. A unit
+    /// comes back whole, as it was entered (records.md 5).
+    pub fn restore_value(
+        &mut self,
+        change: [u8; 32],
+        field: &str,
+        author: &Author,
+    ) -> Result<Option<ChangeBytes>, DocumentError> {
+        let known = self.doc.get_change_meta_by_hash(&automerge::ChangeHash(change));
+        let before = known.ok_or(DocumentError::UnknownRevision)?.deps.clone();
+        if !self.schema.knows(field) {
+            return Err(DocumentError::Malformed(field.to_owned()));
+        }
+        let mut wanted = self.fields()?;
+        put_back(&mut wanted, field.to_owned(), self.fields_at(&before)?.remove(field));
+        self.update_fields(author, None, &wanted)
     }
 
     fn of_batch(&self, batch: Uuid) -> Vec<ChangeMetadata<'static>> {

@@ -175,6 +175,18 @@ pub(crate) async fn contact_history(shell: State<'_, Shell>, id: String) -> Answ
     shell.book().await?.history(&id).await
 }
 
+/// Makes one field of a record what it was before a change of its history.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn value_restore(
+    shell: State<'_, Shell>,
+    id: String,
+    change: String,
+    key: String,
+) -> Answer<()> {
+    shell.book().await?.restore_value(&id, &change, &key).await
+}
+
 /// The draft of the contact promised by this one's next date (S36).
 #[tauri::command]
 #[specta::specta]

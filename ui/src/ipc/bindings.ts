@@ -43,6 +43,8 @@ export const commands = {
 	 */
 	contactSave: (save: ContactSave) => __TAURI_INVOKE<SavedContact>("contact_save", { save }),
 	contactHistory: (id: string) => __TAURI_INVOKE<HistoryEntry[]>("contact_history", { id }),
+	/**  Makes one field of a record what it was before a change of its history. */
+	valueRestore: (id: string, change: string, key: string) => __TAURI_INVOKE<null>("value_restore", { id, change, key }),
 	/**  The draft of the contact promised by this one's next date (S36). */
 	contactFollowUp: (id: string) => __TAURI_INVOKE<ContactDraft>("contact_follow_up", { id }),
 	customersFind: (text: string, limit: number) => __TAURI_INVOKE<CustomerHit[]>("customers_find", { text, limit }),
@@ -597,6 +599,12 @@ export type HistoryEntry = {
 	/**  `add`, `edit`, `delete`, `restore`, `assume`, `undo`, `redo`, `attach`, `detach`. */
 	command: string,
 	field: string,
+	/**
+	 *  What `restore_value` takes: the change, and the field as the document has it; null for what has a way back
+	 *  of its own.
+	 */
+	change: string,
+	key: string | null,
 	old: string | null,
 	new: string | null,
 	/**  What a person calls the record that `old` is the id of. */

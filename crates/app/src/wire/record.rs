@@ -31,6 +31,10 @@ pub struct HistoryEntry {
     /// `add`, `edit`, `delete`, `restore`, `assume`, `undo`, `redo`, `attach`, `detach`.
     pub command: String,
     pub field: String,
+    /// What `restore_value` takes: the change, and the field as the document has it; null for what has a way back
+    /// of its own.
+    pub change: String,
+    pub key: Option<String>,
     pub old: Option<String>,
     pub new: Option<String>,
     /// What a person calls the record that `old` is the id of.

@@ -321,3 +321,41 @@ async fn wrong_dates_hours_and_zones_are_refused_by_field() {
     let leap = save(&book, with(|d| d.date = Some("2028-02-29".into()))).await;
     assert_eq!(leap.date, "2028-02-29");
 }
+
+#[tokio::test]
+async fn s14_one_value_of_the_history_comes_back_and_undo_takes_it_back() {
+    let book = profile().await;
+    let bodega = customer(&book, "Bodegas Ejemplo").await;
+    let contact = save(&book, draft(&bodega)).await;
+    edit(&book, &contact.id, |draft| draft.notes = "Otra cosa".into()).await;
+    edit(&book, &contact.id, |draft| draft.date = Some("2026-11-30".into())).await;
+    let change_of = async |field: &str| {
+        let history = book.history(&contact.id).await.unwrap();
+        let entry = history.into_iter().rfind(|entry| entry.field == field).expect("a change of it");
+        (entry.change, entry.key.expect("a way back"))
+    };
+    let (change, key) = change_of("notes").await;
+    book.restore_value(&contact.id, &change, &key).await.unwrap();
+    let restored = book.contact(&contact.id).await.unwrap();
+    assert_eq!((restored.notes.as_str(), restored.date.as_str()), ("Llamar el lunes", "2026-11-30"));
+    book.undo().await.unwrap();
+    assert_eq!(book.contact(&contact.id).await.unwrap().notes, "Otra cosa");
+
+    // What would make a contact that is refused is refused, and says where.
+    edit(&book, &contact.id, |draft| {
+        draft.date = Some("2026-11-20".into());
+        draft.next_contact = Some(NextContact { date: "2026-11-21".into(), time: None });
+    })
+    .await;
+    let (change, key) = change_of("date").await;
+    let refused = book.restore_value(&contact.id, &change, &key).await.unwrap_err();
+    assert_eq!(refused.field.as_deref(), Some("next_contact"));
+    assert_eq!(book.contact(&contact.id).await.unwrap().date, "2026-11-20");
+    for (change, key) in [("00", key.as_str()), (change.as_str(), "mood")] {
+        assert_eq!(
+            book.restore_value(&contact.id, change, key).await.unwrap_err().field.as_deref(),
+            Some("change")
+        );
+    }
+    assert_whole(&book).await;
+}

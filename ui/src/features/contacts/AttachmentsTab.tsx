@@ -10,7 +10,7 @@ export function AttachmentsTab({ form, around }: { form: ContactFormState; aroun
   const { contact } = form;
   const renew = () => {
     around.onChanged();
-    if (contact) ipc.contactShow(contact.id).then(form.setContact, toastError);
+    void form.renew();
   };
   return around.lent.renderFiles({
     holder: "contact",

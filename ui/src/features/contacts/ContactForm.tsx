@@ -47,6 +47,10 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
     if (form.isReadOnly && form.isOpen) root.current?.focus();
   }, [form.isReadOnly, form.isOpen]);
 
+  const restored = () => {
+    around.onChanged();
+    void form.renew();
+  };
   const leave = () => (form.isDirty() && !form.isReadOnly ? ask(true) : form.discard());
   const onKeyDown = (event: KeyboardEvent) => {
     if (!root.current?.contains(event.target as Node) || event.defaultPrevented) return;
@@ -109,7 +113,13 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
                 id: "history",
                 title: t("form.history"),
                 content:
-                  tab === "history" ? <HistoryTab id={contact?.id ?? null} timeZone={around.app.timeZone} /> : null,
+                  tab === "history" ? (
+                    <HistoryTab
+                      id={contact?.id ?? null}
+                      timeZone={around.app.timeZone}
+                      onRestored={form.isReadOnly ? undefined : restored}
+                    />
+                  ) : null,
               },
             ]}
           />

@@ -4,12 +4,21 @@ import { History } from "lucide-react";
 import { Empty } from "../../components/Empty";
 import { HistoryTable } from "../../components/HistoryTable";
 import { ipc } from "../../ipc";
+import { toastError } from "../../ipc/toastError";
 import { showMoment } from "../../lib/dates";
 import { fieldWord } from "../../lib/fieldWords";
 import { useT } from "../../lib/i18n";
+import { toast } from "../../lib/toasts";
 import { valueWord } from "./historyWords";
 
-export function HistoryTab({ id, timeZone }: { id: string | null; timeZone: string }) {
+type Props = {
+  id: string | null;
+  timeZone: string;
+  /** Of a contact that is only read nothing comes back. */
+  onRestored?: () => void;
+};
+
+export function HistoryTab({ id, timeZone, onRestored }: Props) {
   const { t, locale } = useT();
   const history = useQuery({
     queryKey: ["history", id],
@@ -25,6 +34,14 @@ export function HistoryTab({ id, timeZone }: { id: string | null; timeZone: stri
     field: fieldWord(entry.field, t),
     before: entry.old_name ?? valueWord(entry.field, entry.old, t),
     after: entry.new_name ?? valueWord(entry.field, entry.new, t),
+    onRestore:
+      entry.key && onRestored
+        ? () =>
+            void ipc.valueRestore(id, entry.change, entry.key ?? "").then(() => {
+              toast({ text: t("history.restored", { field: fieldWord(entry.field, t) }) });
+              onRestored();
+            }, toastError)
+        : undefined,
   }));
   return <HistoryTable changes={changes ?? []} />;
 }

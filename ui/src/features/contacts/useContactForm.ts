@@ -42,7 +42,7 @@ export function useContactForm(request: ContactRequest, { app, draftKey, onClose
         base.current = start.base;
         setContact(start.contact);
         values.set(start.values);
-        setOpened(JSON.stringify(start.saved));
+        setOpened(JSON.stringify({ ...values.get(), ...start.saved }));
       },
       (error) => {
         toastError(error);
@@ -118,6 +118,21 @@ export function useContactForm(request: ContactRequest, { app, draftKey, onClose
     }
   };
 
+  /** The contact was changed beside the form: it shows what is stored now, unless something was typed. */
+  const renew = async () => {
+    if (id.current === null) return;
+    try {
+      const start = await openForm({ mode: "modify", id: id.current }, app);
+      setContact(start.contact);
+      if (isDirty()) return;
+      base.current = start.base;
+      values.set(start.values);
+      setOpened(JSON.stringify(values.get()));
+    } catch (error) {
+      toastError(error);
+    }
+  };
+
   const discard = () => {
     if (isDirty()) {
       saving.current = true;
@@ -138,7 +153,7 @@ export function useContactForm(request: ContactRequest, { app, draftKey, onClose
     pending,
     accept,
     discard,
-    setContact,
+    renew,
     isOpen: opened !== null,
     arrived: request.mode === "add" ? (request.email ?? null) : null,
     set: values.set,

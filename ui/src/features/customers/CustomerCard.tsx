@@ -96,7 +96,15 @@ export function CustomerCard({ id, today, timeZone, ref, onModify, onNewContact,
           {
             id: "history",
             title: t("form.history"),
-            content: <CustomerHistory id={id} isShown={tab === "history"} timeZone={timeZone} />,
+            content: (
+              <CustomerHistory
+                id={id}
+                isShown={tab === "history"}
+                timeZone={timeZone}
+                onUndo={props.onUndo}
+                onChanged={props.onChanged}
+              />
+            ),
           },
         ]}
       />

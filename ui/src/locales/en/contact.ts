@@ -75,6 +75,8 @@ export const contact: Record<keyof typeof es, string> = {
   "warning.closing_incomplete": "The closing date or the result is missing: the contact stays open",
   "warning.closing_before_date": "The closing date is before the contact",
   "warning.other": "Saved with a warning: {detail}",
+  "history.restore": "Back to “{value}” in {field}",
+  "history.restored": "As it was again: {field}",
   "history.none": "No changes yet",
   "history.noneHelp": "Here you will see who changed what and when.",
   "history.unsaved": "Save the contact to see its history.",

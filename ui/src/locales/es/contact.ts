@@ -73,6 +73,8 @@ export const contact = {
   "warning.closing_incomplete": "Falta la fecha de cierre o el resultado: el contacto sigue abierto",
   "warning.closing_before_date": "La fecha de cierre es anterior al contacto",
   "warning.other": "Guardado con un aviso: {detail}",
+  "history.restore": "Volver a «{value}» en {field}",
+  "history.restored": "Vuelve a ser como era: {field}",
   "history.none": "Sin cambios todavía",
   "history.noneHelp": "Aquí verás quién cambió qué y cuándo.",
   "history.unsaved": "Guarda el contacto para ver su histórico.",

@@ -1,4 +1,5 @@
--- Actions to take and products of interest: two catalogues, and what contacts and customers hold of them. Files have a
+-- Actions to take and products of interest: two catalogues, and what contacts and customers hold of them. Types of
+-- contact: a team's own, and the built-in ones that it hides. Files have a
 -- description, and say who stored them and when (seconds since 1970).
 -- No document of an earlier schema has any, so that nothing needs to be projected again.
 
@@ -7,6 +8,17 @@ PRAGMA user_version = 3;
 ALTER TABLE attachment ADD COLUMN description TEXT;
 ALTER TABLE attachment ADD COLUMN added_by BLOB;
 ALTER TABLE attachment ADD COLUMN added_at INTEGER;
+
+CREATE TABLE contact_type (
+    rid INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE,
+    key TEXT NOT NULL,
+    name TEXT,
+    sort_name TEXT NOT NULL,
+    hidden INTEGER NOT NULL,
+    presence INTEGER NOT NULL,
+    conflicts TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE action (
     rid INTEGER PRIMARY KEY,

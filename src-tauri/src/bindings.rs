@@ -53,6 +53,8 @@ pub(crate) fn builder() -> Builder<Wry> {
             people::person_save,
             people::person_delete,
             people::users_list,
+            catalogues::contact_types,
+            catalogues::contact_type_save,
             catalogues::actions_find,
             catalogues::action_save,
             catalogues::action_delete,

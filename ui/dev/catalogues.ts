@@ -1,5 +1,15 @@
 // The invented catalogues, and what contacts and customers hold of them.
-import type { Action, BinRow, Commands, Contact, ContactSave, Customer, Person, Product } from "../src/ipc";
+import type {
+  Action,
+  BinRow,
+  Commands,
+  Contact,
+  ContactSave,
+  ContactType,
+  Customer,
+  Person,
+  Product,
+} from "../src/ipc";
 import { fold } from "../src/lib/fold";
 
 const action = (name: string, index: number): Action => ({
@@ -18,6 +28,17 @@ const product = ([code = "", name = ""]: string[], index: number): Product => ({
   deleted: false,
   conflicts: [],
 });
+
+const builtIn: ContactType[] = ["email", "visit", "other", "fax", "demo", "fair", "web", "post", "phone"].map(
+  (key) => ({
+    key,
+    revision: null,
+    name: null,
+    hidden: false,
+    built_in: true,
+    conflicts: [],
+  }),
+);
 
 export const actions = ["Enviar muestra", "Enviar presupuesto", "Llamar a compras", "Preparar demostración"].map(
   action,
@@ -41,7 +62,20 @@ export function catalogueAnswers(discard: (row: Omit<BinRow, "deleted_at" | "del
   };
   const gone = (kind: "action" | "product", { id, name }: { id: string; name: string }) =>
     discard({ id, kind, name, detail: null, date: null, contact_type: null });
+  let types = builtIn;
   const answers = {
+    contactTypes: async () => types,
+    contactTypeSave: async (key, draft) => {
+      const known = types.find((one) => one.key === key);
+      if (!known?.built_in) refuseEmpty(draft.name ?? "");
+      const saved = {
+        ...(known ?? { key: `type-new-${next++}`, built_in: false, conflicts: [] }),
+        ...draft,
+        revision: String(next++),
+      };
+      types = known ? types.map((one) => (one.key === key ? saved : one)) : [...types, saved];
+      return saved;
+    },
     actionsFind: async (text, limit) => like(ownActions, text).slice(0, limit),
     actionSave: async (id, draft) => {
       refuseEmpty(draft.name);

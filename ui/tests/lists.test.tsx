@@ -102,3 +102,19 @@ test("s32_the_catalogues_are_kept_in_the_settings", async () => {
   expect(await screen.findByText("En la papelera: Pedir referencias")).toBeTruthy();
   await waitFor(() => expect(commands.actionDelete).toHaveBeenCalledOnce());
 });
+
+test("s23_s24_a_team_adds_a_type_and_hides_one_it_does_not_use", async () => {
+  const { user } = openWindow();
+  await user.click(await screen.findByRole("button", { name: "Parámetros" }));
+  await user.click(await screen.findByRole("checkbox", { name: "Se puede elegir: Fax" }));
+  await user.click(screen.getByRole("button", { name: "Nuevo tipo" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "Nuevo tipo" }));
+  await user.type(dialog.getByRole("textbox", { name: "Nombre" }), "Videollamada{Enter}");
+  expect(await screen.findByRole("checkbox", { name: "Se puede elegir: Videollamada" })).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Contactos" }));
+  await user.click(await screen.findByRole("button", { name: "Añadir contacto" }));
+  await screen.findByLabelText("Notas (motivo)");
+  await user.click(screen.getAllByRole("button", { name: /Tipo de contacto/ }).at(-1) as HTMLElement);
+  expect(await screen.findByRole("option", { name: "Videollamada" })).toBeTruthy();
+  expect(screen.queryByRole("option", { name: "Fax" })).toBeNull();
+});

@@ -57,7 +57,7 @@ fn wire(row: Binned) -> Option<wire::BinRow> {
         landing::Kind::Person => BinKind::Person,
         landing::Kind::Action => BinKind::Action,
         landing::Kind::Product => BinKind::Product,
-        landing::Kind::User | landing::Kind::Attachment => return None,
+        landing::Kind::User | landing::Kind::Attachment | landing::Kind::ContactType => return None,
     };
     Some(wire::BinRow {
         id: row.id.to_string(),

@@ -12,6 +12,7 @@ use store::contacts::Line;
 use store::landing::Kind;
 
 use crate::book::Book;
+use crate::contact_types::check_type;
 use crate::contacts::read_date;
 use crate::error::{AppError, parse_id};
 use crate::limits::{PREVIEW_LINES_MAX, SELECTED_MAX};
@@ -127,6 +128,9 @@ impl Book {
             let unknown = |_| AppError::invalid("user", Reason::Unknown);
             batch.read::<User>(Kind::User, user.0).await.map_err(unknown)?;
         }
+        if let Change::Retype(contact_type) = change {
+            check_type(&mut batch, contact_type).await?;
+        }
         let mut done = Changes::default();
         for id in ids {
             // As it is now, under the lock: not as the list showed it.
@@ -173,7 +177,7 @@ impl Book {
             },
             wire::ContactsChange::Reassign { user } => Change::Reassign(parse_id::<UserId>("user", user)?),
             wire::ContactsChange::Retype { contact_type } => {
-                Change::Retype(ContactType::parse(contact_type)?)
+                Change::Retype(ContactType::asked(contact_type)?)
             }
         })
     }

@@ -200,7 +200,7 @@ pub(crate) fn read_criteria(
         customer: optional_id::<CustomerId>("customer", criteria.customer.as_deref())?,
         person: optional_id::<PersonId>("person", criteria.person.as_deref())?,
         contact_type: match criteria.contact_type.as_deref().filter(|key| !key.is_empty()) {
-            Some(key) => Some(ContactType::parse(key)?.as_str().to_owned()),
+            Some(key) => Some(ContactType::asked(key)?.as_str().to_owned()),
             None => None,
         },
         user: optional_id::<UserId>("user", criteria.user.as_deref())?,

@@ -18,6 +18,7 @@ use crate::contact_lists::{
     action_line, check_catalogues, drafted_interest, drafted_line, interest, pass_on_interests,
     read_interests,
 };
+use crate::contact_types::check_type;
 use crate::error::{AppError, ErrorCode, parse_id};
 use crate::wire;
 
@@ -243,7 +244,7 @@ impl Book {
         let is_there = |found: Option<(Kind, _)>, wanted: Kind| found.is_some_and(|(kind, _)| kind == wanted);
         let unknown = |field| Err(AppError::invalid(field, Reason::Unknown));
         if seen.is_none_or(|seen| seen.channel.contact_type != contact.channel.contact_type) {
-            ContactType::parse(contact.channel.contact_type.as_str())?;
+            check_type(batch, &contact.channel.contact_type).await?;
         }
         let result_of =
             |contact: &Contact| contact.closing.as_ref().and_then(|closing| closing.result.clone());

@@ -10,6 +10,7 @@ use documents::provenance::Command;
 use domain::action::Action;
 use domain::attachment::Attachment;
 use domain::contact::Contact;
+use domain::contact_type::TypeEntry;
 use domain::customer::Customer;
 use domain::id::{ActionLineId, AttachmentId, ContactId, CustomerId, PersonId, ProductId, UserId};
 use domain::person::Person;
@@ -100,6 +101,7 @@ fn check(kind: Kind, document: &Document) -> Result<(), AppError> {
         Kind::Attachment => document.read::<Attachment>()?.check().map(drop)?,
         Kind::Action => document.read::<Action>()?.check().map(drop)?,
         Kind::Product => document.read::<Product>()?.check().map(drop)?,
+        Kind::ContactType => document.read::<TypeEntry>()?.check().map(drop)?,
     }
     Ok(())
 }

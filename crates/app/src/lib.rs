@@ -10,6 +10,7 @@ mod clock;
 pub mod contact_changes;
 pub mod contact_list;
 mod contact_lists;
+mod contact_types;
 pub mod contacts;
 pub mod customers;
 pub mod email;

@@ -7,6 +7,7 @@ use documents::fields::Record;
 use domain::action::Action;
 use domain::attachment::Attachment;
 use domain::contact::Contact;
+use domain::contact_type::TypeEntry;
 use domain::customer::Customer;
 use domain::person::Person;
 use domain::product::Product;
@@ -25,6 +26,7 @@ pub(crate) fn load(kind: Kind, bytes: &[u8]) -> Result<Document, DocumentError> 
         Kind::Attachment => Document::load::<Attachment>(bytes),
         Kind::Action => Document::load::<Action>(bytes),
         Kind::Product => Document::load::<Product>(bytes),
+        Kind::ContactType => Document::load::<TypeEntry>(bytes),
     }
 }
 
@@ -38,6 +40,7 @@ pub(crate) fn genesis(kind: Kind) -> Document {
         Kind::Attachment => Document::genesis::<Attachment>(),
         Kind::Action => Document::genesis::<Action>(),
         Kind::Product => Document::genesis::<Product>(),
+        Kind::ContactType => Document::genesis::<TypeEntry>(),
     }
 }
 
@@ -50,6 +53,7 @@ pub(crate) fn project(kind: Kind, document: &Document) -> Result<Projected, AppE
         Kind::Attachment => read(document, landing::Record::Attachment),
         Kind::Action => read(document, landing::Record::Action),
         Kind::Product => read(document, landing::Record::Product),
+        Kind::ContactType => read(document, landing::Record::ContactType),
     };
     let record = match record {
         Err(DocumentError::Incomplete) => landing::Record::Incomplete(kind),

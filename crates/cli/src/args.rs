@@ -46,6 +46,9 @@ pub(crate) enum Command {
     /// Contact people
     #[command(subcommand)]
     Person(Verb),
+    /// Types of contact
+    #[command(subcommand)]
+    Type(TypeVerb),
     /// Actions of the catalogue
     #[command(subcommand)]
     Action(Verb),
@@ -131,6 +134,22 @@ pub(crate) enum Verb {
     },
     Restore {
         id: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum TypeVerb {
+    Add {
+        /// `-` for standard input, or a file
+        #[arg(long)]
+        json_in: String,
+    },
+    /// Another name, or hidden; a built-in one keeps its name
+    Edit {
+        key: String,
+        /// `-` for standard input, or a file
+        #[arg(long)]
+        json_in: String,
     },
 }
 

@@ -62,6 +62,7 @@ async fn with_book(book: &Book, command: &Command, output: Output) -> Result<Exi
     match command {
         Command::Customer(verb) => records::customer(book, verb, output).await,
         Command::Person(verb) => records::person(book, verb, output).await,
+        Command::Type(verb) => records::contact_type(book, verb, output).await,
         Command::Action(verb) => records::action(book, verb, output).await,
         Command::Product(verb) => records::product(book, verb, output).await,
         Command::User(verb) => records::user(book, verb, output).await,
@@ -107,6 +108,7 @@ fn show_mail(file: &std::path::Path, output: Output) -> Result<ExitCode, AppErro
 
 async fn catalogue(book: &Book, kind: &str, output: Output) -> Result<ExitCode, AppError> {
     match kind {
+        "type" | "contact_type" => return output.print(&book.contact_types().await?),
         "action" => return output.print(&book.actions("", app::limits::HITS_MAX).await?),
         "product" => return output.print(&book.products("", app::limits::HITS_MAX).await?),
         _ => {}

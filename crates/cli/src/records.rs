@@ -7,7 +7,7 @@ use app::error::{AppError, ErrorCode};
 use app::patch::Patch;
 use app::wire;
 
-use crate::args::Verb;
+use crate::args::{TypeVerb, Verb};
 use crate::output::{Output, read_json};
 
 pub(crate) async fn customer(book: &Book, verb: &Verb, output: Output) -> Result<ExitCode, AppError> {
@@ -114,5 +114,21 @@ pub(crate) async fn product(book: &Book, verb: &Verb, output: Output) -> Result<
         Verb::List { text, limit, .. } => output.print(&book.products(text, *limit).await?),
         Verb::Delete { id } => output.print(&book.delete_product(id).await?),
         Verb::Restore { id } => output.print(&book.restore_product(id).await?),
+    }
+}
+
+pub(crate) async fn contact_type(book: &Book, verb: &TypeVerb, output: Output) -> Result<ExitCode, AppError> {
+    match verb {
+        TypeVerb::Add { json_in } => {
+            let draft = Patch::parse(&read_json(json_in)?)?.onto(&wire::ContactTypeDraft::default())?;
+            output.print(&book.add_contact_type(draft).await?)
+        }
+        TypeVerb::Edit { key, json_in } => {
+            let patch = Patch::parse(&read_json(json_in)?)?;
+            let seen = book.contact_type(key).await?;
+            let base = patch.base.clone().or(seen.revision);
+            let draft = patch.onto(&wire::ContactTypeDraft { name: seen.name, hidden: seen.hidden })?;
+            output.print(&book.edit_contact_type(key, draft, base.as_deref()).await?)
+        }
     }
 }

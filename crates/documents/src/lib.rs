@@ -7,6 +7,7 @@ mod action;
 pub mod attachment;
 pub mod conflict;
 pub mod contact;
+mod contact_type;
 pub mod customer;
 pub mod deletion;
 pub mod document;

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use crate::action::{self, ActionLine};
-use crate::id::{AttachmentId, ContactId, CustomerId, PersonId, UserId};
+use crate::id::{AttachmentId, ContactId, ContactTypeId, CustomerId, PersonId, UserId};
 use crate::product::{self, Interest};
 use crate::refusal::{Reason, Refusal, refuse};
 use crate::{duration, limits, text};
@@ -59,6 +59,14 @@ impl ContactType {
     /// A type that a form or a command may choose.
     pub fn parse(key: &str) -> Result<Self, Refusal> {
         match Self::BUILT_IN.contains(&key) {
+            true => Ok(Self(key.to_owned())),
+            false => refuse("contact_type", Reason::Unknown),
+        }
+    }
+
+    /// A type that contacts may be asked for: a built-in one, or what a team's own may be called.
+    pub fn asked(key: &str) -> Result<Self, Refusal> {
+        match Self::BUILT_IN.contains(&key) || key.parse::<ContactTypeId>().is_ok() {
             true => Ok(Self(key.to_owned())),
             false => refuse("contact_type", Reason::Unknown),
         }

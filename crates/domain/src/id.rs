@@ -41,12 +41,21 @@ record_id! {
     ActionId
     /// One line of a contact's actions.
     ActionLineId
+    /// An entry of the catalogue of types.
+    ContactTypeId
     /// A product of the catalogue.
     ProductId
 }
 
 /// The name space of the identities that follow from what a record is.
 const NAMESPACE: Uuid = Uuid::from_u128(0x7b9c_5a52_3f0e_4d0b_9d4e_0f2f_9a41_c7d1);
+
+impl ContactTypeId {
+    /// The entry of a built-in type: two machines that hide it hide the same one (records.md 1).
+    pub fn built_in(key: &str) -> ContactTypeId {
+        ContactTypeId(Uuid::new_v5(&NAMESPACE, format!("contact-type:{key}").as_bytes()))
+    }
+}
 
 impl ContactId {
     /// The contact that follows this one: two machines that open it open the same one (records.md 1, S36).

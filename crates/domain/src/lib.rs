@@ -4,6 +4,7 @@ pub mod action;
 pub mod attachment;
 pub mod change;
 pub mod contact;
+pub mod contact_type;
 pub mod customer;
 pub mod duration;
 pub mod id;

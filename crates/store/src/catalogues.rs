@@ -11,6 +11,7 @@ use crate::fold;
 use crate::place::date_of;
 use crate::projection::actions::ActionRow;
 use crate::projection::products::ProductRow;
+use crate::projection::types::TypeRow;
 use crate::store::Store;
 
 #[derive(Debug, Clone)]
@@ -18,6 +19,16 @@ pub struct Action {
     pub id: ActionId,
     pub name: String,
     pub is_deleted: bool,
+    pub conflicts: Vec<String>,
+    pub revision: String,
+}
+
+/// What the catalogue says of a type; a built-in one of which it says nothing has no entry.
+#[derive(Debug, Clone)]
+pub struct Type {
+    pub key: String,
+    pub name: Option<String>,
+    pub is_hidden: bool,
     pub conflicts: Vec<String>,
     pub revision: String,
 }
@@ -86,6 +97,19 @@ impl Store {
 
     pub async fn product(&self, id: ProductId) -> Result<Option<Product>, StoreError> {
         Ok(self.entry("product", id.0).await?.map(product))
+    }
+
+    /// Every entry of the catalogue of types, by name.
+    pub async fn contact_types(&self) -> Result<Vec<Type>, StoreError> {
+        let rows = self.catalogue("contact_type", u32::MAX, "", |_: &Revised<TypeRow>| String::new()).await?;
+        let entry = |Revised { row, revision }: Revised<TypeRow>| Type {
+            key: row.key,
+            name: row.name,
+            is_hidden: row.hidden,
+            conflicts: split(&row.conflicts),
+            revision,
+        };
+        Ok(rows.into_iter().map(entry).collect())
     }
 
     async fn entry<R>(&self, table: &'static str, id: Uuid) -> Result<Option<Revised<R>>, StoreError>

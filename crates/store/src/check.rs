@@ -17,6 +17,7 @@ use crate::projection::contacts::{self, ContactRow, mail_words, own_words};
 use crate::projection::customers::{self, CustomerRow};
 use crate::projection::people::{self, PersonRow};
 use crate::projection::products::{InterestRow, ProductRow, interest_rows};
+use crate::projection::types::TypeRow;
 use crate::projection::users::UserRow;
 use crate::projection::{AddressRow, AttachedRow, TABLES, address_rows, attached_rows};
 use crate::store::{Store, Write};
@@ -55,6 +56,7 @@ struct Rows {
     bin: HashMap<i64, Vec<BinRow>>,
     actions: HashMap<i64, ActionRow>,
     products: HashMap<i64, ProductRow>,
+    types: HashMap<i64, TypeRow>,
     lines: HashMap<i64, Vec<LineRow>>,
     interests: HashMap<i64, Vec<InterestRow>>,
 }
@@ -120,6 +122,10 @@ impl Checker {
                 Record::Action(action) => {
                     let row = ActionRow::of(&(rid, id, action, projected));
                     self.row("action", rid, rows.actions.get(&rid), &row);
+                }
+                Record::ContactType(entry) => {
+                    let row = TypeRow::of(&(rid, id, entry, projected));
+                    self.row("contact_type", rid, rows.types.get(&rid), &row);
                 }
                 Record::Product(product) => {
                     let row = ProductRow::of(&(rid, id, product, projected));
@@ -306,6 +312,7 @@ impl Rows {
             bin: grouped(all(tx, "bin", first, last).await?, |row: &BinRow| row.rid),
             actions: by_rid(tx, "action", first, last, |row: &ActionRow| row.rid).await?,
             products: by_rid(tx, "product", first, last, |row: &ProductRow| row.rid).await?,
+            types: by_rid(tx, "contact_type", first, last, |row: &TypeRow| row.rid).await?,
             lines: grouped(all(tx, "action_line", first, last).await?, |row: &LineRow| row.rid),
             interests: grouped(all(tx, "interest", first, last).await?, |row: &InterestRow| row.rid),
         })

@@ -3,6 +3,7 @@
 use domain::action::Action;
 use domain::attachment::Attachment;
 use domain::contact::Contact;
+use domain::contact_type::TypeEntry;
 use domain::customer::Customer;
 use domain::id::UserId;
 use domain::person::Person;
@@ -48,6 +49,7 @@ pub enum Record {
     Attachment(Attachment),
     Action(Action),
     Product(Product),
+    ContactType(TypeEntry),
     /// Its first change has not arrived: a document without a row.
     Incomplete(Kind),
 }
@@ -61,10 +63,11 @@ pub enum Kind {
     Attachment,
     Action,
     Product,
+    ContactType,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 7] = [
+    pub const ALL: [Kind; 8] = [
         Kind::Contact,
         Kind::Customer,
         Kind::Person,
@@ -72,6 +75,7 @@ impl Kind {
         Kind::Attachment,
         Kind::Action,
         Kind::Product,
+        Kind::ContactType,
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -83,6 +87,7 @@ impl Kind {
             Kind::Attachment => "attachment",
             Kind::Action => "action",
             Kind::Product => "product",
+            Kind::ContactType => "contact_type",
         }
     }
 
@@ -126,6 +131,7 @@ impl Record {
             Record::Attachment(_) => Kind::Attachment,
             Record::Action(_) => Kind::Action,
             Record::Product(_) => Kind::Product,
+            Record::ContactType(_) => Kind::ContactType,
             Record::Incomplete(kind) => *kind,
         }
     }

@@ -7,6 +7,7 @@ pub(crate) mod contacts;
 pub(crate) mod customers;
 pub(crate) mod people;
 pub(crate) mod products;
+pub(crate) mod types;
 pub(crate) mod users;
 
 use sqlx::QueryBuilder;
@@ -18,7 +19,7 @@ use crate::landing::{Projected, ROWS_A_STATEMENT, Record};
 use crate::store::Write;
 
 /// Every table of rows that follow from documents.
-pub(crate) const TABLES: [&str; 12] = [
+pub(crate) const TABLES: [&str; 13] = [
     "contact",
     "customer",
     "person",
@@ -28,6 +29,7 @@ pub(crate) const TABLES: [&str; 12] = [
     "attached",
     "bin",
     "action",
+    "contact_type",
     "product",
     "action_line",
     "interest",
@@ -45,6 +47,7 @@ pub(crate) async fn write(tx: &mut Write, items: &[Item<'_>]) -> Result<(), Stor
     let mut attachments = Vec::new();
     let mut actions = Vec::new();
     let mut products = Vec::new();
+    let mut types = Vec::new();
     for (rid, id, projected) in items {
         match &projected.record {
             Record::Contact(contact) => contacts.push((*rid, *id, contact, *projected)),
@@ -53,6 +56,7 @@ pub(crate) async fn write(tx: &mut Write, items: &[Item<'_>]) -> Result<(), Stor
             Record::User(user) => users.push((*rid, *id, user, *projected)),
             Record::Attachment(attachment) => attachments.push((*rid, *id, attachment, *projected)),
             Record::Action(action) => actions.push((*rid, *id, action, *projected)),
+            Record::ContactType(entry) => types.push((*rid, *id, entry, *projected)),
             Record::Product(product) => products.push((*rid, *id, product, *projected)),
             Record::Incomplete(_) => {}
         }
@@ -63,6 +67,7 @@ pub(crate) async fn write(tx: &mut Write, items: &[Item<'_>]) -> Result<(), Stor
     users::write(tx, &users).await?;
     actions::write(tx, &actions).await?;
     products::write(tx, &products).await?;
+    types::write(tx, &types).await?;
     // Before contacts: the text of an attached email is found under its contact.
     attachments::write(tx, &attachments).await?;
     contacts::write(tx, &contacts).await?;

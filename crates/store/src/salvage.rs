@@ -119,6 +119,7 @@ impl Wreck {
             "SELECT id FROM attachment",
             "SELECT id FROM action",
             "SELECT id FROM product",
+            "SELECT id FROM contact_type",
         ] {
             let rows: Result<Vec<(Uuid,)>, _> =
                 sqlx::query_as(statement).fetch_all(&mut self.connection).await;

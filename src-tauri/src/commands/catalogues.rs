@@ -1,10 +1,32 @@
-//! The catalogues: actions to take, and products.
+//! The catalogues: types of contact, actions to take, and products.
 
-use app::wire::{Action, ActionDraft, Product, ProductDraft};
+use app::wire::{Action, ActionDraft, ContactType, ContactTypeDraft, Product, ProductDraft};
 use tauri::State;
 
 use super::Answer;
 use crate::shell::Shell;
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn contact_types(shell: State<'_, Shell>) -> Answer<Vec<ContactType>> {
+    shell.book().await?.contact_types().await
+}
+
+/// Adds a type, or changes the one of this key.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn contact_type_save(
+    shell: State<'_, Shell>,
+    key: Option<String>,
+    draft: ContactTypeDraft,
+    base: Option<String>,
+) -> Answer<ContactType> {
+    let book = shell.book().await?;
+    match key {
+        Some(key) => book.edit_contact_type(&key, draft, base.as_deref()).await,
+        None => book.add_contact_type(draft).await,
+    }
+}
 
 #[tauri::command]
 #[specta::specta]

@@ -1,5 +1,5 @@
 // The book's window: places at the left, the screen, and contact forms over it when they are open.
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Question } from "../components/Question";
 import { BinScreen } from "../features/bin/BinScreen";
@@ -27,6 +27,7 @@ import { toastError } from "../ipc/toastError";
 import { t, useT } from "../lib/i18n";
 import { toNextRegion } from "../lib/regions";
 import { dropOffers, toast } from "../lib/toasts";
+import { knowTypes } from "../lib/types";
 import { during } from "../lib/work";
 import { BackForward } from "./BackForward";
 import { DropHint } from "./DropHint";
@@ -73,6 +74,8 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
   const [email, readEmail] = useState<{ id: string; name: string } | null>(null);
   const nextKey = useRef(1);
   const lent = useMemo(() => lend(app.timeZone), [app.timeZone]);
+  const types = useQuery({ queryKey: ["types"], queryFn: () => ipc.contactTypes() }).data;
+  useEffect(() => knowTypes(types ?? []), [types]);
   const { place } = trail.here;
   const isFormOpen = forms.length > 0;
 

@@ -12,6 +12,7 @@ import {
   Store,
 } from "lucide-react";
 import type { Translate } from "../lib/i18n";
+import { isHiddenType, nameOfType, ownTypes } from "../lib/types";
 
 const icons = {
   phone: Phone,
@@ -35,5 +36,17 @@ export function TypeIcon({ type }: { type: string }) {
 }
 
 export function typeWord(type: string, t: Translate): string {
-  return isBuiltIn(type) ? t(`type.${type}`) : type;
+  return isBuiltIn(type) ? t(`type.${type}`) : (nameOfType(type) ?? t("type.other"));
+}
+
+/** Every type with its word, hidden ones too: contacts may have them. */
+export function typeWords(t: Translate): [string, string][] {
+  return [...builtInTypes, ...ownTypes().map((type) => type.key)].map((key) => [key, typeWord(key, t)]);
+}
+
+/** What can be chosen now; what is chosen already stays to be seen. */
+export function typeChoices(t: Translate, chosen: string | null) {
+  return typeWords(t)
+    .filter(([id]) => id === chosen || !isHiddenType(id))
+    .map(([id, text]) => ({ id, text, icon: <TypeIcon type={id} /> }));
 }

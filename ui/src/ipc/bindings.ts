@@ -61,6 +61,9 @@ export const commands = {
 	personSave: (id: string | null, draft: PersonDraft, base: string | null) => __TAURI_INVOKE<Person>("person_save", { id, draft, base }),
 	personDelete: (id: string) => __TAURI_INVOKE<Person>("person_delete", { id }),
 	usersList: () => __TAURI_INVOKE<User[]>("users_list"),
+	contactTypes: () => __TAURI_INVOKE<ContactType[]>("contact_types"),
+	/**  Adds a type, or changes the one of this key. */
+	contactTypeSave: (key: string | null, draft: ContactTypeDraft, base: string | null) => __TAURI_INVOKE<ContactType>("contact_type_save", { key, draft, base }),
 	actionsFind: (text: string, limit: number) => __TAURI_INVOKE<Action[]>("actions_find", { text, limit }),
 	/**  Adds an action, or gives another name to the one that is named. */
 	actionSave: (id: string | null, draft: ActionDraft, base: string | null) => __TAURI_INVOKE<Action>("action_save", { id, draft, base }),
@@ -412,6 +415,25 @@ export type ContactSelection = {
 	order: ContactOrder,
 	/**  Apart from each other and in order. */
 	ranges: SelectedRange[],
+};
+
+/**  A type of contact (S23, S24). */
+export type ContactType = {
+	/**  What contacts hold. */
+	key: string,
+	/**  Null while nobody has said anything of a built-in one. */
+	revision: string | null,
+	/**  A team's own; the built-in ones are called as the language calls them. */
+	name: string | null,
+	/**  Nobody chooses it any more; contacts that have it keep it. */
+	hidden: boolean,
+	built_in: boolean,
+	conflicts: string[],
+};
+
+export type ContactTypeDraft = {
+	name: string | null,
+	hidden: boolean,
 };
 
 /**  What is done to every selected contact (S10-S13). */

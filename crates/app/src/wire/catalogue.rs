@@ -39,6 +39,28 @@ pub struct ProductDraft {
     pub notes: String,
 }
 
+/// A type of contact (S23, S24).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ContactType {
+    /// What contacts hold.
+    pub key: String,
+    /// Null while nobody has said anything of a built-in one.
+    pub revision: Option<String>,
+    /// A team's own; the built-in ones are called as the language calls them.
+    pub name: Option<String>,
+    /// Nobody chooses it any more; contacts that have it keep it.
+    pub hidden: bool,
+    pub built_in: bool,
+    pub conflicts: Vec<String>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(default, deny_unknown_fields)]
+pub struct ContactTypeDraft {
+    pub name: Option<String>,
+    pub hidden: bool,
+}
+
 /// One action of a contact (S30-S32), in the order in which they are to be taken.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(default, deny_unknown_fields)]

@@ -283,3 +283,42 @@ async fn s35_two_machines_that_note_the_same_interest_note_one() {
         assert_whole(book).await;
     }
 }
+
+#[tokio::test]
+async fn s23_s24_teams_add_types_of_their_own_and_hide_built_in_ones() {
+    use app::wire::ContactTypeDraft;
+    let (a, b) = (profile().await, profile().await);
+    let bodega = customer(&a, "Bodegas Ejemplo").await;
+    let named = |name: &str, hidden| ContactTypeDraft { name: Some(name.into()), hidden };
+    let call = a.add_contact_type(named("Videollamada", false)).await.unwrap();
+    let form = app::wire::ContactDraft { contact_type: Some(call.key.clone()), ..draft(&bodega) };
+    let contact = save(&a, form.clone()).await;
+    assert_eq!(contact.contact_type, call.key);
+    let asked = ContactCriteria { contact_type: Some(call.key.clone()), ..ContactCriteria::default() };
+    assert_eq!(a.contact_counts(&asked).await.unwrap().all, 1);
+
+    // Renamed and hidden, it stays on the contacts that have it.
+    a.edit_contact_type(&call.key, named("Vídeo", true), call.revision.as_deref()).await.unwrap();
+    edit(&a, &contact.id, |draft| draft.notes = "Otra".into()).await;
+    let fax = a.edit_contact_type("fax", named("Telefax", true), None).await.unwrap();
+    assert_eq!((fax.name, fax.hidden, fax.built_in), (None, true, true));
+    exchange(&a, &b).await;
+    assert_eq!(a.contact_types().await.unwrap(), b.contact_types().await.unwrap());
+    // Hidden on both, before they met: one entry.
+    b.edit_contact_type("web", ContactTypeDraft { name: None, hidden: true }, None).await.unwrap();
+    a.edit_contact_type("web", ContactTypeDraft { name: None, hidden: true }, None).await.unwrap();
+    exchange(&a, &b).await;
+    let types = a.contact_types().await.unwrap();
+    assert_eq!(types.len(), 10);
+    assert_eq!(types.iter().filter(|one| one.hidden).count(), 3);
+    assert!(types.iter().all(|one| one.conflicts.is_empty()));
+
+    let nameless = a.add_contact_type(ContactTypeDraft::default()).await.unwrap_err();
+    assert_eq!(nameless.field.as_deref(), Some("name"));
+    let stranger = app::wire::ContactDraft { contact_type: Some(bodega.clone()), ..form };
+    assert_eq!(try_save(&a, stranger).await.unwrap_err().field.as_deref(), Some("contact_type"));
+    a.undo().await.unwrap();
+    assert!(!a.contact_type("web").await.unwrap().hidden);
+    assert_whole(&a).await;
+    assert_whole(&b).await;
+}

@@ -21,7 +21,7 @@ impl BinRow {
     /// None for what is there, and for what nobody restores by itself: a file leaves with its contact.
     pub(crate) fn of((rid, id, projected): &Item<'_>) -> Option<Self> {
         let kind = projected.record.kind();
-        let is_shown = !matches!(kind, Kind::User | Kind::Attachment);
+        let is_shown = !matches!(kind, Kind::User | Kind::Attachment | Kind::ContactType);
         let deletion = projected.deletion.filter(|_| projected.presence == Presence::Deleted && is_shown)?;
         Some(Self {
             rid: *rid,

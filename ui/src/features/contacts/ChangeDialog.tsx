@@ -11,7 +11,7 @@ import { Kbd } from "../../components/Kbd";
 import { Segmented } from "../../components/Segmented";
 import { Select } from "../../components/Select";
 import { Tick } from "../../components/Tick";
-import { builtInTypes, TypeIcon, typeWord } from "../../components/TypeIcon";
+import { typeChoices, typeWord } from "../../components/TypeIcon";
 import { asAppError, type ContactSelection, type ContactsChange, ipc } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
 import { parseDate, shortDate, showDate } from "../../lib/dates";
@@ -166,7 +166,7 @@ export function ChangeDialog({ selection, count, today, onChange, onClose }: Pro
               label={t("column.type")}
               value={form.type}
               onChange={(type) => set({ type })}
-              choices={builtInTypes.map((id) => ({ id, text: typeWord(id, t), icon: <TypeIcon type={id} /> }))}
+              choices={typeChoices(t, form.type)}
             />
           )}
         </div>

@@ -11,10 +11,11 @@ import { Question } from "../../components/Question";
 import { Segmented } from "../../components/Segmented";
 import { type Choice, Select } from "../../components/Select";
 import { TimeField } from "../../components/TimeField";
-import { builtInTypes, TypeIcon, typeWord } from "../../components/TypeIcon";
+import { typeChoices } from "../../components/TypeIcon";
 import { type Direction, ipc, type PickedEmail } from "../../ipc";
 import { parseDuration, showDuration } from "../../lib/duration";
 import { useT } from "../../lib/i18n";
+import { useTypes } from "../../lib/types";
 import { useValue } from "../../lib/values";
 import { ActionsField } from "./ActionsField";
 import { AssumeEmail } from "./AssumeEmail";
@@ -36,6 +37,7 @@ export function ContactFields({ form, around }: Props) {
   const { values, set, isReadOnly } = form;
   const { today } = around.app;
   const [customer, person, type] = [useValue(values, "customer"), useValue(values, "person"), useValue(values, "type")];
+  useTypes();
   const users = useQuery({ queryKey: ["users"], queryFn: () => ipc.usersList() });
   const [changing, change] = useState<Option | null>(null);
   const [creating, create] = useState<{ what: "customer" | "person"; text: string } | null>(null);
@@ -110,7 +112,7 @@ export function ContactFields({ form, around }: Props) {
             name="type"
             label={t("form.type")}
             error={error("contact_type")}
-            choices={builtInTypes.map((id) => ({ id, text: typeWord(id, t), icon: <TypeIcon type={id} /> }))}
+            choices={typeChoices(t, type)}
           />
         </div>
         <div className={styles.s6}>

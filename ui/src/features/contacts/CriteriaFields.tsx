@@ -8,11 +8,12 @@ import { RangeField } from "../../components/RangeField";
 import { Segmented } from "../../components/Segmented";
 import { Select } from "../../components/Select";
 import { Tick } from "../../components/Tick";
-import { builtInTypes, TypeIcon, typeWord } from "../../components/TypeIcon";
+import { typeChoices } from "../../components/TypeIcon";
 import { type Direction, ipc } from "../../ipc";
 import { parseDate, showDate } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
 import { isSubmitEnter } from "../../lib/keys";
+import { useTypes } from "../../lib/types";
 import { findActions } from "./ActionsField";
 import styles from "./Criteria.module.css";
 import { type CriteriaErrors, type CriteriaForm, type RangeName, ranges } from "./criteria";
@@ -31,6 +32,7 @@ type Props = {
 
 export function CriteriaFields({ form, errors, today, onChange, onLoad, isCompact }: Props) {
   const { t } = useT();
+  useTypes();
   const users = useQuery({ queryKey: ["users"], queryFn: () => ipc.usersList() }).data ?? [];
   const set = (part: Partial<CriteriaForm>) => onChange({ ...form, ...part });
   const onKeyDown = (event: KeyboardEvent) => {
@@ -99,7 +101,7 @@ export function CriteriaFields({ form, errors, today, onChange, onLoad, isCompac
         none={t("any")}
         value={form.type}
         onChange={(type) => set({ type })}
-        choices={builtInTypes.map((id) => ({ id, text: typeWord(id, t), icon: <TypeIcon type={id} /> }))}
+        choices={typeChoices(t, form.type)}
       />
     ),
     direction: (

@@ -1,5 +1,5 @@
 // The list as it is shown, for a file: its columns and the words of its keys.
-import { builtInTypes, typeWord } from "../../components/TypeIcon";
+import { typeWords } from "../../components/TypeIcon";
 import type { ContactCriteria, ContactOrder, ContactsExport, ExportField, StateFilter } from "../../ipc";
 import type { Translate } from "../../lib/i18n";
 import { resultWord, results } from "./results";
@@ -36,7 +36,7 @@ export function exportOf(list: Shown, columns: { id: string; name: string }[], t
     "state.open": t("state.open"),
     "state.done": t("state.done"),
   };
-  for (const type of builtInTypes) words[`type.${type}`] = typeWord(type, t);
+  for (const [type, word] of typeWords(t)) words[`type.${type}`] = word;
   for (const result of results) words[`result.${result}`] = resultWord(result, t);
   return { ...list, columns: named, words };
 }

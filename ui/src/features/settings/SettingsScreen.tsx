@@ -9,6 +9,7 @@ import { CatalogueSection } from "./CatalogueSection";
 import { LookSection } from "./LookSection";
 import { Section } from "./Section";
 import styles from "./Settings.module.css";
+import { TypesSection } from "./TypesSection";
 import { UserSection } from "./UserSection";
 
 type Props = {
@@ -31,6 +32,7 @@ export function SettingsScreen({ app, onPrefer, onApp, onReport, onUndo }: Props
       <div className={styles.sections}>
         <LookSection preferences={app.preferences} onPrefer={onPrefer} />
         {app.user && <UserSection key={app.user.revision} user={app.user} onApp={onApp} />}
+        <TypesSection />
         <CatalogueSection catalogue="actions" onUndo={onUndo} />
         <CatalogueSection catalogue="products" onUndo={onUndo} />
         <BackupsSection />

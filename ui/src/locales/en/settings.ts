@@ -30,4 +30,8 @@ export const settings: Record<keyof typeof es, string> = {
   "catalogue.edit": "Modify {name}",
   "catalogue.remove": "Delete {name}",
   "catalogue.removed": "In the bin: {name}",
+  "types.title": "Types of contact",
+  "types.help": "Those you do not use leave the list; contacts that have them keep them.",
+  "types.shown": "Can be chosen: {name}",
+  "types.new": "New type",
 };

@@ -28,4 +28,8 @@ export const settings = {
   "catalogue.edit": "Modificar {name}",
   "catalogue.remove": "Borrar {name}",
   "catalogue.removed": "En la papelera: {name}",
+  "types.title": "Tipos de contacto",
+  "types.help": "Los que no uses se quitan de la lista; los contactos que los tienen los conservan.",
+  "types.shown": "Se puede elegir: {name}",
+  "types.new": "Nuevo tipo",
 };

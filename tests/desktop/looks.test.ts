@@ -56,6 +56,26 @@ const screens: [name: string, address: string, open: (page: Page, language: stri
   ["columns", "/", (page, language) => load(page, language).then(() => named(page, language, "Columnas", "Columns").click())],
   ["form", "/", (page, language) => load(page, language).then(() => page.keyboard.press("F2")).then(() => page.getByRole("textbox").nth(3).waitFor())],
   [
+    "form-files",
+    "/",
+    async (page, language) => {
+      await load(page, language);
+      await page.keyboard.press("F2");
+      await page.getByRole("tab", { name: language === "es" ? /^Archivos/ : /^Attachments/ }).click();
+      await page.getByRole("button", { name: language === "es" ? /^Añadir archivos/ : /^Add files/ }).click();
+      await page.getByText("Plano de la línea.pdf").last().waitFor();
+    },
+  ],
+  [
+    "card-interests",
+    "/",
+    async (page, language) => {
+      await named(page, language, "Clientes", "Customers").click();
+      await page.getByRole("row", { name: /Imprenta Modelo/ }).click();
+      await page.getByRole("tab", { name: language === "es" ? /^Intereses/ : /^Interests/ }).click();
+    },
+  ],
+  [
     "change",
     "/",
     async (page, language) => {

@@ -30,6 +30,8 @@ impl Book {
             BinKind::Person => self.restore_person(id).await.map(drop),
             BinKind::Action => self.restore_action(id).await.map(drop),
             BinKind::Product => self.restore_product(id).await.map(drop),
+            BinKind::CustomerGroup => self.restore_customer_group(id).await,
+            BinKind::CustomField => self.restore_custom_field(id).await.map(drop),
         }
     }
 
@@ -57,6 +59,8 @@ fn wire(row: Binned) -> Option<wire::BinRow> {
         landing::Kind::Person => BinKind::Person,
         landing::Kind::Action => BinKind::Action,
         landing::Kind::Product => BinKind::Product,
+        landing::Kind::CustomerGroup => BinKind::CustomerGroup,
+        landing::Kind::CustomField => BinKind::CustomField,
         landing::Kind::User | landing::Kind::Attachment | landing::Kind::ContactType => return None,
     };
     Some(wire::BinRow {

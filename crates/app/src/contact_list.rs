@@ -2,9 +2,10 @@
 
 use documents::provenance::Command;
 use domain::contact::{ContactType, Direction, Outcome};
-use domain::id::{ContactId, CustomerId, PersonId, UserId};
+use domain::id::{ContactId, CustomerGroupId, CustomerId, PersonId, UserId};
 use domain::refusal::Reason;
-use store::contacts::{Criteria, From, Line, Range};
+use store::contacts::{From, Line};
+use store::criteria::{Criteria, OfCustomer, Range};
 use store::landing::Kind;
 use store::order::{Column, Order};
 use store::store::Store;
@@ -32,7 +33,7 @@ impl Book {
         offset: u32,
         limit: u32,
     ) -> Result<Vec<wire::ContactRow>, AppError> {
-        let criteria = read_criteria(criteria, state)?;
+        let criteria = self.read_criteria(criteria, state).await?;
         let (from, limit) = (Some(From::Offset(offset)), limit.min(PAGE_MAX));
         let lines =
             self.with_words(|store| store.contacts(&criteria, from, limit, EXCERPT_CHARS_MAX)).await?;
@@ -48,7 +49,7 @@ impl Book {
         offset: u32,
         limit: u32,
     ) -> Result<Vec<wire::ContactRow>, AppError> {
-        let criteria = read_criteria(criteria, state)?;
+        let criteria = self.read_criteria(criteria, state).await?;
         let (order, limit) = (read_order(order), limit.min(PAGE_MAX));
         let page = async |store: &Store| {
             store.contacts_in_order(&criteria, order, offset, limit, EXCERPT_CHARS_MAX).await
@@ -65,7 +66,7 @@ impl Book {
         after: Option<&str>,
         limit: u32,
     ) -> Result<Page, AppError> {
-        let criteria = read_criteria(criteria, state)?;
+        let criteria = self.read_criteria(criteria, state).await?;
         let after = match after {
             Some(cursor) => {
                 Some(From::After(cursor.parse().map_err(|()| AppError::invalid("after", Reason::Malformed))?))
@@ -86,7 +87,7 @@ impl Book {
         &self,
         criteria: &wire::ContactCriteria,
     ) -> Result<wire::ContactCounts, AppError> {
-        let criteria = read_criteria(criteria, wire::StateFilter::All)?;
+        let criteria = self.read_criteria(criteria, wire::StateFilter::All).await?;
         let counts = self.with_words(|store| store.contact_counts(&criteria)).await?;
         Ok(wire::ContactCounts { all: counts.done + counts.open, done: counts.done, open: counts.open })
     }
@@ -97,7 +98,7 @@ impl Book {
         criteria: &wire::ContactCriteria,
         state: wire::StateFilter,
     ) -> Result<u64, AppError> {
-        Ok(self.store.contact_minutes(&read_criteria(criteria, state)?).await?)
+        Ok(self.store.contact_minutes(&self.read_criteria(criteria, state).await?).await?)
     }
 
     /// Where a contact stands in the list now; none when the list does not hold it.
@@ -108,7 +109,7 @@ impl Book {
         order: wire::ContactOrder,
         id: &str,
     ) -> Result<Option<u32>, AppError> {
-        let criteria = read_criteria(criteria, state)?;
+        let criteria = self.read_criteria(criteria, state).await?;
         Ok(self.store.place_of(&criteria, read_order(order), parse_id("id", id)?).await?)
     }
 
@@ -122,7 +123,7 @@ impl Book {
         beginning: &str,
         after: Option<u32>,
     ) -> Result<Option<u32>, AppError> {
-        let criteria = read_criteria(criteria, state)?;
+        let criteria = self.read_criteria(criteria, state).await?;
         Ok(self.store.seek(&criteria, read_order(order), beginning, after).await?)
     }
 
@@ -163,7 +164,7 @@ impl Book {
         if count > SELECTED_MAX {
             return Err(AppError::invalid("selection", Reason::TooMany));
         }
-        let criteria = read_criteria(&selection.criteria, selection.state)?;
+        let criteria = self.read_criteria(&selection.criteria, selection.state).await?;
         let lines = self.store.contacts_at(&criteria, read_order(selection.order), &ranges).await?;
         let mut at = 0;
         let stands = |place: usize, seen: &Option<String>| {
@@ -180,50 +181,61 @@ impl Book {
             false => Err(AppError::invalid("selection", Reason::Moved)),
         }
     }
-}
 
-pub(crate) fn read_criteria(
-    criteria: &wire::ContactCriteria,
-    state: wire::StateFilter,
-) -> Result<Criteria, AppError> {
-    let range = |names: (&'static str, &'static str), from: &Option<String>, to: &Option<String>| {
-        Ok::<_, AppError>(Range {
-            from: optional_date(names.0, from.as_deref())?,
-            to: optional_date(names.1, to.as_deref())?,
-        })
-    };
-    let result = match criteria.result.as_deref() {
-        Some(key) => Some(Outcome::parse(key).map_err(|_| AppError::invalid("result", Reason::Unknown))?),
-        None => None,
-    };
-    Ok(Criteria {
-        customer: optional_id::<CustomerId>("customer", criteria.customer.as_deref())?,
-        person: optional_id::<PersonId>("person", criteria.person.as_deref())?,
-        contact_type: match criteria.contact_type.as_deref().filter(|key| !key.is_empty()) {
-            Some(key) => Some(ContactType::asked(key)?.as_str().to_owned()),
+    pub(crate) async fn read_criteria(
+        &self,
+        criteria: &wire::ContactCriteria,
+        state: wire::StateFilter,
+    ) -> Result<Criteria, AppError> {
+        let range = |names: (&'static str, &'static str), from: &Option<String>, to: &Option<String>| {
+            Ok::<_, AppError>(Range {
+                from: optional_date(names.0, from.as_deref())?,
+                to: optional_date(names.1, to.as_deref())?,
+            })
+        };
+        let result = match criteria.result.as_deref() {
+            Some(key) => Some(Outcome::parse(key).map_err(|_| AppError::invalid("result", Reason::Unknown))?),
             None => None,
-        },
-        user: optional_id::<UserId>("user", criteria.user.as_deref())?,
-        direction: criteria.direction.map(|direction| match direction {
-            wire::Direction::Us => Direction::Us,
-            wire::Direction::Them => Direction::Them,
-        }),
-        date: range(("from", "to"), &criteria.from, &criteria.to)?,
-        next: range(("next_from", "next_to"), &criteria.next_from, &criteria.next_to)?,
-        closed: range(("closed_from", "closed_to"), &criteria.closed_from, &criteria.closed_to)?,
-        result,
-        action: optional_id("action", criteria.action.as_deref())?,
-        has_open_actions: criteria.has_open_actions,
-        product: optional_id("product", criteria.product.as_deref())?,
-        text: criteria.text.clone(),
-        has_attachments: criteria.has_attachments,
-        lacks_follow_up: criteria.lacks_follow_up,
-        done: match state {
-            wire::StateFilter::All => None,
-            wire::StateFilter::Done => Some(true),
-            wire::StateFilter::Open => Some(false),
-        },
-    })
+        };
+        let id_of = |field: &str, id: &Option<String>| optional_id::<CustomerGroupId>(field, id.as_deref());
+        let filled = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
+        Ok(Criteria {
+            customer: optional_id::<CustomerId>("customer", criteria.customer.as_deref())?,
+            person: optional_id::<PersonId>("person", criteria.person.as_deref())?,
+            contact_type: match criteria.contact_type.as_deref().filter(|key| !key.is_empty()) {
+                Some(key) => Some(ContactType::asked(key)?.as_str().to_owned()),
+                None => None,
+            },
+            user: optional_id::<UserId>("user", criteria.user.as_deref())?,
+            direction: criteria.direction.map(|direction| match direction {
+                wire::Direction::Us => Direction::Us,
+                wire::Direction::Them => Direction::Them,
+            }),
+            date: range(("from", "to"), &criteria.from, &criteria.to)?,
+            next: range(("next_from", "next_to"), &criteria.next_from, &criteria.next_to)?,
+            closed: range(("closed_from", "closed_to"), &criteria.closed_from, &criteria.closed_to)?,
+            result,
+            action: optional_id("action", criteria.action.as_deref())?,
+            has_open_actions: criteria.has_open_actions,
+            product: optional_id("product", criteria.product.as_deref())?,
+            of_customer: OfCustomer {
+                kind: id_of("customer_kind", &criteria.customer_kind)?,
+                zone: id_of("customer_zone", &criteria.customer_zone)?,
+                sector: id_of("customer_sector", &criteria.customer_sector)?,
+                province: filled(&criteria.province),
+                found_by: filled(&criteria.customer_data),
+            },
+            custom: self.read_custom_criteria(&criteria.custom_fields).await?,
+            text: criteria.text.clone(),
+            has_attachments: criteria.has_attachments,
+            lacks_follow_up: criteria.lacks_follow_up,
+            done: match state {
+                wire::StateFilter::All => None,
+                wire::StateFilter::Done => Some(true),
+                wire::StateFilter::Open => Some(false),
+            },
+        })
+    }
 }
 
 pub(crate) fn read_order(order: wire::ContactOrder) -> Order {

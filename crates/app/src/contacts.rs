@@ -6,6 +6,7 @@ use documents::provenance::Command;
 use domain::contact::{
     Channel, Closing, Contact, ContactType, Direction, Hour, NextContact, Outcome, Warning,
 };
+use domain::custom_field::FieldOf;
 use domain::id::{AttachmentId, ContactId, PersonId};
 use domain::refusal::Reason;
 use store::landing::Kind;
@@ -19,6 +20,7 @@ use crate::contact_lists::{
     read_interests,
 };
 use crate::contact_types::check_type;
+use crate::custom_fields::{drafted_values, wire_values};
 use crate::error::{AppError, ErrorCode, parse_id};
 use crate::wire;
 
@@ -84,6 +86,7 @@ impl Book {
             done: row.done,
             email: row.email.map(|id| id.to_string()),
             attachments: self.attachments(&shown.attachments).await?,
+            custom_fields: wire_values(shown.custom_fields),
             deleted: row.is_deleted,
             conflicts: row.conflicts,
         })
@@ -100,6 +103,9 @@ impl Book {
         };
         let mut read = self.read_draft(&save.draft, self.zone().await?)?;
         read.actions = self.read_actions(&save.draft.actions, seen.as_ref()).await?;
+        let held = seen.as_ref().map(|seen| seen.custom_fields.as_slice());
+        read.custom_fields =
+            self.read_custom_values(FieldOf::Contact, &save.draft.custom_fields, held).await?;
         let (contact, mut warnings) = read.check()?;
         let email = match save.email {
             Some(email) => Some((mail::read(&email.file.bytes)?, email)),
@@ -230,6 +236,7 @@ impl Book {
             closing: draft.closing.as_ref().map(read_closing).transpose()?,
             previous: optional_id("previous", draft.previous.as_deref())?,
             attachments: Vec::new(),
+            custom_fields: Vec::new(),
         })
     }
 
@@ -430,6 +437,7 @@ pub(crate) fn draft_of(contact: &Contact) -> wire::ContactDraft {
             result: closing.result.as_ref().map(|result| result.as_str().to_owned()),
         }),
         email: contact.channel.email.map(|id| id.to_string()),
+        custom_fields: drafted_values(&contact.custom_fields),
     }
 }
 

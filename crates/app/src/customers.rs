@@ -1,15 +1,22 @@
 //! Customers: found, shown, added, edited, deleted and restored.
 
 use documents::provenance::Command;
+use domain::custom_field::FieldOf;
 use domain::customer::Customer;
-use domain::id::CustomerId;
-use store::customers::{Hit, Listed};
+use domain::id::{CustomerId, PostalAddressId, UserId};
+use domain::postal_address::PostalAddress;
+use domain::refusal::Reason;
+use domain::tax_id;
+use store::customers::{Hit, Listed, Named, Shares};
 use store::landing::Kind;
 use uuid::Uuid;
 
+use crate::batch::Batch;
 use crate::book::Book;
 use crate::contact_lists::{check_interests, drafted_interest, interest, read_interests};
-use crate::contacts::required_base;
+use crate::contacts::{optional_id, required_base};
+use crate::custom_fields::{drafted_values, wire_values};
+use crate::customer_groups::check_group;
 use crate::error::{AppError, ErrorCode, parse_id};
 use crate::limits::{HITS_MAX, PAGE_MAX};
 use crate::wire;
@@ -64,19 +71,29 @@ impl Book {
             emails: shown.emails,
             phones: shown.phones,
             web: shown.web,
+            addresses: shown.addresses.into_iter().map(postal_address).collect(),
+            kind: id_of(&shown.kind),
+            kind_name: name_of(shown.kind),
+            zone: id_of(&shown.zone),
+            zone_name: name_of(shown.zone),
+            sector: id_of(&shown.sector),
+            sector_name: name_of(shown.sector),
+            owner: id_of(&shown.owner),
+            owner_name: name_of(shown.owner),
             notes: shown.notes,
             interests: shown.interests.into_iter().map(interest).collect(),
             attachments: self.attachments(&shown.attachments).await?,
+            custom_fields: wire_values(shown.custom_fields),
             deleted: shown.is_deleted,
             conflicts: shown.conflicts,
         })
     }
 
     pub async fn add_customer(&self, draft: wire::CustomerDraft) -> Result<wire::Customer, AppError> {
-        let customer = self.read_customer(draft).await?.check()?;
+        let customer = self.read_customer(draft, None).await?.check()?;
         let id = CustomerId(Uuid::now_v7());
         let mut batch = self.batch(Command::Add).await?;
-        check_interests(&mut batch, &customer.interests, &[]).await?;
+        check_choices(&mut batch, &customer, None).await?;
         batch.add(Kind::Customer, id.0, &customer).await?;
         batch.commit().await?;
         self.customer(&id.to_string()).await.map_err(AppError::after_saving)
@@ -88,11 +105,11 @@ impl Book {
         draft: wire::CustomerDraft,
         base: Option<&str>,
     ) -> Result<wire::Customer, AppError> {
-        let wanted = self.read_customer(draft).await?.check()?;
         let (key, base) = (parse_id::<CustomerId>("id", id)?.0, required_base(base)?);
         let (seen, _): (Customer, String) = self.record(Kind::Customer, key, Some(base)).await?;
+        let wanted = self.read_customer(draft, Some(&seen)).await?.check()?;
         let mut batch = self.batch(Command::Edit).await?;
-        check_interests(&mut batch, &wanted.interests, &seen.interests).await?;
+        check_choices(&mut batch, &wanted, Some(&seen)).await?;
         let change = async |seen: Customer| Ok(Customer { attachments: seen.attachments, ..wanted });
         batch.edit(Kind::Customer, key, Some(base), change).await?;
         batch.commit().await?;
@@ -116,6 +133,12 @@ impl Book {
             phones: seen.phones,
             web: seen.web,
             notes: seen.notes,
+            addresses: seen.addresses.into_iter().map(postal_address).collect(),
+            kind: seen.kind.map(|id| id.to_string()),
+            zone: seen.zone.map(|id| id.to_string()),
+            sector: seen.sector.map(|id| id.to_string()),
+            owner: seen.owner.map(|id| id.to_string()),
+            custom_fields: drafted_values(&seen.custom_fields),
             interests: seen.interests.iter().map(drafted_interest).collect(),
         };
         Ok((draft, revision))
@@ -136,8 +159,58 @@ impl Book {
         self.customer(id).await.map_err(AppError::after_saving)
     }
 
-    async fn read_customer(&self, draft: wire::CustomerDraft) -> Result<Customer, AppError> {
+    /// What is odd about a customer as its form has it, and is accepted all the same; `id` is its own.
+    pub async fn customer_warnings(
+        &self,
+        id: Option<&str>,
+        draft: &wire::CustomerDraft,
+    ) -> Result<Vec<wire::CustomerWarning>, AppError> {
+        let filled = |text: &Option<String>| {
+            text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+        };
+        let (number, code) = (filled(&draft.tax_id), filled(&draft.code));
+        let problem = number.as_deref().and_then(tax_id::problem);
+        let odd = problem.map(|problem| wire::CustomerWarning {
+            code: problem.code().to_owned(),
+            field: "tax_id".to_owned(),
+            customer: None,
+            customer_name: None,
+        });
+        let own = optional_id("id", id)?;
+        let twins = self.store.customers_with(number.as_deref(), code.as_deref(), own).await?;
+        let taken = twins.into_iter().map(|twin| {
+            let field = match twin.shares {
+                Shares::TaxId => "tax_id",
+                Shares::Code => "code",
+            };
+            wire::CustomerWarning {
+                code: format!("{field}_taken"),
+                field: field.to_owned(),
+                customer: Some(twin.id.to_string()),
+                customer_name: Some(twin.name),
+            }
+        });
+        Ok(odd.into_iter().chain(taken).collect())
+    }
+
+    /// The provinces that customers are in.
+    pub async fn provinces(&self) -> Result<Vec<String>, AppError> {
+        Ok(self.store.provinces().await?)
+    }
+
+    async fn read_customer(
+        &self,
+        draft: wire::CustomerDraft,
+        seen: Option<&Customer>,
+    ) -> Result<Customer, AppError> {
+        let held = seen.map(|seen| seen.custom_fields.as_slice());
         Ok(Customer {
+            addresses: read_postal_addresses(draft.addresses)?,
+            kind: optional_id("kind", draft.kind.as_deref())?,
+            zone: optional_id("zone", draft.zone.as_deref())?,
+            sector: optional_id("sector", draft.sector.as_deref())?,
+            owner: optional_id::<UserId>("owner", draft.owner.as_deref())?,
+            custom_fields: self.read_custom_values(FieldOf::Customer, &draft.custom_fields, held).await?,
             code: draft.code,
             name: draft.name,
             legal_name: draft.legal_name,
@@ -150,6 +223,64 @@ impl Book {
             attachments: Vec::new(),
         })
     }
+}
+
+/// What was chosen is in its catalogue, or was there when the form was opened.
+async fn check_choices(
+    batch: &mut Batch,
+    wanted: &Customer,
+    seen: Option<&Customer>,
+) -> Result<(), AppError> {
+    check_group(batch, "kind", wanted.kind, seen.and_then(|seen| seen.kind)).await?;
+    check_group(batch, "zone", wanted.zone, seen.and_then(|seen| seen.zone)).await?;
+    check_group(batch, "sector", wanted.sector, seen.and_then(|seen| seen.sector)).await?;
+    if let Some(owner) = wanted.owner
+        && seen.is_none_or(|seen| seen.owner != wanted.owner)
+        && !batch.stored(owner.0).await?.is_some_and(|(kind, _)| kind == Kind::User)
+    {
+        return Err(AppError::invalid("owner", Reason::Unknown));
+    }
+    let known = seen.map(|seen| seen.interests.as_slice()).unwrap_or_default();
+    check_interests(batch, &wanted.interests, known).await
+}
+
+fn read_postal_addresses(addresses: Vec<wire::PostalAddress>) -> Result<Vec<PostalAddress>, AppError> {
+    let mut read: Vec<PostalAddress> = Vec::with_capacity(addresses.len());
+    for address in addresses {
+        let id = optional_id::<PostalAddressId>("addresses", address.id.as_deref())?;
+        let id = id.unwrap_or_else(|| PostalAddressId(Uuid::now_v7()));
+        if read.iter().any(|other| other.id == id) {
+            return Err(AppError::invalid("addresses", Reason::Malformed));
+        }
+        read.push(PostalAddress {
+            id,
+            street: address.street,
+            postal_code: address.postal_code,
+            town: address.town,
+            province: address.province,
+            country: address.country,
+        });
+    }
+    Ok(read)
+}
+
+fn postal_address(address: PostalAddress) -> wire::PostalAddress {
+    wire::PostalAddress {
+        id: Some(address.id.to_string()),
+        street: address.street,
+        postal_code: address.postal_code,
+        town: address.town,
+        province: address.province,
+        country: address.country,
+    }
+}
+
+fn id_of<I: ToString>(named: &Option<Named<I>>) -> Option<String> {
+    named.as_ref().map(|named| named.id.to_string())
+}
+
+fn name_of<I>(named: Option<Named<I>>) -> Option<String> {
+    named.map(|named| named.name)
 }
 
 pub(crate) fn hit(hit: Hit) -> wire::CustomerHit {

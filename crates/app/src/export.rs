@@ -7,7 +7,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, XlsxError};
 use store::contacts::Line;
 
 use crate::book::Book;
-use crate::contact_list::{read_criteria, read_order};
+use crate::contact_list::read_order;
 use crate::contacts::clock_text;
 use crate::error::{AppError, ErrorCode};
 use crate::limits::{EXPORT_AT_ONCE, EXPORT_NOTES_CHARS_MAX, EXPORT_XLSX_ROWS_MAX};
@@ -42,7 +42,7 @@ impl Book {
         file: &Path,
         work: &Work,
     ) -> Result<u32, AppError> {
-        let criteria = read_criteria(&export.criteria, export.state)?;
+        let criteria = self.read_criteria(&export.criteria, export.state).await?;
         let order = read_order(export.order);
         let count = self.store.contact_counts(&criteria).await?.of(criteria.done);
         if format == ExportFormat::Xlsx && count > EXPORT_XLSX_ROWS_MAX {

@@ -11,8 +11,13 @@ use domain::action::Action;
 use domain::attachment::Attachment;
 use domain::contact::Contact;
 use domain::contact_type::TypeEntry;
+use domain::custom_field::CustomField;
 use domain::customer::Customer;
-use domain::id::{ActionLineId, AttachmentId, ContactId, CustomerId, PersonId, ProductId, UserId};
+use domain::customer_group::CustomerGroup;
+use domain::id::{
+    ActionLineId, AttachmentId, ContactId, CustomFieldId, CustomerGroupId, CustomerId, PersonId, ProductId,
+    UserId,
+};
 use domain::person::Person;
 use domain::product::Product;
 use domain::refusal::Reason;
@@ -50,6 +55,9 @@ impl Book {
             }
         }
         for entry in &mut entries {
+            if self.name_custom(entry).await? {
+                continue;
+            }
             entry.old_name = self.name_of(&entry.field, entry.old.as_deref()).await?;
             entry.new_name = self.name_of(&entry.field, entry.new.as_deref()).await?;
         }
@@ -75,6 +83,29 @@ impl Book {
         batch.commit().await
     }
 
+    /// Says a change of a field of the team's own as its form does; false for any other.
+    async fn name_custom(&self, entry: &mut wire::HistoryEntry) -> Result<bool, AppError> {
+        let Some((CUSTOM_FIELDS, id)) = entry.key.as_deref().and_then(|key| key.split_once('.')) else {
+            return Ok(false);
+        };
+        let Ok(id) = id.parse::<CustomFieldId>() else { return Ok(false) };
+        let Some(known) = self.store.custom_field(id).await? else { return Ok(true) };
+        let labels = |value: &Option<String>| {
+            let keys = value.as_deref()?.split(LIST_MARK);
+            let label = |key: &str| {
+                let option = known.field.options.iter().find(|option| option.key == key);
+                option.map_or_else(|| key.to_owned(), |option| option.label.clone())
+            };
+            Some(keys.map(label).collect::<Vec<_>>().join(", "))
+        };
+        (entry.old_name, entry.new_name) = (labels(&entry.old), labels(&entry.new));
+        for value in [&mut entry.old, &mut entry.new].into_iter().flatten() {
+            *value = value.replace(LIST_MARK, ", ");
+        }
+        entry.field_name = Some(known.field.label);
+        Ok(true)
+    }
+
     /// The name of a record that a field refers to; none for a field that holds no id.
     async fn name_of(&self, field: &str, value: Option<&str>) -> Result<Option<String>, AppError> {
         let Some(id) = value.and_then(|value| value.parse::<Uuid>().ok()) else { return Ok(None) };
@@ -85,6 +116,10 @@ impl Book {
             "email" | "attachments" => self.store.attachment(AttachmentId(id)).await?.map(|shown| shown.name),
             "interests" => self.store.product(ProductId(id)).await?.map(|found| found.name),
             "ticked" => self.store.action_line(ActionLineId(id)).await?,
+            "kind" | "zone" | "sector" => {
+                self.store.customer_group(CustomerGroupId(id)).await?.map(|found| found.name)
+            }
+            "owner" => self.store.user(UserId(id)).await?.map(|shown| shown.name),
             "previous" => self.store.contact(ContactId(id)).await?.map(|shown| shown.row.date.to_string()),
             _ => None,
         })
@@ -102,6 +137,8 @@ fn check(kind: Kind, document: &Document) -> Result<(), AppError> {
         Kind::Action => document.read::<Action>()?.check().map(drop)?,
         Kind::Product => document.read::<Product>()?.check().map(drop)?,
         Kind::ContactType => document.read::<TypeEntry>()?.check().map(drop)?,
+        Kind::CustomerGroup => document.read::<CustomerGroup>()?.check().map(drop)?,
+        Kind::CustomField => document.read::<CustomField>()?.check().map(drop)?,
     }
     Ok(())
 }
@@ -140,6 +177,7 @@ fn wire(
         key: (entry.field != "deleted").then(|| entry.field.clone()),
         command: author.map_or_else(|| "edit".to_owned(), |author| author.command.clone()),
         field,
+        field_name: None,
         old,
         new,
         old_name: None,
@@ -174,10 +212,38 @@ fn as_people_read(entry: &Entry) -> Vec<Changed> {
 fn entry_as_read(field: &str, old: Option<String>, new: Option<String>) -> Changed {
     let Some((list, key)) = field.split_once('.') else { return (field.to_owned(), old, new) };
     let value = |json: Option<String>| {
-        json.map(|json| member_of(Some(&json), "text").unwrap_or_else(|| key.to_owned()))
+        json.map(|json| match list {
+            "addresses" => address_as_read(&json),
+            CUSTOM_FIELDS => value_as_read(&json),
+            _ => member_of(Some(&json), "text").unwrap_or_else(|| key.to_owned()),
+        })
     };
     (list.to_owned(), value(old), value(new))
 }
+
+fn address_as_read(json: &str) -> String {
+    let part = |member| member_of(Some(json), member);
+    let place: Vec<String> = [part("postal_code"), part("town")].into_iter().flatten().collect();
+    let place = Some(place.join(" ")).filter(|place| !place.is_empty());
+    let parts = [part("street"), place, part("province"), part("country")];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// Keys of options stand together, parted by a mark that none of them holds.
+fn value_as_read(json: &str) -> String {
+    let members: serde_json::Value = serde_json::from_str(json).unwrap_or_default();
+    match members.get("value") {
+        Some(serde_json::Value::String(text)) => text.clone(),
+        Some(serde_json::Value::Array(keys)) => {
+            keys.iter().filter_map(|key| key.as_str()).collect::<Vec<_>>().join(LIST_MARK)
+        }
+        Some(value) => value.to_string(),
+        None => String::new(),
+    }
+}
+
+const CUSTOM_FIELDS: &str = "custom_fields";
+const LIST_MARK: &str = "\u{1f}";
 
 fn member_of(json: Option<&str>, member: &str) -> Option<String> {
     let members: serde_json::Value = serde_json::from_str(json?).ok()?;

@@ -12,6 +12,8 @@ pub mod contact_list;
 mod contact_lists;
 mod contact_types;
 pub mod contacts;
+pub mod custom_fields;
+pub mod customer_groups;
 pub mod customers;
 pub mod email;
 pub mod error;

@@ -15,8 +15,20 @@ pub struct Patch {
 }
 
 /// What records carry that is derived: a record that was shown may be handed back whole.
-const DERIVED: [&str; 8] =
-    ["id", "revision", "follow_up", "done", "attachments", "deleted", "conflicts", "warnings"];
+const DERIVED: [&str; 12] = [
+    "id",
+    "revision",
+    "follow_up",
+    "done",
+    "attachments",
+    "deleted",
+    "conflicts",
+    "warnings",
+    "kind_name",
+    "zone_name",
+    "sector_name",
+    "owner_name",
+];
 
 impl Patch {
     pub fn parse(json: &str) -> Result<Self, AppError> {

@@ -8,7 +8,9 @@ use domain::action::Action;
 use domain::attachment::Attachment;
 use domain::contact::Contact;
 use domain::contact_type::TypeEntry;
+use domain::custom_field::CustomField;
 use domain::customer::Customer;
+use domain::customer_group::CustomerGroup;
 use domain::person::Person;
 use domain::product::Product;
 use domain::user::User;
@@ -27,6 +29,8 @@ pub(crate) fn load(kind: Kind, bytes: &[u8]) -> Result<Document, DocumentError> 
         Kind::Action => Document::load::<Action>(bytes),
         Kind::Product => Document::load::<Product>(bytes),
         Kind::ContactType => Document::load::<TypeEntry>(bytes),
+        Kind::CustomerGroup => Document::load::<CustomerGroup>(bytes),
+        Kind::CustomField => Document::load::<CustomField>(bytes),
     }
 }
 
@@ -41,6 +45,8 @@ pub(crate) fn genesis(kind: Kind) -> Document {
         Kind::Action => Document::genesis::<Action>(),
         Kind::Product => Document::genesis::<Product>(),
         Kind::ContactType => Document::genesis::<TypeEntry>(),
+        Kind::CustomerGroup => Document::genesis::<CustomerGroup>(),
+        Kind::CustomField => Document::genesis::<CustomField>(),
     }
 }
 
@@ -54,6 +60,8 @@ pub(crate) fn project(kind: Kind, document: &Document) -> Result<Projected, AppE
         Kind::Action => read(document, landing::Record::Action),
         Kind::Product => read(document, landing::Record::Product),
         Kind::ContactType => read(document, landing::Record::ContactType),
+        Kind::CustomerGroup => read(document, landing::Record::CustomerGroup),
+        Kind::CustomField => read(document, landing::Record::CustomField),
     };
     let record = match record {
         Err(DocumentError::Incomplete) => landing::Record::Incomplete(kind),

@@ -5,8 +5,12 @@ use documents::provenance::Command;
 use domain::action::{Action, ActionLine};
 use domain::contact::{Channel, Closing, Contact, ContactType, Direction, Hour, NextContact, Outcome};
 use domain::customer::Customer;
-use domain::id::{ActionId, ActionLineId, CustomerId, PersonId, ProductId};
+use domain::customer_group::{CustomerGroup, Grouping};
+use domain::id::{
+    ActionId, ActionLineId, CustomerGroupId, CustomerId, PersonId, PostalAddressId, ProductId, UserId,
+};
 use domain::person::Person;
+use domain::postal_address::{self, PostalAddress};
 use domain::product::{Interest, Product};
 use domain::refusal::Reason;
 use store::landing::Kind;
@@ -35,7 +39,8 @@ impl Book {
             return Err(AppError::invalid("contacts", Reason::TooLarge));
         }
         let mut dice = Dice(sample.seed);
-        let customers = self.add_sample_customers(sample.customers.max(1), &mut dice).await?;
+        let groups = self.add_sample_groups(sample.seed).await?;
+        let customers = self.add_sample_customers(sample.customers.max(1), &mut dice, &groups).await?;
         let catalogues = self.add_sample_catalogues(sample.seed).await?;
         let today = self.today().await?;
         let mut made = 0;
@@ -95,10 +100,33 @@ impl Book {
         Ok(Catalogues { actions, products, seed })
     }
 
+    async fn add_sample_groups(&self, seed: u64) -> Result<Groups, AppError> {
+        let mut batch = self.batch(Command::Sample).await?;
+        let mut made = [Vec::new(), Vec::new(), Vec::new()];
+        for ((key, names), made) in
+            [(Grouping::KIND, &KINDS[..]), (Grouping::ZONE, &ZONES), (Grouping::SECTOR, &SECTORS)]
+                .into_iter()
+                .zip(&mut made)
+        {
+            for name in names {
+                let id = Uuid::now_v7();
+                let group = CustomerGroup { grouping: Grouping::parse(key)?, name: (*name).to_owned() };
+                batch.add_new(Kind::CustomerGroup, id, &group)?;
+                made.push(CustomerGroupId(id));
+            }
+        }
+        let ids: Vec<Uuid> = made.iter().flatten().map(|id| id.0).collect();
+        sample::remember(&mut batch.tx, &ids).await?;
+        batch.land().await?;
+        let [kinds, zones, sectors] = made;
+        Ok(Groups { kinds, zones, sectors, seed })
+    }
+
     async fn add_sample_customers(
         &self,
         count: u32,
         dice: &mut Dice,
+        groups: &Groups,
     ) -> Result<Vec<(CustomerId, PersonId)>, AppError> {
         let mut made = Vec::new();
         let mut left = count;
@@ -108,7 +136,8 @@ impl Book {
             for _ in 0..RECORDS_A_BATCH.min(left) {
                 let number = made.len() + 1;
                 let (customer_id, person_id) = (CustomerId(Uuid::now_v7()), PersonId(Uuid::now_v7()));
-                let customer = customer(dice, number);
+                let mut customer = customer(dice, number);
+                groups.put_into(&mut customer, number, self.identity.user);
                 let person = person(dice, customer_id, number);
                 batch.add_new(Kind::Customer, customer_id.0, &customer)?;
                 batch.add_new(Kind::Person, person_id.0, &person)?;
@@ -122,6 +151,64 @@ impl Book {
         Ok(made)
     }
 }
+
+/// What sample customers are sorted by.
+struct Groups {
+    kinds: Vec<CustomerGroupId>,
+    zones: Vec<CustomerGroupId>,
+    sectors: Vec<CustomerGroupId>,
+    seed: u64,
+}
+
+impl Groups {
+    /// Dice of its own, so that the rest of a customer is what it is without these.
+    fn put_into(&self, customer: &mut Customer, number: usize, user: UserId) {
+        let mut dice = Dice(self.seed ^ ((number as u64) << 40));
+        let mut one_of = |groups: &[CustomerGroupId]| groups.get(dice.below(groups.len())).copied();
+        customer.kind = one_of(&self.kinds);
+        customer.zone = one_of(&self.zones);
+        customer.sector = one_of(&self.sectors);
+        customer.owner = Some(user);
+        let (code, town) = TOWNS[dice.below(TOWNS.len())];
+        customer.addresses.push(PostalAddress {
+            id: PostalAddressId(Uuid::now_v7()),
+            street: Some(format!("{} {}", dice.pick(&STREETS), 1 + dice.below(120))),
+            postal_code: Some(code.to_owned()),
+            town: Some(town.to_owned()),
+            province: postal_address::province_of(code).map(str::to_owned),
+            country: None,
+        });
+    }
+}
+
+const KINDS: [&str; 4] = ["Cliente", "Cliente potencial", "Distribuidor", "Proveedor"];
+const ZONES: [&str; 5] = ["Centro", "Levante", "Noreste", "Norte", "Sur"];
+const SECTORS: [&str; 6] =
+    ["Alimentación", "Artes gráficas", "Bodegas", "Comercio", "Industria", "Servicios"];
+const STREETS: [&str; 8] = [
+    "Calle Mayor",
+    "Calle del Sol",
+    "Avenida de la Constitución",
+    "Plaza de España",
+    "Calle Real",
+    "Paseo del Río",
+    "Polígono Industrial, nave",
+    "Camino Viejo",
+];
+const TOWNS: [(&str, &str); 12] = [
+    ("28013", "Madrid"),
+    ("08002", "Barcelona"),
+    ("46002", "València"),
+    ("41001", "Sevilla"),
+    ("50001", "Zaragoza"),
+    ("26001", "Logroño"),
+    ("15001", "A Coruña"),
+    ("48001", "Bilbao"),
+    ("29001", "Málaga"),
+    ("30001", "Murcia"),
+    ("33001", "Oviedo"),
+    ("07001", "Palma"),
+];
 
 /// Sample actions and products, for the contacts to have.
 struct Catalogues {
@@ -340,5 +427,6 @@ fn contact(
         attachments: Vec::new(),
         actions: Vec::new(),
         interests: Vec::new(),
+        custom_fields: Vec::new(),
     }
 }

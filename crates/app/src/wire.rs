@@ -6,6 +6,7 @@
 mod batch;
 mod catalogue;
 mod contact;
+mod custom_field;
 mod customer;
 mod email;
 mod list;
@@ -14,6 +15,7 @@ mod record;
 pub use batch::*;
 pub use catalogue::*;
 pub use contact::*;
+pub use custom_field::*;
 pub use customer::*;
 pub use email::*;
 pub use list::*;

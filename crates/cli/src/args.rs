@@ -55,6 +55,18 @@ pub(crate) enum Command {
     /// Products of the catalogue
     #[command(subcommand)]
     Product(Verb),
+    /// Kinds of customer
+    #[command(subcommand)]
+    Kind(Verb),
+    /// Zones that customers are in
+    #[command(subcommand)]
+    Zone(Verb),
+    /// Sectors that customers are of
+    #[command(subcommand)]
+    Sector(Verb),
+    /// Fields that the team defines for contacts and customers
+    #[command(subcommand)]
+    CustomField(Verb),
     /// Our users
     #[command(subcommand)]
     User(Verb),
@@ -73,7 +85,7 @@ pub(crate) enum Command {
         #[arg(long, default_value_t = 50)]
         limit: u32,
     },
-    /// Lists to choose from: `type`, `result`, `action`, `product`
+    /// Lists to choose from: `type`, `result`, `action`, `product`, `kind`, `zone`, `sector`, `custom-field`
     #[command(subcommand)]
     Catalogue(Catalogue),
     /// Email files; needs no profile
@@ -259,6 +271,22 @@ pub(crate) struct ContactList {
     /// A product of interest
     #[arg(long)]
     pub(crate) product: Option<String>,
+    /// A kind of customer
+    #[arg(long)]
+    pub(crate) kind: Option<String>,
+    #[arg(long)]
+    pub(crate) zone: Option<String>,
+    #[arg(long)]
+    pub(crate) sector: Option<String>,
+    /// Of any of the customer's addresses
+    #[arg(long)]
+    pub(crate) province: Option<String>,
+    /// NIF, phone, email address, code or name of the customer or its people; several are alternatives
+    #[arg(long, value_delimiter = ',')]
+    pub(crate) customer_data: Vec<String>,
+    /// A field of the team's own: `ID=VALUE`, or `ID=FROM..TO`
+    #[arg(long = "field")]
+    pub(crate) fields: Vec<String>,
     #[arg(long)]
     pub(crate) text: Option<String>,
     #[arg(long)]

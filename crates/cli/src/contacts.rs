@@ -9,7 +9,7 @@ use app::email::Answers;
 use app::error::AppError;
 use app::patch::Patch;
 use app::wire;
-use domain_words::{read_direction, read_state};
+use domain_words::{read_direction, read_field, read_state};
 use serde_json::json;
 
 use crate::args::{ContactList, ContactVerb, DatesChange};
@@ -68,6 +68,12 @@ async fn list(book: &Book, list: &ContactList, output: Output) -> Result<ExitCod
         has_open_actions: list.has_open_actions,
         product: list.product.clone(),
         lacks_follow_up: list.lacks_follow_up,
+        customer_kind: list.kind.clone(),
+        customer_zone: list.zone.clone(),
+        customer_sector: list.sector.clone(),
+        province: list.province.clone(),
+        customer_data: (!list.customer_data.is_empty()).then(|| list.customer_data.join(",")),
+        custom_fields: list.fields.iter().map(|text| read_field(text)).collect::<Result<_, _>>()?,
     };
     if list.count {
         return output.print(&book.contact_counts(&criteria).await?);
@@ -108,7 +114,7 @@ fn with_warnings(saved: &wire::SavedContact) -> Result<serde_json::Value, AppErr
 /// Words of criteria that are typed.
 mod domain_words {
     use app::error::{AppError, ErrorCode};
-    use app::wire::{Direction, StateFilter};
+    use app::wire::{CustomCriterion, Direction, StateFilter};
 
     pub(super) fn read_direction(text: &str) -> Result<Direction, AppError> {
         match text {
@@ -125,6 +131,17 @@ mod domain_words {
             "open" => Ok(StateFilter::Open),
             _ => Err(unknown("state")),
         }
+    }
+
+    /// `ID=VALUE` or `ID=FROM..TO`, of which one may be missing.
+    pub(super) fn read_field(text: &str) -> Result<CustomCriterion, AppError> {
+        let (field, value) = text.split_once('=').ok_or_else(|| unknown("field"))?;
+        let field = field.to_owned();
+        let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        Ok(match value.split_once("..") {
+            Some((from, to)) => CustomCriterion { field, text: None, from: some(from), to: some(to) },
+            None => CustomCriterion { field, text: some(value), ..CustomCriterion::default() },
+        })
     }
 
     fn unknown(field: &str) -> AppError {

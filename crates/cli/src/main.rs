@@ -65,6 +65,10 @@ async fn with_book(book: &Book, command: &Command, output: Output) -> Result<Exi
         Command::Type(verb) => records::contact_type(book, verb, output).await,
         Command::Action(verb) => records::action(book, verb, output).await,
         Command::Product(verb) => records::product(book, verb, output).await,
+        Command::Kind(verb) => records::customer_group(book, wire::Grouping::Kind, verb, output).await,
+        Command::Zone(verb) => records::customer_group(book, wire::Grouping::Zone, verb, output).await,
+        Command::Sector(verb) => records::customer_group(book, wire::Grouping::Sector, verb, output).await,
+        Command::CustomField(verb) => records::custom_field(book, verb, output).await,
         Command::User(verb) => records::user(book, verb, output).await,
         Command::Contact(verb) => contacts::run(book, verb, output).await,
         Command::History { id } => output.print(&book.history(id).await?),
@@ -111,6 +115,15 @@ async fn catalogue(book: &Book, kind: &str, output: Output) -> Result<ExitCode, 
         "type" | "contact_type" => return output.print(&book.contact_types().await?),
         "action" => return output.print(&book.actions("", app::limits::HITS_MAX).await?),
         "product" => return output.print(&book.products("", app::limits::HITS_MAX).await?),
+        "kind" | "zone" | "sector" => {
+            let grouping = match kind {
+                "kind" => wire::Grouping::Kind,
+                "zone" => wire::Grouping::Zone,
+                _ => wire::Grouping::Sector,
+            };
+            return output.print(&book.customer_groups(grouping, "", app::limits::HITS_MAX).await?);
+        }
+        "custom-field" | "custom_field" => return output.print(&book.custom_fields().await?),
         _ => {}
     }
     match app::contacts::built_in(kind) {

@@ -14,13 +14,15 @@ pub(crate) async fn customer(book: &Book, verb: &Verb, output: Output) -> Result
     match verb {
         Verb::Add { json_in } => {
             let draft = Patch::parse(&read_json(json_in)?)?.onto(&wire::CustomerDraft::default())?;
-            output.print(&book.add_customer(draft).await?)
+            let saved = book.add_customer(draft.clone()).await?;
+            output.print(&with_warnings(book, &saved, &draft).await?)
         }
         Verb::Edit { id, json_in } => {
             let patch = Patch::parse(&read_json(json_in)?)?;
             let (draft, base) = book.customer_draft(id, patch.base.as_deref()).await?;
             let draft = patch.onto(&draft)?;
-            output.print(&book.edit_customer(id, draft, Some(&base)).await?)
+            let saved = book.edit_customer(id, draft.clone(), Some(&base)).await?;
+            output.print(&with_warnings(book, &saved, &draft).await?)
         }
         Verb::Show { id } => output.print(&book.customer(id).await?),
         Verb::List { text, limit, .. } => {
@@ -32,6 +34,68 @@ pub(crate) async fn customer(book: &Book, verb: &Verb, output: Output) -> Result
         }
         Verb::Delete { id } => output.print(&book.delete_customer(id).await?),
         Verb::Restore { id } => output.print(&book.restore_customer(id).await?),
+    }
+}
+
+/// The record, and beside it what is odd about it and was accepted.
+async fn with_warnings(
+    book: &Book,
+    saved: &wire::Customer,
+    draft: &wire::CustomerDraft,
+) -> Result<serde_json::Value, AppError> {
+    let warnings = book.customer_warnings(Some(&saved.id), draft).await?;
+    let mut record =
+        serde_json::to_value(saved).map_err(|error| AppError::new(ErrorCode::Internal).with_detail(error))?;
+    record["warnings"] = warnings.into_iter().map(|warning| warning.code).collect();
+    Ok(record)
+}
+
+pub(crate) async fn customer_group(
+    book: &Book,
+    grouping: wire::Grouping,
+    verb: &Verb,
+    output: Output,
+) -> Result<ExitCode, AppError> {
+    match verb {
+        Verb::Add { json_in } => {
+            let draft = Patch::parse(&read_json(json_in)?)?.onto(&wire::CustomerGroupDraft::default())?;
+            output.print(&book.add_customer_group(grouping, draft).await?)
+        }
+        Verb::Edit { id, json_in } => {
+            let patch = Patch::parse(&read_json(json_in)?)?;
+            let (draft, base) = book.customer_group_draft(id, patch.base.as_deref()).await?;
+            let draft = patch.onto(&draft)?;
+            output.print(&book.edit_customer_group(grouping, id, draft, Some(&base)).await?)
+        }
+        Verb::Show { id } => output.print(&book.customer_group(grouping, id).await?),
+        Verb::List { text, limit, .. } => output.print(&book.customer_groups(grouping, text, *limit).await?),
+        Verb::Delete { id } => {
+            book.delete_customer_group(id).await?;
+            output.print(&book.customer_group(grouping, id).await?)
+        }
+        Verb::Restore { id } => {
+            book.restore_customer_group(id).await?;
+            output.print(&book.customer_group(grouping, id).await?)
+        }
+    }
+}
+
+pub(crate) async fn custom_field(book: &Book, verb: &Verb, output: Output) -> Result<ExitCode, AppError> {
+    match verb {
+        Verb::Add { json_in } => {
+            let draft = Patch::parse(&read_json(json_in)?)?.onto(&wire::CustomFieldDraft::default())?;
+            output.print(&book.add_custom_field(draft).await?)
+        }
+        Verb::Edit { id, json_in } => {
+            let patch = Patch::parse(&read_json(json_in)?)?;
+            let (draft, base) = book.custom_field_draft(id, patch.base.as_deref()).await?;
+            let draft = patch.onto(&draft)?;
+            output.print(&book.edit_custom_field(id, draft, Some(&base)).await?)
+        }
+        Verb::Show { id } => output.print(&book.custom_field(id).await?),
+        Verb::List { .. } => output.print(&book.custom_fields().await?),
+        Verb::Delete { id } => output.print(&book.delete_custom_field(id).await?),
+        Verb::Restore { id } => output.print(&book.restore_custom_field(id).await?),
     }
 }
 

@@ -4,6 +4,7 @@ use chrono::NaiveTime;
 use domain::contact::{Channel, Closing, Contact, ContactType, Direction, Hour, NextContact, Outcome};
 
 use crate::action::{self, LINES, TICKED};
+use crate::custom_field::{self, CUSTOM_FIELDS};
 use crate::error::DocumentError;
 use crate::fields::{Fields, NOTES, Reader, Record, Schema, Writer};
 use crate::product::{self, INTERESTS};
@@ -14,7 +15,7 @@ impl Record for Contact {
         kind: "contact",
         registers: &["customer", "person", "user", "date", "duration_minutes", "direction", "previous"],
         units: &["hour", "channel", "next_contact", "closing"],
-        entries: &[LINES, TICKED, INTERESTS, "attachments"],
+        entries: &[LINES, TICKED, INTERESTS, "attachments", CUSTOM_FIELDS],
     };
 
     fn to_fields(&self) -> Fields {
@@ -33,6 +34,7 @@ impl Record for Contact {
             .text("previous", self.previous)
             .text(NOTES, (!self.notes.is_empty()).then_some(&self.notes))
             .entries("attachments", self.attachments.iter().map(|id| (id.to_string(), "{}".to_owned())))
+            .entries(CUSTOM_FIELDS, custom_field::values(&self.custom_fields))
             .entries(INTERESTS, product::interests(&self.interests));
         action::write_lines(&mut fields, &self.actions);
         fields.0
@@ -63,6 +65,7 @@ impl Record for Contact {
                 .into_iter()
                 .filter_map(|(id, _)| id.parse().ok())
                 .collect(),
+            custom_fields: custom_field::read_values(read),
         })
     }
 }

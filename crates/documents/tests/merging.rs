@@ -106,6 +106,7 @@ fn contact() -> Contact {
         closing: None,
         previous: None,
         attachments: Vec::new(),
+        custom_fields: Vec::new(),
     }
 }
 

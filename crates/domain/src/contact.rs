@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use crate::action::{self, ActionLine};
+use crate::custom_field::CustomValue;
 use crate::id::{AttachmentId, ContactId, ContactTypeId, CustomerId, PersonId, UserId};
 use crate::product::{self, Interest};
 use crate::refusal::{Reason, Refusal, refuse};
@@ -29,6 +30,7 @@ pub struct Contact {
     pub previous: Option<ContactId>,
     /// Files and emails, in the order they were added.
     pub attachments: Vec<AttachmentId>,
+    pub custom_fields: Vec<CustomValue>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -228,6 +230,7 @@ impl Contact {
             closing: None,
             previous: Some(id),
             attachments: Vec::new(),
+            custom_fields: Vec::new(),
         })
     }
 
@@ -269,6 +272,7 @@ mod tests {
             closing: None,
             previous: None,
             attachments: Vec::new(),
+            custom_fields: Vec::new(),
         }
     }
 

@@ -45,6 +45,12 @@ record_id! {
     ContactTypeId
     /// A product of the catalogue.
     ProductId
+    /// A kind, a zone or a sector.
+    CustomerGroupId
+    /// One of a customer's postal addresses.
+    PostalAddressId
+    /// A field that the team defined.
+    CustomFieldId
 }
 
 /// The name space of the identities that follow from what a record is.

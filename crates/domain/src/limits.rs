@@ -10,6 +10,14 @@ pub const ACTION_CHARS_MAX: usize = 1_000;
 pub const ACTIONS_MAX: usize = 100;
 /// Products that one contact or customer is interested in.
 pub const INTERESTS_MAX: usize = 500;
+/// Postal addresses of one customer.
+pub const POSTAL_ADDRESSES_MAX: usize = 20;
+/// Fields that a team defines for one kind of record.
+pub const CUSTOM_FIELDS_MAX: usize = 200;
+/// What can be chosen in one of them.
+pub const FIELD_OPTIONS_MAX: usize = 500;
+/// Characters of a long text in one of them.
+pub const LONG_TEXT_CHARS_MAX: usize = 20_000;
 /// Email addresses or phones of one record.
 pub const ADDRESSES_MAX: usize = 50;
 /// A year of minutes.

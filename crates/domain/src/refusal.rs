@@ -8,6 +8,11 @@ pub enum Reason {
     Required,
     NotADate,
     NotATime,
+    NotANumber,
+    /// Of the web.
+    NotAnAddress,
+    /// It stands there already.
+    Twice,
     TooLong,
     TooMany,
     TooLarge,
@@ -24,6 +29,8 @@ pub enum Reason {
     Itself,
     /// The input is not what the field holds.
     Malformed,
+    /// It does not change once it is there.
+    Fixed,
     /// What was chosen in a list stands elsewhere now.
     Moved,
 }
@@ -35,6 +42,9 @@ impl Reason {
             Reason::Required => "required",
             Reason::NotADate => "not_a_date",
             Reason::NotATime => "not_a_time",
+            Reason::NotANumber => "not_a_number",
+            Reason::NotAnAddress => "not_an_address",
+            Reason::Twice => "twice",
             Reason::TooLong => "too_long",
             Reason::TooMany => "too_many",
             Reason::TooLarge => "too_large",
@@ -45,6 +55,7 @@ impl Reason {
             Reason::NotEmailType => "not_email_type",
             Reason::Itself => "itself",
             Reason::Malformed => "malformed",
+            Reason::Fixed => "fixed",
             Reason::Moved => "moved",
         }
     }

@@ -35,7 +35,7 @@ impl Store {
     /// `excerpt_chars` of a contact's notes, on one line.
     pub async fn bin(&self, offset: u32, limit: u32, excerpt_chars: u32) -> Result<Vec<Binned>, StoreError> {
         let rows: Vec<Row> = sqlx::query_as(
-            "SELECT b.id, b.kind, coalesce(o.name, k.name, p.name, a.name, r.name), \
+            "SELECT b.id, b.kind, coalesce(o.name, k.name, p.name, a.name, r.name, g.name, f.label), \
                     CASE b.kind WHEN 'contact' THEN substr(c.notes, 1, ?) WHEN 'person' THEN e.name WHEN 'product' THEN r.code END, \
                     c.date, c.contact_type, b.deleted_at, u.name \
              FROM bin b \
@@ -44,6 +44,8 @@ impl Store {
              LEFT JOIN person p ON b.kind = 'person' AND p.rid = b.rid LEFT JOIN customer e ON e.id = p.customer \
              LEFT JOIN action a ON b.kind = 'action' AND a.rid = b.rid \
              LEFT JOIN product r ON b.kind = 'product' AND r.rid = b.rid \
+             LEFT JOIN customer_group g ON b.kind = 'customer_group' AND g.rid = b.rid \
+             LEFT JOIN custom_field f ON b.kind = 'custom_field' AND f.rid = b.rid \
              LEFT JOIN user u ON u.id = b.deleted_by \
              ORDER BY b.deleted_at DESC, b.id LIMIT ? OFFSET ?",
         )

@@ -1,7 +1,7 @@
 //! The catalogues of actions and products, and what contacts and customers hold of them.
 
 use chrono::NaiveDate;
-use domain::id::{ActionId, ActionLineId, ContactId, CustomerId, PersonId, ProductId};
+use domain::id::{ActionId, ActionLineId, ContactId, CustomerGroupId, CustomerId, PersonId, ProductId};
 use sqlx::{FromRow, SqliteConnection};
 use uuid::Uuid;
 
@@ -10,6 +10,7 @@ use crate::error::StoreError;
 use crate::fold;
 use crate::place::date_of;
 use crate::projection::actions::ActionRow;
+use crate::projection::customer_groups::CustomerGroupRow;
 use crate::projection::products::ProductRow;
 use crate::projection::types::TypeRow;
 use crate::store::Store;
@@ -29,6 +30,17 @@ pub struct Type {
     pub key: String,
     pub name: Option<String>,
     pub is_hidden: bool,
+    pub conflicts: Vec<String>,
+    pub revision: String,
+}
+
+/// A kind, a zone or a sector.
+#[derive(Debug, Clone)]
+pub struct CustomerGroup {
+    pub id: CustomerGroupId,
+    pub grouping: String,
+    pub name: String,
+    pub is_deleted: bool,
     pub conflicts: Vec<String>,
     pub revision: String,
 }
@@ -97,6 +109,23 @@ impl Store {
 
     pub async fn product(&self, id: ProductId) -> Result<Option<Product>, StoreError> {
         Ok(self.entry("product", id.0).await?.map(product))
+    }
+
+    /// Live kinds, zones or sectors whose names hold the words of `text` (all without one), by name.
+    pub async fn customer_groups(
+        &self,
+        grouping: &str,
+        text: &str,
+        limit: u32,
+    ) -> Result<Vec<CustomerGroup>, StoreError> {
+        let found_by = |row: &Revised<CustomerGroupRow>| row.row.name.clone();
+        let rows = self.catalogue("customer_group", u32::MAX, text, found_by).await?;
+        let of_it = rows.into_iter().filter(|row| row.row.grouping == grouping);
+        Ok(of_it.take(limit as usize).map(group).collect())
+    }
+
+    pub async fn customer_group(&self, id: CustomerGroupId) -> Result<Option<CustomerGroup>, StoreError> {
+        Ok(self.entry("customer_group", id.0).await?.map(group))
     }
 
     /// Every entry of the catalogue of types, by name.
@@ -200,6 +229,17 @@ pub(crate) async fn interests(
 fn action(Revised { row, revision }: Revised<ActionRow>) -> Action {
     Action {
         id: ActionId(row.id),
+        name: row.name,
+        is_deleted: row.presence == 1,
+        conflicts: split(&row.conflicts),
+        revision,
+    }
+}
+
+fn group(Revised { row, revision }: Revised<CustomerGroupRow>) -> CustomerGroup {
+    CustomerGroup {
+        id: CustomerGroupId(row.id),
+        grouping: row.grouping,
         name: row.name,
         is_deleted: row.presence == 1,
         conflicts: split(&row.conflicts),

@@ -14,8 +14,13 @@ use crate::projection::actions::{ActionRow, LineRow, line_rows};
 use crate::projection::attachments::{self, AttachmentRow};
 use crate::projection::bin::BinRow;
 use crate::projection::contacts::{self, ContactRow, mail_words, own_words};
+use crate::projection::custom_fields::{
+    CustomFieldRow, CustomOptionRow, CustomValueRow, custom_option_rows, custom_value_rows,
+};
+use crate::projection::customer_groups::CustomerGroupRow;
 use crate::projection::customers::{self, CustomerRow};
 use crate::projection::people::{self, PersonRow};
+use crate::projection::postal_addresses::{PostalAddressRow, postal_address_rows};
 use crate::projection::products::{InterestRow, ProductRow, interest_rows};
 use crate::projection::types::TypeRow;
 use crate::projection::users::UserRow;
@@ -59,6 +64,23 @@ struct Rows {
     types: HashMap<i64, TypeRow>,
     lines: HashMap<i64, Vec<LineRow>>,
     interests: HashMap<i64, Vec<InterestRow>>,
+    groups: HashMap<i64, CustomerGroupRow>,
+    places: HashMap<i64, Vec<PostalAddressRow>>,
+    fields: HashMap<i64, CustomFieldRow>,
+    options: HashMap<i64, Vec<CustomOptionRow>>,
+    values: HashMap<i64, Vec<CustomValueRow>>,
+}
+
+/// The rows that one document must have in tables of many.
+#[derive(Debug, Default)]
+struct Lists {
+    addresses: Vec<AddressRow>,
+    attached: Vec<AttachedRow>,
+    lines: Vec<LineRow>,
+    interests: Vec<InterestRow>,
+    places: Vec<PostalAddressRow>,
+    options: Vec<CustomOptionRow>,
+    values: Vec<CustomValueRow>,
 }
 
 /// More would not be read.
@@ -78,67 +100,7 @@ impl Checker {
         };
         let rows = Rows::read(tx, first.rid, last.rid).await?;
         for document in documents {
-            let (rid, id, projected) = (document.rid, document.id, &document.projected);
-            let mut addresses = Vec::new();
-            let mut attached = Vec::new();
-            let mut lines = Vec::new();
-            let mut interests = Vec::new();
-            match &projected.record {
-                Record::Contact(contact) => {
-                    self.contact(tx, &rows, &(rid, id, contact, projected)).await?;
-                    attached = attached_rows(rid, &contact.attachments);
-                    lines = line_rows(rid, &contact.actions);
-                    interests = interest_rows(rid, &contact.interests);
-                }
-                Record::Customer(customer) => {
-                    let row = CustomerRow::of(&(rid, id, customer, projected));
-                    self.row("customer", rid, rows.customers.get(&rid), &row);
-                    addresses.extend(address_rows(rid, "email", &customer.emails));
-                    addresses.extend(address_rows(rid, "phone", &customer.phones));
-                    attached = attached_rows(rid, &customer.attachments);
-                    interests = interest_rows(rid, &customer.interests);
-                    self.found_by(rid, projected, &customers::words(customer));
-                }
-                Record::Person(person) => {
-                    let row = PersonRow::of(&(rid, id, person, projected));
-                    self.row("person", rid, rows.people.get(&rid), &row);
-                    addresses.extend(address_rows(rid, "email", &person.emails));
-                    addresses.extend(address_rows(rid, "phone", &person.phones));
-                    self.found_by(rid, projected, &people::words(person));
-                }
-                Record::User(user) => {
-                    let row = UserRow::of(&(rid, id, user, projected));
-                    self.row("user", rid, rows.users.get(&rid), &row);
-                    addresses = address_rows(rid, "email", &user.emails);
-                }
-                Record::Attachment(attachment) => {
-                    let row = AttachmentRow::of(&(rid, id, attachment, projected));
-                    self.row("attachment", rid, rows.attachments.get(&rid), &row);
-                    self.found_by(rid, projected, &attachments::words(attachment));
-                    if projected.presence != Presence::Deleted {
-                        self.hashes.push((attachment.sha256.clone(), rid));
-                    }
-                }
-                Record::Action(action) => {
-                    let row = ActionRow::of(&(rid, id, action, projected));
-                    self.row("action", rid, rows.actions.get(&rid), &row);
-                }
-                Record::ContactType(entry) => {
-                    let row = TypeRow::of(&(rid, id, entry, projected));
-                    self.row("contact_type", rid, rows.types.get(&rid), &row);
-                }
-                Record::Product(product) => {
-                    let row = ProductRow::of(&(rid, id, product, projected));
-                    self.row("product", rid, rows.products.get(&rid), &row);
-                }
-                Record::Incomplete(_) => {}
-            }
-            self.list("address", rid, rows.addresses.get(&rid), &addresses);
-            self.list("attached", rid, rows.attached.get(&rid), &attached);
-            self.list("action_line", rid, rows.lines.get(&rid), &lines);
-            self.list("interest", rid, rows.interests.get(&rid), &interests);
-            let binned: Vec<BinRow> = BinRow::of(&(rid, id, projected)).into_iter().collect();
-            self.list("bin", rid, rows.bin.get(&rid), &binned);
+            self.record(tx, &rows, document).await?;
         }
         self.unsent(tx, documents).await
     }
@@ -167,6 +129,97 @@ impl Checker {
             self.problem(format!("integrity: {line}"));
         }
         Ok(self.problems)
+    }
+
+    /// One document's rows.
+    async fn record(&mut self, tx: &mut Write, rows: &Rows, document: &Checked) -> Result<(), StoreError> {
+        let (rid, id, projected) = (document.rid, document.id, &document.projected);
+        let mut lists = Lists::default();
+        match &projected.record {
+            Record::Contact(contact) => {
+                self.contact(tx, rows, &(rid, id, contact, projected)).await?;
+                lists.attached = attached_rows(rid, &contact.attachments);
+                lists.lines = line_rows(rid, &contact.actions);
+                lists.interests = interest_rows(rid, &contact.interests);
+                lists.values = custom_value_rows(rid, &contact.custom_fields);
+            }
+            Record::Customer(customer) => {
+                let row = CustomerRow::of(&(rid, id, customer, projected));
+                self.row("customer", rid, rows.customers.get(&rid), &row);
+                lists.addresses.extend(address_rows(rid, "email", &customer.emails));
+                lists.addresses.extend(address_rows(rid, "phone", &customer.phones));
+                lists.attached = attached_rows(rid, &customer.attachments);
+                lists.interests = interest_rows(rid, &customer.interests);
+                lists.places = postal_address_rows(rid, &customer.addresses);
+                lists.values = custom_value_rows(rid, &customer.custom_fields);
+                self.found_by(rid, projected, &customers::words(customer));
+            }
+            Record::Person(person) => {
+                let row = PersonRow::of(&(rid, id, person, projected));
+                self.row("person", rid, rows.people.get(&rid), &row);
+                lists.addresses.extend(address_rows(rid, "email", &person.emails));
+                lists.addresses.extend(address_rows(rid, "phone", &person.phones));
+                self.found_by(rid, projected, &people::words(person));
+            }
+            Record::User(user) => {
+                let row = UserRow::of(&(rid, id, user, projected));
+                self.row("user", rid, rows.users.get(&rid), &row);
+                lists.addresses = address_rows(rid, "email", &user.emails);
+            }
+            Record::Attachment(attachment) => {
+                let row = AttachmentRow::of(&(rid, id, attachment, projected));
+                self.row("attachment", rid, rows.attachments.get(&rid), &row);
+                self.found_by(rid, projected, &attachments::words(attachment));
+                if projected.presence != Presence::Deleted {
+                    self.hashes.push((attachment.sha256.clone(), rid));
+                }
+            }
+            record => self.catalogue(rows, (rid, id, projected), record, &mut lists),
+        }
+        self.list("address", rid, rows.addresses.get(&rid), &lists.addresses);
+        self.list("attached", rid, rows.attached.get(&rid), &lists.attached);
+        self.list("action_line", rid, rows.lines.get(&rid), &lists.lines);
+        self.list("interest", rid, rows.interests.get(&rid), &lists.interests);
+        self.list("postal_address", rid, rows.places.get(&rid), &lists.places);
+        self.list("custom_option", rid, rows.options.get(&rid), &lists.options);
+        self.list("custom_value", rid, rows.values.get(&rid), &lists.values);
+        let binned: Vec<BinRow> = BinRow::of(&(rid, id, projected)).into_iter().collect();
+        self.list("bin", rid, rows.bin.get(&rid), &binned);
+        Ok(())
+    }
+
+    /// What a team keeps by hand.
+    fn catalogue(
+        &mut self,
+        rows: &Rows,
+        (rid, id, projected): (i64, Uuid, &Projected),
+        record: &Record,
+        lists: &mut Lists,
+    ) {
+        match record {
+            Record::Action(action) => {
+                let row = ActionRow::of(&(rid, id, action, projected));
+                self.row("action", rid, rows.actions.get(&rid), &row);
+            }
+            Record::ContactType(entry) => {
+                let row = TypeRow::of(&(rid, id, entry, projected));
+                self.row("contact_type", rid, rows.types.get(&rid), &row);
+            }
+            Record::Product(product) => {
+                let row = ProductRow::of(&(rid, id, product, projected));
+                self.row("product", rid, rows.products.get(&rid), &row);
+            }
+            Record::CustomerGroup(group) => {
+                let row = CustomerGroupRow::of(&(rid, id, group, projected));
+                self.row("customer_group", rid, rows.groups.get(&rid), &row);
+            }
+            Record::CustomField(field) => {
+                let row = CustomFieldRow::of(&(rid, id, field, projected));
+                self.row("custom_field", rid, rows.fields.get(&rid), &row);
+                lists.options = custom_option_rows(rid, &field.options);
+            }
+            _ => {}
+        }
     }
 
     async fn contact(
@@ -315,6 +368,11 @@ impl Rows {
             types: by_rid(tx, "contact_type", first, last, |row: &TypeRow| row.rid).await?,
             lines: grouped(all(tx, "action_line", first, last).await?, |row: &LineRow| row.rid),
             interests: grouped(all(tx, "interest", first, last).await?, |row: &InterestRow| row.rid),
+            groups: by_rid(tx, "customer_group", first, last, |row: &CustomerGroupRow| row.rid).await?,
+            places: grouped(all(tx, "postal_address", first, last).await?, |row: &PostalAddressRow| row.rid),
+            fields: by_rid(tx, "custom_field", first, last, |row: &CustomFieldRow| row.rid).await?,
+            options: grouped(all(tx, "custom_option", first, last).await?, |row: &CustomOptionRow| row.rid),
+            values: grouped(all(tx, "custom_value", first, last).await?, |row: &CustomValueRow| row.rid),
         })
     }
 }

@@ -1,49 +1,18 @@
 //! The contact list: criteria, pages, counts; and one contact with what is derived from it.
 
 use chrono::{NaiveDate, NaiveTime};
-use domain::contact::{Direction, Outcome};
-use domain::id::{ActionId, AttachmentId, ContactId, CustomerId, PersonId, ProductId, UserId};
+use domain::custom_field::CustomValue;
+use domain::id::{AttachmentId, ContactId, CustomerId, PersonId, UserId};
 use sqlx::{QueryBuilder, Sqlite, SqlitePool};
 use uuid::Uuid;
 
 use crate::catalogues;
+use crate::criteria::{Criteria, Source, Window, select};
+use crate::custom_fields;
 use crate::error::StoreError;
-use crate::fold;
-use crate::place::{date_of, date_of_place, date_of_slot, day, first_slot, last_slot, places_of, time_of};
+use crate::place::{date_of, date_of_place, places_of, time_of};
 use crate::projection::contacts::ContactRow;
 use crate::store::Store;
-
-/// S4: combined with AND, ranges inclusive, none is no restriction.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Criteria {
-    pub customer: Option<CustomerId>,
-    pub person: Option<PersonId>,
-    pub contact_type: Option<String>,
-    pub user: Option<UserId>,
-    pub direction: Option<Direction>,
-    pub date: Range,
-    pub next: Range,
-    pub closed: Range,
-    pub result: Option<Outcome>,
-    pub action: Option<ActionId>,
-    /// An action that is not ticked.
-    pub has_open_actions: bool,
-    pub product: Option<ProductId>,
-    /// Words of the notes, the actions and attached emails.
-    pub text: Option<String>,
-    pub has_attachments: bool,
-    /// S38: a next contact was promised, and nobody has made it.
-    pub lacks_follow_up: bool,
-    /// S9; none is Todos.
-    pub done: Option<bool>,
-}
-
-/// Days from and to, both included.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Range {
-    pub from: Option<NaiveDate>,
-    pub to: Option<NaiveDate>,
-}
 
 /// Where a page starts.
 #[derive(Debug, Clone, Copy)]
@@ -57,8 +26,8 @@ pub enum From {
 /// Where a contact stands in every list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cursor {
-    slot: i64,
-    id: Uuid,
+    pub(crate) slot: i64,
+    pub(crate) id: Uuid,
 }
 
 impl std::fmt::Display for Cursor {
@@ -130,6 +99,7 @@ pub struct Shown {
     pub attachments: Vec<AttachmentId>,
     pub actions: Vec<catalogues::Line>,
     pub interests: Vec<catalogues::Interest>,
+    pub custom_fields: Vec<CustomValue>,
     pub revision: String,
 }
 
@@ -325,8 +295,10 @@ impl Store {
         let actions = catalogues::lines(&mut tx, row.rid).await?;
         let of = (id, CustomerId(row.customer));
         let interests = catalogues::interests(&mut tx, row.rid, Some(of)).await?;
+        let custom_fields = custom_fields::values(&mut tx, row.rid).await?;
         Ok(Some(Shown {
             actions,
+            custom_fields,
             interests,
             row: shown(row),
             follow_up: follow_up.map(|(id,)| ContactId(id)),
@@ -358,128 +330,6 @@ pub(crate) async fn read_lines(
 ) -> Result<Vec<Line>, StoreError> {
     let rows: Vec<LineRow> = query.build_query_as().fetch_all(reader).await?;
     Ok(rows.into_iter().map(line).collect())
-}
-
-/// What is searched: every contact, or those that the full text finds.
-pub(crate) enum Source {
-    All,
-    Words(String),
-}
-
-impl Source {
-    /// None when something was typed that holds no word: nothing can be found.
-    pub(crate) fn of(criteria: &Criteria) -> Option<Self> {
-        let text = criteria.text.as_deref().map(str::trim).filter(|text| !text.is_empty());
-        match text {
-            Some(text) => fold::query(text).map(Self::Words),
-            None => Some(Self::All),
-        }
-    }
-}
-
-/// The part of a list that is asked for.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Window {
-    after: Option<Cursor>,
-    newest: Option<NaiveDate>,
-    oldest: Option<NaiveDate>,
-}
-
-/// Pushes the query of the contacts of a source that meet the criteria.
-pub(crate) fn select(
-    query: &mut QueryBuilder<Sqlite>,
-    columns: &'static str,
-    source: &Source,
-    criteria: &Criteria,
-    window: Window,
-) {
-    query.push(columns);
-    let mut days = Range { from: window.oldest.max(criteria.date.from), to: criteria.date.to };
-    days.to = [days.to, window.newest, window.after.map(|cursor| date_of_slot(cursor.slot))]
-        .into_iter()
-        .flatten()
-        .min();
-    match source {
-        Source::Words(words) => {
-            query.push(
-                " FROM contact_words w CROSS JOIN contact c ON c.place = w.rowid WHERE contact_words MATCH ",
-            );
-            query.push_bind(words.clone());
-            query.push(" AND c.presence <> 1");
-            if let Some(from) = days.from {
-                query.push(" AND w.rowid >= ").push_bind(*places_of(from).start());
-            }
-            if let Some(to) = days.to {
-                query.push(" AND w.rowid <= ").push_bind(*places_of(to).end());
-            }
-        }
-        Source::All => {
-            query.push(" FROM contact c WHERE c.presence <> 1");
-            if let Some(from) = days.from {
-                query.push(" AND c.slot >= ").push_bind(first_slot(from));
-            }
-            if let Some(to) = days.to {
-                query.push(" AND c.slot <= ").push_bind(last_slot(to));
-            }
-        }
-    }
-    if let Some(after) = window.after {
-        query.push(" AND (c.slot, c.id) < (").push_bind(after.slot).push(", ").push_bind(after.id).push(")");
-    }
-    restrict_values(query, criteria);
-}
-
-fn restrict_values(query: &mut QueryBuilder<Sqlite>, criteria: &Criteria) {
-    if let Some(customer) = criteria.customer {
-        query.push(" AND c.customer = ").push_bind(customer.0);
-    }
-    if let Some(person) = criteria.person {
-        query.push(" AND c.person = ").push_bind(person.0);
-    }
-    if let Some(user) = criteria.user {
-        query.push(" AND c.user = ").push_bind(user.0);
-    }
-    if let Some(contact_type) = &criteria.contact_type {
-        query.push(" AND c.contact_type = ").push_bind(contact_type.clone());
-    }
-    if let Some(direction) = criteria.direction {
-        query.push(" AND c.direction = ").push_bind(direction.as_str());
-    }
-    if let Some(result) = &criteria.result {
-        query.push(" AND c.result = ").push_bind(result.as_str().to_owned());
-    }
-    if let Some(done) = criteria.done {
-        query.push(" AND c.done = ").push_bind(done);
-    }
-    if criteria.has_attachments {
-        query.push(" AND c.attachments > 0");
-    }
-    if let Some(action) = criteria.action {
-        query
-            .push(" AND c.rid IN (SELECT rid FROM action_line WHERE action = ")
-            .push_bind(action.0)
-            .push(")");
-    }
-    if criteria.has_open_actions {
-        query.push(" AND c.rid IN (SELECT rid FROM action_line WHERE done = 0)");
-    }
-    if let Some(product) = criteria.product {
-        query.push(" AND c.rid IN (SELECT rid FROM interest WHERE product = ").push_bind(product.0).push(")");
-    }
-    if criteria.lacks_follow_up {
-        query.push(
-            " AND c.next_date IS NOT NULL \
-             AND NOT EXISTS (SELECT 1 FROM contact f WHERE f.previous = c.id AND f.presence <> 1)",
-        );
-    }
-    for (column, range) in [(" AND c.next_date", criteria.next), (" AND c.closing_date", criteria.closed)] {
-        if let Some(from) = range.from {
-            query.push(column).push(" >= ").push_bind(day(from));
-        }
-        if let Some(to) = range.to {
-            query.push(column).push(" <= ").push_bind(day(to));
-        }
-    }
 }
 
 fn line(row: LineRow) -> Line {

@@ -1,16 +1,20 @@
 //! Customers: the type-ahead and the card.
 
 use chrono::NaiveDate;
-use domain::id::{AttachmentId, CustomerId};
+use domain::custom_field::CustomValue;
+use domain::id::{AttachmentId, CustomerGroupId, CustomerId, PostalAddressId, UserId};
+use domain::postal_address::PostalAddress;
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 use uuid::Uuid;
 
 use crate::catalogues;
 use crate::contacts::{Revised, split};
+use crate::custom_fields;
 use crate::error::StoreError;
 use crate::fold;
 use crate::place::date_of_slot;
 use crate::projection::customers::CustomerRow;
+use crate::projection::postal_addresses::PostalAddressRow;
 use crate::store::Store;
 
 /// A customer as the type-ahead shows it.
@@ -32,12 +36,25 @@ pub struct Shown {
     pub emails: Vec<String>,
     pub phones: Vec<String>,
     pub web: Option<String>,
+    pub addresses: Vec<PostalAddress>,
+    pub kind: Option<Named<CustomerGroupId>>,
+    pub zone: Option<Named<CustomerGroupId>>,
+    pub sector: Option<Named<CustomerGroupId>>,
+    pub owner: Option<Named<UserId>>,
     pub notes: String,
     pub interests: Vec<catalogues::Interest>,
     pub attachments: Vec<AttachmentId>,
+    pub custom_fields: Vec<CustomValue>,
     pub is_deleted: bool,
     pub conflicts: Vec<String>,
     pub revision: String,
+}
+
+/// Another record and what it is called; the name is empty while it has not arrived.
+#[derive(Debug, Clone)]
+pub struct Named<I> {
+    pub id: I,
+    pub name: String,
 }
 
 /// A customer as the list of customers shows it.
@@ -140,6 +157,15 @@ impl Store {
         let Some(Revised { row, revision }) = found else { return Ok(None) };
         Ok(Some(Shown {
             id: CustomerId(row.id),
+            kind: group(&mut tx, row.kind).await?,
+            zone: group(&mut tx, row.zone).await?,
+            sector: group(&mut tx, row.sector).await?,
+            owner: match row.owner {
+                Some(id) => Some(Named { id: UserId(id), name: name_of(&mut tx, "user", id).await? }),
+                None => None,
+            },
+            addresses: postal_addresses(&mut tx, row.rid).await?,
+            custom_fields: custom_fields::values(&mut tx, row.rid).await?,
             emails: addresses(&mut tx, row.rid, "email").await?,
             phones: addresses(&mut tx, row.rid, "phone").await?,
             interests: catalogues::interests(&mut tx, row.rid, None).await?,
@@ -155,6 +181,58 @@ impl Store {
             conflicts: split(&row.conflicts),
         }))
     }
+}
+
+impl Store {
+    /// Other live customers with this tax number or this code; at most a few.
+    pub async fn customers_with(
+        &self,
+        tax_id: Option<&str>,
+        code: Option<&str>,
+        but: Option<CustomerId>,
+    ) -> Result<Vec<Twin>, StoreError> {
+        let but = but.map(|id| id.0);
+        let mut twins = Vec::new();
+        for (value, shares, query) in [
+            (
+                tax_id,
+                Shares::TaxId,
+                "SELECT id, name FROM customer WHERE tax_id = ? AND presence <> 1 LIMIT 3",
+            ),
+            (code, Shares::Code, "SELECT id, name FROM customer WHERE code = ? AND presence <> 1 LIMIT 3"),
+        ] {
+            let Some(value) = value else { continue };
+            let rows: Vec<(Uuid, String)> = sqlx::query_as(query).bind(value).fetch_all(&self.reader).await?;
+            let others = rows.into_iter().filter(|(id, _)| Some(*id) != but);
+            twins.extend(others.map(|(id, name)| Twin { id: CustomerId(id), name, shares }));
+        }
+        Ok(twins)
+    }
+
+    /// The provinces that customers are in, by name.
+    pub async fn provinces(&self) -> Result<Vec<String>, StoreError> {
+        let rows: Vec<(String,)> = sqlx::query_as(
+            "SELECT min(province) FROM postal_address WHERE province IS NOT NULL GROUP BY province_key \
+             ORDER BY province_key",
+        )
+        .fetch_all(&self.reader)
+        .await?;
+        Ok(rows.into_iter().map(|(province,)| province).collect())
+    }
+}
+
+/// Another customer that shares what should be one's own.
+#[derive(Debug, Clone)]
+pub struct Twin {
+    pub id: CustomerId,
+    pub name: String,
+    pub shares: Shares,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shares {
+    TaxId,
+    Code,
 }
 
 fn push_found(query: &mut QueryBuilder<Sqlite>, select: &str, text: &str) {
@@ -197,6 +275,38 @@ pub(crate) async fn addresses(
             .fetch_all(tx)
             .await?;
     Ok(rows.into_iter().map(|(text,)| text).collect())
+}
+
+async fn postal_addresses(tx: &mut SqliteConnection, rid: i64) -> Result<Vec<PostalAddress>, StoreError> {
+    let rows: Vec<PostalAddressRow> =
+        sqlx::query_as("SELECT * FROM postal_address WHERE rid = ? ORDER BY position")
+            .bind(rid)
+            .fetch_all(tx)
+            .await?;
+    let address = |row: PostalAddressRow| PostalAddress {
+        id: PostalAddressId(row.id),
+        street: row.street,
+        postal_code: row.postal_code,
+        town: row.town,
+        province: row.province,
+        country: row.country,
+    };
+    Ok(rows.into_iter().map(address).collect())
+}
+
+async fn group(
+    tx: &mut SqliteConnection,
+    id: Option<Uuid>,
+) -> Result<Option<Named<CustomerGroupId>>, StoreError> {
+    let Some(id) = id else { return Ok(None) };
+    Ok(Some(Named { id: CustomerGroupId(id), name: name_of(tx, "customer_group", id).await? }))
+}
+
+async fn name_of(tx: &mut SqliteConnection, table: &'static str, id: Uuid) -> Result<String, StoreError> {
+    let query = format!("SELECT name FROM {table} WHERE id = ?");
+    let row: Option<(String,)> =
+        sqlx::query_as(sqlx::AssertSqlSafe(query)).bind(id).fetch_optional(tx).await?;
+    Ok(row.map(|(name,)| name).unwrap_or_default())
 }
 
 async fn attached(tx: &mut SqliteConnection, rid: i64) -> Result<Vec<AttachmentId>, StoreError> {

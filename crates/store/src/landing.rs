@@ -4,7 +4,9 @@ use domain::action::Action;
 use domain::attachment::Attachment;
 use domain::contact::Contact;
 use domain::contact_type::TypeEntry;
+use domain::custom_field::CustomField;
 use domain::customer::Customer;
+use domain::customer_group::CustomerGroup;
 use domain::id::UserId;
 use domain::person::Person;
 use domain::product::Product;
@@ -50,6 +52,8 @@ pub enum Record {
     Action(Action),
     Product(Product),
     ContactType(TypeEntry),
+    CustomerGroup(CustomerGroup),
+    CustomField(CustomField),
     /// Its first change has not arrived: a document without a row.
     Incomplete(Kind),
 }
@@ -64,10 +68,12 @@ pub enum Kind {
     Action,
     Product,
     ContactType,
+    CustomerGroup,
+    CustomField,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 8] = [
+    pub const ALL: [Kind; 10] = [
         Kind::Contact,
         Kind::Customer,
         Kind::Person,
@@ -76,6 +82,8 @@ impl Kind {
         Kind::Action,
         Kind::Product,
         Kind::ContactType,
+        Kind::CustomerGroup,
+        Kind::CustomField,
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -88,6 +96,8 @@ impl Kind {
             Kind::Action => "action",
             Kind::Product => "product",
             Kind::ContactType => "contact_type",
+            Kind::CustomerGroup => "customer_group",
+            Kind::CustomField => "custom_field",
         }
     }
 
@@ -132,6 +142,8 @@ impl Record {
             Record::Action(_) => Kind::Action,
             Record::Product(_) => Kind::Product,
             Record::ContactType(_) => Kind::ContactType,
+            Record::CustomerGroup(_) => Kind::CustomerGroup,
+            Record::CustomField(_) => Kind::CustomField,
             Record::Incomplete(kind) => *kind,
         }
     }

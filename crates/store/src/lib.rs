@@ -7,6 +7,8 @@ pub mod blobs;
 pub mod catalogues;
 pub mod check;
 pub mod contacts;
+pub mod criteria;
+pub mod custom_fields;
 pub mod customers;
 pub mod disk;
 pub mod error;

@@ -8,7 +8,8 @@ use domain::contact::{ContactType, Outcome};
 use domain::id::ContactId;
 use sqlx::QueryBuilder;
 
-use crate::contacts::{Criteria, From, Line, Source, Window, read_lines, select, select_lines};
+use crate::contacts::{From, Line, read_lines, select_lines};
+use crate::criteria::{Criteria, Source, Window, select};
 use crate::error::StoreError;
 use crate::fold;
 use crate::store::Store;

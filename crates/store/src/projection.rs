@@ -4,8 +4,11 @@ pub(crate) mod actions;
 pub(crate) mod attachments;
 pub(crate) mod bin;
 pub(crate) mod contacts;
+pub(crate) mod custom_fields;
+pub(crate) mod customer_groups;
 pub(crate) mod customers;
 pub(crate) mod people;
+pub(crate) mod postal_addresses;
 pub(crate) mod products;
 pub(crate) mod types;
 pub(crate) mod users;
@@ -19,7 +22,7 @@ use crate::landing::{Projected, ROWS_A_STATEMENT, Record};
 use crate::store::Write;
 
 /// Every table of rows that follow from documents.
-pub(crate) const TABLES: [&str; 13] = [
+pub(crate) const TABLES: [&str; 18] = [
     "contact",
     "customer",
     "person",
@@ -33,6 +36,11 @@ pub(crate) const TABLES: [&str; 13] = [
     "product",
     "action_line",
     "interest",
+    "customer_group",
+    "postal_address",
+    "custom_field",
+    "custom_option",
+    "custom_value",
 ];
 
 /// A record with its row and identity.
@@ -48,6 +56,8 @@ pub(crate) async fn write(tx: &mut Write, items: &[Item<'_>]) -> Result<(), Stor
     let mut actions = Vec::new();
     let mut products = Vec::new();
     let mut types = Vec::new();
+    let mut groups = Vec::new();
+    let mut fields = Vec::new();
     for (rid, id, projected) in items {
         match &projected.record {
             Record::Contact(contact) => contacts.push((*rid, *id, contact, *projected)),
@@ -57,6 +67,8 @@ pub(crate) async fn write(tx: &mut Write, items: &[Item<'_>]) -> Result<(), Stor
             Record::Attachment(attachment) => attachments.push((*rid, *id, attachment, *projected)),
             Record::Action(action) => actions.push((*rid, *id, action, *projected)),
             Record::ContactType(entry) => types.push((*rid, *id, entry, *projected)),
+            Record::CustomerGroup(group) => groups.push((*rid, *id, group, *projected)),
+            Record::CustomField(field) => fields.push((*rid, *id, field, *projected)),
             Record::Product(product) => products.push((*rid, *id, product, *projected)),
             Record::Incomplete(_) => {}
         }
@@ -68,6 +80,8 @@ pub(crate) async fn write(tx: &mut Write, items: &[Item<'_>]) -> Result<(), Stor
     actions::write(tx, &actions).await?;
     products::write(tx, &products).await?;
     types::write(tx, &types).await?;
+    customer_groups::write(tx, &groups).await?;
+    custom_fields::write(tx, &fields).await?;
     // Before contacts: the text of an attached email is found under its contact.
     attachments::write(tx, &attachments).await?;
     contacts::write(tx, &contacts).await?;

@@ -48,6 +48,11 @@ pub async fn remove(tx: &mut Write) -> Result<u64, StoreError> {
         "DELETE FROM local_sample WHERE id IN
             (SELECT i.product FROM interest i JOIN document d ON d.rid = i.rid
              WHERE d.id NOT IN (SELECT id FROM local_sample))",
+        "DELETE FROM local_sample WHERE id IN
+            (SELECT g.group_id FROM
+                (SELECT id, kind AS group_id FROM customer UNION ALL SELECT id, zone FROM customer
+                 UNION ALL SELECT id, sector FROM customer) g
+             WHERE g.group_id IS NOT NULL AND g.id NOT IN (SELECT id FROM local_sample))",
         "DELETE FROM contact_words WHERE rowid IN
             (SELECT place FROM contact WHERE id IN (SELECT id FROM local_sample))",
         "DELETE FROM record_words WHERE rowid IN
@@ -56,6 +61,8 @@ pub async fn remove(tx: &mut Write) -> Result<u64, StoreError> {
         "DELETE FROM attached WHERE rid IN (SELECT rid FROM document WHERE id IN (SELECT id FROM local_sample))",
         "DELETE FROM action_line WHERE rid IN (SELECT rid FROM document WHERE id IN (SELECT id FROM local_sample))",
         "DELETE FROM interest WHERE rid IN (SELECT rid FROM document WHERE id IN (SELECT id FROM local_sample))",
+        "DELETE FROM postal_address WHERE rid IN (SELECT rid FROM document WHERE id IN (SELECT id FROM local_sample))",
+        "DELETE FROM custom_value WHERE rid IN (SELECT rid FROM document WHERE id IN (SELECT id FROM local_sample))",
         "DELETE FROM bin WHERE id IN (SELECT id FROM local_sample)",
         "DELETE FROM outbox WHERE rid IN (SELECT rid FROM document WHERE id IN (SELECT id FROM local_sample))",
         "DELETE FROM contact WHERE id IN (SELECT id FROM local_sample)",
@@ -63,6 +70,7 @@ pub async fn remove(tx: &mut Write) -> Result<u64, StoreError> {
         "DELETE FROM person WHERE id IN (SELECT id FROM local_sample)",
         "DELETE FROM action WHERE id IN (SELECT id FROM local_sample)",
         "DELETE FROM product WHERE id IN (SELECT id FROM local_sample)",
+        "DELETE FROM customer_group WHERE id IN (SELECT id FROM local_sample)",
     ] {
         sqlx::query(statement).execute(&mut **tx).await?;
     }

@@ -1,6 +1,9 @@
 //! The catalogues: types of contact, actions to take, and products.
 
-use app::wire::{Action, ActionDraft, ContactType, ContactTypeDraft, Product, ProductDraft};
+use app::wire::{
+    Action, ActionDraft, ContactType, ContactTypeDraft, CustomField, CustomFieldDraft, CustomerGroup,
+    CustomerGroupDraft, Grouping, Product, ProductDraft,
+};
 use tauri::State;
 
 use super::Answer;
@@ -82,4 +85,66 @@ pub(crate) async fn product_save(
 #[specta::specta]
 pub(crate) async fn product_delete(shell: State<'_, Shell>, id: String) -> Answer<()> {
     shell.book().await?.delete_product(&id).await.map(drop)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn customer_groups(
+    shell: State<'_, Shell>,
+    grouping: Grouping,
+    text: String,
+    limit: u32,
+) -> Answer<Vec<CustomerGroup>> {
+    shell.book().await?.customer_groups(grouping, &text, limit).await
+}
+
+/// Adds a kind, a zone or a sector, or gives another name to the one that is named.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn customer_group_save(
+    shell: State<'_, Shell>,
+    grouping: Grouping,
+    id: Option<String>,
+    draft: CustomerGroupDraft,
+    base: Option<String>,
+) -> Answer<CustomerGroup> {
+    let book = shell.book().await?;
+    match id {
+        Some(id) => book.edit_customer_group(grouping, &id, draft, base.as_deref()).await,
+        None => book.add_customer_group(grouping, draft).await,
+    }
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn customer_group_delete(shell: State<'_, Shell>, id: String) -> Answer<()> {
+    shell.book().await?.delete_customer_group(&id).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn custom_fields(shell: State<'_, Shell>) -> Answer<Vec<CustomField>> {
+    shell.book().await?.custom_fields().await
+}
+
+/// Defines a field, or changes the one that is named.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn custom_field_save(
+    shell: State<'_, Shell>,
+    id: Option<String>,
+    draft: CustomFieldDraft,
+    base: Option<String>,
+) -> Answer<CustomField> {
+    let book = shell.book().await?;
+    match id {
+        Some(id) => book.edit_custom_field(&id, draft, base.as_deref()).await,
+        None => book.add_custom_field(draft).await,
+    }
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn custom_field_delete(shell: State<'_, Shell>, id: String) -> Answer<()> {
+    shell.book().await?.delete_custom_field(&id).await.map(drop)
 }

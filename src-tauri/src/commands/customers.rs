@@ -1,6 +1,6 @@
 //! Customers: the type-ahead, the list and one customer.
 
-use app::wire::{Customer, CustomerDraft, CustomerHit, CustomerRow, CustomerThread};
+use app::wire::{Customer, CustomerDraft, CustomerHit, CustomerRow, CustomerThread, CustomerWarning};
 use tauri::State;
 
 use super::Answer;
@@ -70,4 +70,22 @@ pub(crate) async fn customer_save(
 #[specta::specta]
 pub(crate) async fn customer_delete(shell: State<'_, Shell>, id: String) -> Answer<Customer> {
     shell.book().await?.delete_customer(&id).await
+}
+
+/// What is odd about a customer as its form has it; `id` is its own.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn customer_warnings(
+    shell: State<'_, Shell>,
+    id: Option<String>,
+    draft: CustomerDraft,
+) -> Answer<Vec<CustomerWarning>> {
+    shell.book().await?.customer_warnings(id.as_deref(), &draft).await
+}
+
+/// The provinces that customers are in.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn provinces(shell: State<'_, Shell>) -> Answer<Vec<String>> {
+    shell.book().await?.provinces().await
 }

@@ -55,6 +55,10 @@ export const commands = {
 	/**  `id` null adds; `base` is the revision the form was opened on. */
 	customerSave: (id: string | null, draft: CustomerDraft, base: string | null) => __TAURI_INVOKE<Customer>("customer_save", { id, draft, base }),
 	customerDelete: (id: string) => __TAURI_INVOKE<Customer>("customer_delete", { id }),
+	/**  What is odd about a customer as its form has it; `id` is its own. */
+	customerWarnings: (id: string | null, draft: CustomerDraft) => __TAURI_INVOKE<CustomerWarning[]>("customer_warnings", { id, draft }),
+	/**  The provinces that customers are in. */
+	provinces: () => __TAURI_INVOKE<string[]>("provinces"),
 	peopleFind: (customer: string | null, text: string, limit: number) => __TAURI_INVOKE<PersonHit[]>("people_find", { customer, text, limit }),
 	personShow: (id: string) => __TAURI_INVOKE<Person>("person_show", { id }),
 	/**  `id` null adds; `base` is the revision the form was opened on. */
@@ -72,6 +76,14 @@ export const commands = {
 	/**  Adds a product, or changes the one that is named. */
 	productSave: (id: string | null, draft: ProductDraft, base: string | null) => __TAURI_INVOKE<Product>("product_save", { id, draft, base }),
 	productDelete: (id: string) => __TAURI_INVOKE<null>("product_delete", { id }),
+	customerGroups: (grouping: Grouping, text: string, limit: number) => __TAURI_INVOKE<CustomerGroup[]>("customer_groups", { grouping, text, limit }),
+	/**  Adds a kind, a zone or a sector, or gives another name to the one that is named. */
+	customerGroupSave: (grouping: Grouping, id: string | null, draft: CustomerGroupDraft, base: string | null) => __TAURI_INVOKE<CustomerGroup>("customer_group_save", { grouping, id, draft, base }),
+	customerGroupDelete: (id: string) => __TAURI_INVOKE<null>("customer_group_delete", { id }),
+	customFields: () => __TAURI_INVOKE<CustomField[]>("custom_fields"),
+	/**  Defines a field, or changes the one that is named. */
+	customFieldSave: (id: string | null, draft: CustomFieldDraft, base: string | null) => __TAURI_INVOKE<CustomField>("custom_field_save", { id, draft, base }),
+	customFieldDelete: (id: string) => __TAURI_INVOKE<null>("custom_field_delete", { id }),
 	/**  Null: the user cancelled. */
 	emailPick: () => __TAURI_INVOKE<PickedEmail | null>("email_pick"),
 	/**  What the picked email would fill in, field by field. */
@@ -231,7 +243,7 @@ export type AttachmentDraft = {
 export type AttachmentKind = "file" | "email";
 
 /**  What lies in the bin and can be restored by itself. */
-export type BinKind = "contact" | "customer" | "person" | "action" | "product";
+export type BinKind = "contact" | "customer" | "person" | "action" | "product" | "customer_group" | "custom_field";
 
 /**  A line of the bin, the last deleted first. */
 export type BinRow = {
@@ -304,6 +316,8 @@ export type Contact = {
 	/**  The attachment whose information was assumed (S53), when the type is `email`. */
 	email: string | null,
 	attachments: Attachment[],
+	/**  By the field's id (S44). */
+	custom_fields: { [key in string]: CustomValue },
 	deleted: boolean,
 	/**  Fields that hold more than one concurrent value. */
 	conflicts: string[],
@@ -318,7 +332,7 @@ export type ContactCounts = {
 	open: number,
 };
 
-/**  S4, as far as the spine has it. Empty means no restriction; ranges are inclusive. */
+/**  S4. Empty means no restriction; ranges are inclusive. */
 export type ContactCriteria = {
 	customer: string | null,
 	person: string | null,
@@ -338,6 +352,15 @@ export type ContactCriteria = {
 	has_open_actions: boolean,
 	/**  A product of interest (S33). */
 	product: string | null,
+	/**  Of the contact's customer: kind, zone and sector by id, the province of any address by name. */
+	customer_kind: string | null,
+	customer_zone: string | null,
+	customer_sector: string | null,
+	province: string | null,
+	/**  Names, codes, tax numbers, phones or email addresses of the customer or its people, parted by commas: any of them. */
+	customer_data: string | null,
+	/**  Of the fields that the team defined. */
+	custom_fields: CustomCriterion[],
 	/**  Words of the notes, the actions and of attached emails; accents and case do not matter. */
 	text: string | null,
 	has_attachments: boolean,
@@ -363,6 +386,7 @@ export type ContactDraft = {
 	previous: string | null,
 	closing: Closing | null,
 	email: string | null,
+	custom_fields: { [key in string]: CustomValue | null },
 };
 
 /**  What the list is sorted by; contacts that are equal in it stand newest first, empty ones last. */
@@ -456,6 +480,58 @@ export type ContactsExport = {
 	words: { [key in string]: string },
 };
 
+/**
+ *  A criterion of a field (S4): words of a text, an option's key, `true` or `false`; or from and to, both included, of
+ *  numbers and dates.
+ */
+export type CustomCriterion = {
+	field: string,
+	text: string | null,
+	from: string | null,
+	to: string | null,
+};
+
+export type CustomField = {
+	id: string,
+	revision: string,
+	belongs_to: FieldOf,
+	kind: FieldKind,
+	label: string,
+	required: boolean,
+	/**  What a new record starts with. */
+	default: CustomValue | null,
+	order: number,
+	/**  False: forms do not show it, records keep what they hold. */
+	active: boolean,
+	options: CustomOption[],
+	deleted: boolean,
+	conflicts: string[],
+};
+
+/**  `belongs_to` and `kind` never change after the field was added. */
+export type CustomFieldDraft = {
+	belongs_to: FieldOf,
+	kind: FieldKind,
+	label: string,
+	required: boolean,
+	default: CustomValue | null,
+	/**  Null for a new one: after the others. */
+	order: number | null,
+	active: boolean,
+	options: CustomOption[],
+};
+
+/**  One choice of a list; records hold its key. A draft may give the name alone. */
+export type CustomOption = {
+	/**  What it was called first; empty for a new one. */
+	key: string,
+	label: string,
+	hidden: boolean,
+};
+
+/**  A text (also of decimals, `1234.5`, and dates); a whole number; yes or no; the keys of options. */
+export type CustomValue = boolean | number | null | string | string[];
+
 export type Customer = {
 	id: string,
 	revision: string,
@@ -468,11 +544,25 @@ export type Customer = {
 	emails: string[],
 	phones: string[],
 	web: string | null,
+	/**  In the order they were added. */
+	addresses: PostalAddress[],
+	/**  Of the catalogues of kinds, zones and sectors, with what they are called. */
+	kind: string | null,
+	kind_name: string | null,
+	zone: string | null,
+	zone_name: string | null,
+	sector: string | null,
+	sector_name: string | null,
+	/**  Who of us looks after them. */
+	owner: string | null,
+	owner_name: string | null,
 	notes: string,
 	/**  What their contacts were interested in, and what was noted here (S35). */
 	interests: Interest[],
 	/**  Files associated with the customer (S57). */
 	attachments: Attachment[],
+	/**  By the field's id (S44). */
+	custom_fields: { [key in string]: CustomValue },
 	deleted: boolean,
 	conflicts: string[],
 };
@@ -486,7 +576,27 @@ export type CustomerDraft = {
 	phones: string[],
 	web: string | null,
 	notes: string,
+	addresses: PostalAddress[],
+	kind: string | null,
+	zone: string | null,
+	sector: string | null,
+	owner: string | null,
 	interests: Interest[],
+	custom_fields: { [key in string]: CustomValue | null },
+};
+
+/**  A kind, a zone or a sector. */
+export type CustomerGroup = {
+	id: string,
+	revision: string,
+	grouping: Grouping,
+	name: string,
+	deleted: boolean,
+	conflicts: string[],
+};
+
+export type CustomerGroupDraft = {
+	name: string,
 };
 
 /**  A customer as the type-ahead shows it. */
@@ -518,6 +628,16 @@ export type CustomerThread = {
 	rows: ContactRow[],
 	/**  How many there are, shown or not. */
 	total: number,
+};
+
+/**  What is odd about a customer, and accepted all the same. */
+export type CustomerWarning = {
+	/**  `tax_id_control`, `tax_id_shape`, `tax_id_taken`, `code_taken`. */
+	code: string,
+	field: string,
+	/**  The other customer that has it already. */
+	customer: string | null,
+	customer_name: string | null,
 };
 
 export type DateField = "date" | "next_contact";
@@ -608,8 +728,15 @@ export type ExportColumn = {
 
 export type ExportField = "state" | "date" | "time" | "customer" | "person" | "type" | "direction" | "notes" | "result" | "closing" | "next" | "duration" | "user";
 
+export type FieldKind = "text" | "long_text" | "whole" | "decimal" | "date" | "yes_no" | "list" | "multi_list" | "email" | "phone" | "url";
+
+export type FieldOf = "contact" | "customer";
+
 /**  Files hang over the window, or no longer do. */
 export type FilesOver = boolean;
+
+/**  The catalogues that customers are sorted by. */
+export type Grouping = "kind" | "zone" | "sector";
 
 /**  One field of one change (S14), oldest first. */
 export type HistoryEntry = {
@@ -621,6 +748,8 @@ export type HistoryEntry = {
 	/**  `add`, `edit`, `delete`, `restore`, `assume`, `undo`, `redo`, `attach`, `detach`. */
 	command: string,
 	field: string,
+	/**  What the team calls it, of a field of its own. */
+	field_name: string | null,
 	/**
 	 *  What `restore_value` takes: the change, and the field as the document has it; null for what has a way back
 	 *  of its own.
@@ -732,6 +861,18 @@ export type PickedEmail = {
 	fileName: string,
 	/**  Bytes. */
 	size: number,
+};
+
+export type PostalAddress = {
+	/**  Null for a new one. */
+	id: string | null,
+	street: string | null,
+	postal_code: string | null,
+	town: string | null,
+	/**  Null is that of the postal code, at home. */
+	province: string | null,
+	/**  Null is Spain. */
+	country: string | null,
 };
 
 /**  Of one installation; a colleague's is another. */

@@ -39,6 +39,32 @@ pub struct ProductDraft {
     pub notes: String,
 }
 
+/// The catalogues that customers are sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "lowercase")]
+pub enum Grouping {
+    Kind,
+    Zone,
+    Sector,
+}
+
+/// A kind, a zone or a sector.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct CustomerGroup {
+    pub id: String,
+    pub revision: String,
+    pub grouping: Grouping,
+    pub name: String,
+    pub deleted: bool,
+    pub conflicts: Vec<String>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(default, deny_unknown_fields)]
+pub struct CustomerGroupDraft {
+    pub name: String,
+}
+
 /// A type of contact (S23, S24).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct ContactType {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{ActionLine, Interest};
+use super::{ActionLine, CustomDraft, CustomValues, Interest};
 
 /// A contact as it is stored, with what is derived from it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -34,6 +34,8 @@ pub struct Contact {
     /// The attachment whose information was assumed (S53), when the type is `email`.
     pub email: Option<String>,
     pub attachments: Vec<Attachment>,
+    /// By the field's id (S44).
+    pub custom_fields: CustomValues,
     pub deleted: bool,
     /// Fields that hold more than one concurrent value.
     pub conflicts: Vec<String>,
@@ -59,6 +61,7 @@ pub struct ContactDraft {
     pub previous: Option<String>,
     pub closing: Option<Closing>,
     pub email: Option<String>,
+    pub custom_fields: CustomDraft,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]

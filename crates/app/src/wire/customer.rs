@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{Attachment, ContactRow, Interest};
+use super::{Attachment, ContactRow, CustomDraft, CustomValues, Interest};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct Customer {
@@ -18,11 +18,25 @@ pub struct Customer {
     pub emails: Vec<String>,
     pub phones: Vec<String>,
     pub web: Option<String>,
+    /// In the order they were added.
+    pub addresses: Vec<PostalAddress>,
+    /// Of the catalogues of kinds, zones and sectors, with what they are called.
+    pub kind: Option<String>,
+    pub kind_name: Option<String>,
+    pub zone: Option<String>,
+    pub zone_name: Option<String>,
+    pub sector: Option<String>,
+    pub sector_name: Option<String>,
+    /// Who of us looks after them.
+    pub owner: Option<String>,
+    pub owner_name: Option<String>,
     pub notes: String,
     /// What their contacts were interested in, and what was noted here (S35).
     pub interests: Vec<Interest>,
     /// Files associated with the customer (S57).
     pub attachments: Vec<Attachment>,
+    /// By the field's id (S44).
+    pub custom_fields: CustomValues,
     pub deleted: bool,
     pub conflicts: Vec<String>,
 }
@@ -38,7 +52,38 @@ pub struct CustomerDraft {
     pub phones: Vec<String>,
     pub web: Option<String>,
     pub notes: String,
+    pub addresses: Vec<PostalAddress>,
+    pub kind: Option<String>,
+    pub zone: Option<String>,
+    pub sector: Option<String>,
+    pub owner: Option<String>,
     pub interests: Vec<Interest>,
+    pub custom_fields: CustomDraft,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(default, deny_unknown_fields)]
+pub struct PostalAddress {
+    /// Null for a new one.
+    pub id: Option<String>,
+    pub street: Option<String>,
+    pub postal_code: Option<String>,
+    pub town: Option<String>,
+    /// Null is that of the postal code, at home.
+    pub province: Option<String>,
+    /// Null is Spain.
+    pub country: Option<String>,
+}
+
+/// What is odd about a customer, and accepted all the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct CustomerWarning {
+    /// `tax_id_control`, `tax_id_shape`, `tax_id_taken`, `code_taken`.
+    pub code: String,
+    pub field: String,
+    /// The other customer that has it already.
+    pub customer: Option<String>,
+    pub customer_name: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::Direction;
+use super::{CustomCriterion, Direction};
 
-/// S4, as far as the spine has it. Empty means no restriction; ranges are inclusive.
+/// S4. Empty means no restriction; ranges are inclusive.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(default, deny_unknown_fields)]
 pub struct ContactCriteria {
@@ -27,6 +27,15 @@ pub struct ContactCriteria {
     pub has_open_actions: bool,
     /// A product of interest (S33).
     pub product: Option<String>,
+    /// Of the contact's customer: kind, zone and sector by id, the province of any address by name.
+    pub customer_kind: Option<String>,
+    pub customer_zone: Option<String>,
+    pub customer_sector: Option<String>,
+    pub province: Option<String>,
+    /// Names, codes, tax numbers, phones or email addresses of the customer or its people, parted by commas: any of them.
+    pub customer_data: Option<String>,
+    /// Of the fields that the team defined.
+    pub custom_fields: Vec<CustomCriterion>,
     /// Words of the notes, the actions and of attached emails; accents and case do not matter.
     pub text: Option<String>,
     pub has_attachments: bool,

@@ -31,6 +31,8 @@ pub struct HistoryEntry {
     /// `add`, `edit`, `delete`, `restore`, `assume`, `undo`, `redo`, `attach`, `detach`.
     pub command: String,
     pub field: String,
+    /// What the team calls it, of a field of its own.
+    pub field_name: Option<String>,
     /// What `restore_value` takes: the change, and the field as the document has it; null for what has a way back
     /// of its own.
     pub change: String,
@@ -54,13 +56,15 @@ pub struct Undone {
 
 /// What lies in the bin and can be restored by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "snake_case")]
 pub enum BinKind {
     Contact,
     Customer,
     Person,
     Action,
     Product,
+    CustomerGroup,
+    CustomField,
 }
 
 /// A line of the bin, the last deleted first.

@@ -415,7 +415,10 @@ async fn f25_the_books_of_every_earlier_schema_open_whole() {
             bytes: b"From: a@b.example\r\nSubject: Oferta\r\n\r\nTarifa".to_vec(),
         };
         let email = Some(app::contacts::AssumedEmail { file, attach: true, associate: true });
-        let draft = draft(&book.customers("", 1).await.unwrap()[0].id);
+        let field = app::wire::CustomFieldDraft { label: "Pedido".into(), ..Default::default() };
+        let field = book.add_custom_field(field).await.unwrap().id;
+        let mut draft = draft(&book.customers("", 1).await.unwrap()[0].id);
+        draft.custom_fields.insert(field, Some(app::wire::CustomValue::Text("P-1".into())));
         book.save_contact(app::contacts::SaveContact { draft, email, ..Default::default() }).await.unwrap();
         book.backup(&golden(newest)).await.unwrap();
     }
@@ -423,8 +426,13 @@ async fn f25_the_books_of_every_earlier_schema_open_whole() {
         let folder = tempfile::tempdir().unwrap();
         let into = folder.path().join("perfil");
         let contents = recovery_of(&golden(version), &into).await;
-        // Since the third the sample has actions and products.
-        let documents = if version < 3 { 53 } else { 69 };
+        // Since the third the sample has actions and products, since the fourth kinds, zones, sectors, and there is a
+        // field of the team's own.
+        let documents = match version {
+            1 | 2 => 53,
+            3 => 69,
+            _ => 85,
+        };
         let found = (contents.documents, contents.attachments, contents.missing);
         assert_eq!(found, (documents, 1, 0), "{version}");
         let book = Book::open(&into).await.unwrap();

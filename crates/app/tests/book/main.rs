@@ -6,6 +6,8 @@ mod bin;
 mod catalogues;
 mod changes;
 mod contacts;
+mod custom_fields;
+mod customer_groups;
 mod customers;
 mod email;
 mod export;

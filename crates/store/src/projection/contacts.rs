@@ -9,6 +9,7 @@ use sqlx::QueryBuilder;
 use uuid::Uuid;
 
 use super::actions::{line_rows, write_lines};
+use super::custom_fields::{custom_value_rows, write_custom_values};
 use super::products::{interest_rows, write_interests};
 use super::{Of, attached_rows, delete, rids, write_attached};
 use crate::error::StoreError;
@@ -100,6 +101,11 @@ pub(crate) async fn write(tx: &mut Write, contacts: &[Of<'_, Contact>]) -> Resul
     let interests: Vec<_> =
         contacts.iter().flat_map(|(rid, _, contact, _)| interest_rows(*rid, &contact.interests)).collect();
     write_interests(tx, &rids, &interests).await?;
+    let values: Vec<_> = contacts
+        .iter()
+        .flat_map(|(rid, _, contact, _)| custom_value_rows(*rid, &contact.custom_fields))
+        .collect();
+    write_custom_values(tx, &rids, &values).await?;
     write_words(tx, &rows).await
 }
 

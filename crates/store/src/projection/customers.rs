@@ -4,6 +4,8 @@ use domain::customer::Customer;
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
+use super::custom_fields::{custom_value_rows, write_custom_values};
+use super::postal_addresses::{postal_address_rows, write_postal_addresses};
 use super::products::{interest_rows, write_interests};
 use super::{
     Of, address_rows, attached_rows, delete, rids, words_of, write_addresses, write_attached, write_words,
@@ -23,6 +25,10 @@ pub(crate) struct CustomerRow {
     pub(crate) legal_name: Option<String>,
     pub(crate) tax_id: Option<String>,
     pub(crate) web: Option<String>,
+    pub(crate) kind: Option<Uuid>,
+    pub(crate) zone: Option<Uuid>,
+    pub(crate) sector: Option<Uuid>,
+    pub(crate) owner: Option<Uuid>,
     pub(crate) notes: String,
     pub(crate) presence: i32,
     pub(crate) conflicts: String,
@@ -39,6 +45,10 @@ impl CustomerRow {
             legal_name: customer.legal_name.clone(),
             tax_id: customer.tax_id.clone(),
             web: customer.web.clone(),
+            kind: customer.kind.map(|id| id.0),
+            zone: customer.zone.map(|id| id.0),
+            sector: customer.sector.map(|id| id.0),
+            owner: customer.owner.map(|id| id.0),
             notes: customer.notes.clone(),
             presence: projected.presence.code(),
             conflicts: projected.conflicts.join(","),
@@ -69,7 +79,8 @@ pub(crate) async fn write(tx: &mut Write, customers: &[Of<'_, Customer>]) -> Res
     let rids = rids(customers);
     delete(tx, "DELETE FROM customer WHERE rid", &rids).await?;
     let mut query = QueryBuilder::new(
-        "INSERT INTO customer (rid, id, code, name, sort_name, legal_name, tax_id, web, notes, presence, conflicts) ",
+        "INSERT INTO customer (rid, id, code, name, sort_name, legal_name, tax_id, web, kind, zone, sector, owner, notes, \
+         presence, conflicts) ",
     );
     query.push_values(customers.iter().map(CustomerRow::of), |mut values, row| {
         values
@@ -81,6 +92,10 @@ pub(crate) async fn write(tx: &mut Write, customers: &[Of<'_, Customer>]) -> Res
             .push_bind(row.legal_name)
             .push_bind(row.tax_id)
             .push_bind(row.web)
+            .push_bind(row.kind)
+            .push_bind(row.zone)
+            .push_bind(row.sector)
+            .push_bind(row.owner)
             .push_bind(row.notes)
             .push_bind(row.presence)
             .push_bind(row.conflicts);
@@ -90,12 +105,16 @@ pub(crate) async fn write(tx: &mut Write, customers: &[Of<'_, Customer>]) -> Res
     let mut addresses = Vec::new();
     let mut attached = Vec::new();
     let mut interests = Vec::new();
+    let mut places = Vec::new();
+    let mut values = Vec::new();
     let mut found_by = Vec::new();
     for (rid, _, customer, projected) in customers {
         addresses.extend(address_rows(*rid, "email", &customer.emails));
         addresses.extend(address_rows(*rid, "phone", &customer.phones));
         attached.extend(attached_rows(*rid, &customer.attachments));
         interests.extend(interest_rows(*rid, &customer.interests));
+        places.extend(postal_address_rows(*rid, &customer.addresses));
+        values.extend(custom_value_rows(*rid, &customer.custom_fields));
         if projected.presence != Presence::Deleted {
             found_by.push((*rid, words(customer)));
         }
@@ -103,5 +122,7 @@ pub(crate) async fn write(tx: &mut Write, customers: &[Of<'_, Customer>]) -> Res
     write_addresses(tx, &rids, &addresses).await?;
     write_attached(tx, &rids, &attached).await?;
     write_interests(tx, &rids, &interests).await?;
+    write_postal_addresses(tx, &rids, &places).await?;
+    write_custom_values(tx, &rids, &values).await?;
     write_words(tx, &rids, &found_by).await
 }

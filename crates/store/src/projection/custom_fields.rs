@@ -1,0 +1,232 @@
+//! A team's own fields as rows, and the values that records hold of them.
+
+use chrono::NaiveDate;
+use domain::custom_field::{CustomField, CustomValue, FieldOption, FieldValue};
+use sqlx::QueryBuilder;
+use uuid::Uuid;
+
+use super::{Of, delete, rids};
+use crate::error::StoreError;
+use crate::fold;
+use crate::landing::ROWS_A_STATEMENT;
+use crate::place;
+use crate::store::Write;
+
+#[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
+pub(crate) struct CustomFieldRow {
+    pub(crate) rid: i64,
+    pub(crate) id: Uuid,
+    pub(crate) belongs_to: String,
+    pub(crate) kind: String,
+    pub(crate) label: String,
+    pub(crate) sort_name: String,
+    pub(crate) required: bool,
+    pub(crate) initial: Option<String>,
+    pub(crate) rank: i64,
+    pub(crate) active: bool,
+    pub(crate) presence: i32,
+    pub(crate) conflicts: String,
+}
+
+impl CustomFieldRow {
+    pub(crate) fn of((rid, id, field, projected): &Of<'_, CustomField>) -> Self {
+        Self {
+            rid: *rid,
+            id: *id,
+            belongs_to: field.of.code().to_owned(),
+            kind: field.kind.code().to_owned(),
+            label: field.label.clone(),
+            sort_name: fold::sort_name(&field.label),
+            required: field.is_required,
+            initial: field.default.as_ref().map(written),
+            rank: field.rank,
+            active: field.is_active,
+            presence: projected.presence.code(),
+            conflicts: projected.conflicts.join(","),
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, sqlx::FromRow)]
+pub(crate) struct CustomOptionRow {
+    pub(crate) rid: i64,
+    pub(crate) position: i64,
+    pub(crate) key: String,
+    pub(crate) label: String,
+    pub(crate) hidden: bool,
+}
+
+pub(crate) fn custom_option_rows(rid: i64, options: &[FieldOption]) -> Vec<CustomOptionRow> {
+    let row = |(position, option): (usize, &FieldOption)| CustomOptionRow {
+        rid,
+        position: position as i64,
+        key: option.key.clone(),
+        label: option.label.clone(),
+        hidden: option.is_hidden,
+    };
+    options.iter().enumerate().map(row).collect()
+}
+
+pub(crate) async fn write(tx: &mut Write, fields: &[Of<'_, CustomField>]) -> Result<(), StoreError> {
+    if fields.is_empty() {
+        return Ok(());
+    }
+    let rids = rids(fields);
+    delete(tx, "DELETE FROM custom_field WHERE rid", &rids).await?;
+    delete(tx, "DELETE FROM custom_option WHERE rid", &rids).await?;
+    let mut query = QueryBuilder::new(
+        "INSERT INTO custom_field (rid, id, belongs_to, kind, label, sort_name, required, initial, rank, active, \
+         presence, conflicts) ",
+    );
+    query.push_values(fields.iter().map(CustomFieldRow::of), |mut values, row| {
+        values
+            .push_bind(row.rid)
+            .push_bind(row.id)
+            .push_bind(row.belongs_to)
+            .push_bind(row.kind)
+            .push_bind(row.label)
+            .push_bind(row.sort_name)
+            .push_bind(row.required)
+            .push_bind(row.initial)
+            .push_bind(row.rank)
+            .push_bind(row.active)
+            .push_bind(row.presence)
+            .push_bind(row.conflicts);
+    });
+    query.build().execute(&mut **tx).await?;
+    let options: Vec<_> =
+        fields.iter().flat_map(|(rid, _, field, _)| custom_option_rows(*rid, &field.options)).collect();
+    for chunk in options.chunks(ROWS_A_STATEMENT) {
+        let mut query = QueryBuilder::new("INSERT INTO custom_option (rid, position, key, label, hidden) ");
+        query.push_values(chunk, |mut values, row| {
+            values
+                .push_bind(row.rid)
+                .push_bind(row.position)
+                .push_bind(row.key.as_str())
+                .push_bind(row.label.as_str())
+                .push_bind(row.hidden);
+        });
+        query.build().execute(&mut **tx).await?;
+    }
+    Ok(())
+}
+
+#[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
+pub(crate) struct CustomValueRow {
+    pub(crate) rid: i64,
+    pub(crate) field: Uuid,
+    pub(crate) part: i64,
+    pub(crate) value: String,
+    pub(crate) folded: String,
+    pub(crate) number: Option<f64>,
+}
+
+// Numbers come from texts that hold no NaN.
+impl Eq for CustomValueRow {}
+
+impl PartialOrd for CustomValueRow {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for CustomValueRow {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        (self.rid, self.field, self.part, &self.value).cmp(&(
+            other.rid,
+            other.field,
+            other.part,
+            &other.value,
+        ))
+    }
+}
+
+/// They tell by themselves what they are compared by: the field's own document may arrive later.
+pub(crate) fn custom_value_rows(rid: i64, values: &[CustomValue]) -> Vec<CustomValueRow> {
+    let mut rows = Vec::new();
+    for held in values {
+        let mut push = |part: i64, value: &FieldValue| {
+            rows.push(CustomValueRow {
+                rid,
+                field: held.field.0,
+                part,
+                value: written(value),
+                folded: match value {
+                    FieldValue::Text(text) => fold::words(text),
+                    FieldValue::Whole(number) => number.to_string(),
+                    FieldValue::Flag(flag) => flag.to_string(),
+                    FieldValue::Options(_) => String::new(),
+                },
+                number: number_of(value),
+            });
+        };
+        match &held.value {
+            FieldValue::Options(keys) => {
+                keys.iter()
+                    .enumerate()
+                    .for_each(|(part, key)| push(part as i64, &FieldValue::Text(key.clone())));
+            }
+            value => push(-1, value),
+        }
+    }
+    rows
+}
+
+pub(crate) async fn write_custom_values(
+    tx: &mut Write,
+    rids: &[i64],
+    rows: &[CustomValueRow],
+) -> Result<(), StoreError> {
+    delete(tx, "DELETE FROM custom_value WHERE rid", rids).await?;
+    for chunk in rows.chunks(ROWS_A_STATEMENT) {
+        let mut query =
+            QueryBuilder::new("INSERT INTO custom_value (rid, field, part, value, folded, number) ");
+        query.push_values(chunk, |mut values, row| {
+            values
+                .push_bind(row.rid)
+                .push_bind(row.field)
+                .push_bind(row.part)
+                .push_bind(row.value.as_str())
+                .push_bind(row.folded.as_str())
+                .push_bind(row.number);
+        });
+        query.build().execute(&mut **tx).await?;
+    }
+    Ok(())
+}
+
+/// A value in one column: what it is, a colon, and how it reads.
+pub(crate) fn written(value: &FieldValue) -> String {
+    match value {
+        FieldValue::Text(text) => format!("text:{text}"),
+        FieldValue::Whole(number) => format!("whole:{number}"),
+        FieldValue::Flag(flag) => format!("flag:{flag}"),
+        FieldValue::Options(keys) => format!("options:{}", keys.join(KEY_END)),
+    }
+}
+
+pub(crate) fn read(text: &str) -> Option<FieldValue> {
+    Some(match text.split_once(':')? {
+        ("text", text) => FieldValue::Text(text.to_owned()),
+        ("whole", number) => FieldValue::Whole(number.parse().ok()?),
+        ("flag", flag) => FieldValue::Flag(flag.parse().ok()?),
+        ("options", keys) => FieldValue::Options(keys.split(KEY_END).map(str::to_owned).collect()),
+        _ => return None,
+    })
+}
+
+/// No key of an option holds a control character.
+const KEY_END: &str = "\u{1f}";
+
+/// A number, a day, yes or no; none for another text.
+fn number_of(value: &FieldValue) -> Option<f64> {
+    match value {
+        FieldValue::Whole(number) => Some(*number as f64),
+        FieldValue::Flag(flag) => Some(f64::from(u8::from(*flag))),
+        FieldValue::Text(text) => match text.parse::<NaiveDate>() {
+            Ok(date) => Some(place::day(date) as f64),
+            Err(_) => text.parse::<f64>().ok().filter(|number| number.is_finite()),
+        },
+        FieldValue::Options(_) => None,
+    }
+}

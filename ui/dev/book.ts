@@ -1,6 +1,7 @@
 // An invented book for development and tests: neutral names, plausible days.
 import type { ActionLine, Contact, Customer, Interest, Person, User } from "../src/ipc";
 import { actions, products } from "./catalogues";
+import { sortedCustomer } from "./customers";
 import { file } from "./files";
 
 export const TODAY = "2026-11-24";
@@ -59,6 +60,7 @@ export const customers: Customer[] = names.map(([name, legal_name, code], index)
   phones: [`600 000 0${10 + index}`],
   web: null,
   notes: index === 0 ? "Imprimen etiqueta de aceite y vino.\nPrefieren que llamemos por la mañana." : "",
+  ...sortedCustomer(index),
   interests: index === 0 ? [interest(0, "2026-10-02", true), interest(2, "2026-11-20")] : [],
   attachments: index === 0 ? [file("attachment-1", "RE_ Prueba de tirada.msg", "email")] : [],
   deleted: false,
@@ -117,6 +119,7 @@ function contact(index: number): Contact {
     direction: index % 3 === 2 ? "them" : "us",
     notes: notes[index % notes.length] ?? "",
     actions: linesOf(index, isDone),
+    custom_fields: {},
     interests: index % 6 === 1 ? [interest(index % 3, date, index % 5 === 0)] : [],
     next_contact: isDone && index % 4 === 1 ? { date: dayAfter(Math.floor(index / 3) - 4), time: null } : null,
     follow_up: null,

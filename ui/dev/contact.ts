@@ -1,6 +1,7 @@
 // What the invented book makes of a saved contact.
 import type { Contact, ContactSave, HistoryEntry, Person, PersonDraft } from "../src/ipc";
 import { TODAY } from "./book";
+import { filled } from "./customers";
 import { file } from "./files";
 
 export function madeContact(save: ContactSave, before: Contact | null, person: Person | null, number: number): Contact {
@@ -19,6 +20,7 @@ export function madeContact(save: ContactSave, before: Contact | null, person: P
     direction: draft.direction ?? "us",
     follow_up: before?.follow_up ?? null,
     done: Boolean(draft.closing?.date && draft.closing.result),
+    custom_fields: { ...before?.custom_fields, ...filled(draft.custom_fields) },
     attachments: [...(before?.attachments ?? []), ...(save.email?.attach ? [email] : []), ...files],
     deleted: false,
     conflicts: [],
@@ -38,6 +40,7 @@ export function savedEntry(before: Contact | null, after: Contact): HistoryEntry
     batch: null,
     command: before ? "edit" : "add",
     field: "notes",
+    field_name: null,
     change: "0",
     key: before ? "notes" : null,
     old: before?.notes ?? null,

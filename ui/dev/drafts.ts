@@ -19,6 +19,7 @@ export const followUpOf = (one: Contact): ContactDraft => ({
   previous: one.id,
   closing: null,
   email: null,
+  custom_fields: {},
 });
 
 export function draftAnswers() {

@@ -13,6 +13,7 @@ import type {
   ContactSelection,
   Customer,
   CustomerRow,
+  CustomField,
   ErrorCode,
   HistoryEntry,
   Notice,
@@ -30,6 +31,7 @@ import {
 import { catalogueAnswers } from "./catalogues";
 import { changed, counted, previewOf } from "./changes";
 import { madeContact, madePerson, savedEntry, warningsOf } from "./contact";
+import { customerAnswers } from "./customers";
 import { draftAnswers, followUpOf } from "./drafts";
 import { fileAnswers } from "./files";
 import { mailAnswers } from "./mail";
@@ -40,6 +42,8 @@ import { windowAnswers } from "./window";
 export type FakeOptions = {
   profile?: AppState["profile"];
   error?: ErrorCode;
+  /** Those that the team has defined. */
+  fields?: CustomField[];
   rows?: number;
   isEmpty?: boolean;
   notices?: Notice[];
@@ -69,6 +73,7 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
   const users = structuredClone(seedUsers);
   const history = new Map<string, HistoryEntry[]>();
   const catalogues = catalogueAnswers(discard);
+  const groupings = customerAnswers(options.fields);
   const undos: (() => void)[] = [];
   let next = 1;
   let app: AppState = {
@@ -256,7 +261,7 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       const customer = {
         id: id ?? `customer-new-${next++}`,
         revision: String(next++),
-        ...draft,
+        ...groupings.named(draft),
         attachments: [],
         deleted: false,
         conflicts: [],
@@ -338,6 +343,7 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       else customers = customers.map(changed);
     }),
     ...catalogues.answers,
+    ...groupings.answers,
     ...draftAnswers(),
     ...mailAnswers(),
     ...recoveryAnswers,

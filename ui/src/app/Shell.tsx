@@ -24,6 +24,7 @@ import { SettingsScreen } from "../features/settings/SettingsScreen";
 import { type AppState, hear, ipc, type Preferences } from "../ipc";
 import { keepRoute, keptRoute } from "../ipc/route";
 import { toastError } from "../ipc/toastError";
+import { knowFields } from "../lib/customFields";
 import { t, useT } from "../lib/i18n";
 import { toNextRegion } from "../lib/regions";
 import { dropOffers, toast } from "../lib/toasts";
@@ -76,6 +77,8 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
   const lent = useMemo(() => lend(app.timeZone), [app.timeZone]);
   const types = useQuery({ queryKey: ["types"], queryFn: () => ipc.contactTypes() }).data;
   useEffect(() => knowTypes(types ?? []), [types]);
+  const fields = useQuery({ queryKey: ["customFields"], queryFn: () => ipc.customFields() }).data;
+  useEffect(() => knowFields(fields ?? []), [fields]);
   const { place } = trail.here;
   const isFormOpen = forms.length > 0;
 

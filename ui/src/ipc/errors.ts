@@ -52,6 +52,9 @@ export function fieldMessage(detail: string | null, field: string | null): Messa
     case "too_long":
     case "next_before_date":
     case "unknown":
+    case "not_a_number":
+    case "not_an_address":
+    case "twice":
     case "not_an_email_address":
     case "wrong_customer":
       return `invalid.${detail}`;

@@ -10,6 +10,13 @@ const words: Record<string, MessageId> = {
   phones: "customers.phones",
   web: "customers.web",
   notes: "customers.notes",
+  kind: "customers.kind",
+  zone: "customers.zone",
+  sector: "customers.sector",
+  owner: "customers.owner",
+  addresses: "address.title",
+  interests: "customers.interests",
+  custom_fields: "custom.title",
   attachments: "form.files",
   deleted: "form.deleted",
 };

@@ -24,6 +24,7 @@ const words: Record<string, MessageId> = {
   attachments: "form.files",
   time_zone: "form.timeZone",
   previous: "form.previous",
+  custom_fields: "custom.title",
   deleted: "form.deleted",
 };
 

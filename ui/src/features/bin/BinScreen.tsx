@@ -1,5 +1,15 @@
 // What was deleted, the last first, and the way back for each of it.
-import { ArchiveRestore, Building2, ListChecks, MessageSquareText, Package, Trash2, UserRound } from "lucide-react";
+import {
+  ArchiveRestore,
+  Building2,
+  ListChecks,
+  MessageSquareText,
+  Package,
+  Tags,
+  TextCursorInput,
+  Trash2,
+  UserRound,
+} from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
@@ -26,6 +36,8 @@ const icons = {
   person: UserRound,
   action: ListChecks,
   product: Package,
+  customer_group: Tags,
+  custom_field: TextCursorInput,
 } satisfies Record<BinKind, unknown>;
 
 export function BinScreen({ timeZone, onUndo, onChanged }: Props) {

@@ -18,7 +18,7 @@ import { parseDate, shortDate, showDate } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
 import styles from "./ChangeDialog.module.css";
 import { type ChangeForm, firstChange, readChange, readDays, skippedWords, type What } from "./change";
-import { resultWord, results } from "./results";
+import { results, resultWord } from "./results";
 
 type Props = {
   selection: ContactSelection;

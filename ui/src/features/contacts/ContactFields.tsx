@@ -21,10 +21,11 @@ import { ActionsField } from "./ActionsField";
 import { AssumeEmail } from "./AssumeEmail";
 import { useEmailTaker } from "./arrival";
 import styles from "./ContactForm.module.css";
-import { CustomerPicker, PersonPicker } from "./pickers";
-import { QuickCustomer, QuickPerson } from "./QuickCreate";
+import { CustomSection } from "./CustomSection";
 import type { FormValues } from "./form";
 import { InterestsField } from "./InterestsField";
+import { CustomerPicker, PersonPicker } from "./pickers";
+import { QuickCustomer, QuickPerson } from "./QuickCreate";
 import type { Surroundings } from "./request";
 import { results, resultWord } from "./results";
 import type { ContactFormState } from "./useContactForm";
@@ -186,6 +187,7 @@ export function ContactFields({ form, around }: Props) {
           )}
         </section>
       </div>
+      <CustomSection form={form} today={today} error={error} />
       {changing && (
         <Question
           title={t("form.clearPerson")}

@@ -5,9 +5,10 @@ import { Button } from "../../components/Button";
 import { type Chip, Chips } from "../../components/Chips";
 import { Kbd } from "../../components/Kbd";
 import { typeWord } from "../../components/TypeIcon";
+import { fieldNamed, useFields, valueWords } from "../../lib/customFields";
 import { type Translate, useT } from "../../lib/i18n";
 import styles from "./Criteria.module.css";
-import { type CriteriaForm, countCriteria, noCriteria, type RangeName, ranges } from "./criteria";
+import { type CriteriaForm, countCriteria, isTyped, noCriteria, type RangeName, ranges } from "./criteria";
 import { resultWord } from "./results";
 
 type Props = {
@@ -37,6 +38,7 @@ export function CriteriaChips({
   filters,
 }: Props) {
   const { t } = useT();
+  useFields();
   const [chips, before] = [chipsOf(form, t), chipsOf(loaded, t)];
   const isNew = (id: string, value: string) => before.every((one) => one.id !== id || one.value !== value);
   return (
@@ -97,6 +99,11 @@ function chipsOf(form: CriteriaForm, t: Translate): Criterion[] {
     },
     { id: "person", name: t("form.person"), value: form.person?.text ?? "", without: { person: null } },
     { id: "user", name: t("form.user"), value: form.user?.text ?? "", without: { user: null } },
+    { id: "kind", name: t("criteria.kind"), value: form.kind?.text ?? "", without: { kind: null } },
+    { id: "zone", name: t("criteria.zone"), value: form.zone?.text ?? "", without: { zone: null } },
+    { id: "sector", name: t("criteria.sector"), value: form.sector?.text ?? "", without: { sector: null } },
+    { id: "province", name: t("criteria.province"), value: form.province ?? "", without: { province: null } },
+    { id: "data", name: t("criteria.data"), value: form.data.trim(), without: { data: "" } },
     range("date"),
     range("next"),
     range("closed"),
@@ -115,6 +122,7 @@ function chipsOf(form: CriteriaForm, t: Translate): Criterion[] {
     },
     { id: "action", name: t("criteria.action"), value: form.action?.text ?? "", without: { action: null } },
     { id: "product", name: t("criteria.product"), value: form.product?.text ?? "", without: { product: null } },
+    ...customChips(form, t),
     { id: "text", name: t("criteria.chipText"), value: form.text.trim(), without: { text: "" } },
     {
       id: "unkept",
@@ -131,4 +139,17 @@ function chipsOf(form: CriteriaForm, t: Translate): Criterion[] {
     { id: "files", name: t("criteria.files"), value: form.hasFiles ? t("yes") : "", without: { hasFiles: false } },
   ];
   return chips.filter((chip) => chip.value);
+}
+
+function customChips(form: CriteriaForm, t: Translate): Criterion[] {
+  return Object.entries(form.custom)
+    .filter(isTyped)
+    .map(([id, typed]) => {
+      const field = fieldNamed(id);
+      const { [id]: _, ...others } = form.custom;
+      const isFlag = field?.kind === "yes_no";
+      const words = field ? valueWords(field, isFlag ? typed.text === "true" : typed.text, t("yes"), t("no")) : "";
+      const value = typed.from || typed.to ? `${typed.from || "…"} – ${typed.to || "…"}` : words;
+      return { id: `custom-${id}`, name: field?.label ?? "", value, without: { custom: others } };
+    });
 }

@@ -10,12 +10,15 @@ import { Select } from "../../components/Select";
 import { Tick } from "../../components/Tick";
 import { typeChoices } from "../../components/TypeIcon";
 import { type Direction, ipc } from "../../ipc";
+import { useFields } from "../../lib/customFields";
 import { parseDate, showDate } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
 import { isSubmitEnter } from "../../lib/keys";
 import { useTypes } from "../../lib/types";
 import { findActions } from "./ActionsField";
 import styles from "./Criteria.module.css";
+import { CustomCriteria } from "./CustomCriteria";
+import { CustomerCriteria } from "./CustomerCriteria";
 import { type CriteriaErrors, type CriteriaForm, type RangeName, ranges } from "./criteria";
 import { findProducts } from "./InterestsField";
 import { CustomerPicker, PersonPicker } from "./pickers";
@@ -33,6 +36,7 @@ type Props = {
 export function CriteriaFields({ form, errors, today, onChange, onLoad, isCompact }: Props) {
   const { t } = useT();
   useTypes();
+  const own = useFields().filter((field) => field.active);
   const users = useQuery({ queryKey: ["users"], queryFn: () => ipc.usersList() }).data ?? [];
   const set = (part: Partial<CriteriaForm>) => onChange({ ...form, ...part });
   const onKeyDown = (event: KeyboardEvent) => {
@@ -144,6 +148,8 @@ export function CriteriaFields({ form, errors, today, onChange, onLoad, isCompac
         icon={<Package aria-hidden="true" />}
       />
     ),
+    ofCustomer: <CustomerCriteria form={form} onChange={set} />,
+    custom: <CustomCriteria fields={own} form={form} errors={errors} today={today} onChange={set} />,
     text: (
       <Field
         label={t("criteria.text")}
@@ -194,6 +200,7 @@ export function CriteriaFields({ form, errors, today, onChange, onLoad, isCompac
           {fields.user}
         </>,
       )}
+      {group(t("criteria.ofWhom"), fields.ofCustomer)}
       {group(
         t("criteria.when"),
         <>
@@ -214,6 +221,7 @@ export function CriteriaFields({ form, errors, today, onChange, onLoad, isCompac
           {fields.files}
         </>,
       )}
+      {own.length > 0 && group(t("custom.title"), fields.custom)}
     </div>
   );
 }

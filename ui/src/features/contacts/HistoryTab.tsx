@@ -31,14 +31,14 @@ export function HistoryTab({ id, timeZone, onRestored }: Props) {
   const changes = history.data?.toReversed().map((entry) => ({
     when: showMoment(entry.at, timeZone, locale),
     who: entry.user_name,
-    field: fieldWord(entry.field, t),
+    field: entry.field_name ?? fieldWord(entry.field, t),
     before: entry.old_name ?? valueWord(entry.field, entry.old, t),
     after: entry.new_name ?? valueWord(entry.field, entry.new, t),
     onRestore:
       entry.key && onRestored
         ? () =>
             void ipc.valueRestore(id, entry.change, entry.key ?? "").then(() => {
-              toast({ text: t("history.restored", { field: fieldWord(entry.field, t) }) });
+              toast({ text: t("history.restored", { field: entry.field_name ?? fieldWord(entry.field, t) }) });
               onRestored();
             }, toastError)
         : undefined,

@@ -7,6 +7,7 @@ import { Field } from "../../components/Field";
 import { Kbd } from "../../components/Kbd";
 import type { Option } from "../../components/Picker";
 import { type AppError, asAppError, ipc } from "../../ipc";
+import { blankCustomer } from "../../ipc/drafts";
 import { errorSentence, fieldMessage } from "../../ipc/errors";
 import { useT } from "../../lib/i18n";
 import { isSubmitEnter } from "../../lib/keys";
@@ -21,17 +22,7 @@ export function QuickCustomer({ text, onCreated, onClose }: Props) {
   const [taxId, setTaxId] = useState("");
   const [phones, setPhones] = useState("");
   const save = async () => {
-    const draft = {
-      code: null,
-      name: name.trim(),
-      legal_name: null,
-      tax_id: taxId.trim() || null,
-      emails: [],
-      phones: splitList(phones),
-      web: null,
-      notes: "",
-      interests: [],
-    };
+    const draft = { ...blankCustomer(name.trim()), tax_id: taxId.trim() || null, phones: splitList(phones) };
     const customer = await ipc.customerSave(null, draft, null);
     onCreated({ id: customer.id, text: customer.name, hint: customer.code });
   };

@@ -1,6 +1,7 @@
 // The criteria as they are typed, and as they are asked for (S4).
 import type { Option } from "../../components/Picker";
-import type { ContactCriteria, Direction } from "../../ipc";
+import type { ContactCriteria, CustomCriterion, Direction } from "../../ipc";
+import { fieldNamed, hasRange } from "../../lib/customFields";
 import { parseDate } from "../../lib/dates";
 
 export type CriteriaForm = {
@@ -16,6 +17,14 @@ export type CriteriaForm = {
   nextTo: string;
   closedFrom: string;
   closedTo: string;
+  /** Of the contact's customer. */
+  kind: Option | null;
+  zone: Option | null;
+  sector: Option | null;
+  province: string | null;
+  data: string;
+  /** Of the team's own fields, by their ids. */
+  custom: Record<string, TypedCriterion>;
   action: Option | null;
   product: Option | null;
   text: string;
@@ -25,9 +34,14 @@ export type CriteriaForm = {
   /** An action is still to be taken. */
   hasOpenActions: boolean;
 };
+/** A text, or from and to, as the field's kind has it. */
+export type TypedCriterion = { text: string; from: string; to: string };
 export type RangeName = "date" | "next" | "closed";
-export type RangeError = { message: "invalid.not_a_date" | "invalid.from_after_to"; wrong?: "from" | "to" };
-export type CriteriaErrors = Partial<Record<RangeName, RangeError>>;
+export type RangeError = {
+  message: "invalid.not_a_date" | "invalid.not_a_number" | "invalid.from_after_to";
+  wrong?: "from" | "to";
+};
+export type CriteriaErrors = Partial<Record<RangeName | `custom_fields.${string}`, RangeError>>;
 
 /** The two fields of each range. */
 export const ranges = {
@@ -49,6 +63,12 @@ export const noCriteria: CriteriaForm = {
   nextTo: "",
   closedFrom: "",
   closedTo: "",
+  kind: null,
+  zone: null,
+  sector: null,
+  province: null,
+  data: "",
+  custom: {},
   action: null,
   product: null,
   text: "",
@@ -59,13 +79,27 @@ export const noCriteria: CriteriaForm = {
 
 export function toCriteria(form: CriteriaForm, today: string): { criteria: ContactCriteria; errors: CriteriaErrors } {
   const errors: CriteriaErrors = {};
-  const range = (name: RangeName): [string | null, string | null] => {
-    const [from, to] = ranges[name].map((field) => parseDate(form[field], today));
-    const [first, last] = [from?.ok ? from.value : null, to?.ok ? to.value : null];
-    if (!from?.ok) errors[name] = { message: "invalid.not_a_date", wrong: "from" };
-    else if (!to?.ok) errors[name] = { message: "invalid.not_a_date", wrong: "to" };
+  const dates = (name: keyof CriteriaErrors, typed: { from: string; to: string }): [string | null, string | null] => {
+    const [from, to] = [parseDate(typed.from, today), parseDate(typed.to, today)];
+    const [first, last] = [from.ok ? from.value : null, to.ok ? to.value : null];
+    if (!from.ok) errors[name] = { message: "invalid.not_a_date", wrong: "from" };
+    else if (!to.ok) errors[name] = { message: "invalid.not_a_date", wrong: "to" };
     else if (first && last && first > last) errors[name] = { message: "invalid.from_after_to" };
     return [first, last];
+  };
+  const range = (name: RangeName) => dates(name, { from: form[ranges[name][0]], to: form[ranges[name][1]] });
+  const ofField = ([field, typed]: [string, TypedCriterion]): CustomCriterion => {
+    const kind = fieldNamed(field)?.kind;
+    const [from, to] =
+      kind === "date"
+        ? dates(`custom_fields.${field}`, typed)
+        : [numberOf(field, typed.from, "from"), numberOf(field, typed.to, "to")];
+    return { field, text: kind && hasRange(kind) ? null : typed.text.trim() || null, from, to };
+  };
+  const numberOf = (field: string, text: string, wrong: "from" | "to"): string | null => {
+    const isNumber = /^[-+]?[\d.,\s]*$/.test(text.trim());
+    if (!isNumber) errors[`custom_fields.${field}`] = { message: "invalid.not_a_number", wrong };
+    return isNumber ? text.trim() || null : null;
   };
   const [from, to] = range("date");
   const [next_from, next_to] = range("next");
@@ -83,6 +117,12 @@ export function toCriteria(form: CriteriaForm, today: string): { criteria: Conta
     next_to,
     closed_from,
     closed_to,
+    customer_kind: form.kind?.id ?? null,
+    customer_zone: form.zone?.id ?? null,
+    customer_sector: form.sector?.id ?? null,
+    province: form.province,
+    customer_data: form.data.trim() || null,
+    custom_fields: Object.entries(form.custom).filter(isTyped).map(ofField),
     action: form.action?.id ?? null,
     product: form.product?.id ?? null,
     has_open_actions: form.hasOpenActions,
@@ -96,12 +136,20 @@ export function toCriteria(form: CriteriaForm, today: string): { criteria: Conta
 export function countCriteria(form: CriteriaForm): number {
   const { customer, person, user, type, direction, result, action, product, text } = form;
   const isRanged = (name: RangeName) => ranges[name].some((field) => form[field].trim());
+  const { kind, zone, sector, province, data } = form;
   const values = [customer, person, user, type, direction, result, action, product, text.trim()];
+  const ofCustomer = [kind, zone, sector, province, data.trim(), ...Object.entries(form.custom).filter(isTyped)];
   const ticks = [form.hasFiles, form.isUnkept, form.hasOpenActions];
-  return [...values, ...ticks, isRanged("date"), isRanged("next"), isRanged("closed")].filter(Boolean).length;
+  return [...values, ...ofCustomer, ...ticks, isRanged("date"), isRanged("next"), isRanged("closed")].filter(Boolean)
+    .length;
 }
 
 /** The list is stale when what would be asked now is not what was asked. */
 export function isStale(form: CriteriaForm, loaded: CriteriaForm, today: string): boolean {
   return JSON.stringify(toCriteria(form, today).criteria) !== JSON.stringify(toCriteria(loaded, today).criteria);
+}
+
+/** Of a field that is not known any more nothing can be asked. */
+export function isTyped([field, typed]: [string, TypedCriterion]): boolean {
+  return fieldNamed(field) !== undefined && Boolean(typed.text.trim() || typed.from.trim() || typed.to.trim());
 }

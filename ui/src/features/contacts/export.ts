@@ -2,7 +2,7 @@
 import { typeWords } from "../../components/TypeIcon";
 import type { ContactCriteria, ContactOrder, ContactsExport, ExportField, StateFilter } from "../../ipc";
 import type { Translate } from "../../lib/i18n";
-import { resultWord, results } from "./results";
+import { results, resultWord } from "./results";
 
 const fields: Record<ExportField, true> = {
   state: true,

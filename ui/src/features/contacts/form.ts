@@ -1,6 +1,7 @@
 // A contact as it is typed: texts in fields, read into a draft when it is accepted.
 import type { Option } from "../../components/Picker";
 import type { ActionLine, Contact, ContactDraft, Direction, Interest, PickedEmail } from "../../ipc";
+import { activeFields, defaultValues, readTyped, type TypedValues, typedValues } from "../../lib/customFields";
 import { type Parsed, parseDate, parseTime, showDate, showTime } from "../../lib/dates";
 import { parseDuration } from "../../lib/duration";
 import type { MessageId } from "../../lib/i18n";
@@ -25,6 +26,8 @@ export type FormValues = {
   nextTime: string;
   closingDate: string;
   result: string | null;
+  /** Of the team's own fields, by their ids (S44). */
+  custom: TypedValues;
   timeZone: string | null;
   previous: string | null;
   email: string | null;
@@ -52,6 +55,7 @@ export function blankValues(today: string, user: string | null, timeZone: string
     nextTime: "",
     closingDate: "",
     result: null,
+    custom: defaultValues(activeFields("contact")),
     timeZone,
     previous: null,
     email: null,
@@ -77,6 +81,7 @@ export function valuesOf(contact: Contact | ContactDraft, customer: Option | nul
     nextTime: showTime(contact.next_contact?.time ?? null),
     closingDate: showDate(contact.closing?.date ?? null),
     result: contact.closing?.result ?? null,
+    custom: typedValues(activeFields("contact"), contact.custom_fields),
     timeZone: contact.time_zone,
     previous: contact.previous,
     email: contact.email,
@@ -103,6 +108,8 @@ export function readForm(values: FormValues, today: string): { draft: ContactDra
   if (!date && !errors.date) errors.date = "invalid.required";
   if (nextTime && !nextDate && !errors["next_contact.date"]) errors["next_contact.date"] = "invalid.nextNeedsDate";
   if (date && nextDate && nextDate < date) errors["next_contact.date"] = "invalid.next_before_date";
+  const custom = readTyped(activeFields("contact"), values.custom, today);
+  Object.assign(errors, custom.errors);
   const draft: ContactDraft = {
     customer: values.customer?.id ?? null,
     person: values.person?.id || null,
@@ -120,6 +127,7 @@ export function readForm(values: FormValues, today: string): { draft: ContactDra
     previous: values.previous,
     closing: closingDate || values.result ? { date: closingDate, result: values.result } : null,
     email: values.email,
+    custom_fields: custom.values,
   };
   return { draft, errors };
 }

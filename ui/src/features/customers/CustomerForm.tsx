@@ -1,88 +1,53 @@
 // Adds or modifies a customer.
-import { type KeyboardEvent, useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
+import { CustomFields } from "../../components/CustomFields";
 import { Dialog } from "../../components/Dialog";
 import { Field } from "../../components/Field";
 import { Kbd } from "../../components/Kbd";
-import { type AppError, asAppError, type Customer, ipc } from "../../ipc";
-import { errorSentence, fieldMessage } from "../../ipc/errors";
+import { Select } from "../../components/Select";
+import { type Customer, type Grouping, ipc } from "../../ipc";
+import { errorSentence } from "../../ipc/errors";
 import { useT } from "../../lib/i18n";
 import { isSubmitEnter } from "../../lib/keys";
-import { splitList } from "../../lib/lists";
-import { toast } from "../../lib/toasts";
+import { AddressesField } from "./AddressesField";
 import styles from "./Customers.module.css";
+import { GroupPicker } from "./GroupPicker";
+import { type CustomerFormState, type TextField, useCustomerForm } from "./useCustomerForm";
 
 type Props = {
   customer: Customer | null;
   /** What was looked for and not found is what the new one is called. */
   initialName?: string;
+  today: string;
   onClose: () => void;
   onSaved: (customer: Customer) => void;
 };
 
-export function CustomerForm({ customer, initialName = "", onClose, onSaved }: Props) {
+export function CustomerForm({ customer, initialName = "", today, onClose, onSaved }: Props) {
   const { t } = useT();
-  const [failure, setFailure] = useState<AppError | null>(null);
-  const [form, setForm] = useState({
-    name: customer?.name ?? initialName,
-    legal_name: customer?.legal_name ?? "",
-    code: customer?.code ?? "",
-    tax_id: customer?.tax_id ?? "",
-    emails: customer?.emails.join(", ") ?? "",
-    phones: customer?.phones.join(", ") ?? "",
-    web: customer?.web ?? "",
-    notes: customer?.notes ?? "",
-  });
-  const save = () => {
-    const orNull = (text: string) => text.trim() || null;
-    const draft = {
-      name: form.name.trim(),
-      legal_name: orNull(form.legal_name),
-      code: orNull(form.code),
-      tax_id: orNull(form.tax_id),
-      emails: splitList(form.emails),
-      phones: splitList(form.phones),
-      web: orNull(form.web),
-      notes: form.notes,
-      interests: customer?.interests ?? [],
-    };
-    ipc.customerSave(customer?.id ?? null, draft, customer?.revision ?? null).then(
-      (saved) => {
-        toast({ text: t("customers.saved") });
-        onSaved(saved);
-      },
-      (error) => setFailure(asAppError(error)),
-    );
-  };
+  const form = useCustomerForm(customer, initialName, today, onSaved);
+  const { failure } = form;
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (failure) root.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [failure]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (!isSubmitEnter(event) || !(event.target instanceof HTMLInputElement)) return;
     event.preventDefault();
-    save();
+    form.save();
   };
-  const field = (
-    key: keyof typeof form,
-    label: string,
-    more?: { help?: string; rows?: number; autoFocus?: boolean; isRequired?: boolean },
-  ) => (
-    <div className={key === "notes" ? styles.wide : undefined}>
-      <Field
-        label={label}
-        value={form[key]}
-        onChange={(value) => setForm({ ...form, [key]: value })}
-        error={failure?.field === key ? t(fieldMessage(failure.detail, key)) : null}
-        {...more}
-      />
-    </div>
-  );
   return (
     <Dialog
       title={customer ? customer.name : t("customers.new")}
       onClose={onClose}
-      onAccept={save}
+      onAccept={form.save}
+      size="medium"
       footer={
         <>
-          <Button look="primary" onClick={save}>
+          <Button look="primary" onClick={form.save}>
             {t("save")}
             <Kbd>{t("key.enter")}</Kbd>
           </Button>
@@ -92,16 +57,76 @@ export function CustomerForm({ customer, initialName = "", onClose, onSaved }: P
     >
       {failure && <Banner tone="error">{errorSentence(failure, t)}</Banner>}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: hears Enter from the fields inside. */}
-      <div className={styles.fields} onKeyDown={onKeyDown}>
-        {field("name", t("customers.name"), { autoFocus: true, isRequired: true })}
-        {field("legal_name", t("customers.legalName"))}
-        {field("code", t("customers.code"))}
-        {field("tax_id", t("customers.taxId"))}
-        {field("emails", t("customers.emails"), { help: t("customers.commas") })}
-        {field("phones", t("customers.phones"), { help: t("customers.commas") })}
-        {field("web", t("customers.web"))}
-        {field("notes", t("customers.notes"), { rows: 3 })}
+      <div ref={root} onKeyDown={onKeyDown}>
+        <CustomerFields form={form} today={today} />
       </div>
     </Dialog>
+  );
+}
+
+const groupings: Grouping[] = ["kind", "zone", "sector"];
+
+function CustomerFields({ form, today }: { form: CustomerFormState; today: string }) {
+  const { t } = useT();
+  const users = useQuery({ queryKey: ["users"], queryFn: () => ipc.usersList() }).data ?? [];
+  const field = (
+    key: TextField,
+    label: string,
+    more?: { help?: string; rows?: number; autoFocus?: boolean; isRequired?: boolean },
+  ) => (
+    <div className={key === "notes" ? styles.wide : undefined}>
+      <Field
+        label={label}
+        value={form.texts[key]}
+        onChange={(text) => form.setText(key, text)}
+        error={form.error(key)}
+        warning={form.warning(key)}
+        {...more}
+      />
+    </div>
+  );
+  return (
+    <div className={styles.fields}>
+      {field("name", t("customers.name"), { autoFocus: true, isRequired: true })}
+      {field("legal_name", t("customers.legalName"))}
+      {field("code", t("customers.code"))}
+      {field("tax_id", t("customers.taxId"))}
+      {field("emails", t("customers.emails"), { help: t("customers.commas") })}
+      {field("phones", t("customers.phones"), { help: t("customers.commas") })}
+      {groupings.map((grouping) => (
+        <GroupPicker
+          key={grouping}
+          grouping={grouping}
+          value={form.groups[grouping]}
+          onPick={(option) => form.setGroup(grouping, option)}
+          error={form.error(grouping)}
+        />
+      ))}
+      <Select
+        label={t("customers.owner")}
+        none={t("custom.none")}
+        value={form.owner}
+        onChange={form.setOwner}
+        choices={users.map((user) => ({ id: user.id, text: user.name }))}
+        error={form.error("owner")}
+      />
+      <div className={styles.wide}>
+        <AddressesField addresses={form.addresses} onChange={form.setAddresses} error={form.error("addresses")} />
+      </div>
+      {field("web", t("customers.web"))}
+      {field("notes", t("customers.notes"), { rows: 3 })}
+      {form.fields.length > 0 && (
+        <section className={styles.wide} aria-label={t("custom.title")}>
+          <h3 className={styles.heading}>{t("custom.title")}</h3>
+          <CustomFields
+            fields={form.fields}
+            values={form.custom}
+            onChange={form.setCustom}
+            error={form.error}
+            today={today}
+          />
+        </section>
+      )}
+    </div>
   );
 }

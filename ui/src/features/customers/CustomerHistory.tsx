@@ -20,14 +20,14 @@ export function CustomerHistory({ id, isShown, timeZone, onUndo, onChanged }: Pr
   const changes = history.data?.toReversed().map((entry) => ({
     when: showMoment(entry.at, timeZone, locale),
     who: entry.user_name,
-    field: customerFieldWord(entry.field, t),
+    field: entry.field_name ?? customerFieldWord(entry.field, t),
     before: entry.old_name ?? value(entry.field, entry.old),
     after: entry.new_name ?? value(entry.field, entry.new),
     onRestore: entry.key
       ? () =>
           void ipc.valueRestore(id, entry.change, entry.key ?? "").then(() => {
             toast({
-              text: t("history.restored", { field: customerFieldWord(entry.field, t) }),
+              text: t("history.restored", { field: entry.field_name ?? customerFieldWord(entry.field, t) }),
               action: { label: t("undo"), key: t("undo.key"), run: onUndo },
             });
             onChanged();

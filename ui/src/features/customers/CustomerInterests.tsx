@@ -3,6 +3,7 @@ import { Package, X } from "lucide-react";
 import { Button } from "../../components/Button";
 import { Empty } from "../../components/Empty";
 import { type Customer, type Interest, ipc } from "../../ipc";
+import { draftOfCustomer } from "../../ipc/drafts";
 import { toastError } from "../../ipc/toastError";
 import { showDate } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
@@ -22,9 +23,8 @@ export function CustomerInterests({ customer, onUndo, onChanged }: Props) {
       />
     );
   const remove = ({ product, product_name }: Interest) => {
-    const { name, legal_name, code, tax_id, emails, phones, web, notes } = customer;
     const interests = customer.interests.filter((one) => one.product !== product);
-    const draft = { name, legal_name, code, tax_id, emails, phones, web, notes, interests };
+    const draft = { ...draftOfCustomer(customer), interests };
     ipc.customerSave(customer.id, draft, customer.revision).then(() => {
       onChanged();
       toast({

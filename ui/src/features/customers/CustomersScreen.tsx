@@ -178,6 +178,7 @@ export function CustomersScreen({
       )}
       {form && (
         <CustomerForm
+          today={today}
           customer={form.customer}
           initialName={typed}
           onClose={() => openForm(null)}

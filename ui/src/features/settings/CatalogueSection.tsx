@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Pencil, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { Button } from "../../components/Button";
-import { type Action, ipc, type Product } from "../../ipc";
+import { type Action, type CustomerGroup, type Grouping, ipc, type Product } from "../../ipc";
 import { toastError } from "../../ipc/toastError";
 import { useT } from "../../lib/i18n";
 import { toast } from "../../lib/toasts";
@@ -11,7 +11,7 @@ import { CatalogueEntry, type EntryDraft } from "./CatalogueEntry";
 import { Section } from "./Section";
 import styles from "./Settings.module.css";
 
-export type Catalogue = "actions" | "products";
+export type Catalogue = "actions" | "products" | Grouping;
 export type Entry = { id: string; revision: string; name: string; code: string | null; notes: string };
 
 /** More than a team keeps by hand. */
@@ -32,7 +32,19 @@ const doors = {
     },
     remove: (id: string) => ipc.productDelete(id),
   },
+  kind: groupDoor("kind"),
+  zone: groupDoor("zone"),
+  sector: groupDoor("sector"),
 };
+
+function groupDoor(grouping: Grouping) {
+  return {
+    list: async () => (await ipc.customerGroups(grouping, "", SHOWN_MAX)).map(ofGroup),
+    save: async (entry: Entry | null, { name }: EntryDraft) =>
+      ofGroup(await ipc.customerGroupSave(grouping, entry?.id ?? null, { name }, entry?.revision ?? null)),
+    remove: (id: string) => ipc.customerGroupDelete(id),
+  };
+}
 
 export function CatalogueSection({ catalogue, onUndo }: { catalogue: Catalogue; onUndo: () => void }) {
   const { t } = useT();
@@ -98,6 +110,10 @@ export function CatalogueSection({ catalogue, onUndo }: { catalogue: Catalogue; 
 }
 
 function ofAction({ id, revision, name }: Action): Entry {
+  return { id, revision, name, code: null, notes: "" };
+}
+
+function ofGroup({ id, revision, name }: CustomerGroup): Entry {
   return { id, revision, name, code: null, notes: "" };
 }
 

@@ -6,6 +6,7 @@ import type { AppState, Preferences } from "../../ipc";
 import { useT } from "../../lib/i18n";
 import { BackupsSection } from "./BackupsSection";
 import { CatalogueSection } from "./CatalogueSection";
+import { FieldsSection } from "./FieldsSection";
 import { LookSection } from "./LookSection";
 import { Section } from "./Section";
 import styles from "./Settings.module.css";
@@ -35,6 +36,11 @@ export function SettingsScreen({ app, onPrefer, onApp, onReport, onUndo }: Props
         <TypesSection />
         <CatalogueSection catalogue="actions" onUndo={onUndo} />
         <CatalogueSection catalogue="products" onUndo={onUndo} />
+        <CatalogueSection catalogue="kind" onUndo={onUndo} />
+        <CatalogueSection catalogue="zone" onUndo={onUndo} />
+        <CatalogueSection catalogue="sector" onUndo={onUndo} />
+        <FieldsSection of="contact" onUndo={onUndo} />
+        <FieldsSection of="customer" onUndo={onUndo} />
         <BackupsSection />
         <Section title={t("report.open")} help={t("report.help")}>
           <div>

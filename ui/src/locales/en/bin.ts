@@ -21,4 +21,6 @@ export const bin: Record<keyof typeof es, string> = {
   "bin.person": "Person",
   "bin.action": "Action",
   "bin.product": "Product",
+  "bin.customer_group": "Grouping",
+  "bin.custom_field": "Custom field",
 };

@@ -28,6 +28,7 @@ export const common: Record<keyof typeof es, string> = {
   "key.esc": "Esc",
   "key.delete": "Del",
   yes: "Yes",
+  no: "No",
   required: "Required",
   empty: "empty",
   any: "Any",

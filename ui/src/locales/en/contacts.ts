@@ -112,4 +112,12 @@ export const contacts: Record<keyof typeof es, string> = {
   "criteria.action": "Action to take",
   "criteria.product": "Product of interest",
   "criteria.openActions": "With actions to take",
+  "criteria.ofWhom": "Of which customers",
+  "criteria.kind": "Kind of customer",
+  "criteria.zone": "Zone",
+  "criteria.sector": "Sector",
+  "criteria.province": "Province",
+  "criteria.data": "NIF, phone or emails",
+  "criteria.dataHint": "Several, with commas",
+  "criteria.ofCustomer": "{label} (customer)",
 };

@@ -19,4 +19,6 @@ export const bin = {
   "bin.person": "Persona",
   "bin.action": "Acción",
   "bin.product": "Producto",
+  "bin.customer_group": "Clasificación",
+  "bin.custom_field": "Campo propio",
 };

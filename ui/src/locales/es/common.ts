@@ -26,6 +26,7 @@ export const common = {
   "key.esc": "Esc",
   "key.delete": "Supr",
   yes: "Sí",
+  no: "No",
   required: "Obligatorio",
   empty: "vacío",
   any: "Cualquiera",

@@ -111,4 +111,12 @@ export const contacts = {
   "criteria.action": "Acción a tomar",
   "criteria.product": "Producto de interés",
   "criteria.openActions": "Con acciones pendientes",
+  "criteria.ofWhom": "De qué clientes",
+  "criteria.kind": "Tipo de cliente",
+  "criteria.zone": "Zona",
+  "criteria.sector": "Sector",
+  "criteria.province": "Provincia",
+  "criteria.data": "NIF, teléfono o emails",
+  "criteria.dataHint": "Varios, separados por comas",
+  "criteria.ofCustomer": "{label} (del cliente)",
 };

@@ -65,4 +65,7 @@ export const errors = {
     "Son demasiados contactos para una sola vez. No se ha tocado nada. Elige 5.000 como mucho y repítelo.",
   "error.not_opened":
     "Ese archivo podría ejecutar algo y Hilo no lo abre. Está a salvo. Guárdalo con «Guardar como» si te fías de quien lo envía.",
+  "invalid.not_a_number": "No es un número: escríbelo como 1234,5.",
+  "invalid.not_an_address": "No es una dirección web: escríbela como www.ejemplo.es.",
+  "invalid.twice": "Está dos veces: quita una.",
 };

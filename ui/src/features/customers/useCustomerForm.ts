@@ -1,0 +1,151 @@
+// What the form of a customer holds, what is odd about it, and how it is saved.
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import type { Option } from "../../components/Picker";
+import { type AppError, asAppError, type Customer, type CustomerDraft, type Grouping, ipc } from "../../ipc";
+import { blankCustomer, draftOfCustomer } from "../../ipc/drafts";
+import { fieldMessage } from "../../ipc/errors";
+import { activeFields, defaultValues, readTyped, type Typed, typedValues } from "../../lib/customFields";
+import { type MessageId, useT } from "../../lib/i18n";
+import { splitList } from "../../lib/lists";
+import { toast } from "../../lib/toasts";
+
+export type TextField = "name" | "legal_name" | "code" | "tax_id" | "emails" | "phones" | "web" | "notes";
+
+export function useCustomerForm(
+  customer: Customer | null,
+  initialName: string,
+  today: string,
+  onSaved: (saved: Customer) => void,
+) {
+  const { t } = useT();
+  const [fields] = useState(() => activeFields("customer"));
+  const start = customer ? draftOfCustomer(customer) : blankCustomer(initialName);
+  const [texts, setTexts] = useState<Record<TextField, string>>(() => textsOf(start));
+  const [groups, setGroups] = useState<Record<Grouping, Option | null>>(() => groupsOf(customer));
+  const [owner, setOwner] = useState(start.owner);
+  const [addresses, setAddresses] = useState(start.addresses);
+  const [custom, setCustom] = useState(() =>
+    customer ? typedValues(fields, customer.custom_fields) : defaultValues(fields),
+  );
+  const [errors, setErrors] = useState<Partial<Record<string, MessageId>>>({});
+  const [failure, setFailure] = useState<AppError | null>(null);
+  const [seen, look] = useState({ tax_id: texts.tax_id, code: texts.code });
+
+  // A number is looked at when it has stood still: what is half typed is wrong anyway.
+  useEffect(() => {
+    const timer = setTimeout(() => look({ tax_id: texts.tax_id, code: texts.code }), 400);
+    return () => clearTimeout(timer);
+  }, [texts.tax_id, texts.code]);
+  const warnings = useQuery({
+    queryKey: ["customerWarnings", customer?.id, seen],
+    queryFn: () =>
+      ipc.customerWarnings(customer?.id ?? null, {
+        ...blankCustomer("x"),
+        tax_id: seen.tax_id.trim() || null,
+        code: seen.code.trim() || null,
+      }),
+  }).data;
+
+  const draft = (): CustomerDraft & { errors: typeof errors } => {
+    const read = readTyped(fields, custom, today);
+    const orNull = (text: string) => text.trim() || null;
+    return {
+      name: texts.name.trim(),
+      legal_name: orNull(texts.legal_name),
+      code: orNull(texts.code),
+      tax_id: orNull(texts.tax_id),
+      emails: splitList(texts.emails),
+      phones: splitList(texts.phones),
+      web: orNull(texts.web),
+      notes: texts.notes,
+      addresses,
+      kind: groups.kind?.id ?? null,
+      zone: groups.zone?.id ?? null,
+      sector: groups.sector?.id ?? null,
+      owner,
+      interests: start.interests,
+      custom_fields: read.values,
+      errors: read.errors,
+    };
+  };
+  const save = () => {
+    const { errors, ...whole } = draft();
+    setErrors(errors);
+    setFailure(null);
+    if (Object.keys(errors).length > 0) return;
+    ipc.customerSave(customer?.id ?? null, whole, customer?.revision ?? null).then(
+      (saved) => {
+        toast({ text: t("customers.saved") });
+        onSaved(saved);
+      },
+      (thrown) => {
+        const error = asAppError(thrown);
+        setFailure(error);
+        if (error.code === "invalid" && error.field)
+          setErrors({ [error.field]: fieldMessage(error.detail, error.field) });
+      },
+    );
+  };
+  const error = (field: string) => {
+    const id = errors[field];
+    return id ? t(id) : null;
+  };
+  const warning = (field: string) => {
+    const [first] = warnings?.filter((one) => one.field === field) ?? [];
+    return first ? t(warningWord(first.code), { name: first.customer_name ?? "" }) : null;
+  };
+  return {
+    fields,
+    texts,
+    groups,
+    owner,
+    addresses,
+    custom,
+    failure,
+    error,
+    warning,
+    save,
+    setText: (field: TextField, text: string) => setTexts((before) => ({ ...before, [field]: text })),
+    setGroup: (grouping: Grouping, option: Option | null) => setGroups((before) => ({ ...before, [grouping]: option })),
+    setOwner,
+    setAddresses,
+    setCustom: (id: string, typed: Typed) => setCustom((before) => ({ ...before, [id]: typed })),
+  };
+}
+
+export type CustomerFormState = ReturnType<typeof useCustomerForm>;
+
+function textsOf(draft: CustomerDraft): Record<TextField, string> {
+  return {
+    name: draft.name,
+    legal_name: draft.legal_name ?? "",
+    code: draft.code ?? "",
+    tax_id: draft.tax_id ?? "",
+    emails: draft.emails.join(", "),
+    phones: draft.phones.join(", "),
+    web: draft.web ?? "",
+    notes: draft.notes,
+  };
+}
+
+function groupsOf(customer: Customer | null): Record<Grouping, Option | null> {
+  const option = (id?: string | null, name?: string | null) => (id ? { id, text: name ?? "" } : null);
+  return {
+    kind: option(customer?.kind, customer?.kind_name),
+    zone: option(customer?.zone, customer?.zone_name),
+    sector: option(customer?.sector, customer?.sector_name),
+  };
+}
+
+function warningWord(code: string): MessageId {
+  switch (code) {
+    case "tax_id_control":
+    case "tax_id_shape":
+    case "tax_id_taken":
+    case "code_taken":
+      return `customers.${code}`;
+    default:
+      return "invalid.other";
+  }
+}

@@ -1,0 +1,159 @@
+// One field of the team's own: what it is called, what it holds, what can be chosen.
+import { type KeyboardEvent, useState } from "react";
+import { Banner } from "../../components/Banner";
+import { Button } from "../../components/Button";
+import { Dialog } from "../../components/Dialog";
+import { Field } from "../../components/Field";
+import { Kbd } from "../../components/Kbd";
+import { Select } from "../../components/Select";
+import { Tick } from "../../components/Tick";
+import {
+  type AppError,
+  asAppError,
+  type CustomField,
+  type CustomFieldDraft,
+  type CustomOption,
+  type FieldKind,
+  type FieldOf,
+  ipc,
+} from "../../ipc";
+import { errorSentence, fieldMessage } from "../../ipc/errors";
+import { fieldKinds, isList, readTyped, typedValue } from "../../lib/customFields";
+import { useT } from "../../lib/i18n";
+import { isSubmitEnter } from "../../lib/keys";
+import styles from "./Settings.module.css";
+
+type Props = { of: FieldOf; field: CustomField | null; onSaved: () => void; onClose: () => void };
+
+export function FieldDialog({ of, field, onSaved, onClose }: Props) {
+  const { t } = useT();
+  const [label, setLabel] = useState(field?.label ?? "");
+  const [kind, setKind] = useState<FieldKind>(field?.kind ?? "text");
+  const [isRequired, require] = useState(field?.required ?? false);
+  const [first, setFirst] = useState(field ? firstOf(field) : "");
+  const [options, setOptions] = useState(field?.options.map((option) => option.label).join("\n") ?? "");
+  const [failure, setFailure] = useState<AppError | null>(null);
+  const wrong = (name: string) => (failure?.field === name ? t(fieldMessage(failure.detail, name)) : null);
+  const submit = () => {
+    const draft: CustomFieldDraft = {
+      belongs_to: of,
+      kind,
+      label: label.trim(),
+      required: isRequired,
+      default: kind === "multi_list" ? splitLines(first.replaceAll(",", "\n")) : readFirst(kind, first),
+      order: field?.order ?? null,
+      active: field?.active ?? true,
+      options: isList(kind) ? optionsOf(splitLines(options), field?.options ?? []) : [],
+    };
+    ipc
+      .customFieldSave(field?.id ?? null, draft, field?.revision ?? null)
+      .then(onSaved, (thrown) => setFailure(asAppError(thrown)));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!isSubmitEnter(event) || !(event.target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    submit();
+  };
+  return (
+    <Dialog
+      title={field ? field.label : t("fields.new")}
+      onClose={onClose}
+      onAccept={submit}
+      footer={
+        <>
+          <Button look="primary" onClick={submit}>
+            {t("save")}
+            <Kbd>{t("key.enter")}</Kbd>
+          </Button>
+          <Button onClick={onClose}>{t("cancel")}</Button>
+        </>
+      }
+    >
+      {failure && !failure.field && <Banner tone="error">{errorSentence(failure, t)}</Banner>}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: hears Enter from the fields inside. */}
+      <div className={styles.fields} onKeyDown={onKeyDown}>
+        <Field
+          label={t("fields.label")}
+          value={label}
+          onChange={setLabel}
+          error={wrong("label")}
+          isRequired
+          autoFocus
+        />
+        <Select
+          label={t("fields.kind")}
+          value={kind}
+          onChange={(id) => setKind((id ?? "text") as FieldKind)}
+          isReadOnly={field !== null}
+          choices={fieldKinds.map((id) => ({ id, text: t(`fields.kind.${id}`) }))}
+        />
+        {isList(kind) && (
+          <Field
+            label={t("fields.options")}
+            value={options}
+            onChange={setOptions}
+            rows={5}
+            help={t(field ? "fields.optionsKept" : "fields.optionsHelp")}
+            error={wrong("options")}
+          />
+        )}
+        {kind === "yes_no" ? (
+          <Select
+            label={t("fields.default")}
+            none={t("custom.none")}
+            value={first || null}
+            onChange={(id) => setFirst(id ?? "")}
+            choices={[
+              { id: "true", text: t("yes") },
+              { id: "false", text: t("no") },
+            ]}
+          />
+        ) : (
+          <Field label={t("fields.default")} value={first} onChange={setFirst} error={wrong("default")} />
+        )}
+        <Tick isOn={isRequired} onChange={require}>
+          {t("fields.required")}
+        </Tick>
+      </div>
+    </Dialog>
+  );
+}
+
+function firstOf(field: CustomField): string {
+  const typed = typedValue(field.kind, field.default);
+  const label = (key: string) => field.options.find((option) => option.key === key)?.label ?? key;
+  if (typeof typed !== "string") return typed.map(label).join(", ");
+  return field.kind === "list" ? label(typed) : typed;
+}
+
+/** As the program takes it; what cannot be read is given as typed, and refused there. */
+function readFirst(kind: FieldKind, text: string): string | null {
+  const field = { id: "first", belongs_to: "contact", kind, label: "", required: false, default: null } as const;
+  const value = readTyped([{ ...field, active: true, options: [] }], { first: text }, "2000-01-01").values.first;
+  return typeof value === "string" ? value : null;
+}
+
+function splitLines(text: string): string[] {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);
+}
+
+/**
+ * A line that reads as a known option is that option; another one in the place of one that is gone is its new name, as
+ * long as no line was added or taken away; those that are gone are hidden, for records hold them.
+ */
+export function optionsOf(lines: string[], known: CustomOption[]): CustomOption[] {
+  const shown = known.filter((option) => !option.hidden);
+  const isRenaming = lines.length === shown.length;
+  const options = lines.map((label, index): CustomOption => {
+    const same = known.find((option) => option.label === label);
+    if (same) return { ...same, hidden: false };
+    const there = shown[index];
+    const isGone = there && !lines.includes(there.label);
+    return isRenaming && isGone ? { ...there, label } : { key: "", label, hidden: false };
+  });
+  const gone = known.filter((option) => !options.some(({ key }) => key === option.key));
+  return [...options, ...gone.map((option) => ({ ...option, hidden: true }))];
+}

@@ -1,0 +1,121 @@
+// The fields that the team defined, and their values as they are typed (S44).
+import { useSyncExternalStore } from "react";
+import { parseDate, showDate } from "./dates";
+import type { MessageId } from "./i18n";
+
+export type FieldKind =
+  | "text"
+  | "long_text"
+  | "whole"
+  | "decimal"
+  | "date"
+  | "yes_no"
+  | "list"
+  | "multi_list"
+  | "email"
+  | "phone"
+  | "url";
+export type FieldValue = boolean | number | null | string | string[];
+export type KnownField = {
+  id: string;
+  belongs_to: "contact" | "customer";
+  kind: FieldKind;
+  label: string;
+  required: boolean;
+  default: FieldValue;
+  active: boolean;
+  options: { key: string; label: string; hidden: boolean }[];
+};
+
+/** What a form holds of a field: a text, of a choice of several their keys. */
+export type Typed = string | string[];
+export type TypedValues = Record<string, Typed>;
+
+export const fieldKinds: FieldKind[] = [
+  "text",
+  "long_text",
+  "whole",
+  "decimal",
+  "date",
+  "yes_no",
+  "list",
+  "multi_list",
+  "email",
+  "phone",
+  "url",
+];
+
+export const isList = (kind: FieldKind) => kind === "list" || kind === "multi_list";
+export const hasRange = (kind: FieldKind) => kind === "whole" || kind === "decimal" || kind === "date";
+
+let known: KnownField[] = [];
+const hearers = new Set<() => void>();
+
+export function knowFields(fields: KnownField[]): void {
+  known = fields;
+  for (const hear of [...hearers]) hear();
+}
+
+/** Those that forms show. */
+export const activeFields = (of: KnownField["belongs_to"]) =>
+  known.filter((field) => field.active && field.belongs_to === of);
+
+export const fieldNamed = (id: string) => known.find((field) => field.id === id);
+
+/** All that are known, as long as a component is shown. */
+export function useFields(): KnownField[] {
+  return useSyncExternalStore(subscribe, () => known);
+}
+
+function subscribe(hear: () => void) {
+  hearers.add(hear);
+  return () => hearers.delete(hear);
+}
+
+/** As the form shows it: dates and decimals the Spanish way. */
+export function typedValue(kind: FieldKind, value: FieldValue | undefined): Typed {
+  if (kind === "multi_list") return Array.isArray(value) ? value : [];
+  if (value === null || value === undefined || Array.isArray(value)) return "";
+  if (kind === "date") return showDate(String(value));
+  if (kind === "decimal") return String(value).replace(".", ",");
+  return String(value);
+}
+
+export function typedValues(fields: KnownField[], values: Partial<Record<string, FieldValue>>): TypedValues {
+  return Object.fromEntries(fields.map((field) => [field.id, typedValue(field.kind, values[field.id])]));
+}
+
+export function defaultValues(fields: KnownField[]): TypedValues {
+  return Object.fromEntries(fields.map((field) => [field.id, typedValue(field.kind, field.default)]));
+}
+
+/** What the program is given of each; the rest it reads by itself, and says what it could not. */
+export function readTyped(
+  fields: KnownField[],
+  typed: TypedValues,
+  today: string,
+): { values: Record<string, FieldValue>; errors: Partial<Record<string, MessageId>> } {
+  const errors: Partial<Record<string, MessageId>> = {};
+  const values: Record<string, FieldValue> = {};
+  for (const field of fields) {
+    const name = `custom_fields.${field.id}`;
+    const held = typed[field.id] ?? "";
+    const isEmpty = held.length === 0 || (typeof held === "string" && held.trim() === "");
+    values[field.id] = isEmpty ? null : held;
+    if (isEmpty && field.required) errors[name] = "invalid.required";
+    if (isEmpty || typeof held !== "string" || field.kind !== "date") continue;
+    const date = parseDate(held, today);
+    if (date.ok) values[field.id] = date.value;
+    else errors[name] = "invalid.not_a_date";
+  }
+  return { values, errors };
+}
+
+/** A stored value in words. */
+export function valueWords(field: KnownField, value: FieldValue, yes: string, no: string): string {
+  const label = (key: string) => field.options.find((option) => option.key === key)?.label ?? key;
+  if (Array.isArray(value)) return value.map(label).join(", ");
+  if (field.kind === "list") return label(String(value));
+  if (typeof value === "boolean") return value ? yes : no;
+  return String(typedValue(field.kind, value));
+}

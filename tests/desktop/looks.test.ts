@@ -55,6 +55,35 @@ const screens: [name: string, address: string, open: (page: Page, language: stri
   ["list-stale", "/", (page, language) => load(page, language).then(() => staleCriteria(page, language))],
   ["columns", "/", (page, language) => load(page, language).then(() => named(page, language, "Columnas", "Columns").click())],
   ["form", "/", (page, language) => load(page, language).then(() => page.keyboard.press("F2")).then(() => page.getByRole("textbox").nth(3).waitFor())],
+  ["criteria-fields", "/?fields", (page, language) => page.getByText(language === "es" ? "Campos propios" : "Custom fields").scrollIntoViewIfNeeded()],
+  [
+    "form-fields",
+    "/?fields",
+    async (page, language) => {
+      await load(page, language);
+      await page.keyboard.press("F2");
+      await page.getByRole("region", { name: language === "es" ? "Campos propios" : "Custom fields" }).scrollIntoViewIfNeeded();
+    },
+  ],
+  [
+    "settings-fields",
+    "/?fields",
+    async (page, language) => {
+      await named(page, language, "Parámetros", "Settings").click();
+      await page.getByRole("button", { name: language === "es" ? "Modificar Prioridad" : "Modify Prioridad" }).click();
+      await page.getByRole("dialog").waitFor();
+    },
+  ],
+  [
+    "customer-form",
+    "/?fields",
+    async (page, language) => {
+      await named(page, language, "Clientes", "Customers").click();
+      await page.getByRole("row", { name: /Imprenta Modelo/ }).click();
+      await page.getByRole("article").getByRole("button", { name: language === "es" ? "Modificar" : "Modify", exact: true }).click();
+      await page.getByRole("dialog").waitFor();
+    },
+  ],
   [
     "form-files",
     "/",

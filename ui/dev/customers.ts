@@ -1,5 +1,13 @@
 // What invented customers are sorted by, and the fields that the invented team may define.
-import type { Commands, CustomerDraft, CustomerGroup, CustomField, Grouping, PostalAddress } from "../src/ipc";
+import type {
+  Commands,
+  CustomerDraft,
+  CustomerGroup,
+  CustomField,
+  FieldKind,
+  Grouping,
+  PostalAddress,
+} from "../src/ipc";
 import { fold } from "../src/lib/fold";
 
 const names: Record<Grouping, string[]> = {
@@ -30,6 +38,32 @@ const addresses: PostalAddress[] = [
     province: "La Rioja",
     country: null,
   },
+];
+
+const own = (id: string, kind: FieldKind, label: string, options: string[] = []): CustomField => ({
+  id,
+  revision: "1",
+  belongs_to: id.startsWith("customer") ? "customer" : "contact",
+  kind,
+  label,
+  required: false,
+  default: null,
+  order: 1,
+  active: true,
+  options: options.map((text) => ({ key: text, label: text, hidden: false })),
+  deleted: false,
+  conflicts: [],
+});
+
+/** One of each kind that looks different. */
+export const someFields: CustomField[] = [
+  own("field-1", "text", "N.º de pedido"),
+  own("field-2", "date", "Entrega prevista"),
+  own("field-3", "decimal", "Importe estimado"),
+  own("field-4", "yes_no", "Urgente"),
+  own("field-5", "list", "Prioridad", ["Alta", "Media", "Baja"]),
+  own("field-6", "multi_list", "Canales", ["Tienda", "Web", "Distribución"]),
+  own("customer-field-1", "whole", "Empleados"),
 ];
 
 /** The first is known well, of the others nothing is. */

@@ -31,7 +31,7 @@ import {
 import { catalogueAnswers } from "./catalogues";
 import { changed, counted, previewOf } from "./changes";
 import { madeContact, madePerson, savedEntry, warningsOf } from "./contact";
-import { customerAnswers } from "./customers";
+import { customerAnswers, someFields } from "./customers";
 import { draftAnswers, followUpOf } from "./drafts";
 import { fileAnswers } from "./files";
 import { mailAnswers } from "./mail";
@@ -57,6 +57,7 @@ function optionsFromAddress(): FakeOptions {
     error: error ?? undefined,
     rows: Number(query.get("rows") ?? 0) || undefined,
     isEmpty: query.has("empty"),
+    fields: query.has("fields") ? someFields : undefined,
     notices: query.getAll("notice") as Notice[],
   };
 }

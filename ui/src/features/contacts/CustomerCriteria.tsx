@@ -28,6 +28,7 @@ export function CustomerCriteria({ form, onChange }: Props) {
           value={form[grouping]}
           search={find(grouping)}
           onPick={(option) => onChange({ [grouping]: option })}
+          placeholder={t("any")}
         />
       ))}
       <Select

@@ -21,5 +21,14 @@ export function GroupPicker({ grouping, onPick, ...field }: Props) {
     void ipc
       .customerGroupSave(grouping, null, { name: text }, null)
       .then((made) => onPick({ id: made.id, text: made.name }), toastError);
-  return <Picker {...field} label={t(`customers.${grouping}`)} search={search} onPick={onPick} onCreate={create} />;
+  return (
+    <Picker
+      {...field}
+      label={t(`customers.${grouping}`)}
+      search={search}
+      onPick={onPick}
+      onCreate={create}
+      placeholder={t("customers.groupHint")}
+    />
+  );
 }

@@ -67,4 +67,5 @@ export const customers: Record<keyof typeof es, string> = {
   "address.country": "Country",
   "address.add": "Add an address",
   "address.remove": "Remove address {n}",
+  "customers.groupHint": "Choose, or type a new one",
 };

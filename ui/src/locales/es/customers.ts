@@ -65,4 +65,5 @@ export const customers = {
   "address.country": "País",
   "address.add": "Añadir dirección",
   "address.remove": "Quitar la dirección {n}",
+  "customers.groupHint": "Elige o escribe uno nuevo",
 };

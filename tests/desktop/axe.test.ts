@@ -48,6 +48,7 @@ const screens: Screen[] = [
   { name: "card-history", open: () => click(app.browser, "tab", "Histórico") },
   { name: "customer-form", open: () => click(app.browser, "button", "Añadir cliente").then(() => get(app.browser, "dialog", "Nuevo cliente")) },
   { name: "customer-deleted", open: () => press("Escape").then(focusGrid).then(() => press("Delete")).then(() => waitForText(app.browser, "Deshacer")) },
+  { name: "alarms", open: () => place("Avisos") },
   { name: "bin", open: () => place("Papelera").then(focusGrid) },
   { name: "settings", open: () => place("Parámetros").then(() => waitForText(app.browser, "Zona horaria")) },
 ];

@@ -44,6 +44,8 @@ function commands(): { name: string; parameters: string[] }[] {
     "email_pick",
     "attachments_add",
     "attachments_pick",
+    "reach",
+    "window_print",
     "attachment_open",
     "attachment_save_as",
     "report_save",

@@ -126,6 +126,43 @@ const screens: [name: string, address: string, open: (page: Page, language: stri
     },
   ],
   ["keys", "/", (page) => page.keyboard.press("F1").then(() => page.getByRole("dialog").waitFor())],
+  [
+    "alarms",
+    "/",
+    async (page, language) => {
+      await named(page, language, "Avisos", "Alerts").click();
+      await page.getByRole("grid").getByRole("row").nth(1).waitFor();
+    },
+  ],
+  [
+    "alarms-silent",
+    "/",
+    async (page, language) => {
+      await named(page, language, "Avisos", "Alerts").click();
+      await page.getByRole("tab", { name: language === "es" ? "Clientes en silencio" : "Silent customers" }).click();
+      await page.getByRole("grid").getByRole("row").nth(1).waitFor();
+    },
+  ],
+  [
+    "preview-thread",
+    "/",
+    async (page, language) => {
+      await load(page, language);
+      if (!(await page.getByRole("complementary", { name: language === "es" ? "Vista previa" : "Preview" }).isVisible()))
+        await named(page, language, "Mostrar u ocultar la vista previa", "Show or hide the preview").click();
+      await page.waitForTimeout(300);
+    },
+  ],
+  [
+    "people-search",
+    "/",
+    async (page, language) => {
+      await load(page, language);
+      await page.keyboard.press("F2");
+      await named(page, language, "Buscar entre las personas del cliente", "Search among the customer's people").click();
+      await page.getByRole("dialog").waitFor();
+    },
+  ],
   ["customers", "/", tab(0)],
   ["card-facts", "/", tab(1)],
   ["card-people", "/", tab(2)],

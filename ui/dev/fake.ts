@@ -125,6 +125,7 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       .filter((one) => !criteria.result || one.closing?.result === criteria.result)
       .filter((one) => !criteria.has_attachments || one.attachments.length > 0)
       .filter((one) => !criteria.lacks_follow_up || (one.next_contact && !one.follow_up))
+      .filter((one) => !criteria.next_to || (one.next_contact?.date ?? "9") <= criteria.next_to)
       .filter((one) => !criteria.contact_type || one.contact_type === criteria.contact_type)
       .filter((one) => (!criteria.from || one.date >= criteria.from) && (!criteria.to || one.date <= criteria.to))
       .filter((one) => !criteria.action || one.actions.some((line) => line.action === criteria.action))
@@ -282,6 +283,20 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
         .slice(offset, offset + limit)
         .map(toCustomerRow),
     customersCount: async (text) => customersLike(text).length,
+    windowPrint: async () => null,
+    reach: async () => null,
+    alarms: async () => ({
+      broken: contacts.filter((one) => (one.next_contact?.date ?? "9") <= TODAY && !one.follow_up).length,
+      overdue: contacts.filter((one) => !one.done && one.date < TODAY).length,
+    }),
+    contactChain: async (id) => {
+      const [here, before] = [found(contacts, id), contacts.find((one) => one.follow_up === id)];
+      const after = contacts.find((one) => one.id === here.follow_up);
+      return [before, here, after].flatMap((one) => (one ? [toRow(one)] : []));
+    },
+    silentCustomers: async (_days, offset, limit) =>
+      customers.slice(offset, offset + Math.min(limit, 3)).map(toCustomerRow),
+    silentCustomersCount: async () => Math.min(customers.length, 3),
     customerThread: async (id, offset, limit) => {
       const all = contacts.filter((one) => one.customer === id).sort((a, b) => b.date.localeCompare(a.date));
       return { rows: all.slice(offset, offset + limit).map(toRow), total: all.length };
@@ -306,6 +321,7 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
           customer: one.customer,
           name: one.name,
           position: one.position,
+          phone: one.phones[0] ?? null,
           email: one.emails[0] ?? null,
         })),
     personShow: async (id) => found(people, id),

@@ -254,7 +254,7 @@ pub(crate) fn read_order(order: wire::ContactOrder) -> Order {
     Order { column, descending: order.descending }
 }
 
-fn row(line: Line) -> wire::ContactRow {
+pub(crate) fn row(line: Line) -> wire::ContactRow {
     wire::ContactRow {
         id: line.id.to_string(),
         date: line.date.to_string(),

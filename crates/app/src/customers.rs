@@ -36,7 +36,7 @@ impl Book {
         limit: u32,
     ) -> Result<Vec<wire::CustomerRow>, AppError> {
         let rows = self.store.customers_page(text, offset, limit.min(PAGE_MAX)).await?;
-        Ok(rows.into_iter().map(row).collect())
+        Ok(rows.into_iter().map(self::listed).collect())
     }
 
     pub async fn customers_count(&self, text: &str) -> Result<u32, AppError> {
@@ -287,7 +287,7 @@ pub(crate) fn hit(hit: Hit) -> wire::CustomerHit {
     wire::CustomerHit { id: hit.id.to_string(), name: hit.name, code: hit.code, tax_id: hit.tax_id }
 }
 
-fn row(listed: Listed) -> wire::CustomerRow {
+pub(crate) fn listed(listed: Listed) -> wire::CustomerRow {
     wire::CustomerRow {
         id: listed.id.to_string(),
         name: listed.name,

@@ -14,6 +14,8 @@ pub const EXPORT_XLSX_ROWS_MAX: u32 = 1_048_575;
 pub const EXPORT_AT_ONCE: u32 = 2_000;
 /// Characters of the notes in a cell: Excel holds 32,767.
 pub const EXPORT_NOTES_CHARS_MAX: u32 = 32_000;
+/// Days back from which alarms are raised: what is older was let go.
+pub const ALARM_DAYS: u32 = 365;
 /// Hits of a type-ahead or of the search, of each kind.
 pub const HITS_MAX: u32 = 10_000;
 /// Bytes of a draft that a form keeps.

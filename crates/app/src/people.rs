@@ -131,6 +131,7 @@ pub(crate) fn hit(hit: Hit) -> wire::PersonHit {
         customer: hit.customer.to_string(),
         name: hit.name,
         position: hit.position,
+        phone: hit.phone,
         email: hit.email,
     }
 }

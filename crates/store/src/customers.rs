@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::custom_field::CustomValue;
 use domain::id::{AttachmentId, CustomerGroupId, CustomerId, PostalAddressId, UserId};
 use domain::postal_address::PostalAddress;
-use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
+use sqlx::{QueryBuilder, Sqlite, SqliteConnection, SqlitePool};
 use uuid::Uuid;
 
 use crate::catalogues;
@@ -120,23 +120,12 @@ impl Store {
         offset: u32,
         limit: u32,
     ) -> Result<Vec<Listed>, StoreError> {
-        let first = |kind| {
-            format!(
-                "(SELECT text FROM address WHERE rid = c.rid AND kind = '{kind}' ORDER BY position LIMIT 1)"
-            )
-        };
-        // The figures of contacts are asked for the rows of the page alone: the inner query decides which.
-        let mut query = QueryBuilder::new("SELECT c.id, c.name, c.legal_name, c.code, c.tax_id, ");
-        query.push(first("phone")).push(" AS phone, ").push(first("email")).push(" AS email, ");
-        query.push(
-            "(SELECT count(*) FROM contact k WHERE k.customer = c.id AND k.presence <> 1) AS contacts, \
-             (SELECT max(k.slot) FROM contact k WHERE k.customer = c.id AND k.presence <> 1) AS last_slot FROM (",
-        );
+        let mut query = QueryBuilder::new("");
+        select_listed(&mut query);
         push_found(&mut query, "SELECT r.*", text);
         query.push(" ORDER BY r.sort_name, r.id LIMIT ").push_bind(limit);
         query.push(" OFFSET ").push_bind(offset).push(") c ORDER BY c.sort_name, c.id");
-        let rows: Vec<ListedRow> = query.build_query_as().fetch_all(&self.reader).await?;
-        Ok(rows.into_iter().map(listed).collect())
+        read_listed(query, &self.reader).await
     }
 
     pub async fn customers_count(&self, text: &str) -> Result<u32, StoreError> {
@@ -233,6 +222,28 @@ pub struct Twin {
 pub enum Shares {
     TaxId,
     Code,
+}
+
+/// Pushes the question for the lines of the customers that come next, in brackets left open.
+pub(crate) fn select_listed(query: &mut QueryBuilder<Sqlite>) {
+    let first = |kind| {
+        format!("(SELECT text FROM address WHERE rid = c.rid AND kind = '{kind}' ORDER BY position LIMIT 1)")
+    };
+    // The figures of contacts are asked for the rows of the page alone: the inner query decides which.
+    query.push("SELECT c.id, c.name, c.legal_name, c.code, c.tax_id, ");
+    query.push(first("phone")).push(" AS phone, ").push(first("email")).push(" AS email, ");
+    query.push(
+        "(SELECT count(*) FROM contact k WHERE k.customer = c.id AND k.presence <> 1) AS contacts, \
+         (SELECT max(k.slot) FROM contact k WHERE k.customer = c.id AND k.presence <> 1) AS last_slot FROM (",
+    );
+}
+
+pub(crate) async fn read_listed(
+    mut query: QueryBuilder<Sqlite>,
+    reader: &SqlitePool,
+) -> Result<Vec<Listed>, StoreError> {
+    let rows: Vec<ListedRow> = query.build_query_as().fetch_all(reader).await?;
+    Ok(rows.into_iter().map(listed).collect())
 }
 
 fn push_found(query: &mut QueryBuilder<Sqlite>, select: &str, text: &str) {

@@ -26,4 +26,5 @@ pub mod salvage;
 pub mod sample;
 pub mod search;
 pub mod store;
+pub mod threads;
 pub mod users;

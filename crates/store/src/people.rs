@@ -18,6 +18,7 @@ pub struct Hit {
     pub customer: CustomerId,
     pub name: String,
     pub position: Option<String>,
+    pub phone: Option<String>,
     pub email: Option<String>,
 }
 
@@ -35,9 +36,10 @@ pub struct Shown {
     pub revision: String,
 }
 
-type HitRow = (Uuid, Uuid, String, Option<String>, Option<String>);
+type HitRow = (Uuid, Uuid, String, Option<String>, Option<String>, Option<String>);
 
 const HIT: &str = "SELECT p.id, p.customer, p.name, p.position, \
+    (SELECT a.text FROM address a WHERE a.rid = p.rid AND a.kind = 'phone' ORDER BY a.position LIMIT 1), \
     (SELECT a.text FROM address a WHERE a.rid = p.rid AND a.kind = 'email' ORDER BY a.position LIMIT 1) ";
 
 impl Store {
@@ -112,6 +114,6 @@ impl Store {
     }
 }
 
-fn hit((id, customer, name, position, email): HitRow) -> Hit {
-    Hit { id: PersonId(id), customer: CustomerId(customer), name, position, email }
+fn hit((id, customer, name, position, phone, email): HitRow) -> Hit {
+    Hit { id: PersonId(id), customer: CustomerId(customer), name, position, phone, email }
 }

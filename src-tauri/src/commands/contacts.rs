@@ -193,3 +193,10 @@ pub(crate) async fn value_restore(
 pub(crate) async fn contact_follow_up(shell: State<'_, Shell>, id: String) -> Answer<ContactDraft> {
     shell.book().await?.follow_up_draft(&id).await
 }
+
+/// The thread of a contact, oldest first.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn contact_chain(shell: State<'_, Shell>, id: String) -> Answer<Vec<ContactRow>> {
+    shell.book().await?.chain(&id).await
+}

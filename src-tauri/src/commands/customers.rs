@@ -1,6 +1,6 @@
 //! Customers: the type-ahead, the list and one customer.
 
-use app::wire::{Customer, CustomerDraft, CustomerHit, CustomerRow, CustomerThread, CustomerWarning};
+use app::wire::{Alarms, Customer, CustomerDraft, CustomerHit, CustomerRow, CustomerThread, CustomerWarning};
 use tauri::State;
 
 use super::Answer;
@@ -88,4 +88,29 @@ pub(crate) async fn customer_warnings(
 #[specta::specta]
 pub(crate) async fn provinces(shell: State<'_, Shell>) -> Answer<Vec<String>> {
     shell.book().await?.provinces().await
+}
+
+/// What was dropped of late.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn alarms(shell: State<'_, Shell>) -> Answer<Alarms> {
+    shell.book().await?.alarms().await
+}
+
+/// Customers that nobody has spoken to for so many days.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn silent_customers(
+    shell: State<'_, Shell>,
+    days: u32,
+    offset: u32,
+    limit: u32,
+) -> Answer<Vec<CustomerRow>> {
+    shell.book().await?.silent_customers(days, offset, limit).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn silent_customers_count(shell: State<'_, Shell>, days: u32) -> Answer<u32> {
+    shell.book().await?.silent_count(days).await
 }

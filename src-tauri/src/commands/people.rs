@@ -1,6 +1,7 @@
 //! People: the contact persons of customers, and our own users.
 
-use app::wire::{Person, PersonDraft, PersonHit, User};
+use app::error::{AppError, ErrorCode};
+use app::wire::{Person, PersonDraft, PersonHit, ReachKind, User};
 use tauri::State;
 
 use super::Answer;
@@ -49,4 +50,16 @@ pub(crate) async fn person_delete(shell: State<'_, Shell>, id: String) -> Answer
 #[specta::specta]
 pub(crate) async fn users_list(shell: State<'_, Shell>) -> Answer<Vec<User>> {
     shell.book().await?.users().await
+}
+
+/// Calls a phone or writes to an email address, with the system's program for it.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn reach(kind: ReachKind, text: String) -> Answer<()> {
+    let address = app::reach::address(kind, &text)?;
+    let opened = tokio::task::spawn_blocking(move || open::that_detached(address)).await;
+    match opened {
+        Ok(Ok(())) => Ok(()),
+        _ => Err(AppError::new(ErrorCode::NoProgram)),
+    }
 }

@@ -107,3 +107,10 @@ pub(crate) fn note_command(name: String, ms: u32, code: Option<String>) {
         tracing::info!(command = name, ms, code, "failed or slow");
     }
 }
+
+/// Opens the system's dialog to print the page.
+#[tauri::command]
+#[specta::specta]
+pub(crate) fn window_print(window: WebviewWindow) -> Answer<()> {
+    window.print().map_err(|error| AppError::new(ErrorCode::Internal).with_detail(error))
+}

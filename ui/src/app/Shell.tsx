@@ -2,6 +2,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Question } from "../components/Question";
+import { AlarmsScreen } from "../features/alarms/AlarmsScreen";
 import { BinScreen } from "../features/bin/BinScreen";
 import { ContactForm } from "../features/contacts/ContactForm";
 import { ContactsScreen } from "../features/contacts/ContactsScreen";
@@ -79,6 +80,7 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
   useEffect(() => knowTypes(types ?? []), [types]);
   const fields = useQuery({ queryKey: ["customFields"], queryFn: () => ipc.customFields() }).data;
   useEffect(() => knowFields(fields ?? []), [fields]);
+  const alarms = useQuery({ queryKey: ["alarms"], queryFn: () => ipc.alarms() }).data;
   const { place } = trail.here;
   const isFormOpen = forms.length > 0;
 
@@ -164,6 +166,8 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
     keepRoute("forms", open);
   }, [forms]);
 
+  const openFollowUp = (id: string) =>
+    void ipc.contactFollowUp(id).then((followUp) => openForm({ mode: "add", followUp }), toastError);
   const onSaved = async (followUpOf: string | null) => {
     onChanged();
     if (!followUpOf) return close();
@@ -205,7 +209,14 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
 
   return (
     <div className={styles.window} data-rail={isFormOpen || undefined}>
-      <Sidebar place={place} isRail={isFormOpen} user={app.user} onGo={go} onSearch={() => search(true)} />
+      <Sidebar
+        place={place}
+        isRail={isFormOpen}
+        user={app.user}
+        alarms={(alarms?.broken ?? 0) + (alarms?.overdue ?? 0)}
+        onGo={go}
+        onSearch={() => search(true)}
+      />
       <main className={styles.content} data-bar={app.samples > 0 || undefined}>
         <Notices notices={app.notices} onRecovered={onRecovered} />
         {app.samples > 0 && <SampleBar samples={app.samples} onRemoved={removed} />}
@@ -220,6 +231,7 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
               onChanged={onChanged}
               onAdd={() => openForm({ mode: "add" })}
               onOpen={openContact}
+              onFollowUp={openFollowUp}
             />
           </div>
           {place === "customers" && (
@@ -247,6 +259,17 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
                   openForm({ mode: "add", customer: { id: customer.id, text: customer.name, hint: customer.code } })
                 }
                 onOpenContact={(id) => openForm({ mode: "view", id })}
+                onFollowUp={openFollowUp}
+              />
+            </div>
+          )}
+          {place === "alarms" && (
+            <div className={styles.layer} data-layer inert={isFormOpen}>
+              <AlarmsScreen
+                today={app.today}
+                onFollowUp={openFollowUp}
+                onOpenContact={(id) => openContact(id, "modify")}
+                onOpenCustomer={visitCustomer}
               />
             </div>
           )}
@@ -269,6 +292,7 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
                   lent,
                   draftKey: depth === 0 ? DRAFT_KEY : DRAFT_KEY_OVER,
                   onOpen: openContact,
+                  onFollowUp: openFollowUp,
                   onClose: close,
                   onSaved,
                   onChanged,

@@ -1,5 +1,5 @@
 // The places of the book and who is using it; inside a form it is a rail of icons.
-import { Building2, MessageSquareText, Search, Settings2, Trash2 } from "lucide-react";
+import { Bell, Building2, MessageSquareText, Search, Settings2, Trash2 } from "lucide-react";
 import { Avatar } from "../components/Avatar";
 import { Kbd } from "../components/Kbd";
 import { Mark } from "../components/Mark";
@@ -9,18 +9,23 @@ import { useT } from "../lib/i18n";
 import { useIsNarrow } from "../lib/useIsNarrow";
 import styles from "./Sidebar.module.css";
 
-export type Place = "contacts" | "customers" | "bin" | "settings";
-const icons = { contacts: MessageSquareText, customers: Building2, bin: Trash2, settings: Settings2 };
+export type Place = "contacts" | "customers" | "alarms" | "bin" | "settings";
+const icons = { contacts: MessageSquareText, customers: Building2, alarms: Bell, bin: Trash2, settings: Settings2 };
+
+/** They are counted this far. */
+const MANY = 100;
 
 type Props = {
   place: Place;
   isRail: boolean;
   user: User | null;
+  /** Things that were dropped; from a hundred on there are many. */
+  alarms: number;
   onGo: (place: Place) => void;
   onSearch: () => void;
 };
 
-export function Sidebar({ place, isRail, user, onGo, onSearch }: Props) {
+export function Sidebar({ place, isRail, user, alarms, onGo, onSearch }: Props) {
   const { t } = useT();
   const isNarrow = useIsNarrow();
   const link = (name: Place) => {
@@ -30,11 +35,16 @@ export function Sidebar({ place, isRail, user, onGo, onSearch }: Props) {
         key={name}
         type="button"
         aria-current={name === place ? "page" : undefined}
-        aria-label={t(`app.${name}`)}
+        aria-label={name === "alarms" && alarms > 0 ? t("alarms.some", { n: alarms }) : t(`app.${name}`)}
         onClick={() => onGo(name)}
       >
         <Icon aria-hidden="true" />
         <span className={styles.word}>{t(`app.${name}`)}</span>
+        {name === "alarms" && alarms > 0 && (
+          <span className={styles.alarms} aria-hidden="true">
+            {alarms < MANY ? alarms : "99+"}
+          </span>
+        )}
       </button>
     );
     return isRail || isNarrow ? (
@@ -59,7 +69,7 @@ export function Sidebar({ place, isRail, user, onGo, onSearch }: Props) {
             <Kbd>{t("keys.paletteKey")}</Kbd>
           </span>
         </button>
-        {(["contacts", "customers"] as const).map(link)}
+        {(["contacts", "customers", "alarms"] as const).map(link)}
       </nav>
       <nav className={`${styles.nav} ${styles.foot}`} aria-label={t("app.more")}>
         {(["bin", "settings"] as const).map(link)}

@@ -24,6 +24,7 @@ export function ordersOf({ preferences, onPrefer, ...on }: Doing): Order[] {
     { id: "new", text: "order.new", keys: "N", run: on.onNew },
     { id: "contacts", text: "order.contacts", run: () => on.onGo("contacts") },
     { id: "customers", text: "order.customers", run: () => on.onGo("customers") },
+    { id: "alarms", text: "order.alarms", run: () => on.onGo("alarms") },
     { id: "undo", text: "order.undo", keys: t("keys.undoKey"), run: on.onUndo },
     { id: "redo", text: "order.redo", keys: t("keys.redoKey"), run: on.onRedo },
     { id: "keys", text: "order.keys", keys: "F1", run: on.onKeys },

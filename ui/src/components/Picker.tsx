@@ -25,6 +25,8 @@ type Props = {
   isRequired?: boolean;
   autoFocus?: boolean;
   isLabelHidden?: boolean;
+  /** At the end of the line: a button that helps to choose. */
+  end?: ReactNode;
 };
 
 export function Picker({ label, value, search, onPick, onCreate, onLeave, error, placeholder, icon, ...state }: Props) {
@@ -146,6 +148,7 @@ export function Picker({ label, value, search, onPick, onCreate, onLeave, error,
           onBlur={onBlur}
         />
         {!open && value?.hint && <span className={styles.suffix}>{value.hint}</span>}
+        {state.end}
       </span>
       {open && !state.isReadOnly && (
         <div id={`${id}-list`} role="listbox" aria-label={label} className={`${styles.list} ${styles.floating}`}>

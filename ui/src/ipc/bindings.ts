@@ -47,6 +47,8 @@ export const commands = {
 	valueRestore: (id: string, change: string, key: string) => __TAURI_INVOKE<null>("value_restore", { id, change, key }),
 	/**  The draft of the contact promised by this one's next date (S36). */
 	contactFollowUp: (id: string) => __TAURI_INVOKE<ContactDraft>("contact_follow_up", { id }),
+	/**  The thread of a contact, oldest first. */
+	contactChain: (id: string) => __TAURI_INVOKE<ContactRow[]>("contact_chain", { id }),
 	customersFind: (text: string, limit: number) => __TAURI_INVOKE<CustomerHit[]>("customers_find", { text, limit }),
 	customersPage: (text: string, offset: number, limit: number) => __TAURI_INVOKE<CustomerRow[]>("customers_page", { text, offset, limit }),
 	customersCount: (text: string) => __TAURI_INVOKE<number>("customers_count", { text }),
@@ -59,11 +61,18 @@ export const commands = {
 	customerWarnings: (id: string | null, draft: CustomerDraft) => __TAURI_INVOKE<CustomerWarning[]>("customer_warnings", { id, draft }),
 	/**  The provinces that customers are in. */
 	provinces: () => __TAURI_INVOKE<string[]>("provinces"),
+	/**  What was dropped of late. */
+	alarms: () => __TAURI_INVOKE<Alarms>("alarms"),
+	/**  Customers that nobody has spoken to for so many days. */
+	silentCustomers: (days: number, offset: number, limit: number) => __TAURI_INVOKE<CustomerRow[]>("silent_customers", { days, offset, limit }),
+	silentCustomersCount: (days: number) => __TAURI_INVOKE<number>("silent_customers_count", { days }),
 	peopleFind: (customer: string | null, text: string, limit: number) => __TAURI_INVOKE<PersonHit[]>("people_find", { customer, text, limit }),
 	personShow: (id: string) => __TAURI_INVOKE<Person>("person_show", { id }),
 	/**  `id` null adds; `base` is the revision the form was opened on. */
 	personSave: (id: string | null, draft: PersonDraft, base: string | null) => __TAURI_INVOKE<Person>("person_save", { id, draft, base }),
 	personDelete: (id: string) => __TAURI_INVOKE<Person>("person_delete", { id }),
+	/**  Calls a phone or writes to an email address, with the system's program for it. */
+	reach: (kind: ReachKind, text: string) => __TAURI_INVOKE<null>("reach", { kind, text }),
 	usersList: () => __TAURI_INVOKE<User[]>("users_list"),
 	contactTypes: () => __TAURI_INVOKE<ContactType[]>("contact_types"),
 	/**  Adds a type, or changes the one of this key. */
@@ -147,6 +156,8 @@ export const commands = {
 	reportSave: () => __TAURI_INVOKE<boolean>("report_save"),
 	/**  A command that failed or took long, for the log: its name, how long the user waited, and the error's code. */
 	noteCommand: (name: string, ms: number, code: string | null) => __TAURI_INVOKE<void>("note_command", { name, ms, code }),
+	/**  Opens the system's dialog to print the page. */
+	windowPrint: () => __TAURI_INVOKE<null>("window_print"),
 };
 
 /** Events */
@@ -180,6 +191,14 @@ export type ActionLine = {
 	/**  What this contact says, whatever the catalogue says later; empty for what it says now. */
 	text: string,
 	done: boolean,
+};
+
+/**  What was dropped, each counted up to a hundred. */
+export type Alarms = {
+	/**  A next contact was promised for a day that has come, and nobody has made it (S38). */
+	broken: number,
+	/**  Open contacts of days gone by. */
+	overdue: number,
 };
 
 /**  A refusal or a failure as it crosses the border. Nothing was changed, and what was typed is still with the user. */
@@ -852,6 +871,7 @@ export type PersonHit = {
 	customer: string,
 	name: string,
 	position: string | null,
+	phone: string | null,
 	email: string | null,
 };
 
@@ -925,6 +945,9 @@ export type ProposedField = {
 	/**  Ticked to begin with: nothing typed is overwritten unasked. */
 	applied: boolean,
 };
+
+/**  How somebody is reached with a click. */
+export type ReachKind = "phone" | "email";
 
 /**  What came of a recovery. */
 export type Recovered = {

@@ -66,3 +66,15 @@ export function showMoment(iso: string, timeZone: string, locale: string): strin
     timeZone,
   }).format(date);
 }
+
+/** The day before, `YYYY-MM-DD`. */
+export function dayBefore(iso: string): string {
+  return new Date(Date.parse(`${iso}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
+}
+
+/** How many days after `from` the day `to` is. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
+}
+
+const DAY_MS = 86_400_000;

@@ -1,4 +1,5 @@
 // What the program says in English: ICU messages by id, a file for each area.
+import { alarms } from "./en/alarms";
 import { bin } from "./en/bin";
 import { change } from "./en/change";
 import { common } from "./en/common";
@@ -17,6 +18,7 @@ import { window } from "./en/window";
 
 export const en = {
   ...common,
+  ...alarms,
   ...change,
   ...contact,
   ...contacts,

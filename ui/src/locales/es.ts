@@ -1,4 +1,5 @@
 // What the program says in Spanish, its first language: ICU messages by id, a file for each area.
+import { alarms } from "./es/alarms";
 import { bin } from "./es/bin";
 import { change } from "./es/change";
 import { common } from "./es/common";
@@ -17,6 +18,7 @@ import { window } from "./es/window";
 
 export const es = {
   ...common,
+  ...alarms,
   ...change,
   ...contact,
   ...contacts,

@@ -138,6 +138,15 @@ pub struct CustomerRow {
     pub last_contact: Option<String>,
 }
 
+/// What was dropped, each counted up to a hundred.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+pub struct Alarms {
+    /// A next contact was promised for a day that has come, and nobody has made it (S38).
+    pub broken: u32,
+    /// Open contacts of days gone by.
+    pub overdue: u32,
+}
+
 /// The contacts of one customer, newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct CustomerThread {
@@ -153,5 +162,14 @@ pub struct PersonHit {
     pub customer: String,
     pub name: String,
     pub position: Option<String>,
+    pub phone: Option<String>,
     pub email: Option<String>,
+}
+
+/// How somebody is reached with a click.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "lowercase")]
+pub enum ReachKind {
+    Phone,
+    Email,
 }

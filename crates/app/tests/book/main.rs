@@ -18,6 +18,7 @@ mod merging;
 mod preferences;
 mod properties;
 mod texts;
+mod threads;
 mod undo;
 
 use app::book::Book;

@@ -1,7 +1,7 @@
 // The fields of a contact.
 
 import { useQuery } from "@tanstack/react-query";
-import { MailPlus } from "lucide-react";
+import { MailPlus, Users } from "lucide-react";
 import { useState } from "react";
 import { Button } from "../../components/Button";
 import { DateField } from "../../components/DateField";
@@ -24,6 +24,7 @@ import styles from "./ContactForm.module.css";
 import { CustomSection } from "./CustomSection";
 import type { FormValues } from "./form";
 import { InterestsField } from "./InterestsField";
+import { PersonSearch } from "./PersonSearch";
 import { CustomerPicker, PersonPicker } from "./pickers";
 import { QuickCustomer, QuickPerson } from "./QuickCreate";
 import type { Surroundings } from "./request";
@@ -41,6 +42,7 @@ export function ContactFields({ form, around }: Props) {
   useTypes();
   const users = useQuery({ queryKey: ["users"], queryFn: () => ipc.usersList() });
   const [changing, change] = useState<Option | null>(null);
+  const [isSearching, search] = useState(false);
   const [creating, create] = useState<{ what: "customer" | "person"; text: string } | null>(null);
   const [picking, pick] = useState<{ arrived: PickedEmail | null } | null>(form.arrived && { arrived: form.arrived });
   useEmailTaker(form, (arrived) => pick({ arrived }));
@@ -87,6 +89,14 @@ export function ContactFields({ form, around }: Props) {
             onCreate={(text) => create({ what: "person", text })}
             error={error("person")}
             isReadOnly={isReadOnly}
+            end={
+              customer &&
+              !isReadOnly && (
+                <Button look="quiet" isSmall name={t("people.searchOpen")} onClick={() => search(true)}>
+                  <Users aria-hidden="true" />
+                </Button>
+              )
+            }
           />
         </div>
         <div className={styles.s6}>
@@ -199,6 +209,20 @@ export function ContactFields({ form, around }: Props) {
             change(null);
           }}
           onNo={() => change(null)}
+        />
+      )}
+      {isSearching && customer && (
+        <PersonSearch
+          customer={customer}
+          onPick={(person) => {
+            search(false);
+            pickPerson(person);
+          }}
+          onCreate={(text) => {
+            search(false);
+            create({ what: "person", text });
+          }}
+          onClose={() => search(false)}
         />
       )}
       {creating?.what === "customer" && (

@@ -1,5 +1,5 @@
 // The one form of a contact: to add, to modify, to view.
-import { ArrowLeft, Eye, Pencil } from "lucide-react";
+import { ArrowLeft, Eye, Pencil, Printer } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
@@ -9,14 +9,16 @@ import { Question } from "../../components/Question";
 import { TabSet } from "../../components/TabSet";
 import { typeWord } from "../../components/TypeIcon";
 import { errorSentence } from "../../ipc/errors";
+import { toastError } from "../../ipc/toastError";
 import { useT } from "../../lib/i18n";
-import { isAccept, isComposing } from "../../lib/keys";
+import { isAccept, isCommand, isComposing } from "../../lib/keys";
 import { useValue } from "../../lib/values";
 import { AttachmentsTab } from "./AttachmentsTab";
 import { ContactFields } from "./ContactFields";
 import styles from "./ContactForm.module.css";
 import { CustomerPanel } from "./CustomerPanel";
 import { HistoryTab } from "./HistoryTab";
+import { printContact } from "./PrintedContact";
 import type { ContactRequest, Surroundings } from "./request";
 import { StateTag } from "./StateTag";
 import { useContactForm } from "./useContactForm";
@@ -55,12 +57,19 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
   const onKeyDown = (event: KeyboardEvent) => {
     if (!root.current?.contains(event.target as Node) || event.defaultPrevented) return;
     if (isAccept(event)) void form.accept();
+    else if (isCommand(event) && event.key.toLowerCase() === "p") print();
     else if (event.key === "Escape" && !isComposing(event)) leave();
     else if (event.key === "F2" && form.isReadOnly) form.modify();
     else if (event.altKey && jumpTo(event, root.current)) setTab("data");
     else return;
     event.preventDefault();
   };
+  const print = () =>
+    void printContact(
+      values.get(),
+      (contact?.attachments ?? []).map(({ name }) => name),
+      t,
+    ).catch(toastError);
   const title =
     contact || previous
       ? t("form.with", { type: typeWord(type ?? "", t), customer: customer?.text ?? "" })
@@ -84,6 +93,9 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
         )}
         <span className="grow" />
         {form.draftAt && <span className="small faint tnum">{t("form.draftSaved", { time: form.draftAt })}</span>}
+        <Button look="quiet" name={t("print.contact")} keys={t("print.key")} onClick={print}>
+          <Printer aria-hidden="true" />
+        </Button>
       </header>
       <div className={styles.columns}>
         <div className={styles.pages} data-region>

@@ -10,6 +10,7 @@ import { showDate, showTime } from "../../lib/dates";
 import { showDuration } from "../../lib/duration";
 import { useT } from "../../lib/i18n";
 import { ActionList } from "./ActionList";
+import { Chain } from "./Chain";
 import styles from "./Panel.module.css";
 import { resultWord } from "./results";
 import { StateTag } from "./StateTag";
@@ -20,13 +21,14 @@ type Props = {
   today: string;
   onModify: (id: string) => void;
   onOpen: (id: string) => void;
+  onFollowUp: (id: string) => void;
   onClose: () => void;
 };
 
 /** The arrow keys pass over many rows; only where they rest is read. */
 const REST_MS = 90;
 
-export function ContactPreview({ row, today, onModify, onOpen, onClose }: Props) {
+export function ContactPreview({ row, today, onModify, onOpen, onFollowUp, onClose }: Props) {
   const { t } = useT();
   const id = useRested(row?.id);
   const shown = useQuery({
@@ -129,6 +131,7 @@ export function ContactPreview({ row, today, onModify, onOpen, onClose }: Props)
           ))}
         </ul>
       )}
+      {contact && <Chain contact={row.id} today={today} onOpen={onOpen} onFollowUp={onFollowUp} />}
       {contact && (
         <Thread
           customer={contact.customer}

@@ -20,6 +20,7 @@ import page from "../../components/Page.module.css";
 import { Segmented } from "../../components/Segmented";
 import { Toolbar, ToolbarGap } from "../../components/Toolbar";
 import type { ContactColumn, ContactSelection, StateFilter } from "../../ipc";
+import { toastError } from "../../ipc/toastError";
 import { arrange } from "../../lib/columns";
 import { useT } from "../../lib/i18n";
 import { nothing } from "../../lib/selection";
@@ -33,10 +34,11 @@ import { CriteriaFields } from "./CriteriaFields";
 import { contactColumns, firstLayout, laidOut } from "./columns";
 import { countCriteria } from "./criteria";
 import { ExportMenu } from "./ExportMenu";
+import { printList } from "./PrintedList";
 import { Totals } from "./Totals";
 import type { ContactsState } from "./useContacts";
 
-export type ListHandle = { focus: () => void; change: () => void };
+export type ListHandle = { focus: () => void; change: () => void; print: () => void };
 export type OpenMode = "view" | "modify" | "history";
 
 type Props = {
@@ -44,12 +46,13 @@ type Props = {
   today: string;
   onAdd: () => void;
   onOpen: (id: string, mode: OpenMode) => void;
+  onFollowUp: (id: string) => void;
   filters: ReactNode;
   bar?: ReactNode;
   ref?: Ref<ListHandle>;
 };
 
-export function ContactsList({ list, today, onAdd, onOpen, filters, bar, ref }: Props) {
+export function ContactsList({ list, today, onAdd, onOpen, onFollowUp, filters, bar, ref }: Props) {
   const { t, locale } = useT();
   const isNarrow = useIsNarrow();
   const grid = useRef<GridHandle>(null);
@@ -60,8 +63,9 @@ export function ContactsList({ list, today, onAdd, onOpen, filters, bar, ref }: 
   const columns = useMemo(() => contactColumns(t, locale, today), [locale, today]);
   const layout = useMemo(() => arrange(view.columns, firstLayout), [view.columns]);
   const shown = useMemo(() => laidOut(columns, layout, isNarrow), [columns, layout, isNarrow]);
+  const print = () => void (count > 0 && printList(list, shown, today, t).catch(toastError));
   const startChange = () => selectedCount > 0 && change(list.chosen());
-  useImperativeHandle(ref, () => ({ focus: () => grid.current?.focus(), change: startChange }));
+  useImperativeHandle(ref, () => ({ focus: () => grid.current?.focus(), change: startChange, print }));
   // In another order the same place is another contact: back to the top.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
   useEffect(() => grid.current?.show(0), [list.windows]);
@@ -190,7 +194,7 @@ export function ContactsList({ list, today, onAdd, onOpen, filters, bar, ref }: 
             { id: "done", text: t("list.done"), count: counts.done },
           ]}
         />
-        <ExportMenu list={list} columns={shown} />
+        <ExportMenu list={list} columns={shown} onPrint={print} />
         <ColumnsMenu columns={columns} layout={layout} view={view} />
         <Button look="quiet" name={t("panel.toggle")} aria-pressed={view.isPanelOpen} onClick={view.togglePanel}>
           <PanelRight aria-hidden="true" />
@@ -251,6 +255,7 @@ export function ContactsList({ list, today, onAdd, onOpen, filters, bar, ref }: 
             today={today}
             onModify={(id) => onOpen(id, "modify")}
             onOpen={(id) => onOpen(id, "view")}
+            onFollowUp={onFollowUp}
             onClose={view.togglePanel}
           />
         )}

@@ -15,9 +15,20 @@ type Props = {
   onChanged: () => void;
   onAdd: () => void;
   onOpen: (id: string, mode: OpenMode) => void;
+  onFollowUp: (id: string) => void;
 };
 
-export function ContactsScreen({ today, changes, isCovered, bar, onUndo, onChanged, onAdd, onOpen }: Props) {
+export function ContactsScreen({
+  today,
+  changes,
+  isCovered,
+  bar,
+  onUndo,
+  onChanged,
+  onAdd,
+  onOpen,
+  onFollowUp,
+}: Props) {
   const list = useContacts(today, changes, { undo: onUndo, changed: onChanged });
   const handle = useRef<ListHandle>(null);
   const { isLoaded, setFilter, selected } = list;
@@ -33,6 +44,8 @@ export function ContactsScreen({ today, changes, isCovered, bar, onUndo, onChang
         requestAnimationFrame(focusCriterion);
       } else if (isLoaded && isCommand(event) && key === "h") {
         if (selected) onOpen(selected.id, "history");
+      } else if (isLoaded && isCommand(event) && key === "p") {
+        handle.current?.print();
       } else if (isLoaded && isCommand(event) && key === "m") {
         handle.current?.change();
       } else if (isLoaded && filter && !isCommand(event) && !isTyping(event.target)) setFilter(filter);
@@ -62,7 +75,16 @@ export function ContactsScreen({ today, changes, isCovered, bar, onUndo, onChang
       />
     );
   return (
-    <ContactsList ref={handle} list={list} filters={filters} today={today} onAdd={onAdd} onOpen={onOpen} bar={bar} />
+    <ContactsList
+      ref={handle}
+      list={list}
+      filters={filters}
+      today={today}
+      onAdd={onAdd}
+      onOpen={onOpen}
+      onFollowUp={onFollowUp}
+      bar={bar}
+    />
   );
 }
 

@@ -7,6 +7,7 @@ import { parseDate } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
 import { useValue } from "../../lib/values";
 import { ActionList } from "./ActionList";
+import { Chain } from "./Chain";
 import styles from "./Panel.module.css";
 import type { Surroundings } from "./request";
 import { Thread } from "./Thread";
@@ -35,6 +36,9 @@ export function CustomerPanel({ form, around }: Props) {
       tabIndex={0}
       data-region
     >
+      {form.contact && (
+        <Chain contact={form.contact.id} today={around.app.today} onOpen={choose} onFollowUp={around.onFollowUp} />
+      )}
       <Thread
         customer={customer.id}
         customerName={customer.text}

@@ -1,5 +1,5 @@
 // Writes the shown list to a file: for Excel, or as CSV for anything else.
-import { Download, FileSpreadsheet, FileText } from "lucide-react";
+import { Download, FileSpreadsheet, FileText, Printer } from "lucide-react";
 import { MenuButton } from "../../components/Menu";
 import { ipc } from "../../ipc";
 import { toastError } from "../../ipc/toastError";
@@ -9,9 +9,9 @@ import { during } from "../../lib/work";
 import { exportOf } from "./export";
 import type { ContactsState } from "./useContacts";
 
-type Props = { list: ContactsState; columns: { id: string; name: string }[] };
+type Props = { list: ContactsState; columns: { id: string; name: string }[]; onPrint: () => void };
 
-export function ExportMenu({ list, columns }: Props) {
+export function ExportMenu({ list, columns, onPrint }: Props) {
   const { t } = useT();
   const { criteria, filter: state, view, count } = list;
   const write = (isCsv: boolean) => {
@@ -28,6 +28,7 @@ export function ExportMenu({ list, columns }: Props) {
       isIcon
       entries={[
         { id: "xlsx", text: t("export.xlsx"), icon: <FileSpreadsheet />, reason, onAct: () => write(false) },
+        { id: "print", text: t("print.list"), icon: <Printer />, keys: t("print.key"), reason, onAct: onPrint },
         { id: "csv", text: t("export.csv"), icon: <FileText />, reason, onAct: () => write(true) },
       ]}
     >

@@ -1,5 +1,6 @@
 // The type-aheads for customers and for a customer's people.
 import { Building2, UserRound } from "lucide-react";
+import type { ReactNode } from "react";
 import { type Option, Picker } from "../../components/Picker";
 import { ipc } from "../../ipc";
 import { useT } from "../../lib/i18n";
@@ -15,6 +16,7 @@ type Props = {
   isReadOnly?: boolean;
   isRequired?: boolean;
   autoFocus?: boolean;
+  end?: ReactNode;
 };
 
 export async function findCustomers(text: string): Promise<Option[]> {

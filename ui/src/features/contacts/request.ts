@@ -63,6 +63,8 @@ export type Surroundings = {
   draftKey: string;
   /** Opens another contact over this form. */
   onOpen: (id: string, mode: "view" | "modify") => void;
+  /** Opens the contact that another one promised (S36). */
+  onFollowUp: (id: string) => void;
   lent: Lent;
   onClose: () => void;
   onSaved: (followUpOf: string | null) => void;

@@ -24,6 +24,7 @@ type Props = {
   onModify: (customer: Customer) => void;
   onNewContact: (customer: Customer) => void;
   onOpenContact: (contact: string) => void;
+  onFollowUp: (contact: string) => void;
   onDelete: () => void;
   onUndo: () => void;
   onChanged: () => void;
@@ -73,7 +74,15 @@ export function CustomerCard({ id, today, timeZone, ref, onModify, onNewContact,
             id: "thread",
             title: t("app.contacts"),
             count: thread.data?.pages[0]?.total,
-            content: <Thread customer={id} today={today} onOpen={onOpenContact} onNew={() => onNewContact(customer)} />,
+            content: (
+              <Thread
+                customer={id}
+                today={today}
+                onOpen={onOpenContact}
+                onFollowUp={props.onFollowUp}
+                onNew={() => onNewContact(customer)}
+              />
+            ),
           },
           { id: "facts", title: t("form.data"), content: <CustomerFacts customer={customer} /> },
           {

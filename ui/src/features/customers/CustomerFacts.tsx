@@ -1,5 +1,8 @@
 // What is written down about a customer.
-import type { Customer, PostalAddress } from "../../ipc";
+import type { ReactNode } from "react";
+import { Reach } from "../../components/Reach";
+import { type Customer, ipc, type PostalAddress, type ReachKind } from "../../ipc";
+import { toastError } from "../../ipc/toastError";
 import { useFields, valueWords } from "../../lib/customFields";
 import { useT } from "../../lib/i18n";
 import styles from "./Customers.module.css";
@@ -7,13 +10,13 @@ import styles from "./Customers.module.css";
 export function CustomerFacts({ customer }: { customer: Customer }) {
   const { t } = useT();
   const fields = useFields().filter((field) => field.active && field.belongs_to === "customer");
-  const facts: [string, string | null][] = [
+  const facts: [string, ReactNode][] = [
     [t("customers.name"), customer.name],
     [t("customers.legalName"), customer.legal_name],
     [t("customers.code"), customer.code],
     [t("customers.taxId"), customer.tax_id],
-    [t("customers.phones"), customer.phones.join("\n")],
-    [t("customers.emails"), customer.emails.join("\n")],
+    [t("customers.phones"), customer.phones.length > 0 && reaches("phone", customer.phones)],
+    [t("customers.emails"), customer.emails.length > 0 && reaches("email", customer.emails)],
     [t("customers.web"), customer.web],
     [t("customers.kind"), customer.kind_name],
     [t("customers.zone"), customer.zone_name],
@@ -21,7 +24,7 @@ export function CustomerFacts({ customer }: { customer: Customer }) {
     [t("customers.owner"), customer.owner_name],
     [t("address.title"), customer.addresses.map(addressWords).join("\n")],
     [t("customers.notes"), customer.notes],
-    ...fields.map((field): [string, string | null] => {
+    ...fields.map((field): [string, ReactNode] => {
       const value = customer.custom_fields[field.id];
       return [field.label, value === undefined ? null : valueWords(field, value, t("yes"), t("no"))];
     }),
@@ -41,4 +44,12 @@ export function CustomerFacts({ customer }: { customer: Customer }) {
 function addressWords({ street, postal_code, town, province, country }: PostalAddress): string {
   const place = [postal_code, town].filter(Boolean).join(" ");
   return [street, place, province === town ? null : province, country].filter(Boolean).join(", ");
+}
+
+function reaches(kind: ReachKind, texts: string[]): ReactNode {
+  return texts.map((text) => (
+    <div key={text}>
+      <Reach kind={kind} text={text} onReach={() => void ipc.reach(kind, text).catch(toastError)} />
+    </div>
+  ));
 }

@@ -32,6 +32,7 @@ type Props = {
   onChanged: () => void;
   onNewContact: (customer: Customer) => void;
   onOpenContact: (contact: string) => void;
+  onFollowUp: (contact: string) => void;
 };
 
 export function CustomersScreen({
@@ -42,6 +43,7 @@ export function CustomersScreen({
   onChanged,
   onNewContact,
   onOpenContact,
+  onFollowUp,
   ...render
 }: Props) {
   const { t, locale } = useT();
@@ -166,6 +168,7 @@ export function CustomersScreen({
               onModify={(customer) => openForm({ customer })}
               onNewContact={onNewContact}
               onOpenContact={onOpenContact}
+              onFollowUp={onFollowUp}
               onDelete={remove}
               onUndo={onUndo}
               onChanged={onChanged}

@@ -8,7 +8,7 @@ import { Empty } from "../../components/Empty";
 import { Tag } from "../../components/Tag";
 import { TypeIcon, typeWord } from "../../components/TypeIcon";
 import { type ContactRow, ipc } from "../../ipc";
-import { showTime } from "../../lib/dates";
+import { showDate, showTime } from "../../lib/dates";
 import { showDuration } from "../../lib/duration";
 import { useT } from "../../lib/i18n";
 import { dayWord } from "./days";
@@ -16,7 +16,14 @@ import styles from "./Thread.module.css";
 
 const PAGE = 50;
 
-type Props = { customer: string; today: string; onOpen: (contact: string) => void; onNew: () => void };
+type Props = {
+  customer: string;
+  today: string;
+  onOpen: (contact: string) => void;
+  /** Opens the contact that this one promised. */
+  onFollowUp: (contact: string) => void;
+  onNew: () => void;
+};
 
 export const threadKey = (customer: string) => ["thread", customer];
 
@@ -29,7 +36,7 @@ export function useThread(customer: string) {
   });
 }
 
-export function Thread({ customer, today, onOpen, onNew }: Props) {
+export function Thread({ customer, today, onOpen, onFollowUp, onNew }: Props) {
   const { t, locale } = useT();
   const thread = useThread(customer);
   const rows = thread.data?.pages.flatMap((page) => page.rows) ?? [];
@@ -52,7 +59,7 @@ export function Thread({ customer, today, onOpen, onNew }: Props) {
                 <h3>{dayWord(row.date, today, locale, t)}</h3>
               </li>
             )}
-            <Entry row={row} today={today} onOpen={onOpen} />
+            <Entry row={row} today={today} onOpen={onOpen} onFollowUp={onFollowUp} />
           </Fragment>
         ))}
       </ol>
@@ -65,7 +72,12 @@ export function Thread({ customer, today, onOpen, onNew }: Props) {
   );
 }
 
-function Entry({ row, today, onOpen }: { row: ContactRow; today: string; onOpen: (contact: string) => void }) {
+function Entry({
+  row,
+  today,
+  onOpen,
+  onFollowUp,
+}: { row: ContactRow } & Pick<Props, "today" | "onOpen" | "onFollowUp">) {
   const { t } = useT();
   const state = stateOf(row, today);
   const [from, to] = row.direction === "us" ? [row.user_name, row.person_name] : [row.person_name, row.user_name];
@@ -88,6 +100,15 @@ function Entry({ row, today, onOpen }: { row: ContactRow; today: string; onOpen:
         </span>
         {row.excerpt && <span className={styles.notes}>{row.excerpt}</span>}
       </button>
+      {row.next_date && !row.has_follow_up && (
+        <p className={styles.promise}>
+          <Bead state={row.next_date < today ? "overdue" : "open"} />
+          {t("chain.promised", { date: showDate(row.next_date) })}
+          <Button look="link" onClick={() => onFollowUp(row.id)}>
+            {t("chain.create")}
+          </Button>
+        </p>
+      )}
     </li>
   );
 }

@@ -68,4 +68,10 @@ export const customers: Record<keyof typeof es, string> = {
   "address.add": "Add an address",
   "address.remove": "Remove address {n}",
   "customers.groupHint": "Choose, or type a new one",
+  "people.search": "Search by name, position, phone or email",
+  "people.searchOpen": "Search among the customer's people",
+  "people.of": "People at {customer}",
+  "people.choose": "Choose",
+  "reach.phone": "Call {text}",
+  "reach.email": "Write to {text}",
 };

@@ -31,4 +31,5 @@ export const palette = {
   "order.comfortable": "Comfortable density",
   "order.spanish": "Spanish",
   "order.english": "English",
+  "order.alarms": "Go to Alerts",
 };

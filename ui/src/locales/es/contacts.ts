@@ -94,7 +94,7 @@ export const contacts = {
   "thread.of": "Contactos de {customer}",
   "thread.count":
     "{later, plural, =0 {} one {# posterior, } other {# posteriores, }}{earlier, plural, one {# anterior} other {# anteriores}}",
-  "thread.short": "Hilo",
+  "thread.short": "Con este cliente",
   "thread.this": "Este contacto",
   "thread.noDate": "sin fecha",
   "thread.moreEarlier": "{n, plural, one {# anterior más} other {# anteriores más}}",
@@ -119,4 +119,12 @@ export const contacts = {
   "criteria.data": "NIF, teléfono o emails",
   "criteria.dataHint": "Varios, separados por comas",
   "criteria.ofCustomer": "{label} (del cliente)",
+  "chain.title": "Hilo de este contacto",
+  "chain.count": "{n, plural, one {# contacto} other {# contactos}}",
+  "chain.promised": "Prometido para el {date}, sin crear",
+  "chain.create": "Crear",
+  "print.list": "Imprimir…",
+  "print.contact": "Imprimir el contacto",
+  "print.key": "Ctrl P",
+  "print.first": "los primeros {n} de {total} contactos",
 };

@@ -66,4 +66,10 @@ export const customers = {
   "address.add": "Añadir dirección",
   "address.remove": "Quitar la dirección {n}",
   "customers.groupHint": "Elige o escribe uno nuevo",
+  "people.search": "Buscar por nombre, cargo, teléfono o email",
+  "people.searchOpen": "Buscar entre las personas del cliente",
+  "people.of": "Personas de {customer}",
+  "people.choose": "Elegir",
+  "reach.phone": "Llamar al {text}",
+  "reach.email": "Escribir a {text}",
 };

@@ -31,4 +31,5 @@ export const palette = {
   "order.comfortable": "Densidad cómoda",
   "order.spanish": "Español",
   "order.english": "Inglés",
+  "order.alarms": "Ir a Avisos",
 };

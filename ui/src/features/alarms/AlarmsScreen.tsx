@@ -1,0 +1,208 @@
+// What was dropped: promises that nobody kept, contacts whose day is gone, customers that nobody speaks to.
+import { useQuery } from "@tanstack/react-query";
+import { BellOff } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { Banner } from "../../components/Banner";
+import { Empty } from "../../components/Empty";
+import { type Column, Grid } from "../../components/Grid";
+import { Kbd } from "../../components/Kbd";
+import page from "../../components/Page.module.css";
+import { Select } from "../../components/Select";
+import { TabSet } from "../../components/TabSet";
+import { asAppError, type ContactCriteria, type ContactRow, type CustomerRow, ipc, type StateFilter } from "../../ipc";
+import { noCriteria } from "../../ipc/criteria";
+import { errorSentence } from "../../ipc/errors";
+import { toastError } from "../../ipc/toastError";
+import { dayBefore } from "../../lib/dates";
+import { useT } from "../../lib/i18n";
+import { only } from "../../lib/selection";
+import { useIsNarrow } from "../../lib/useIsNarrow";
+import { useRows } from "../../lib/useRows";
+import styles from "./Alarms.module.css";
+import { contactColumns, customerColumns } from "./columns";
+
+type Props = {
+  today: string;
+  /** Opens the contact that was promised. */
+  onFollowUp: (contact: string) => void;
+  onOpenContact: (contact: string) => void;
+  onOpenCustomer: (customer: string) => void;
+};
+
+const SILENCES = [30, 60, 90, 180, 365];
+const USUAL_SILENCE = 90;
+/** Those that say what is late, and whose it is. */
+const NARROW_COLUMNS = 3;
+
+export function AlarmsScreen({ today, onFollowUp, onOpenContact, onOpenCustomer }: Props) {
+  const { t, locale } = useT();
+  const screen = useRef<HTMLElement>(null);
+  const [tab, choose] = useState("broken");
+  const [days, wait] = useState(USUAL_SILENCE);
+  const alarms = useQuery({ queryKey: ["alarms"], queryFn: () => ipc.alarms() }).data;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab shows another list.
+  useEffect(() => {
+    const list = screen.current?.querySelector<HTMLElement>("[role=tabpanel]:not([inert]) [role=grid]");
+    (list ?? screen.current)?.focus();
+  }, [tab]);
+  const byContact = (key: string, criteria: Partial<ContactCriteria>, state: StateFilter) => ({
+    name: key,
+    criteria: { ...noCriteria, ...criteria },
+    state,
+  });
+  return (
+    <section ref={screen} className={page.page} aria-label={t("app.alarms")} tabIndex={-1}>
+      <header className={page.bar}>
+        <h1>{t("app.alarms")}</h1>
+      </header>
+      <TabSet
+        label={t("app.alarms")}
+        selected={tab}
+        onSelect={choose}
+        pages={[
+          {
+            id: "broken",
+            title: t("alarms.broken"),
+            count: alarms?.broken,
+            content: tab === "broken" && (
+              <Contacts
+                {...byContact("broken", { lacks_follow_up: true, next_to: today }, "all")}
+                order="next"
+                columns={contactColumns(t, today, locale, "next")}
+                help={t("alarms.brokenHelp")}
+                hint={t("alarms.create")}
+                onOpen={onFollowUp}
+              />
+            ),
+          },
+          {
+            id: "overdue",
+            title: t("alarms.overdue"),
+            count: alarms?.overdue,
+            content: tab === "overdue" && (
+              <Contacts
+                {...byContact("overdue", { to: dayBefore(today) }, "open")}
+                order="date"
+                columns={contactColumns(t, today, locale, "date")}
+                help={t("alarms.overdueHelp")}
+                hint={t("alarms.open")}
+                onOpen={onOpenContact}
+              />
+            ),
+          },
+          {
+            id: "silent",
+            title: t("alarms.silent"),
+            content: tab === "silent" && (
+              <>
+                <div className={styles.wait}>
+                  <Select
+                    label={t("alarms.wait")}
+                    value={String(days)}
+                    onChange={(id) => wait(Number(id ?? USUAL_SILENCE))}
+                    choices={SILENCES.map((n) => ({ id: String(n), text: t("alarms.days", { n }) }))}
+                  />
+                </div>
+                <Customers days={days} columns={customerColumns(t, today, locale)} onOpen={onOpenCustomer} />
+              </>
+            ),
+          },
+        ]}
+      />
+    </section>
+  );
+}
+
+type ContactsProps = {
+  name: string;
+  criteria: ContactCriteria;
+  state: StateFilter;
+  order: "next" | "date";
+  columns: Column<ContactRow>[];
+  help: string;
+  hint: string;
+  onOpen: (contact: string) => void;
+};
+
+function Contacts({ name, criteria, state, order, columns, help, hint, onOpen }: ContactsProps) {
+  const sorted = { column: order, descending: false };
+  const list = useRows<ContactRow>({
+    key: ["alarms", name],
+    count: async () => (await ipc.contactsCount(criteria))[state],
+    page: (offset, limit) => ipc.contactsPage(criteria, state, sorted, offset, limit),
+    onError: toastError,
+  });
+  return <Rows list={list} label={name} columns={columns} help={help} hint={hint} onOpen={(row) => onOpen(row.id)} />;
+}
+
+function Customers({
+  days,
+  columns,
+  onOpen,
+}: {
+  days: number;
+  columns: Column<CustomerRow>[];
+  onOpen: (customer: string) => void;
+}) {
+  const { t } = useT();
+  const list = useRows<CustomerRow>({
+    key: ["alarms", "silent", String(days)],
+    count: () => ipc.silentCustomersCount(days),
+    page: (offset, limit) => ipc.silentCustomers(days, offset, limit),
+    onError: toastError,
+  });
+  const help = t("alarms.silentHelp");
+  return (
+    <Rows
+      list={list}
+      label="silent"
+      columns={columns}
+      help={help}
+      hint={t("alarms.open")}
+      onOpen={(row) => onOpen(row.id)}
+    />
+  );
+}
+
+type RowsProps<Row> = {
+  list: ReturnType<typeof useRows<Row>>;
+  label: string;
+  columns: Column<Row>[];
+  help: string;
+  hint: string;
+  onOpen: (row: Row) => void;
+};
+
+function Rows<Row extends { id: string }>({ list, label, columns, help, hint, onOpen }: RowsProps<Row>) {
+  const { t } = useT();
+  const [active, setActive] = useState(0);
+  const total = list.total ?? 0;
+  const at = Math.min(active, total - 1);
+  const row = list.windows.row(at);
+  const isNarrow = useIsNarrow();
+  const open = () => row && onOpen(row);
+  if (list.error) return <Banner tone="error">{errorSentence(asAppError(list.error), t)}</Banner>;
+  if (list.total === null) return null;
+  if (total === 0) return <Empty icon={<BellOff aria-hidden="true" />} title={t("alarms.none")} help={help} />;
+  return (
+    <div className={styles.rows}>
+      <p className={styles.help}>{help}</p>
+      <Grid
+        label={t(`alarms.${label as "broken"}`)}
+        columns={isNarrow ? columns.slice(0, NARROW_COLUMNS) : columns}
+        count={total}
+        windows={list.windows}
+        selection={only(at)}
+        onSelect={({ active }) => setActive(active)}
+        on={{ view: open, modify: open }}
+      />
+      <footer className={page.status}>
+        <span className="tnum">{t("alarms.count", { n: total })}</span>
+        <span className="grow" />
+        <span>
+          <Kbd>{t("key.enter")}</Kbd> {hint}
+        </span>
+      </footer>
+    </div>
+  );
+}

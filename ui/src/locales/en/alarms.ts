@@ -1,0 +1,23 @@
+// What was dropped.
+export const alarms = {
+  "app.alarms": "Alerts",
+  "alarms.some": "Alerts: {n, plural, one {# pending} other {# pending}}",
+  "alarms.broken": "Broken threads",
+  "alarms.brokenHelp": "A next contact was promised, its day has come, and nobody has created it.",
+  "alarms.overdue": "Overdue",
+  "alarms.overdueHelp": "Open contacts whose day is gone.",
+  "alarms.silent": "Silent customers",
+  "alarms.silentHelp": "Nobody has spoken to them in that time, and nobody is going to.",
+  "alarms.wait": "No contact for",
+  "alarms.days": "{n, plural, one {# day} other {# days}} or more",
+  "alarms.daysShort": "{n} d",
+  "alarms.none": "Nothing pending here",
+  "alarms.count": "{n, plural, one {# alert} other {# alerts}}",
+  "alarms.create": "create the contact",
+  "alarms.open": "open",
+  "alarms.promised": "Promised",
+  "alarms.late": "Late",
+  "alarms.silence": "Silent for",
+  "alarms.last": "Last contact",
+  "alarms.today": "today",
+};

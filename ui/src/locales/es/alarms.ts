@@ -1,0 +1,23 @@
+// What was dropped.
+export const alarms = {
+  "app.alarms": "Avisos",
+  "alarms.some": "Avisos: {n, plural, one {# pendiente} other {# pendientes}}",
+  "alarms.broken": "Hilos rotos",
+  "alarms.brokenHelp": "Se prometió un próximo contacto, su día ha llegado y nadie lo ha creado.",
+  "alarms.overdue": "Vencidos",
+  "alarms.overdueHelp": "Contactos abiertos cuyo día ya pasó.",
+  "alarms.silent": "Clientes en silencio",
+  "alarms.silentHelp": "Nadie ha hablado con ellos en ese tiempo ni tiene previsto hacerlo.",
+  "alarms.wait": "Sin contacto desde hace",
+  "alarms.days": "{n, plural, one {# día} other {# días}} o más",
+  "alarms.daysShort": "{n} d",
+  "alarms.none": "Nada pendiente aquí",
+  "alarms.count": "{n, plural, one {# aviso} other {# avisos}}",
+  "alarms.create": "crear el contacto",
+  "alarms.open": "abrir",
+  "alarms.promised": "Prometido",
+  "alarms.late": "Retraso",
+  "alarms.silence": "En silencio",
+  "alarms.last": "Último contacto",
+  "alarms.today": "hoy",
+};

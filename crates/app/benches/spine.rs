@@ -4,34 +4,24 @@
 //! `HILO_BENCH_PROFILE=DIR` takes a copy of a profile (bare SQL harms its rows: `hilo rebuild`
 //! mends them). Medians, in ms; compare ratios only.
 
-use std::path::{Path, PathBuf};
+mod bare;
+
 use std::time::Instant;
 
 use app::book::Book;
 use app::contacts::SaveContact;
-use app::sample::Sample;
-use app::wire::{
-    ContactColumn, ContactCriteria, ContactOrder, ContactSelection, SelectedRange, StateFilter, UserDraft,
-};
+use app::wire::{ContactColumn, ContactCriteria, ContactOrder, ContactSelection, SelectedRange, StateFilter};
 use app::work::Work;
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
-};
-
-/// Repetitions of each action.
-const TIMES: usize = 30;
+use bare::{connect, fetch, median, page, profile, row, slot};
+use sqlx::sqlite::SqlitePool;
 
 #[tokio::main]
 async fn main() {
     let temporary = tempfile::tempdir().expect("a temporary folder");
-    let folder = match std::env::var("HILO_BENCH_PROFILE") {
-        Ok(folder) => PathBuf::from(folder),
-        Err(_) => sample(&temporary.path().join("perfil")).await,
-    };
+    let folder = profile(temporary.path()).await;
     let (book, bare) = (Book::open(&folder).await.expect("the profile"), connect(&folder).await);
     let all = book.contact_counts(&ContactCriteria::default()).await.expect("a count").all;
-    println!("{all} contacts, medians of {TIMES}, in ms");
-    println!("{:32} {:>8} {:>8} {:>7}", "", "hilo", "bare SQL", "ratio");
+    bare::heading(all);
 
     let load = async |criteria: &ContactCriteria| {
         book.contact_counts(criteria).await.expect("a count");
@@ -89,17 +79,6 @@ async fn main() {
         median(async || Book::open(&folder).await.expect("the profile").close().await).await,
         median(async || connect(&folder).await.close().await).await,
     );
-}
-
-async fn sample(folder: &Path) -> PathBuf {
-    let contacts =
-        std::env::var("HILO_BENCH_CONTACTS").ok().and_then(|text| text.parse().ok()).unwrap_or(10_000);
-    let user = UserDraft { name: "Marta".into(), emails: Vec::new() };
-    let book = Book::init(folder, user).await.expect("a new profile");
-    let sample = Sample { contacts, customers: contacts / 20 + 1, seed: 1 };
-    book.add_sample(sample, |_| ()).await.expect("sample data");
-    book.close().await;
-    folder.to_owned()
 }
 
 /// The first window in an order, with nothing kept of the last time; a window deep in the list that is sorted by now.
@@ -214,53 +193,4 @@ async fn bin(book: &Book, bare: &SqlitePool, count: u32) {
     })
     .await;
     row(&format!("Delete {count} selected"), ours[1], theirs);
-}
-
-/// The first slot of a day since 1970, as `store::place` lays it out.
-fn slot(day: i64) -> i64 {
-    (day + 30_000) << 46
-}
-
-/// The columns of a line, joined as the list joins them.
-fn page(rest: &str) -> String {
-    let (from, rest) = rest.split_once(" WHERE ").expect("a condition");
-    format!(
-        "SELECT c.id, c.date, c.minute, cu.name, p.name, u.name, c.contact_type, c.direction, substr(c.notes, 1, 160), \
-         c.result, c.next_date, c.duration_minutes, c.done FROM contact c LEFT JOIN customer cu ON cu.id = c.customer \
-         LEFT JOIN person p ON p.id = c.person LEFT JOIN user u ON u.id = c.user \
-         WHERE c.rid IN (SELECT c.rid FROM {from} WHERE {rest}) ORDER BY c.slot DESC"
-    )
-}
-
-async fn fetch(pool: &SqlitePool, statement: &str, binds: &[&str]) {
-    let mut query = sqlx::query(sqlx::AssertSqlSafe(statement.to_owned()));
-    for bind in binds {
-        query = query.bind((*bind).to_owned());
-    }
-    query.fetch_all(pool).await.expect("rows");
-}
-
-async fn connect(folder: &Path) -> SqlitePool {
-    let options = SqliteConnectOptions::new()
-        .filename(folder.join("hilo.db"))
-        .page_size(8192)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .pragma("cache_size", "-16384");
-    SqlitePoolOptions::new().max_connections(1).connect_with(options).await.expect("the database")
-}
-
-async fn median(mut action: impl AsyncFnMut()) -> f64 {
-    let mut times = Vec::with_capacity(TIMES);
-    for _ in 0..TIMES {
-        let started = Instant::now();
-        action().await;
-        times.push(started.elapsed().as_secs_f64() * 1000.0);
-    }
-    times.sort_by(f64::total_cmp);
-    times[TIMES / 2]
-}
-
-fn row(name: &str, ours: f64, bare: f64) {
-    println!("{name:32} {ours:8.2} {bare:8.2} {:6.1}x", ours / bare);
 }

@@ -28,7 +28,7 @@ use uuid::Uuid;
 use crate::book::Book;
 use crate::clock;
 use crate::error::{AppError, ErrorCode, parse_id};
-use crate::project::load;
+use crate::project::{load, shown_name};
 use crate::wire;
 
 impl Book {
@@ -210,7 +210,9 @@ fn as_people_read(entry: &Entry) -> Vec<Changed> {
 }
 
 fn entry_as_read(field: &str, old: Option<String>, new: Option<String>) -> Changed {
-    let Some((list, key)) = field.split_once('.') else { return (field.to_owned(), old, new) };
+    let Some((list, key)) = field.split_once('.') else {
+        return (shown_name(field.to_owned()), old, new);
+    };
     let value = |json: Option<String>| {
         json.map(|json| match list {
             "addresses" => address_as_read(&json),

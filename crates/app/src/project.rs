@@ -81,8 +81,9 @@ pub(crate) fn project(kind: Kind, document: &Document) -> Result<Projected, AppE
 }
 
 /// Units are called as the field that people know them by, entries as their list.
-fn shown_name(field: String) -> String {
+pub(crate) fn shown_name(field: String) -> String {
     match field.as_str() {
+        "customer_kind" | "field_kind" => "kind".to_owned(),
         "channel" => "contact_type".to_owned(),
         "hour" => "time".to_owned(),
         _ => field.split_once('.').map_or(field.clone(), |(list, _)| list.to_owned()),

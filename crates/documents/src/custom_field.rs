@@ -10,7 +10,7 @@ use crate::unit;
 impl Record for CustomField {
     const SCHEMA: Schema = Schema {
         kind: "custom_field",
-        registers: &["of", "kind", "label", "required", "rank", "inactive"],
+        registers: &["of", "field_kind", "label", "required", "rank", "inactive"],
         units: &["default"],
         entries: &["options"],
     };
@@ -19,7 +19,7 @@ impl Record for CustomField {
         let mut fields = Writer::default();
         fields
             .text("of", Some(self.of.code()))
-            .text("kind", Some(self.kind.code()))
+            .text("field_kind", Some(self.kind.code()))
             .text("label", Some(&self.label))
             .number("required", self.is_required.then_some(1))
             .text("default", self.default.as_ref().map(value))
@@ -37,7 +37,7 @@ impl Record for CustomField {
         options.sort_by_key(|(rank, _)| *rank);
         Ok(Self {
             of: read.text("of").and_then(FieldOf::parse).ok_or(DocumentError::Incomplete)?,
-            kind: read.text("kind").and_then(FieldKind::parse).ok_or(DocumentError::Incomplete)?,
+            kind: read.text("field_kind").and_then(FieldKind::parse).ok_or(DocumentError::Incomplete)?,
             label: read.required("label")?,
             is_required: read.number("required") == Some(1),
             default: read.text("default").and_then(read_value),

@@ -13,7 +13,17 @@ use crate::unit;
 impl Record for Customer {
     const SCHEMA: Schema = Schema {
         kind: "customer",
-        registers: &["code", "name", "legal_name", "tax_id", "web", "kind", "zone", "sector", "owner"],
+        registers: &[
+            "code",
+            "name",
+            "legal_name",
+            "tax_id",
+            "web",
+            "customer_kind",
+            "zone",
+            "sector",
+            "owner",
+        ],
         units: &[],
         entries: &["emails", "phones", "addresses", INTERESTS, "attachments", CUSTOM_FIELDS],
     };
@@ -26,7 +36,7 @@ impl Record for Customer {
             .text("legal_name", self.legal_name.as_ref())
             .text("tax_id", self.tax_id.as_ref())
             .text("web", self.web.as_ref())
-            .text("kind", self.kind)
+            .text("customer_kind", self.kind)
             .text("zone", self.zone)
             .text("sector", self.sector)
             .text("owner", self.owner)
@@ -51,7 +61,7 @@ impl Record for Customer {
             phones: read_addresses(read, "phones"),
             web: read.owned("web"),
             addresses: read_postal_addresses(read),
-            kind: read.parsed("kind"),
+            kind: read.parsed("customer_kind"),
             zone: read.parsed("zone"),
             sector: read.parsed("sector"),
             owner: read.parsed("owner"),

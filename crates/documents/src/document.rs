@@ -380,6 +380,12 @@ fn genesis(schema: &'static Schema) -> Automerge {
 }
 
 fn make_genesis(schema: &'static Schema) -> Automerge {
+    let is_taken = |key: &&str| matches!(*key, "kind" | NOTES | DELETED | notes::VERSION);
+    debug_assert!(
+        !schema.registers.iter().any(is_taken),
+        "{}: a register would write over the document's own",
+        schema.kind
+    );
     let mut doc = Automerge::new_with_encoding(TextEncoding::UnicodeCodePoint);
     doc.set_actor(ActorId::from([0u8; 16]));
     let mut tx = doc.transaction();

@@ -166,3 +166,24 @@ async fn s4_addresses_that_two_people_added_are_both_there_and_one_that_both_cha
     assert_whole(&a).await;
     assert_whole(&b).await;
 }
+
+#[tokio::test]
+async fn s14_the_history_of_a_customer_says_its_kind_zone_and_sector_by_name_and_what_was_there_before() {
+    let book = profile().await;
+    let id = customer(&book, "Bodegas Ejemplo").await;
+    let (kind, zone) =
+        (group(&book, Grouping::Kind, "Distribuidor").await, group(&book, Grouping::Zone, "Norte").await);
+    let (draft, base) = book.customer_draft(&id, None).await.unwrap();
+    let edited = CustomerDraft { kind: Some(kind), zone: Some(zone), ..draft };
+    book.edit_customer(&id, edited, Some(&base)).await.unwrap();
+    let history = book.history(&id).await.unwrap();
+    let said = |field: &str| history.iter().find(|entry| entry.field == field).unwrap();
+    for (field, name) in [("kind", "Distribuidor"), ("zone", "Norte")] {
+        let entry = said(field);
+        assert_eq!((entry.old.as_deref(), entry.new_name.as_deref()), (None, Some(name)), "{field}");
+    }
+    let entry = said("kind");
+    book.restore_value(&id, &entry.change, entry.key.as_deref().unwrap()).await.unwrap();
+    assert_eq!(book.customer(&id).await.unwrap().kind, None);
+    assert_whole(&book).await;
+}

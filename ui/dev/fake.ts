@@ -153,6 +153,11 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       last_contact: days.sort().at(-1) ?? null,
     };
   };
+  /** Nobody in the invented book is silent for long: their last contact is moved back. */
+  const silent = (days: number) =>
+    customers
+      .slice(0, days > 90 ? 2 : 5)
+      .map((one, index) => ({ ...toCustomerRow(one), last_contact: `2026-0${1 + (index % 4)}-15` }));
   function discard(row: Omit<BinRow, "deleted_at" | "deleted_by">) {
     bin = [{ ...row, deleted_at: "2026-11-24T16:02:00Z", deleted_by: "Marta Soler" }, ...bin];
   }
@@ -294,9 +299,8 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       const after = contacts.find((one) => one.id === here.follow_up);
       return [before, here, after].flatMap((one) => (one ? [toRow(one)] : []));
     },
-    silentCustomers: async (_days, offset, limit) =>
-      customers.slice(offset, offset + Math.min(limit, 3)).map(toCustomerRow),
-    silentCustomersCount: async () => Math.min(customers.length, 3),
+    silentCustomers: async (days, offset, limit) => silent(days).slice(offset, offset + limit),
+    silentCustomersCount: async (days) => silent(days).length,
     customerThread: async (id, offset, limit) => {
       const all = contacts.filter((one) => one.customer === id).sort((a, b) => b.date.localeCompare(a.date));
       return { rows: all.slice(offset, offset + limit).map(toRow), total: all.length };

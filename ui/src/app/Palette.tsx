@@ -4,6 +4,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState 
 import { Dialog as AriaDialog, Modal, ModalOverlay } from "react-aria-components";
 import { Kbd } from "../components/Kbd";
 import { ipc, type SearchHit } from "../ipc";
+import { showDate } from "../lib/dates";
 import { isLike } from "../lib/fold";
 import { type MessageId, useT } from "../lib/i18n";
 import { isAccept, isComposing, isSubmitEnter } from "../lib/keys";
@@ -79,7 +80,7 @@ export function Palette({ orders, onOpen, onLog, onClose }: Props) {
       id: record.id,
       group,
       icon: <Icon aria-hidden="true" />,
-      text: record.title,
+      text: withDay(record.title),
       hint: record.excerpt,
       record,
       run,
@@ -177,8 +178,7 @@ export function Palette({ orders, onOpen, onLog, onClose }: Props) {
           </div>
           <footer className={styles.foot}>
             <span>
-              <Kbd>{t("key.enter")}</Kbd>
-              {t("palette.open")}
+              <Kbd>{t("key.enter")}</Kbd> {t("palette.open")}
             </span>
             {canLog && (
               <span>
@@ -193,4 +193,9 @@ export function Palette({ orders, onOpen, onLog, onClose }: Props) {
       </Modal>
     </ModalOverlay>
   );
+}
+
+/** A contact is called by its day, as the book writes it. */
+function withDay(title: string): string {
+  return title.replace(/^\d{4}-\d\d-\d\d\b/, (day) => showDate(day));
 }

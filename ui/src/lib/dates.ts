@@ -42,7 +42,8 @@ export function showTime(time: string | null): string {
 /** "mar" and "24/11" in the present year, the whole date in another. */
 export function shortDate(iso: string, today: string, locale: string): { weekday: string; day: string } {
   const date = new Date(`${iso}T00:00:00Z`);
-  if (iso.slice(0, 4) !== today.slice(0, 4)) return { weekday: "", day: showDate(iso) };
+  if (iso.slice(0, 4) !== today.slice(0, 4))
+    return { weekday: "", day: `${showDate(iso).slice(0, 6)}${iso.slice(2, 4)}` };
   return { weekday: weekdays(locale).format(date), day: showDate(iso).slice(0, 5) };
 }
 

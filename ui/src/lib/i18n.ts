@@ -4,6 +4,7 @@ import { compileMessage } from "@lingui/message-utils/compileMessage";
 import { useLingui } from "@lingui/react";
 import { en } from "../locales/en";
 import { es } from "../locales/es";
+import { dropToasts } from "./toasts";
 
 export type MessageId = keyof typeof es;
 export type Values = Record<string, string | number>;
@@ -16,7 +17,10 @@ i18n.load({ es, en });
 i18n.activate("es");
 
 export function activate(locale: Locale): void {
-  if (i18n.locale !== locale) i18n.activate(locale);
+  if (i18n.locale !== locale) {
+    i18n.activate(locale);
+    dropToasts();
+  }
   document.documentElement.lang = locale;
 }
 

@@ -32,6 +32,11 @@ export function dropOffers(): void {
   set(toasts.filter((one) => one.action === undefined));
 }
 
+/** Their words are of the language that is left. */
+export function dropToasts(): void {
+  set([]);
+}
+
 export const toastStore = {
   subscribe: (listener: () => void) => {
     listeners.add(listener);

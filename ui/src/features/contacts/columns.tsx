@@ -79,7 +79,7 @@ export function contactColumns(t: Translate, locale: Locale, today: string): Col
     {
       id: "type",
       name: t("column.type"),
-      width: 108,
+      width: 124,
       isSortable: true,
       cell: (row) => (
         <span className={styles.type}>

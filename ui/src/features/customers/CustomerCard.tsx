@@ -40,7 +40,12 @@ export function CustomerCard({ id, today, timeZone, ref, onModify, onNewContact,
   const customer = query.data;
   if (query.error) return <Banner tone="error">{errorSentence(asAppError(query.error), t)}</Banner>;
   if (!customer) return null;
-  const second = [customer.code, customer.tax_id && `NIF ${customer.tax_id}`, customer.phones[0], customer.emails[0]];
+  const second = [
+    customer.code,
+    customer.tax_id && `${t("customers.taxId")} ${customer.tax_id}`,
+    customer.phones[0],
+    customer.emails[0],
+  ];
   const files = customer.attachments;
   return (
     <article ref={ref} className={styles.card} aria-label={customer.name} tabIndex={-1}>

@@ -108,14 +108,23 @@ export function CustomersScreen({
         <h1>{t("app.customers")}</h1>
         <span className="faint small tnum">{isReady && t("customers.count", { n: total })}</span>
         <span className="grow" />
-        <Button look={total === 0 && typed === "" ? "primary" : "outline"} onClick={() => openForm({ customer: null })}>
+        <Button onClick={() => openForm({ customer: null })}>
           <Plus aria-hidden="true" />
           {t("customers.add")}
         </Button>
       </header>
       {list.error && <Banner tone="error">{errorSentence(asAppError(list.error), t)}</Banner>}
       {isReady && total === 0 && typed === "" && !added ? (
-        <Empty icon={<Building2 aria-hidden="true" />} title={t("customers.none")} help={t("customers.noneHelp")} />
+        <Empty
+          icon={<Building2 aria-hidden="true" />}
+          title={t("customers.none")}
+          help={t("customers.noneHelp")}
+          action={
+            <Button look="primary" onClick={() => openForm({ customer: null })}>
+              {t("customers.first")}
+            </Button>
+          }
+        />
       ) : (
         <div className={styles.split}>
           <div className={styles.side}>

@@ -36,7 +36,7 @@ export function PeopleList({ customer, onUndo, onChanged }: Props) {
           {t("people.add")}
         </Button>
       </header>
-      {people.data?.length === 0 && <p className="faint">{t("people.none")}</p>}
+      {people.data?.length === 0 && <p className="faint">{t("people.noneHelp")}</p>}
       <ul>
         {people.data?.map((person) => (
           <li key={person.id} className={styles.person}>

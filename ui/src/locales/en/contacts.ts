@@ -117,7 +117,7 @@ export const contacts: Record<keyof typeof es, string> = {
   "criteria.zone": "Zone",
   "criteria.sector": "Sector",
   "criteria.province": "Province",
-  "criteria.data": "NIF, phone or emails",
+  "criteria.data": "Tax ID, phone or emails",
   "criteria.dataHint": "Several, with commas",
   "criteria.ofCustomer": "{label} (customer)",
   "chain.title": "Thread of this contact",

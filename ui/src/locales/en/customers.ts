@@ -55,7 +55,7 @@ export const customers: Record<keyof typeof es, string> = {
   "customers.sector": "Sector",
   "customers.owner": "Owner",
   "customers.tax_id_control": "The control letter or digit does not fit: check it.",
-  "customers.tax_id_shape": "It does not look like a NIF, NIE or CIF: check it.",
+  "customers.tax_id_shape": "It does not look like a Spanish tax ID: check it.",
   "customers.tax_id_taken": "{name} has it already.",
   "customers.code_taken": "{name} has it already.",
   "address.title": "Addresses",
@@ -74,4 +74,6 @@ export const customers: Record<keyof typeof es, string> = {
   "people.choose": "Choose",
   "reach.phone": "Call {text}",
   "reach.email": "Write to {text}",
+  "customers.first": "Add the first one",
+  "people.noneHelp": "Nobody yet. With their name, phone and email, each contact says who it was with.",
 };

@@ -13,7 +13,7 @@ export const palette = {
   "palette.emails": "Emails",
   "palette.open": "open",
   "palette.log": "new contact",
-  "palette.onlyOrders": "orders only",
+  "palette.onlyOrders": "commands only",
   "order.new": "New contact",
   "order.contacts": "Go to Contacts",
   "order.customers": "Go to Customers",

@@ -72,4 +72,6 @@ export const customers = {
   "people.choose": "Elegir",
   "reach.phone": "Llamar al {text}",
   "reach.email": "Escribir a {text}",
+  "customers.first": "Añadir el primero",
+  "people.noneHelp": "Aún no hay nadie. Con su nombre, teléfono y email, cada contacto dice con quién se habló.",
 };

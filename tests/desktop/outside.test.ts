@@ -127,7 +127,7 @@ test("R7: no key and no menu of a browser", async () => {
   await app.browser.execute(() => {
     document.body.dataset["same"] = "page";
   });
-  for (const keys of [["F5"], ["Control", "r"], ["Control", "p"], ["F7"]]) await app.browser.keys(keys);
+  for (const keys of [["F5"], ["Control", "r"], ["Control", "s"], ["F7"]]) await app.browser.keys(keys);
   await sleep(1_000);
   expect(await app.browser.execute(() => document.body.dataset["same"])).toBe("page");
   const isKept = (selector: string) =>
@@ -140,4 +140,17 @@ test("R7: no key and no menu of a browser", async () => {
     }, selector);
   expect(await isKept("body")).toBe(true);
   expect(await isKept("input")).toBe(false);
+});
+
+test("Ctrl P hands the list, in words and whole, to the system's printer", async () => {
+  await app.browser.keys(["Control", "p"]);
+  const search = () => desk.xdotool("search", "--onlyvisible", "--name", "^(Print|Imprimir)$").catch(() => "");
+  const dialog = await until("the dialog to print", async () => (await search()) || undefined, 10_000);
+  await desk.shot("outside-print");
+  const printed = await app.browser.execute(() => [...document.querySelectorAll(".print-sheet tbody tr")].map((row) => row.textContent));
+  const listed = await app.browser.execute(() => document.querySelector("[role=grid]")?.getAttribute("aria-rowcount"));
+  expect(printed.length).toBe(Number(listed) - 1);
+  expect(printed[0]).toMatch(/\d\d\/\d\d\/\d{4}/);
+  await desk.xdotool("windowfocus", "--sync", dialog, "key", "Escape");
+  await until("its end", async () => ((await search()) === "" ? true : undefined), 10_000);
 });

@@ -36,8 +36,10 @@ export function ContactsScreen({
     if (isCovered) return;
     const filters = { "1": "all", "2": "open", "3": "done" } as const;
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.altKey || document.querySelector("[role=dialog], [role=menu]")) return;
+      if (event.altKey || document.querySelector("[role=dialog], [role=menu]")) return;
       const key = event.key.toLowerCase();
+      // The window takes this one from the browser before it comes here.
+      if (event.defaultPrevented && !(isCommand(event) && key === "p")) return;
       const filter = filters[key as keyof typeof filters];
       if (isCommand(event) && key === "f") {
         if (isLoaded && !list.isEditing) list.editCriteria();

@@ -1,5 +1,5 @@
 // The team's own fields, and customers in full: settings, form, criteria, card (S44, S4, S17).
-import { screen, waitFor, within } from "@testing-library/react";
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { optionsOf } from "../src/features/settings/FieldDialog";
 import type { CustomField, FieldKind } from "../src/ipc";
@@ -158,4 +158,34 @@ test("s17_a_customer_has_its_groups_addresses_and_owner_and_an_odd_number_is_sai
     sector: "sector-new-1",
     addresses: [{ postal_code: "26001", province: null }],
   });
+});
+
+test("s46_what_is_typed_into_a_customer_is_there_again_after_the_program_ended_without_a_word", async () => {
+  const drafts = new Map<string, string>();
+  const keep = (commands: ReturnType<typeof openWindow>["commands"]) => {
+    commands.draftSave.mockImplementation(async (key, json) => {
+      drafts.set(key, json);
+      return null;
+    });
+    commands.draftLoad.mockImplementation(async (key) => drafts.get(key) ?? null);
+    commands.draftDrop.mockImplementation(async (key) => {
+      drafts.delete(key);
+      return null;
+    });
+  };
+  const first = openWindow();
+  keep(first.commands);
+  await first.user.click(await screen.findByRole("button", { name: "Clientes" }));
+  await first.user.click(await screen.findByRole("button", { name: "Añadir cliente" }));
+  await first.user.type(await screen.findByRole("textbox", { name: "Nombre comercial" }), "Bodega a medias");
+  await waitFor(() => expect(drafts.get("customer.form")).toContain("Bodega a medias"), { timeout: 3_000 });
+  cleanup();
+  const second = openWindow();
+  keep(second.commands);
+  await second.user.click(await screen.findByRole("button", { name: "Clientes" }));
+  await second.user.click(await screen.findByRole("button", { name: "Añadir cliente" }));
+  await screen.findByText(/Aquí está lo que escribiste la última vez/);
+  expect(screen.getByRole("textbox", { name: "Nombre comercial" })).toHaveProperty("value", "Bodega a medias");
+  await second.user.click(screen.getByRole("button", { name: "Cancelar" }));
+  await waitFor(() => expect(drafts.has("customer.form")).toBe(false));
 });

@@ -26,10 +26,14 @@ type Props = {
   onSaved: (customer: Customer) => void;
 };
 
-export function CustomerForm({ customer, initialName = "", today, onClose, onSaved }: Props) {
+export function CustomerForm({ customer, initialName = "", today, onSaved, ...props }: Props) {
   const { t } = useT();
   const form = useCustomerForm(customer, initialName, today, onSaved);
   const { failure } = form;
+  const onClose = () => {
+    form.forget();
+    props.onClose();
+  };
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (failure) root.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
@@ -55,6 +59,7 @@ export function CustomerForm({ customer, initialName = "", today, onClose, onSav
         </>
       }
     >
+      {form.isRecovered && <Banner tone="info">{t("customers.recovered")}</Banner>}
       {failure && <Banner tone="error">{errorSentence(failure, t)}</Banner>}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: hears Enter from the fields inside. */}
       <div ref={root} onKeyDown={onKeyDown}>

@@ -2,14 +2,37 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { Option } from "../../components/Picker";
-import { type AppError, asAppError, type Customer, type CustomerDraft, type Grouping, ipc } from "../../ipc";
+import {
+  type AppError,
+  asAppError,
+  type Customer,
+  type CustomerDraft,
+  type Grouping,
+  ipc,
+  type PostalAddress,
+} from "../../ipc";
 import { blankCustomer, draftOfCustomer } from "../../ipc/drafts";
 import { fieldMessage } from "../../ipc/errors";
-import { activeFields, defaultValues, readTyped, type Typed, typedValues } from "../../lib/customFields";
+import {
+  activeFields,
+  defaultValues,
+  readTyped,
+  type Typed,
+  type TypedValues,
+  typedValues,
+} from "../../lib/customFields";
 import { type MessageId, useT } from "../../lib/i18n";
 import { splitList } from "../../lib/lists";
 import { toast } from "../../lib/toasts";
+import { useDraft } from "./useDraft";
 
+export type CustomerValues = {
+  texts: Record<TextField, string>;
+  groups: Record<Grouping, Option | null>;
+  owner: string | null;
+  addresses: PostalAddress[];
+  custom: TypedValues;
+};
 export type TextField = "name" | "legal_name" | "code" | "tax_id" | "emails" | "phones" | "web" | "notes";
 
 export function useCustomerForm(
@@ -21,13 +44,15 @@ export function useCustomerForm(
   const { t } = useT();
   const [fields] = useState(() => activeFields("customer"));
   const start = customer ? draftOfCustomer(customer) : blankCustomer(initialName);
-  const [texts, setTexts] = useState<Record<TextField, string>>(() => textsOf(start));
-  const [groups, setGroups] = useState<Record<Grouping, Option | null>>(() => groupsOf(customer));
-  const [owner, setOwner] = useState(start.owner);
-  const [addresses, setAddresses] = useState(start.addresses);
-  const [custom, setCustom] = useState(() =>
-    customer ? typedValues(fields, customer.custom_fields) : defaultValues(fields),
-  );
+  const [values, setValues] = useState<CustomerValues>(() => ({
+    texts: textsOf(start),
+    groups: groupsOf(customer),
+    owner: start.owner,
+    addresses: start.addresses,
+    custom: customer ? typedValues(fields, customer.custom_fields) : defaultValues(fields),
+  }));
+  const { texts, groups, owner, addresses, custom } = values;
+  const draftOf = useDraft(customer, values, setValues);
   const [errors, setErrors] = useState<Partial<Record<string, MessageId>>>({});
   const [failure, setFailure] = useState<AppError | null>(null);
   const [seen, look] = useState({ tax_id: texts.tax_id, code: texts.code });
@@ -47,7 +72,7 @@ export function useCustomerForm(
       }),
   }).data;
 
-  const draft = (): CustomerDraft & { errors: typeof errors } => {
+  const whole = (): CustomerDraft & { errors: typeof errors } => {
     const read = readTyped(fields, custom, today);
     const orNull = (text: string) => text.trim() || null;
     return {
@@ -70,12 +95,13 @@ export function useCustomerForm(
     };
   };
   const save = () => {
-    const { errors, ...whole } = draft();
+    const { errors, ...draft } = whole();
     setErrors(errors);
     setFailure(null);
     if (Object.keys(errors).length > 0) return;
-    ipc.customerSave(customer?.id ?? null, whole, customer?.revision ?? null).then(
+    ipc.customerSave(customer?.id ?? null, draft, draftOf.base).then(
       (saved) => {
+        draftOf.forget();
         toast({ text: t("customers.saved") });
         onSaved(saved);
       },
@@ -87,6 +113,8 @@ export function useCustomerForm(
       },
     );
   };
+  const put = (part: (now: CustomerValues) => Partial<CustomerValues>) =>
+    setValues((now) => ({ ...now, ...part(now) }));
   const error = (field: string) => {
     const id = errors[field];
     return id ? t(id) : null;
@@ -106,11 +134,14 @@ export function useCustomerForm(
     error,
     warning,
     save,
-    setText: (field: TextField, text: string) => setTexts((before) => ({ ...before, [field]: text })),
-    setGroup: (grouping: Grouping, option: Option | null) => setGroups((before) => ({ ...before, [grouping]: option })),
-    setOwner,
-    setAddresses,
-    setCustom: (id: string, typed: Typed) => setCustom((before) => ({ ...before, [id]: typed })),
+    isRecovered: draftOf.isRecovered,
+    forget: draftOf.forget,
+    setText: (field: TextField, text: string) => put((now) => ({ texts: { ...now.texts, [field]: text } })),
+    setGroup: (grouping: Grouping, option: Option | null) =>
+      put((now) => ({ groups: { ...now.groups, [grouping]: option } })),
+    setOwner: (owner: string | null) => put(() => ({ owner })),
+    setAddresses: (addresses: PostalAddress[]) => put(() => ({ addresses })),
+    setCustom: (id: string, typed: Typed) => put((now) => ({ custom: { ...now.custom, [id]: typed } })),
   };
 }
 

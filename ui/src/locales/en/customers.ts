@@ -76,4 +76,5 @@ export const customers: Record<keyof typeof es, string> = {
   "reach.email": "Write to {text}",
   "customers.first": "Add the first one",
   "people.noneHelp": "Nobody yet. With their name, phone and email, each contact says who it was with.",
+  "customers.recovered": "Here is what you wrote last time and did not save. Cancel drops it.",
 };

@@ -74,4 +74,5 @@ export const customers = {
   "reach.email": "Escribir a {text}",
   "customers.first": "Añadir el primero",
   "people.noneHelp": "Aún no hay nadie. Con su nombre, teléfono y email, cada contacto dice con quién se habló.",
+  "customers.recovered": "Aquí está lo que escribiste la última vez y no guardaste. Cancelar lo descarta.",
 };

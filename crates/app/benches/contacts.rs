@@ -24,9 +24,8 @@ async fn main() {
     bare::heading(book.contact_counts(&ContactCriteria::default()).await.expect("a count").all);
     let known = Known::of(&book).await;
     for (name, criteria, condition) in known.criteria() {
-        let counts = format!(
-            "SELECT c.done, count(*) FROM contact c WHERE c.presence <> 1 AND {condition} GROUP BY c.done"
-        );
+        let counts =
+            format!("SELECT count(*), sum(c.done) FROM contact c WHERE c.presence <> 1 AND {condition}");
         let lines =
             page(&format!("contact c WHERE c.presence <> 1 AND {condition} ORDER BY c.slot DESC LIMIT 100"));
         row(

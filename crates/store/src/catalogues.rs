@@ -151,7 +151,8 @@ impl Store {
         Ok(sqlx::query_as(sqlx::AssertSqlSafe(query)).bind(id).fetch_optional(&self.reader).await?)
     }
 
-    /// A catalogue holds what people keep in order by hand: it is read whole and searched here.
+    /// A catalogue holds what people keep in order by hand: it is read whole and searched here. The join is told to start
+    /// from it: without statistics SQLite may start from every document there is.
     async fn catalogue<R>(
         &self,
         table: &'static str,
@@ -163,7 +164,7 @@ impl Store {
         R: Send + Unpin + for<'r> FromRow<'r, sqlx::sqlite::SqliteRow>,
     {
         let query = format!(
-            "SELECT r.*, d.revision FROM {table} r JOIN document d ON d.rid = r.rid \
+            "SELECT r.*, d.revision FROM {table} r CROSS JOIN document d ON d.rid = r.rid \
              WHERE r.presence <> 1 ORDER BY r.sort_name, r.id"
         );
         let rows: Vec<Revised<R>> =

@@ -248,11 +248,11 @@ impl Store {
         let criteria = Criteria { done: None, ..criteria.clone() };
         let Some(source) = Source::of(&criteria) else { return Ok(Counts { done: 0, open: 0 }) };
         let mut query = QueryBuilder::new("");
-        select(&mut query, "SELECT c.done, count(*)", &source, &criteria, Window::default());
-        query.push(" GROUP BY c.done");
-        let rows: Vec<(bool, u32)> = query.build_query_as().fetch_all(&self.reader).await?;
-        let of = |state: bool| rows.iter().find(|(done, _)| *done == state).map_or(0, |(_, count)| *count);
-        Ok(Counts { done: of(true), open: of(false) })
+        // Not grouped: a sum needs no sorting.
+        let columns = "SELECT count(*), coalesce(sum(c.done), 0)";
+        select(&mut query, columns, &source, &criteria, Window::default());
+        let (all, done): (u32, u32) = query.build_query_as().fetch_one(&self.reader).await?;
+        Ok(Counts { done, open: all.saturating_sub(done) })
     }
 
     /// The minutes of all that meet the criteria, together.

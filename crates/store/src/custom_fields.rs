@@ -33,11 +33,11 @@ impl Store {
         Ok(self.fields("").await?.into_iter().find(|shown| shown.id == id))
     }
 
-    /// They are few, and read whole.
+    /// They are few, and read whole; as in `catalogues`, the join starts from them.
     async fn fields(&self, which: &'static str) -> Result<Vec<Shown>, StoreError> {
         let mut tx = self.reader.begin().await?;
         let query = format!(
-            "SELECT r.*, d.revision FROM custom_field r JOIN document d ON d.rid = r.rid {which} ORDER BY r.rank, r.id"
+            "SELECT r.*, d.revision FROM custom_field r CROSS JOIN document d ON d.rid = r.rid {which} ORDER BY r.rank, r.id"
         );
         let rows: Vec<Revised<CustomFieldRow>> =
             sqlx::query_as(sqlx::AssertSqlSafe(query)).fetch_all(&mut *tx).await?;

@@ -24,7 +24,7 @@ impl Store {
     pub async fn users(&self) -> Result<Vec<Shown>, StoreError> {
         let mut tx = self.reader.begin().await?;
         let rows: Vec<Revised<UserRow>> = sqlx::query_as(
-            "SELECT u.*, d.revision FROM user u JOIN document d ON d.rid = u.rid \
+            "SELECT u.*, d.revision FROM user u CROSS JOIN document d ON d.rid = u.rid \
              WHERE u.presence <> 1 ORDER BY u.sort_name, u.id",
         )
         .fetch_all(&mut *tx)

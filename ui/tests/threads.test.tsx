@@ -93,3 +93,50 @@ test("the_shown_list_and_a_contact_are_printed_in_words", async () => {
   expect(document.querySelectorAll(".print-sheet").length).toBe(1);
   expect(paper()?.textContent).toContain("Lo que está escrito ahora");
 });
+
+test("s15_s16_the_same_form_opens_from_the_list_the_card_and_the_search", async () => {
+  const { user } = openWindow();
+  const fields = () =>
+    screen
+      .getAllByRole("textbox")
+      .filter((one) => one.closest("[data-layer]:not([inert])"))
+      .map((one) => one.getAttribute("aria-label") ?? one.id);
+  const leave = async () => {
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByRole("button", { name: /Aceptar/ })).toBeNull());
+  };
+  await user.click(await screen.findByRole("button", { name: "Añadir contacto" }));
+  await screen.findByRole("button", { name: /Aceptar/ });
+  const fromTheList = fields().length;
+  await leave();
+  await user.click(screen.getByRole("button", { name: "Clientes" }));
+  await user.click(await screen.findByRole("button", { name: /Nuevo contacto/ }));
+  await screen.findByRole("button", { name: /Aceptar/ });
+  expect(fields().length).toBe(fromTheList);
+  expect(screen.getAllByRole("combobox", { name: "Cliente" }).at(-1)).toHaveProperty(
+    "value",
+    expect.stringMatching(/.+/),
+  );
+  await leave();
+  await user.keyboard("{Control>}k{/Control}");
+  await user.type(await screen.findByRole("combobox", { name: "Buscar en todo" }), "modelo");
+  await screen.findAllByRole("option", { name: /Imprenta Modelo/ });
+  await user.keyboard("{Control>}{Enter}{/Control}");
+  await screen.findByRole("button", { name: /Aceptar/ });
+  expect(fields().length).toBe(fromTheList);
+});
+
+test("s37_s46_what_is_typed_into_the_contact_that_opened_by_itself_outlives_the_program", async () => {
+  const { user, commands } = openWindow();
+  await user.click(await screen.findByRole("button", { name: "Añadir contacto" }));
+  await user.type(screen.getAllByRole("combobox", { name: "Cliente" }).at(-1) as HTMLElement, "modelo");
+  await user.click(await screen.findByRole("option", { name: /Imprenta Modelo/ }));
+  await user.type(screen.getByRole("textbox", { name: "Fecha del próximo contacto" }), "01/12/2026");
+  await user.keyboard("{Control>}{Enter}{/Control}");
+  await screen.findByText("Completa el próximo contacto. Si cancelas, el anterior ya está guardado.");
+  commands.draftSave.mockClear();
+  await user.type(screen.getByRole("textbox", { name: "Notas (motivo)" }), "Llevar la muestra");
+  await waitFor(() => expect(commands.draftSave).toHaveBeenCalled(), { timeout: 3_000 });
+  const kept = JSON.parse(commands.draftSave.mock.lastCall?.[1] ?? "{}");
+  expect(kept.values).toMatchObject({ notes: "Llevar la muestra", previous: expect.any(String), date: "01/12/2026" });
+});

@@ -359,3 +359,47 @@ async fn s14_one_value_of_the_history_comes_back_and_undo_takes_it_back() {
     }
     assert_whole(&book).await;
 }
+
+#[tokio::test]
+async fn s01_s22_s26_any_communication_is_recorded_by_whoever_sits_here_with_notes_of_many_lines() {
+    let book = profile().await;
+    let bodega = customer(&book, "Bodegas Ejemplo").await;
+    for key in ["email", "visit", "other", "fax", "demo", "fair", "web", "post", "phone"] {
+        let form = ContactDraft {
+            contact_type: Some(key.into()),
+            user: None,
+            notes: "Primera línea\r\n\tsegunda\n\nÚltima: ñ, €, 👋".into(),
+            ..draft(&bodega)
+        };
+        let contact = save(&book, form).await;
+        assert_eq!(contact.contact_type, key);
+        assert_eq!(contact.user, book.current_user().to_string(), "ours by default");
+        assert_eq!(contact.notes, "Primera línea\n\tsegunda\n\nÚltima: ñ, €, 👋");
+    }
+}
+
+#[tokio::test]
+async fn s37_a_promise_of_today_or_of_a_leap_day_opens_its_contact_and_cancelling_keeps_the_first() {
+    let book = profile().await;
+    let bodega = customer(&book, "Bodegas Ejemplo").await;
+    for (date, next) in
+        [("2026-11-24", "2026-11-24"), ("2027-12-31", "2028-02-29"), ("2026-03-28", "2026-03-29")]
+    {
+        let form = ContactDraft {
+            date: Some(date.into()),
+            // In the night of 29 March 2026 there is no half past two in Madrid.
+            next_contact: Some(NextContact { date: next.into(), time: Some("02:30".into()) }),
+            ..draft(&bodega)
+        };
+        let first = save(&book, form).await;
+        let second = book.follow_up_draft(&first.id).await.unwrap();
+        assert_eq!((second.date.as_deref(), second.time.as_deref()), (Some(next), Some("02:30")));
+        // Nobody accepts it: the first is there with its promise, and it is found as one that nobody kept.
+        let unkept = ContactCriteria { lacks_follow_up: true, ..Default::default() };
+        let rows = book.contacts(&unkept, StateFilter::All, 0, 10).await.unwrap();
+        assert!(rows.iter().any(|row| row.id == first.id && row.next_date.as_deref() == Some(next)));
+        assert_eq!(save(&book, second).await.date, next);
+        let rows = book.contacts(&unkept, StateFilter::All, 0, 10).await.unwrap();
+        assert!(rows.is_empty(), "{next}");
+    }
+}

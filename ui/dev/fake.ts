@@ -283,8 +283,8 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       discard({ id, kind: "customer", name: customer.name, detail: null, date: null, contact_type: null });
       return customer;
     },
-    customersPage: async (text, offset, limit) =>
-      customersLike(text)
+    customersPage: async (text, { descending }, offset, limit) =>
+      (descending ? customersLike(text).reverse() : customersLike(text))
         .slice(offset, offset + limit)
         .map(toCustomerRow),
     customersCount: async (text) => customersLike(text).length,

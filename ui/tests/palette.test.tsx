@@ -80,3 +80,14 @@ test("words_are_found_by_their_beginnings_or_by_their_letters", () => {
   expect(isLike("Tema oscuro", "toscu")).toBe(true);
   expect(isLike("Tema oscuro", "claro")).toBe(false);
 });
+
+test("l23_a_customer_that_is_not_there_is_made_from_the_search", async () => {
+  const { user, commands } = openWindow();
+  await screen.findByRole("button", { name: "Contactos" });
+  await user.keyboard("{Control>}k{/Control}");
+  await user.type(await screen.findByRole("combobox", { name: "Buscar en todo" }), "Bodega Nueva");
+  await user.click(await screen.findByRole("option", { name: /Crear el cliente «Bodega Nueva»/ }));
+  expect(await screen.findByRole("textbox", { name: "Nombre comercial" })).toHaveProperty("value", "Bodega Nueva");
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(commands.customerSave.mock.calls[0]?.[1].name).toBe("Bodega Nueva"));
+});

@@ -109,3 +109,12 @@ test("s25_our_own_name_and_addresses_are_edited_in_the_settings", async () => {
   expect(await screen.findByText("Tus datos están guardados")).toBeTruthy();
   expect(commands.userSave).toHaveBeenLastCalledWith({ name: "Marta Soler", emails: ["marta@otra.example"] }, "1");
 });
+
+test("l20_customers_are_sorted_by_a_click_on_a_column", async () => {
+  const { user, commands } = openWindow();
+  await user.click(await screen.findByRole("button", { name: "Clientes" }));
+  await user.click(await screen.findByRole("columnheader", { name: /Último/ }));
+  await waitFor(() => expect(commands.customersPage.mock.lastCall?.[1]).toEqual({ column: "last", descending: true }));
+  await user.click(screen.getByRole("columnheader", { name: /Código/ }));
+  await waitFor(() => expect(commands.customersPage.mock.lastCall?.[1]).toEqual({ column: "code", descending: false }));
+});

@@ -7,7 +7,7 @@ use domain::id::{CustomerId, PostalAddressId, UserId};
 use domain::postal_address::PostalAddress;
 use domain::refusal::Reason;
 use domain::tax_id;
-use store::customers::{Hit, Listed, Named, Shares};
+use store::customers::{Column, Hit, Listed, Named, Order, Shares};
 use store::landing::Kind;
 use uuid::Uuid;
 
@@ -28,14 +28,23 @@ impl Book {
         Ok(hits.into_iter().map(hit).collect())
     }
 
-    /// The list of customers: those that `text` finds, as Spanish sorts them.
+    /// The list of customers: those that `text` finds, in an order.
     pub async fn customers_page(
         &self,
         text: &str,
+        order: wire::CustomerOrder,
         offset: u32,
         limit: u32,
     ) -> Result<Vec<wire::CustomerRow>, AppError> {
-        let rows = self.store.customers_page(text, offset, limit.min(PAGE_MAX)).await?;
+        use wire::CustomerColumn as C;
+        let column = match order.column {
+            C::Name => Column::Name,
+            C::Code => Column::Code,
+            C::Contacts => Column::Contacts,
+            C::Last => Column::Last,
+        };
+        let order = Order { column, descending: order.descending };
+        let rows = self.store.customers_page(text, order, offset, limit.min(PAGE_MAX)).await?;
         Ok(rows.into_iter().map(self::listed).collect())
     }
 

@@ -50,6 +50,24 @@ pub struct Shown {
     pub revision: String,
 }
 
+/// What the list of customers is sorted by; equal ones stand by name.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Order {
+    pub column: Column,
+    pub descending: bool,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Column {
+    #[default]
+    Name,
+    Code,
+    /// How many contacts they have.
+    Contacts,
+    /// The day of the latest.
+    Last,
+}
+
 /// Another record and what it is called; the name is empty while it has not arrived.
 #[derive(Debug, Clone)]
 pub struct Named<I> {
@@ -113,18 +131,42 @@ impl Store {
         Ok(rows.into_iter().map(hit).collect())
     }
 
-    /// Live customers that `text` finds (all without one), by name; `offset` and `limit` are of rows.
+    /// Live customers that `text` finds (all without one), in an order; what is empty stands last. `offset` and `limit` are of rows.
     pub async fn customers_page(
         &self,
         text: &str,
+        order: Order,
         offset: u32,
         limit: u32,
     ) -> Result<Vec<Listed>, StoreError> {
         let mut query = QueryBuilder::new("");
         select_listed(&mut query);
         push_found(&mut query, "SELECT r.*", text);
-        query.push(" ORDER BY r.sort_name, r.id LIMIT ").push_bind(limit);
-        query.push(" OFFSET ").push_bind(offset).push(") c ORDER BY c.sort_name, c.id");
+        let way = if order.descending { "DESC" } else { "ASC" };
+        let page = |query: &mut QueryBuilder<Sqlite>| {
+            query.push(" LIMIT ").push_bind(limit).push(" OFFSET ").push_bind(offset);
+        };
+        // What a row holds is sorted before its figures are asked for; figures are asked for all.
+        match order.column {
+            Column::Name => {
+                query.push(format!(" ORDER BY r.sort_name {way}, r.id {way}"));
+                page(&mut query);
+                query.push(format!(") c ORDER BY c.sort_name {way}, c.id {way}"));
+            }
+            Column::Code => {
+                query.push(format!(" ORDER BY r.code IS NULL, r.code {way}, r.sort_name, r.id"));
+                page(&mut query);
+                query.push(format!(") c ORDER BY c.code IS NULL, c.code {way}, c.sort_name, c.id"));
+            }
+            Column::Contacts => {
+                query.push(format!(") c ORDER BY contacts {way}, c.sort_name, c.id"));
+                page(&mut query);
+            }
+            Column::Last => {
+                query.push(format!(") c ORDER BY last_slot IS NULL, last_slot {way}, c.sort_name, c.id"));
+                page(&mut query);
+            }
+        }
         read_listed(query, &self.reader).await
     }
 

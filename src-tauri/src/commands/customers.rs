@@ -1,6 +1,8 @@
 //! Customers: the type-ahead, the list and one customer.
 
-use app::wire::{Alarms, Customer, CustomerDraft, CustomerHit, CustomerRow, CustomerThread, CustomerWarning};
+use app::wire::{
+    Alarms, Customer, CustomerDraft, CustomerHit, CustomerOrder, CustomerRow, CustomerThread, CustomerWarning,
+};
 use tauri::State;
 
 use super::Answer;
@@ -21,10 +23,11 @@ pub(crate) async fn customers_find(
 pub(crate) async fn customers_page(
     shell: State<'_, Shell>,
     text: String,
+    order: CustomerOrder,
     offset: u32,
     limit: u32,
 ) -> Answer<Vec<CustomerRow>> {
-    shell.book().await?.customers_page(&text, offset, limit).await
+    shell.book().await?.customers_page(&text, order, offset, limit).await
 }
 
 #[tauri::command]

@@ -1,5 +1,5 @@
 // Everything by its name: records and orders, found as one types (Ctrl K).
-import { Building2, Mail, MessageSquareText, Terminal, UserRound } from "lucide-react";
+import { Building2, Mail, MessageSquareText, Plus, Terminal, UserRound } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { Dialog as AriaDialog, Modal, ModalOverlay } from "react-aria-components";
 import { Kbd } from "../components/Kbd";
@@ -17,6 +17,8 @@ type Props = {
   onOpen: (record: Found) => void;
   /** Ctrl+Enter on a customer or a person: a contact with them. */
   onLog: (record: Found) => void;
+  /** What was looked for and is not there. */
+  onCreate: (name: string) => void;
   onClose: () => void;
 };
 type Row = {
@@ -40,7 +42,7 @@ const groups = {
   email: "palette.emails",
 } as const;
 
-export function Palette({ orders, onOpen, onLog, onClose }: Props) {
+export function Palette({ orders, onOpen, onLog, onCreate, onClose }: Props) {
   const { t } = useT();
   const id = useId();
   const [text, setText] = useState("");
@@ -101,10 +103,24 @@ export function Palette({ orders, onOpen, onLog, onClose }: Props) {
         run: order.run,
       }),
     );
+  const isKnown = hits.some((hit) => hit.kind === "customer" && isLike(hit.title, typed));
+  const creation: Row[] =
+    typed === "" || areOrdersOnly || isKnown
+      ? []
+      : [
+          {
+            id: "create",
+            group: "palette.new",
+            icon: <Plus aria-hidden="true" />,
+            text: t("palette.create", { name: typed }),
+            hint: "",
+            run: () => onCreate(typed),
+          },
+        ];
   const rows =
     typed === "" && !areOrdersOnly
       ? [...kept.map((one) => recordRow(one, "palette.recent")), ...orderRows]
-      : [...orderRows.slice(0, areOrdersOnly ? undefined : 3), ...found];
+      : [...orderRows.slice(0, areOrdersOnly ? undefined : 3), ...found, ...creation];
   const row = rows[Math.min(active, rows.length - 1)];
   const canLog = row?.record?.kind === "customer" || row?.record?.kind === "person";
 
@@ -174,7 +190,7 @@ export function Palette({ orders, onOpen, onLog, onClose }: Props) {
                 </div>
               </div>
             ))}
-            {rows.length === 0 && <p className={styles.nothing}>{t("palette.nothing")}</p>}
+            {rows.length === creation.length && <p className={styles.nothing}>{t("palette.nothing")}</p>}
           </div>
           <footer className={styles.foot}>
             <span>

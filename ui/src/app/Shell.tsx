@@ -73,6 +73,8 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
   const [areKeysShown, showKeys] = useState(false);
   const [isReporting, report] = useState(false);
   const [isSearching, search] = useState(false);
+  /** What a customer is called who was looked for and is not there. */
+  const [newCustomer, create] = useState<string | null>(null);
   const [email, readEmail] = useState<{ id: string; name: string } | null>(null);
   const nextKey = useRef(1);
   const lent = useMemo(() => lend(app.timeZone), [app.timeZone]);
@@ -239,6 +241,8 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
               <CustomersScreen
                 key={trail.here.customer}
                 shown={trail.here.customer}
+                adding={newCustomer}
+                onAdding={() => create(null)}
                 today={app.today}
                 timeZone={app.timeZone}
                 renderPeople={(customer) => <PeopleList customer={customer} onUndo={undo} onChanged={onChanged} />}
@@ -319,6 +323,11 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
           })}
           onOpen={openFound}
           onLog={log}
+          onCreate={(name) => {
+            if (isFormOpen) return leaveForm();
+            create(name);
+            trail.visit({ place: "customers" });
+          }}
           onClose={() => search(false)}
         />
       )}

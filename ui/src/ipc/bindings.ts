@@ -50,7 +50,7 @@ export const commands = {
 	/**  The thread of a contact, oldest first. */
 	contactChain: (id: string) => __TAURI_INVOKE<ContactRow[]>("contact_chain", { id }),
 	customersFind: (text: string, limit: number) => __TAURI_INVOKE<CustomerHit[]>("customers_find", { text, limit }),
-	customersPage: (text: string, offset: number, limit: number) => __TAURI_INVOKE<CustomerRow[]>("customers_page", { text, offset, limit }),
+	customersPage: (text: string, order: CustomerOrder, offset: number, limit: number) => __TAURI_INVOKE<CustomerRow[]>("customers_page", { text, order, offset, limit }),
 	customersCount: (text: string) => __TAURI_INVOKE<number>("customers_count", { text }),
 	customerThread: (id: string, offset: number, limit: number) => __TAURI_INVOKE<CustomerThread>("customer_thread", { id, offset, limit }),
 	customerShow: (id: string) => __TAURI_INVOKE<Customer>("customer_show", { id }),
@@ -586,6 +586,8 @@ export type Customer = {
 	conflicts: string[],
 };
 
+export type CustomerColumn = "name" | "code" | "contacts" | "last";
+
 export type CustomerDraft = {
 	code: string | null,
 	name: string,
@@ -624,6 +626,12 @@ export type CustomerHit = {
 	name: string,
 	code: string | null,
 	tax_id: string | null,
+};
+
+/**  What the list of customers is sorted by. */
+export type CustomerOrder = {
+	column: CustomerColumn,
+	descending: boolean,
 };
 
 /**  A customer as the list of customers shows it, by name. */

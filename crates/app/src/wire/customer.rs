@@ -147,6 +147,28 @@ pub struct Alarms {
     pub overdue: u32,
 }
 
+/// What the list of customers is sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct CustomerOrder {
+    pub column: CustomerColumn,
+    pub descending: bool,
+}
+
+impl Default for CustomerOrder {
+    fn default() -> Self {
+        Self { column: CustomerColumn::Name, descending: false }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "lowercase")]
+pub enum CustomerColumn {
+    Name,
+    Code,
+    Contacts,
+    Last,
+}
+
 /// The contacts of one customer, newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct CustomerThread {

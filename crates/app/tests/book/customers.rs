@@ -1,5 +1,7 @@
 //! The list of customers: found, counted, and in Spanish order.
 
+use app::wire::{ContactDraft, CustomerColumn, CustomerDraft, CustomerOrder};
+
 use crate::{customer, draft, profile, save};
 
 #[tokio::test]
@@ -10,7 +12,7 @@ async fn the_list_of_customers_is_whole_sorted_and_counted() {
         customer(&book, name).await;
     }
     let names = async |text: &str, offset, limit| {
-        let rows = book.customers_page(text, offset, limit).await.unwrap();
+        let rows = book.customers_page(text, CustomerOrder::default(), offset, limit).await.unwrap();
         rows.into_iter().map(|row| row.name).collect::<Vec<_>>()
     };
     let all = names("", 0, 100).await;
@@ -34,10 +36,42 @@ async fn a_customers_line_counts_its_contacts_without_the_bin() {
     let later = save(&book, later).await;
     let thread = book.customer_thread(&bodega, 0, 1).await.unwrap();
     assert_eq!((thread.rows[0].id.as_str(), thread.total), (later.id.as_str(), 2));
-    let line = async || book.customers_page("", 0, 1).await.unwrap().remove(0);
+    let line = async || book.customers_page("", CustomerOrder::default(), 0, 1).await.unwrap().remove(0);
     assert_eq!((line().await.contacts, line().await.last_contact.as_deref()), (2, Some("2026-12-24")));
     book.delete_contact(&later.id).await.unwrap();
     assert_eq!((line().await.contacts, line().await.last_contact.as_deref()), (1, Some("2026-11-24")));
     book.delete_customer(&bodega).await.unwrap();
     assert_eq!(book.customers_count("").await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn customers_are_listed_in_the_order_of_any_column_with_what_is_empty_last() {
+    let book = profile().await;
+    for (name, code, contacts) in
+        [("Beta", Some("3"), 1), ("Alfa", None, 0), ("Ñandú", Some("1"), 3), ("Nube", Some("2"), 2)]
+    {
+        let draft =
+            CustomerDraft { name: name.into(), code: code.map(Into::into), ..CustomerDraft::default() };
+        let id = book.add_customer(draft).await.unwrap().id;
+        for day in 0..contacts {
+            let date = Some(format!("2026-1{}-0{}", day % 2, 1 + contacts));
+            save(&book, ContactDraft { date, ..crate::draft(&id) }).await;
+        }
+    }
+    use CustomerColumn::{Code, Contacts, Last, Name};
+    for (column, descending, expected) in [
+        (Name, false, ["Alfa", "Beta", "Nube", "Ñandú"]),
+        (Name, true, ["Ñandú", "Nube", "Beta", "Alfa"]),
+        (Code, false, ["Ñandú", "Nube", "Beta", "Alfa"]),
+        (Code, true, ["Beta", "Nube", "Ñandú", "Alfa"]),
+        (Contacts, true, ["Ñandú", "Nube", "Beta", "Alfa"]),
+        (Last, false, ["Beta", "Nube", "Ñandú", "Alfa"]),
+    ] {
+        let order = CustomerOrder { column, descending };
+        let rows = book.customers_page("", order, 0, 10).await.unwrap();
+        let names: Vec<_> = rows.iter().map(|row| row.name.as_str()).collect();
+        assert_eq!(names, expected, "{order:?}");
+        let second = book.customers_page("", order, 1, 1).await.unwrap();
+        assert_eq!(second[0].name, expected[1], "{order:?}");
+    }
 }

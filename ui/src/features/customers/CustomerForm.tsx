@@ -1,6 +1,6 @@
 // Adds or modifies a customer.
 import { useQuery } from "@tanstack/react-query";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, type Ref, useEffect, useRef } from "react";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { CustomFields } from "../../components/CustomFields";
@@ -35,6 +35,9 @@ export function CustomerForm({ customer, initialName = "", today, onSaved, ...pr
     props.onClose();
   };
   const root = useRef<HTMLDivElement>(null);
+  const first = useRef<HTMLInputElement>(null);
+  // After the dialog has taken the focus.
+  useEffect(() => first.current?.focus(), []);
   useEffect(() => {
     if (failure) root.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [failure]);
@@ -63,7 +66,7 @@ export function CustomerForm({ customer, initialName = "", today, onSaved, ...pr
       {failure && <Banner tone="error">{errorSentence(failure, t)}</Banner>}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: hears Enter from the fields inside. */}
       <div ref={root} onKeyDown={onKeyDown}>
-        <CustomerFields form={form} today={today} />
+        <CustomerFields form={form} today={today} first={first} />
       </div>
     </Dialog>
   );
@@ -71,13 +74,15 @@ export function CustomerForm({ customer, initialName = "", today, onSaved, ...pr
 
 const groupings: Grouping[] = ["kind", "zone", "sector"];
 
-function CustomerFields({ form, today }: { form: CustomerFormState; today: string }) {
+type FieldsProps = { form: CustomerFormState; today: string; first: Ref<HTMLInputElement> };
+
+function CustomerFields({ form, today, first }: FieldsProps) {
   const { t } = useT();
   const users = useQuery({ queryKey: ["users"], queryFn: () => ipc.usersList() }).data ?? [];
   const field = (
     key: TextField,
     label: string,
-    more?: { help?: string; rows?: number; autoFocus?: boolean; isRequired?: boolean },
+    more?: { help?: string; rows?: number; inputRef?: Ref<HTMLInputElement>; isRequired?: boolean },
   ) => (
     <div className={key === "notes" ? styles.wide : undefined}>
       <Field
@@ -92,7 +97,7 @@ function CustomerFields({ form, today }: { form: CustomerFormState; today: strin
   );
   return (
     <div className={styles.fields}>
-      {field("name", t("customers.name"), { autoFocus: true, isRequired: true })}
+      {field("name", t("customers.name"), { inputRef: first, isRequired: true })}
       {field("legal_name", t("customers.legalName"))}
       {field("code", t("customers.code"))}
       {field("tax_id", t("customers.taxId"))}

@@ -7,7 +7,7 @@ import { Empty } from "../../components/Empty";
 import { Field } from "../../components/Field";
 import { type Column, Grid } from "../../components/Grid";
 import page from "../../components/Page.module.css";
-import { asAppError, type Customer, type CustomerRow, ipc } from "../../ipc";
+import { asAppError, type Customer, type CustomerColumn, type CustomerOrder, type CustomerRow, ipc } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
 import { toastError } from "../../ipc/toastError";
 import { shortDate } from "../../lib/dates";
@@ -24,6 +24,9 @@ import styles from "./Customers.module.css";
 type Props = {
   /** The customer that is shown first, wherever it stands in the list. */
   shown?: string;
+  /** The name of a customer whose form opens at once. */
+  adding?: string | null;
+  onAdding?: () => void;
   today: string;
   timeZone: string;
   renderPeople: (customer: string) => ReactNode;
@@ -37,6 +40,8 @@ type Props = {
 
 export function CustomersScreen({
   shown,
+  adding,
+  onAdding,
   today,
   timeZone,
   onUndo,
@@ -51,16 +56,24 @@ export function CustomersScreen({
   const all = columns(t, today, locale);
   const [text, setText] = useState("");
   const [active, setActive] = useState(0);
+  const [order, sort] = useState<CustomerOrder>({ column: "name", descending: false });
   /** Just added: it is shown wherever it stands in the list. */
   const [added, setAdded] = useState<string | null>(shown ?? null);
-  const [form, openForm] = useState<{ customer: Customer | null } | null>(null);
+  const [form, openForm] = useState<{ customer: Customer | null; name?: string } | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is taken over once.
+  useEffect(() => {
+    if (!adding) return;
+    // After the search has given the focus back.
+    setTimeout(() => openForm({ customer: null, name: adding }), 50);
+    onAdding?.();
+  }, [adding]);
   const screen = useRef<HTMLElement>(null);
   const card = useRef<HTMLElement>(null);
   const typed = text.trim();
   const list = useRows<CustomerRow>({
-    key: ["customers", typed],
+    key: ["customers", typed, order.column, String(order.descending)],
     count: () => ipc.customersCount(typed),
-    page: (offset, limit) => ipc.customersPage(typed, offset, limit),
+    page: (offset, limit) => ipc.customersPage(typed, order, offset, limit),
     onError: toastError,
   });
   const total = list.total ?? 0;
@@ -69,7 +82,8 @@ export function CustomersScreen({
   const chosen = added ?? row?.id ?? null;
   const isReady = list.total !== null;
   useEffect(() => {
-    if (isReady) (screen.current?.querySelector<HTMLElement>("[role=grid]") ?? screen.current)?.focus();
+    if (isReady && !document.querySelector("[role=dialog]"))
+      (screen.current?.querySelector<HTMLElement>("[role=grid]") ?? screen.current)?.focus();
   }, [isReady]);
 
   const go = (index: number) => {
@@ -149,6 +163,13 @@ export function CustomersScreen({
               <Grid
                 key={typed}
                 label={t("app.customers")}
+                order={order}
+                onOrder={(id) => {
+                  const column = id as CustomerColumn;
+                  const descending = order.column === column ? !order.descending : startsLast.has(column);
+                  sort({ column, descending });
+                  go(0);
+                }}
                 columns={isNarrow ? all.slice(0, 1) : all}
                 count={total}
                 windows={list.windows}
@@ -192,7 +213,7 @@ export function CustomersScreen({
         <CustomerForm
           today={today}
           customer={form.customer}
-          initialName={typed}
+          initialName={form.name ?? typed}
           onClose={() => openForm(null)}
           onSaved={(customer) => {
             openForm(null);
@@ -208,10 +229,14 @@ export function CustomersScreen({
   );
 }
 
+/** Most and latest first, as one asks for them. */
+const startsLast = new Set<CustomerColumn>(["contacts", "last"]);
+
 function columns(t: ReturnType<typeof useT>["t"], today: string, locale: string): Column<CustomerRow>[] {
   return [
     {
       id: "name",
+      isSortable: true,
       name: t("form.customer"),
       width: 60,
       isFlexible: true,
@@ -223,12 +248,14 @@ function columns(t: ReturnType<typeof useT>["t"], today: string, locale: string)
     },
     {
       id: "code",
+      isSortable: true,
       name: t("customers.code"),
       width: 68,
       cell: (row) => <span className="muted tnum">{row.code}</span>,
     },
     {
       id: "contacts",
+      isSortable: true,
       name: t("app.contacts"),
       title: t("customers.contactsShort"),
       width: 52,
@@ -237,6 +264,7 @@ function columns(t: ReturnType<typeof useT>["t"], today: string, locale: string)
     },
     {
       id: "last",
+      isSortable: true,
       name: t("customers.last"),
       width: 82,
       isNumber: true,

@@ -32,4 +32,6 @@ export const palette = {
   "order.spanish": "Spanish",
   "order.english": "English",
   "order.alarms": "Go to Alerts",
+  "palette.new": "New",
+  "palette.create": "Create the customer “{name}”",
 };

@@ -32,4 +32,6 @@ export const palette = {
   "order.spanish": "Español",
   "order.english": "Inglés",
   "order.alarms": "Ir a Avisos",
+  "palette.new": "Nuevo",
+  "palette.create": "Crear el cliente «{name}»",
 };

@@ -17,6 +17,19 @@ CREATE INDEX customer_by_code ON customer (code) WHERE code IS NOT NULL;
 -- The contacts of some customers are counted in the index, without a look at their rows.
 DROP INDEX contact_by_customer;
 CREATE INDEX contact_by_customer ON contact (customer, slot, id, done) WHERE presence <> 1;
+-- The same of promises and of closing dates.
+DROP INDEX contact_by_next;
+CREATE INDEX contact_by_next ON contact (next_date, done, slot, id) WHERE presence <> 1 AND next_date IS NOT NULL;
+DROP INDEX contact_by_closing;
+CREATE INDEX contact_by_closing ON contact (closing_date, done, slot, id)
+WHERE presence <> 1 AND closing_date IS NOT NULL;
+
+-- How many actions of a contact are not ticked.
+ALTER TABLE contact ADD COLUMN open_actions INTEGER NOT NULL DEFAULT 0;
+UPDATE contact SET open_actions = (SELECT count(*) FROM action_line l WHERE l.rid = contact.rid AND l.done = 0)
+WHERE rid IN (SELECT rid FROM action_line WHERE done = 0);
+DROP INDEX action_line_open;
+CREATE INDEX contact_with_open_actions ON contact (slot, id, done) WHERE presence <> 1 AND open_actions > 0;
 
 CREATE TABLE customer_group (
     rid INTEGER PRIMARY KEY,

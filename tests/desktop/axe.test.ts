@@ -38,6 +38,7 @@ const screens: Screen[] = [
   { name: "change", open: () => press("Home").then(() => press("Control", "m")).then(() => get(app.browser, "dialog", "Cambiar")).then(() => press("7")).then(() => waitForText(app.browser, "Cambia 1.")) },
   { name: "palette", open: () => press("Escape").then(() => press("Control", "k")).then(() => get(app.browser, "combobox", "Buscar en todo")) },
   { name: "form", open: () => press("Escape").then(() => pages.newContact(app)) },
+  { name: "form-fields", open: () => app.browser.execute(() => document.querySelector("[aria-label='Campos propios'] input")?.scrollIntoView()) },
   { name: "form-files", open: () => click(app.browser, "tab", "Archivos") },
   { name: "view", open: () => press("Escape").then(focusGrid).then(() => press("Home", "Enter")).then(() => waitForText(app.browser, "Solo lectura")) },
   { name: "history", open: () => click(app.browser, "tab", "Histórico") },
@@ -48,7 +49,8 @@ const screens: Screen[] = [
   { name: "card-history", open: () => click(app.browser, "tab", "Histórico") },
   { name: "customer-form", open: () => click(app.browser, "button", "Añadir cliente").then(() => get(app.browser, "dialog", "Nuevo cliente")) },
   { name: "customer-deleted", open: () => press("Escape").then(focusGrid).then(() => press("Delete")).then(() => waitForText(app.browser, "Deshacer")) },
-  { name: "alarms", open: () => place("Avisos") },
+  { name: "alarms", open: () => app.browser.$("button[aria-label^=Avisos]").click().then(() => focusGrid()) },
+  { name: "alarms-silent", open: () => click(app.browser, "tab", "Clientes en silencio") },
   { name: "bin", open: () => place("Papelera").then(focusGrid) },
   { name: "settings", open: () => place("Parámetros").then(() => waitForText(app.browser, "Zona horaria")) },
 ];
@@ -99,6 +101,19 @@ test("the book with sample contacts opens", async () => {
   const hilo = (...args: string[]) => execFileSync(join(dirname(binary), "hilo"), ["--profile", profile, "--json", ...args]);
   hilo("init", "--user", "Marta Soler", "--email", "marta@nosotros.example");
   hilo("sample", "--contacts", "400", "--customers", "30");
+  // A field of each kind that looks different: the form, the criteria and the settings show them.
+  const options = ["Alta", "Media", "Baja"];
+  for (const field of [
+    { label: "Entrega prevista", kind: "date" },
+    { label: "Urgente", kind: "yes_no" },
+    { label: "Prioridad", kind: "list", options },
+    { label: "Canales", kind: "multi_list", options },
+    { label: "Empleados", kind: "whole", belongs_to: "customer" },
+  ]) {
+    const file = join(desk.folder, "field.json");
+    writeFileSync(file, JSON.stringify(field));
+    hilo("custom-field", "add", "--json-in", file);
+  }
   app = await openApp(desk, profile);
 });
 
@@ -117,5 +132,6 @@ test("l1: the chosen theme is worn from the first frame of the next start, and t
   app = await openApp(desk, profile);
   const worn = await app.browser.execute(() => [(window as unknown as { hiloLook: { theme: string; density: string } }).hiloLook, document.documentElement.dataset["theme"]]);
   expect(worn).toEqual([{ density: "comfortable", language: "es", theme: "dark" }, "dark"]);
+  await waitForText(app.browser, "Contactos");
   await picture(desk, "dark-comfortable");
 });

@@ -165,6 +165,17 @@ impl Batch {
         base: Option<&str>,
         change: impl AsyncFnOnce(R) -> Result<R, AppError>,
     ) -> Result<(), AppError> {
+        self.edit_some(kind, id, base, async |seen| change(seen).await.map(Some)).await
+    }
+
+    /// The same, unless `change` leaves the record as it is.
+    pub(crate) async fn edit_some<R: Record>(
+        &mut self,
+        kind: Kind,
+        id: Uuid,
+        base: Option<&str>,
+        change: impl AsyncFnOnce(R) -> Result<Option<R>, AppError>,
+    ) -> Result<(), AppError> {
         let base = base.map(Revision::parse).transpose()?;
         let mut document = self.require(kind, id).await?;
         if document.presence()? == Presence::Deleted {
@@ -174,7 +185,7 @@ impl Batch {
             Some(base) => document.read_at(base)?,
             None => document.read()?,
         };
-        let wanted = change(seen).await?;
+        let Some(wanted) = change(seen).await? else { return Ok(()) };
         let change = document.update(&self.author, base.as_ref(), &wanted)?;
         self.touch(kind, id, document, change);
         Ok(())

@@ -134,22 +134,26 @@ impl Book {
         let mut done = Changes::default();
         for id in ids {
             // As it is now, under the lock: not as the list showed it.
-            let contact: Contact = batch.read(Kind::Contact, id.0).await?;
-            let seen = Changeable::of(&contact);
-            match seen.changed(change, include_done) {
-                Ok(new) => {
-                    let (old, value_new) = (value(&seen, change), value(&new, change).unwrap_or_default());
-                    done.changes.push(Changed { id: id.to_string(), old, new: value_new });
-                    if !is_preview {
-                        let changed = async |mut contact: Contact| {
-                            new.put_into(&mut contact);
-                            Ok(contact.check()?.0)
-                        };
-                        batch.edit(Kind::Contact, id.0, None, changed).await?;
+            let changed = async |mut contact: Contact| {
+                let seen = Changeable::of(&contact);
+                match seen.changed(change, include_done) {
+                    Ok(new) => {
+                        let (old, value_new) =
+                            (value(&seen, change), value(&new, change).unwrap_or_default());
+                        done.changes.push(Changed { id: id.to_string(), old, new: value_new });
+                        if is_preview {
+                            return Ok(None);
+                        }
+                        new.put_into(&mut contact);
+                        Ok(Some(contact.check()?.0))
+                    }
+                    Err(reason) => {
+                        done.skipped.push((id.to_string(), reason));
+                        Ok(None)
                     }
                 }
-                Err(reason) => done.skipped.push((id.to_string(), reason)),
-            }
+            };
+            batch.edit_some(Kind::Contact, id.0, None, changed).await?;
             work.step(1)?;
         }
         if !is_preview && !done.changes.is_empty() {

@@ -163,17 +163,23 @@ impl Document {
     /// The fields that this version knows, as they stood at `heads`.
     pub(crate) fn fields_at(&self, heads: &[ChangeHash]) -> Result<Fields, DocumentError> {
         let mut fields = Fields::new();
-        for key in self.doc.keys_at(ROOT, heads).collect::<Vec<_>>() {
+        // What stands now is read without a clock for the past: several times faster, and nearly always what is asked.
+        let is_now = heads_are_present(&self.doc, heads);
+        let keys: Vec<String> = match is_now {
+            true => self.doc.keys(ROOT).collect(),
+            false => self.doc.keys_at(ROOT, heads).collect(),
+        };
+        for key in keys {
             if key == NOTES || !self.schema.knows(&key) {
                 continue;
             }
             // An entry is there if any concurrent value of it is: an add wins over a removal that did not see it
             // (records.md 4). The newest add, which all copies agree on, gives its place.
-            let value = match self.schema.is_entry(&key) {
-                true => {
-                    self.doc.get_all_at(ROOT, &key, heads)?.into_iter().filter_map(|(v, _)| scalar(&v)).max()
-                }
-                false => self.doc.get_at(ROOT, &key, heads)?.and_then(|(value, _)| scalar(&value)),
+            let value = match (self.schema.is_entry(&key), is_now) {
+                (true, true) => latest(self.doc.get_all(ROOT, &key)?),
+                (true, false) => latest(self.doc.get_all_at(ROOT, &key, heads)?),
+                (false, true) => self.doc.get(ROOT, &key)?.and_then(|(value, _)| scalar(&value)),
+                (false, false) => self.doc.get_at(ROOT, &key, heads)?.and_then(|(value, _)| scalar(&value)),
             };
             if let Some(value) = value {
                 fields.insert(key, value);
@@ -199,6 +205,7 @@ impl Document {
         let seen = self.fields_at(&heads)?;
         let schema = self.schema;
         let raw_notes = match notes::object(&self.doc)? {
+            Some(object) if heads_are_present(&self.doc, &heads) => Some((self.doc.text(&object)?, object)),
             Some(object) => Some((self.doc.text_at(&object, &heads)?, object)),
             None => None,
         };
@@ -281,7 +288,7 @@ pub(crate) fn is_same(one: Option<&Value>, other: Option<&Value>) -> bool {
     }
 }
 
-fn heads_are_present(doc: &Automerge, heads: &[ChangeHash]) -> bool {
+pub(crate) fn heads_are_present(doc: &Automerge, heads: &[ChangeHash]) -> bool {
     let mut present = doc.get_heads();
     let mut wanted = heads.to_vec();
     present.sort_unstable();
@@ -291,6 +298,10 @@ fn heads_are_present(doc: &Automerge, heads: &[ChangeHash]) -> bool {
 
 fn change_bytes(change: Change) -> ChangeBytes {
     ChangeBytes { hash: change.hash().0, bytes: change.raw_bytes().to_vec() }
+}
+
+fn latest(values: Vec<(automerge::Value<'_>, automerge::ObjId)>) -> Option<Value> {
+    values.iter().filter_map(|(value, _)| scalar(value)).max()
 }
 
 pub(crate) fn scalar(value: &automerge::Value<'_>) -> Option<Value> {

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use automerge::{Automerge, ChangeHash, ObjId, ROOT, ReadDoc};
 
+use crate::document::heads_are_present;
 use crate::error::DocumentError;
 use crate::fields::NOTES;
 use crate::words;
@@ -27,12 +28,11 @@ pub(crate) fn read(doc: &Automerge, heads: &[ChangeHash]) -> Result<Notes, Docum
     let Some(object) = object(doc)? else {
         return Ok(Notes { shown: String::new(), versions: Vec::new() });
     };
-    let merged = doc.text_at(&object, heads)?;
-    let written: Vec<ChangeHash> = doc
-        .get_all_at(ROOT, VERSION, heads)?
-        .into_iter()
-        .filter_map(|(_, id)| doc.hash_for_opid(&id))
-        .collect();
+    let (merged, written) = match heads_are_present(doc, heads) {
+        true => (doc.text(&object)?, doc.get_all(ROOT, VERSION)?),
+        false => (doc.text_at(&object, heads)?, doc.get_all_at(ROOT, VERSION, heads)?),
+    };
+    let written: Vec<ChangeHash> = written.into_iter().filter_map(|(_, id)| doc.hash_for_opid(&id)).collect();
     if written.len() < 2 {
         return Ok(Notes { shown: merged, versions: Vec::new() });
     }

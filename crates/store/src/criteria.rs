@@ -178,7 +178,7 @@ fn restrict_values(query: &mut QueryBuilder<Sqlite>, criteria: &Criteria) {
             .push(")");
     }
     if criteria.has_open_actions {
-        query.push(" AND c.rid IN (SELECT rid FROM action_line WHERE done = 0)");
+        query.push(" AND c.open_actions > 0");
     }
     if let Some(product) = criteria.product {
         query.push(" AND c.rid IN (SELECT rid FROM interest WHERE product = ").push_bind(product.0).push(")");

@@ -42,6 +42,7 @@ pub(crate) struct ContactRow {
     pub(crate) done: bool,
     pub(crate) previous: Option<Uuid>,
     pub(crate) attachments: i64,
+    pub(crate) open_actions: i64,
     pub(crate) presence: i32,
     pub(crate) conflicts: String,
 }
@@ -75,6 +76,7 @@ impl ContactRow {
             done: contact.is_done(),
             previous: contact.previous.map(|id| id.0),
             attachments: contact.attachments.len() as i64,
+            open_actions: contact.actions.iter().filter(|line| !line.is_done).count() as i64,
             presence: projected.presence.code(),
             conflicts: projected.conflicts.join(","),
         }
@@ -190,7 +192,7 @@ async fn insert(tx: &mut Write, rows: &[ContactRow]) -> Result<(), StoreError> {
     let mut query = QueryBuilder::new(
         "INSERT INTO contact (rid, id, slot, place, customer, person, user, date, minute, time_zone, duration_minutes, \
          contact_type, email, direction, notes, next_date, next_minute, closing_date, result, done, previous, \
-         attachments, presence, conflicts) ",
+         attachments, open_actions, presence, conflicts) ",
     );
     query.push_values(rows, |mut values, row| {
         values
@@ -216,6 +218,7 @@ async fn insert(tx: &mut Write, rows: &[ContactRow]) -> Result<(), StoreError> {
             .push_bind(row.done)
             .push_bind(row.previous)
             .push_bind(row.attachments)
+            .push_bind(row.open_actions)
             .push_bind(row.presence)
             .push_bind(row.conflicts.as_str());
     });

@@ -10,6 +10,7 @@ import type { Option } from "../../components/Picker";
 import { ipc, type PersonHit } from "../../ipc";
 import { toastError } from "../../ipc/toastError";
 import { useT } from "../../lib/i18n";
+import { isSubmitEnter } from "../../lib/keys";
 import { only } from "../../lib/selection";
 import { useRows } from "../../lib/useRows";
 import styles from "./PersonSearch.module.css";
@@ -72,7 +73,7 @@ export function PersonSearch({ customer, onPick, onCreate, onClose }: Props) {
           }}
           onKeyDown={(event) => {
             if (event.key === "ArrowDown") body.current?.querySelector<HTMLElement>("[role=grid]")?.focus();
-            else if (event.key === "Enter" && !event.ctrlKey) pick();
+            else if (isSubmitEnter(event) && !event.ctrlKey) pick();
             else return;
             event.preventDefault();
           }}

@@ -11,7 +11,6 @@ ALTER TABLE customer ADD COLUMN owner BLOB;
 CREATE INDEX customer_by_kind ON customer (kind) WHERE kind IS NOT NULL;
 CREATE INDEX customer_by_zone ON customer (zone) WHERE zone IS NOT NULL;
 CREATE INDEX customer_by_sector ON customer (sector) WHERE sector IS NOT NULL;
-CREATE INDEX customer_by_tax_id ON customer (tax_id) WHERE tax_id IS NOT NULL;
 CREATE INDEX customer_by_code ON customer (code) WHERE code IS NOT NULL;
 
 -- The contacts of some customers are counted in the index, without a look at their rows.

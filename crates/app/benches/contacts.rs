@@ -47,6 +47,9 @@ async fn main() {
     change(&book, &bare).await;
 }
 
+/// What it is called, the criteria, and the condition that they are in SQL.
+type Asked = (&'static str, ContactCriteria, String);
+
 /// A record of each kind that criteria name.
 struct Known {
     customer: String,
@@ -93,11 +96,12 @@ impl Known {
     }
 
     /// Each criterion, and the condition that it is in SQL.
-    fn criteria(&self) -> Vec<(&'static str, ContactCriteria, String)> {
-        let none = ContactCriteria::default;
-        let some = |id: &String| Some(id.clone());
-        let blob = |id: &String| format!("x'{}'", Uuid::parse_str(id).expect("an id").simple());
-        let day = |text: &str| Some(text.to_owned());
+    fn criteria(&self) -> Vec<Asked> {
+        let all = [self.who(), self.what(), self.of_lists(), self.of_customers(), self.of_fields()];
+        all.into_iter().flatten().collect()
+    }
+
+    fn who(&self) -> Vec<Asked> {
         vec![
             (
                 "Load by customer",
@@ -114,6 +118,11 @@ impl Known {
                 ContactCriteria { user: some(&self.user), ..none() },
                 format!("c.user = {}", blob(&self.user)),
             ),
+        ]
+    }
+
+    fn what(&self) -> Vec<Asked> {
+        vec![
             (
                 "Load by type",
                 ContactCriteria { contact_type: day("visit"), ..none() },
@@ -144,6 +153,11 @@ impl Known {
                 ContactCriteria { result: day("sale"), ..none() },
                 "c.result = 'sale'".to_owned(),
             ),
+        ]
+    }
+
+    fn of_lists(&self) -> Vec<Asked> {
+        vec![
             (
                 "Load by action",
                 ContactCriteria { action: some(&self.action), ..none() },
@@ -159,6 +173,11 @@ impl Known {
                 ContactCriteria { product: some(&self.product), ..none() },
                 format!("c.rid IN (SELECT rid FROM interest WHERE product = {})", blob(&self.product)),
             ),
+        ]
+    }
+
+    fn of_customers(&self) -> Vec<Asked> {
+        vec![
             (
                 "Load by zone",
                 ContactCriteria { customer_zone: some(&self.zone), ..none() },
@@ -178,6 +197,11 @@ impl Known {
                  WHERE a.key = 'info@cliente7.example')"
                     .to_owned(),
             ),
+        ]
+    }
+
+    fn of_fields(&self) -> Vec<Asked> {
+        vec![
             (
                 "Load by a field of one's own",
                 ContactCriteria {
@@ -208,6 +232,22 @@ impl Known {
             ),
         ]
     }
+}
+
+fn none() -> ContactCriteria {
+    ContactCriteria::default()
+}
+
+fn some(id: &str) -> Option<String> {
+    Some(id.to_owned())
+}
+
+fn day(text: &str) -> Option<String> {
+    Some(text.to_owned())
+}
+
+fn blob(id: &str) -> String {
+    format!("x'{}'", Uuid::parse_str(id).expect("an id").simple())
 }
 
 /// The toggle shows another page of the list that is loaded; the form reads a contact, its customer and its thread.

@@ -215,7 +215,7 @@ impl Store {
 }
 
 impl Store {
-    /// Other live customers with this tax number or this code; at most a few.
+    /// Other live customers with this tax number, however it is written, or this code; at most a few.
     pub async fn customers_with(
         &self,
         tax_id: Option<&str>,
@@ -226,11 +226,16 @@ impl Store {
         let mut twins = Vec::new();
         for (value, shares, query) in [
             (
-                tax_id,
+                tax_id.map(plain),
                 Shares::TaxId,
-                "SELECT id, name FROM customer WHERE tax_id = ? AND presence <> 1 LIMIT 3",
+                "SELECT id, name FROM customer WHERE tax_id IS NOT NULL AND presence <> 1 \
+                 AND replace(replace(replace(upper(tax_id), '-', ''), ' ', ''), '.', '') = ? LIMIT 3",
             ),
-            (code, Shares::Code, "SELECT id, name FROM customer WHERE code = ? AND presence <> 1 LIMIT 3"),
+            (
+                code.map(str::to_owned),
+                Shares::Code,
+                "SELECT id, name FROM customer WHERE code = ? AND presence <> 1 LIMIT 3",
+            ),
         ] {
             let Some(value) = value else { continue };
             let rows: Vec<(Uuid, String)> = sqlx::query_as(query).bind(value).fetch_all(&self.reader).await?;
@@ -250,6 +255,11 @@ impl Store {
         .await?;
         Ok(rows.into_iter().map(|(province,)| province).collect())
     }
+}
+
+/// As two tax numbers are compared.
+fn plain(tax_id: &str) -> String {
+    tax_id.to_ascii_uppercase().replace(['-', ' ', '.'], "")
 }
 
 /// Another customer that shares what should be one's own.

@@ -133,7 +133,7 @@ async fn s17_an_odd_tax_number_and_one_that_another_has_are_said_and_accepted() 
     let first = draft("Primera", "B58818501", "1");
     let first_id = book.add_customer(first.clone()).await.unwrap().id;
     assert_eq!(book.customer_warnings(Some(&first_id), &first).await.unwrap(), []);
-    let second = draft("Segunda", "B58818501", "1");
+    let second = draft("Segunda", "b-58.818.501", "1");
     let warnings = book.customer_warnings(None, &second).await.unwrap();
     let said: Vec<_> = warnings.iter().map(|w| (w.code.as_str(), w.customer_name.as_deref())).collect();
     assert_eq!(said, [("tax_id_taken", Some("Primera")), ("code_taken", Some("Primera"))]);

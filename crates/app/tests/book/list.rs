@@ -145,7 +145,8 @@ async fn work_that_is_stopped_has_changed_nothing() {
         while work.progress().0 < 5 {
             tokio::task::yield_now().await;
         }
-        assert_eq!(work.progress().1, 30, "how many there are is known from the start");
+        // Reading them, or by now writing them too.
+        assert!([30, 60].contains(&work.progress().1), "how many there are is known from the start");
         work.stop();
     };
     let everything = selection(newest_first, &[(0, 29)]);

@@ -8,6 +8,11 @@ use std::process::Command;
 const WALLS: &[(&str, &[&str], &[&str])] = &[
     ("domain", &[], &["serde", "serde_json", "sqlx", "automerge", "tauri", "tokio", "tracing"]),
     ("mail", &[], &["sqlx", "automerge", "tauri", "tokio"]),
+    (
+        "replication",
+        &[],
+        &["serde", "serde_json", "sqlx", "automerge", "tauri", "tokio", "tracing", "chrono"],
+    ),
     ("documents", &["domain"], &["sqlx", "tauri", "tokio"]),
     ("store", &["domain"], &["automerge", "tauri", "serde_json", "mail-parser"]),
     (

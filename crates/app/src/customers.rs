@@ -44,7 +44,8 @@ impl Book {
             C::Last => Column::Last,
         };
         let order = Order { column, descending: order.descending };
-        let rows = self.store.customers_page(text, order, offset, limit.min(PAGE_MAX)).await?;
+        let rows =
+            self.store.customers_page(text, order, self.today().await?, offset, limit.min(PAGE_MAX)).await?;
         Ok(rows.into_iter().map(self::listed).collect())
     }
 

@@ -12,7 +12,7 @@ use crate::contacts::{Revised, split};
 use crate::custom_fields;
 use crate::error::StoreError;
 use crate::fold;
-use crate::place::date_of_slot;
+use crate::place::{date_of_slot, last_slot};
 use crate::projection::customers::CustomerRow;
 use crate::projection::postal_addresses::PostalAddressRow;
 use crate::store::Store;
@@ -64,7 +64,7 @@ pub enum Column {
     Code,
     /// How many contacts they have.
     Contacts,
-    /// The day of the latest.
+    /// The day of the latest that was.
     Last,
 }
 
@@ -131,16 +131,18 @@ impl Store {
         Ok(rows.into_iter().map(hit).collect())
     }
 
-    /// Live customers that `text` finds (all without one), in an order; what is empty stands last. `offset` and `limit` are of rows.
+    /// Live customers that `text` finds (all without one), in an order; what is empty stands last. The last contact is the last up to
+    /// `today`. `offset` and `limit` are of rows.
     pub async fn customers_page(
         &self,
         text: &str,
         order: Order,
+        today: NaiveDate,
         offset: u32,
         limit: u32,
     ) -> Result<Vec<Listed>, StoreError> {
         let mut query = QueryBuilder::new("");
-        select_listed(&mut query);
+        select_listed(&mut query, today);
         push_found(&mut query, "SELECT r.*", text);
         let way = if order.descending { "DESC" } else { "ASC" };
         let page = |query: &mut QueryBuilder<Sqlite>| {
@@ -277,7 +279,7 @@ pub enum Shares {
 }
 
 /// Pushes the question for the lines of the customers that come next, in brackets left open.
-pub(crate) fn select_listed(query: &mut QueryBuilder<Sqlite>) {
+pub(crate) fn select_listed(query: &mut QueryBuilder<Sqlite>, today: NaiveDate) {
     let first = |kind| {
         format!("(SELECT text FROM address WHERE rid = c.rid AND kind = '{kind}' ORDER BY position LIMIT 1)")
     };
@@ -286,8 +288,9 @@ pub(crate) fn select_listed(query: &mut QueryBuilder<Sqlite>) {
     query.push(first("phone")).push(" AS phone, ").push(first("email")).push(" AS email, ");
     query.push(
         "(SELECT count(*) FROM contact k WHERE k.customer = c.id AND k.presence <> 1) AS contacts, \
-         (SELECT max(k.slot) FROM contact k WHERE k.customer = c.id AND k.presence <> 1) AS last_slot FROM (",
+         (SELECT max(k.slot) FROM contact k WHERE k.customer = c.id AND k.presence <> 1 AND k.slot <= ",
     );
+    query.push_bind(last_slot(today)).push(") AS last_slot FROM (");
 }
 
 pub(crate) async fn read_listed(

@@ -74,7 +74,8 @@ impl Store {
         limit: u32,
     ) -> Result<Vec<Listed>, StoreError> {
         let mut query = QueryBuilder::new("");
-        select_listed(&mut query);
+        // All of theirs lie before that day.
+        select_listed(&mut query, since);
         push_silent(&mut query, "SELECT r.*", since);
         query.push(") c ORDER BY last_slot, c.id LIMIT ").push_bind(limit);
         query.push(" OFFSET ").push_bind(offset);

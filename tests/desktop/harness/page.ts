@@ -92,6 +92,12 @@ export const overflowing = () => {
     if (!isMeant && !isScrolled && (overflowX !== "visible" || element === document.body))
       cut.push(`${element.tagName}.${element.className}: ${element.scrollWidth} > ${element.clientWidth}`);
   }
+  for (const foot of document.querySelectorAll("[role=dialog] footer")) {
+    const body = foot.previousElementSibling;
+    const inside = body?.lastElementChild;
+    const isOpen = body && getComputedStyle(body).overflowY === "visible";
+    if (isOpen && inside && inside.getBoundingClientRect().bottom > foot.getBoundingClientRect().top + 1) cut.push("a dialog lies over its own buttons");
+  }
   // What does not fit below must be in something that scrolls.
   if (document.body.scrollHeight > window.innerHeight + 1) cut.push(`the page is ${document.body.scrollHeight} high`);
   return cut;

@@ -28,6 +28,9 @@ type Props = {
 export function Sidebar({ place, isRail, user, alarms, onGo, onSearch }: Props) {
   const { t } = useT();
   const isNarrow = useIsNarrow();
+  const shown = alarms < MANY ? String(alarms) : "99+";
+  // The name begins as the button reads.
+  const pending = alarms === 1 ? t("alarms.one") : t("alarms.some", { n: shown });
   const link = (name: Place) => {
     const Icon = icons[name];
     const button = (
@@ -35,14 +38,14 @@ export function Sidebar({ place, isRail, user, alarms, onGo, onSearch }: Props) 
         key={name}
         type="button"
         aria-current={name === place ? "page" : undefined}
-        aria-label={name === "alarms" && alarms > 0 ? t("alarms.some", { n: alarms }) : t(`app.${name}`)}
+        aria-label={name === "alarms" && alarms > 0 ? pending : t(`app.${name}`)}
         onClick={() => onGo(name)}
       >
         <Icon aria-hidden="true" />
-        <span className={styles.word}>{t(`app.${name}`)}</span>
+        <span className={styles.word}>{t(`app.${name}`)}</span>{" "}
         {name === "alarms" && alarms > 0 && (
           <span className={styles.alarms} aria-hidden="true">
-            {alarms < MANY ? alarms : "99+"}
+            {shown}
           </span>
         )}
       </button>

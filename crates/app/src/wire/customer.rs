@@ -134,7 +134,7 @@ pub struct CustomerRow {
     pub email: Option<String>,
     /// How many, without those in the bin.
     pub contacts: u32,
-    /// The day of the latest contact.
+    /// The day of the latest contact that was: not of one that is to come.
     pub last_contact: Option<String>,
 }
 

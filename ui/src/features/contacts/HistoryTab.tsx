@@ -26,9 +26,10 @@ export function HistoryTab({ id, timeZone, onRestored }: Props) {
     enabled: id !== null,
   });
   if (id === null) return <Empty icon={<History aria-hidden="true" />} title={t("history.unsaved")} />;
-  if (history.data?.length === 0)
+  if (!history.data) return null;
+  if (history.data.length === 0)
     return <Empty icon={<History aria-hidden="true" />} title={t("history.none")} help={t("history.noneHelp")} />;
-  const changes = history.data?.toReversed().map((entry) => ({
+  const changes = history.data.toReversed().map((entry) => ({
     when: showMoment(entry.at, timeZone, locale),
     who: entry.user_name,
     field: entry.field_name ?? fieldWord(entry.field, t),
@@ -43,5 +44,5 @@ export function HistoryTab({ id, timeZone, onRestored }: Props) {
             }, toastError)
         : undefined,
   }));
-  return <HistoryTable changes={changes ?? []} />;
+  return <HistoryTable changes={changes} />;
 }

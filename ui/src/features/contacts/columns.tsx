@@ -1,7 +1,7 @@
 // What each column of the list of contacts shows.
 import { ArrowDownLeft, ArrowUpRight, Ban, Paperclip, Trophy } from "lucide-react";
 import { Avatar } from "../../components/Avatar";
-import { stateOf } from "../../components/Bead";
+import { Bead, stateOf } from "../../components/Bead";
 import type { Column } from "../../components/Grid";
 import { Knot } from "../../components/Knot";
 import { TypeIcon, typeWord } from "../../components/TypeIcon";
@@ -16,11 +16,11 @@ import { resultWord } from "./results";
 const tones = { overdue: "overdue", today: "due-today", open: "", done: "" };
 
 export function contactColumns(t: Translate, locale: Locale, today: string): Column<ContactRow>[] {
-  const date = (iso: string, tone: string) => {
+  const date = (iso: string, tone: string, shape?: "overdue" | "today") => {
     const { weekday, day } = shortDate(iso, today, locale);
     return (
       <span className={`tnum ${tone}`} title={showDate(iso)}>
-        {weekday && <span className={styles.weekday}>{weekday}</span>} {day}
+        {shape ? <Bead state={shape} /> : weekday && <span className={styles.weekday}>{weekday}</span>} {day}
         <span className="sr">{showDate(iso)}</span>
       </span>
     );
@@ -33,6 +33,9 @@ export function contactColumns(t: Translate, locale: Locale, today: string): Col
         : row.next_date === today
           ? "due-today"
           : "";
+  /** A colour is never alone. */
+  const nextShape = (row: ContactRow) =>
+    ({ overdue: "overdue", "due-today": "today", "": undefined })[nextTone(row)] as "overdue" | "today" | undefined;
   return [
     {
       id: "state",
@@ -131,7 +134,7 @@ export function contactColumns(t: Translate, locale: Locale, today: string): Col
       name: t("column.next"),
       width: 84,
       isSortable: true,
-      cell: (row) => row.next_date && date(row.next_date, nextTone(row)),
+      cell: (row) => row.next_date && date(row.next_date, nextTone(row), nextShape(row)),
     },
     {
       id: "duration",

@@ -15,9 +15,10 @@ type Props = { id: string; isShown: boolean; timeZone: string; onUndo: () => voi
 export function CustomerHistory({ id, isShown, timeZone, onUndo, onChanged }: Props) {
   const { t, locale } = useT();
   const history = useQuery({ queryKey: ["history", id], queryFn: () => ipc.contactHistory(id), enabled: isShown });
-  if (history.data?.length === 0) return <Empty icon={<History aria-hidden="true" />} title={t("history.none")} />;
+  if (!history.data) return null;
+  if (history.data.length === 0) return <Empty icon={<History aria-hidden="true" />} title={t("history.none")} />;
   const value = (field: string, text: string | null) => (text && field === "deleted" ? t("yes") : text || t("empty"));
-  const changes = history.data?.toReversed().map((entry) => ({
+  const changes = history.data.toReversed().map((entry) => ({
     when: showMoment(entry.at, timeZone, locale),
     who: entry.user_name,
     field: entry.field_name ?? customerFieldWord(entry.field, t),
@@ -34,5 +35,5 @@ export function CustomerHistory({ id, isShown, timeZone, onUndo, onChanged }: Pr
           }, toastError)
       : undefined,
   }));
-  return <HistoryTable changes={changes ?? []} />;
+  return <HistoryTable changes={changes} />;
 }

@@ -1,7 +1,8 @@
 // What was dropped.
 export const alarms = {
   "app.alarms": "Alerts",
-  "alarms.some": "Alerts: {n, plural, one {# pending} other {# pending}}",
+  "alarms.one": "Alerts 1 pending",
+  "alarms.some": "Alerts {n} pending",
   "alarms.broken": "Broken threads",
   "alarms.brokenHelp": "A next contact was promised, its day has come, and nobody has created it.",
   "alarms.overdue": "Overdue",

@@ -1,7 +1,8 @@
 // What was dropped.
 export const alarms = {
   "app.alarms": "Avisos",
-  "alarms.some": "Avisos: {n, plural, one {# pendiente} other {# pendientes}}",
+  "alarms.one": "Avisos 1 pendiente",
+  "alarms.some": "Avisos {n} pendientes",
   "alarms.broken": "Hilos rotos",
   "alarms.brokenHelp": "Se prometió un próximo contacto, su día ha llegado y nadie lo ha creado.",
   "alarms.overdue": "Vencidos",

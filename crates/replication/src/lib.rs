@@ -1,0 +1,11 @@
+//! How copies become equal, whatever carries the bytes between them. It does no input or output of its own: time,
+//! randomness and bytes are arguments. It knows no CRM and no SQL.
+//!
+//! A **segment** is what one installation says at a time: changes of documents, sealed so that only the team reads them and
+//! nobody else could have said them (`docs/formats/segment.md`).
+
+mod bytes;
+pub mod frames;
+pub mod keys;
+pub mod limits;
+pub mod segment;

@@ -646,7 +646,7 @@ export type CustomerRow = {
 	email: string | null,
 	/**  How many, without those in the bin. */
 	contacts: number,
-	/**  The day of the latest contact. */
+	/**  The day of the latest contact that was: not of one that is to come. */
 	last_contact: string | null,
 };
 

@@ -19,7 +19,7 @@ export function contactColumns(t: Translate, locale: Locale, today: string): Col
   const date = (iso: string, tone: string, shape?: "overdue" | "today") => {
     const { weekday, day } = shortDate(iso, today, locale);
     return (
-      <span className={`tnum ${tone}`} title={showDate(iso)}>
+      <span className={`tnum ${tone} ${shape ? styles.due : ""}`} title={showDate(iso)}>
         {shape ? <Bead state={shape} /> : weekday && <span className={styles.weekday}>{weekday}</span>} {day}
         <span className="sr">{showDate(iso)}</span>
       </span>

@@ -178,7 +178,7 @@ test("s46_what_is_typed_into_a_customer_is_there_again_after_the_program_ended_w
   await first.user.click(await screen.findByRole("button", { name: "Clientes" }));
   await first.user.click(await screen.findByRole("button", { name: "Añadir cliente" }));
   await first.user.type(await screen.findByRole("textbox", { name: "Nombre comercial" }), "Bodega a medias");
-  await waitFor(() => expect(drafts.get("customer.form")).toContain("Bodega a medias"), { timeout: 3_000 });
+  await waitFor(() => expect(drafts.get("customer.form.new")).toContain("Bodega a medias"), { timeout: 3_000 });
   cleanup();
   const second = openWindow();
   keep(second.commands);
@@ -187,5 +187,5 @@ test("s46_what_is_typed_into_a_customer_is_there_again_after_the_program_ended_w
   await screen.findByText(/Aquí está lo que escribiste la última vez/);
   expect(screen.getByRole("textbox", { name: "Nombre comercial" })).toHaveProperty("value", "Bodega a medias");
   await second.user.click(screen.getByRole("button", { name: "Cancelar" }));
-  await waitFor(() => expect(drafts.has("customer.form")).toBe(false));
+  await waitFor(() => expect(drafts.has("customer.form.new")).toBe(false));
 });

@@ -184,13 +184,28 @@ fn read_criterion(criterion: &wire::CustomCriterion, fields: &[Shown]) -> Result
         Ok::<_, AppError>(Some(number))
     };
     let text = criterion.text.as_deref().map(str::trim).filter(|text| !text.is_empty());
-    Ok(CustomCriterion {
-        field: id,
-        of: field.of,
-        text: text.map(str::to_owned),
-        is_whole: field.kind.is_list() || field.kind == FieldKind::YesNo,
-        from: bound(&criterion.from)?,
-        to: bound(&criterion.to)?,
+    let asked = CustomCriterion { field: id, of: field.of, text: None, value: None, from: None, to: None };
+    Ok(match (text, field.kind) {
+        (Some(text), FieldKind::List | FieldKind::MultiList | FieldKind::YesNo) => {
+            let read = field.read(FieldValue::Text(text.to_owned()));
+            let value = match read.map_err(|reason| AppError::invalid(&name, reason))? {
+                // Records hold each option of several by itself.
+                Some(FieldValue::Options(keys)) => keys.into_iter().next().map(FieldValue::Text),
+                value => value,
+            };
+            CustomCriterion { value, ..asked }
+        }
+        // One number or day is a range of one.
+        (Some(text), FieldKind::Whole | FieldKind::Decimal | FieldKind::Date) => {
+            let one = bound(&Some(text.to_owned()))?;
+            CustomCriterion { from: one, to: one, ..asked }
+        }
+        (text, _) => CustomCriterion {
+            text: text.map(str::to_owned),
+            from: bound(&criterion.from)?,
+            to: bound(&criterion.to)?,
+            ..asked
+        },
     })
 }
 

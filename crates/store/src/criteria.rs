@@ -2,13 +2,14 @@
 
 use chrono::NaiveDate;
 use domain::contact::{Direction, Outcome};
-use domain::custom_field::FieldOf;
+use domain::custom_field::{FieldOf, FieldValue};
 use domain::id::{ActionId, CustomFieldId, CustomerGroupId, CustomerId, PersonId, ProductId, UserId};
 use sqlx::{QueryBuilder, Sqlite};
 
 use crate::contacts::Cursor;
 use crate::fold;
 use crate::place::{date_of_slot, day, first_slot, last_slot, places_of};
+use crate::projection::custom_fields;
 
 /// S4: combined with AND, ranges inclusive, none is no restriction.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -56,10 +57,10 @@ pub struct OfCustomer {
 pub struct CustomCriterion {
     pub field: CustomFieldId,
     pub of: FieldOf,
-    /// Its words; of a list the option's key.
+    /// A part of its words.
     pub text: Option<String>,
-    /// The whole text, not a part of it: of lists.
-    pub is_whole: bool,
+    /// Exactly this, or this among several: an option's key, yes or no.
+    pub value: Option<FieldValue>,
     /// Numbers; days since 1970; 1 for yes and 0 for no.
     pub from: Option<f64>,
     pub to: Option<f64>,
@@ -238,11 +239,12 @@ fn restrict_custom(query: &mut QueryBuilder<Sqlite>, criterion: &CustomCriterion
     });
     query.push("SELECT rid FROM custom_value WHERE field = ").push_bind(criterion.field.0);
     if let Some(text) = &criterion.text {
-        let folded = fold::words(text);
-        match criterion.is_whole {
-            true => query.push(" AND folded = ").push_bind(folded),
-            false => query.push(" AND instr(folded, ").push_bind(folded).push(") > 0"),
-        };
+        query.push(" AND instr(folded, ").push_bind(fold::words(text)).push(") > 0");
+    }
+    if let Some(value) = &criterion.value {
+        // Found by its words, for the index; and it must be this one: "A" and "A+" have the same words.
+        query.push(" AND folded = ").push_bind(custom_fields::folded(value));
+        query.push(" AND value = ").push_bind(custom_fields::written(value));
     }
     if let Some(from) = criterion.from {
         query.push(" AND number >= ").push_bind(from);

@@ -1,4 +1,5 @@
 // A sheet of paper: hidden on the screen, alone on the page that is printed.
+import { flushSync } from "react-dom";
 import { createRoot, type Root } from "react-dom/client";
 import "./print.css";
 import type { ReactNode } from "react";
@@ -13,7 +14,8 @@ export async function printSheet(content: ReactNode, print: () => Promise<unknow
   node.className = "print-sheet";
   document.body.append(node);
   sheet = { root: createRoot(node), node };
-  sheet.root.render(content);
-  await new Promise((drawn) => setTimeout(drawn, 50));
+  // Whole before it is printed, however long it is.
+  const { root } = sheet;
+  flushSync(() => root.render(content));
   await print();
 }

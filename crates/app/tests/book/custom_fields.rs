@@ -269,3 +269,36 @@ async fn s14_the_history_calls_a_field_as_the_team_does_now_and_gives_its_value_
     assert_eq!(a.contact(&contact).await.unwrap().custom_fields[&order], text("P-1"));
     assert_whole(&a).await;
 }
+
+#[tokio::test]
+async fn s4_an_option_is_not_found_by_another_that_reads_alike_and_a_number_not_by_its_digits() {
+    let book = profile().await;
+    let bodega = customer(&book, "Bodegas Ejemplo").await;
+    let options =
+        ["A", "A+"].map(|label| CustomOption { label: label.into(), ..CustomOption::default() }).to_vec();
+    let draft_of = |kind, label: &str, options| CustomFieldDraft {
+        kind,
+        label: label.into(),
+        options,
+        ..CustomFieldDraft::default()
+    };
+    let class = book.add_custom_field(draft_of(FieldKind::List, "Clase", options.clone())).await.unwrap().id;
+    let several = book.add_custom_field(draft_of(FieldKind::MultiList, "Clases", options)).await.unwrap().id;
+    let count = book.add_custom_field(draft_of(FieldKind::Whole, "Unidades", Vec::new())).await.unwrap().id;
+    for (key, number) in [("A", 12), ("A+", 112)] {
+        let values = [
+            (class.as_str(), text(key)),
+            (several.as_str(), CustomValue::Options(vec![key.into()])),
+            (count.as_str(), CustomValue::Number(number)),
+        ];
+        save(&book, app::wire::ContactDraft { custom_fields: holding(values), ..draft(&bodega) }).await;
+    }
+    for field in [&class, &several] {
+        assert_eq!(found(&book, field, words("A")).await, 1);
+        assert_eq!(found(&book, field, words("a+")).await, 1, "by what it is called");
+    }
+    assert_eq!(found(&book, &count, words("12")).await, 1);
+    let unknown = CustomCriterion { field: class, ..words("B") };
+    let criteria = ContactCriteria { custom_fields: vec![unknown], ..ContactCriteria::default() };
+    assert_eq!(book.contact_counts(&criteria).await.unwrap_err().detail.as_deref(), Some("unknown"));
+}

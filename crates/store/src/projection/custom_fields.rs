@@ -151,12 +151,7 @@ pub(crate) fn custom_value_rows(rid: i64, values: &[CustomValue]) -> Vec<CustomV
                 field: held.field.0,
                 part,
                 value: written(value),
-                folded: match value {
-                    FieldValue::Text(text) => fold::words(text),
-                    FieldValue::Whole(number) => number.to_string(),
-                    FieldValue::Flag(flag) => flag.to_string(),
-                    FieldValue::Options(_) => String::new(),
-                },
+                folded: folded(value),
                 number: number_of(value),
             });
         };
@@ -217,6 +212,16 @@ pub(crate) fn read(text: &str) -> Option<FieldValue> {
 
 /// No key of an option holds a control character.
 const KEY_END: &str = "\u{1f}";
+
+/// The words that a value is found by.
+pub(crate) fn folded(value: &FieldValue) -> String {
+    match value {
+        FieldValue::Text(text) => fold::words(text),
+        FieldValue::Whole(number) => number.to_string(),
+        FieldValue::Flag(flag) => flag.to_string(),
+        FieldValue::Options(_) => String::new(),
+    }
+}
 
 /// A number, a day, yes or no; none for another text.
 fn number_of(value: &FieldValue) -> Option<f64> {

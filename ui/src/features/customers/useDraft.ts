@@ -4,7 +4,8 @@ import { type Customer, ipc } from "../../ipc";
 import { beforeLeaving } from "../../lib/lastWords";
 import type { CustomerValues } from "./useCustomerForm";
 
-const KEY = "customer.form";
+/** Each customer's by itself: what is typed of one does not push out what was typed of another. */
+const keyOf = (id: string | null) => `customer.form.${id ?? "new"}`;
 const DRAFT_DELAY_MS = 700;
 
 type Kept = { id: string | null; base: string | null; values: CustomerValues };
@@ -17,7 +18,7 @@ export function useDraft(customer: Customer | null, values: CustomerValues, set:
   const isOver = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a form is opened once.
   useEffect(() => {
-    ipc.draftLoad(KEY).then(
+    ipc.draftLoad(keyOf(id)).then(
       (json) => {
         const kept: Kept | null = json ? JSON.parse(json) : null;
         if (kept?.id !== id) return;
@@ -33,7 +34,7 @@ export function useDraft(customer: Customer | null, values: CustomerValues, set:
     if (values === first) return;
     const save = async () => {
       const kept: Kept = { id, base, values };
-      if (!isOver.current) await ipc.draftSave(KEY, JSON.stringify(kept)).catch(() => {});
+      if (!isOver.current) await ipc.draftSave(keyOf(id), JSON.stringify(kept)).catch(() => {});
     };
     const timer = setTimeout(save, DRAFT_DELAY_MS);
     const forget = beforeLeaving(save);
@@ -47,7 +48,7 @@ export function useDraft(customer: Customer | null, values: CustomerValues, set:
     isRecovered,
     forget: () => {
       isOver.current = true;
-      ipc.draftDrop(KEY).catch(() => {});
+      ipc.draftDrop(keyOf(id)).catch(() => {});
     },
   };
 }

@@ -118,7 +118,7 @@ export function FieldsSection({ of, onUndo }: { of: FieldOf; onUndo: () => void 
   );
 }
 
-export function draftOf(field: CustomField): CustomFieldDraft {
+function draftOf(field: CustomField): CustomFieldDraft {
   const { belongs_to, kind, label, required, order, active, options } = field;
   return { belongs_to, kind, label, required, default: field.default, order, active, options };
 }

@@ -23,6 +23,14 @@ impl Revision {
         let hash = |text: &str| text.parse().map_err(|_| DocumentError::UnknownRevision);
         Ok(Self(text.split('.').map(hash).collect::<Result<_, _>>()?))
     }
+
+    pub(crate) fn of(heads: Vec<ChangeHash>) -> Self {
+        Self(heads)
+    }
+
+    pub(crate) fn heads(&self) -> &[ChangeHash] {
+        &self.0
+    }
 }
 
 impl std::fmt::Display for Revision {
@@ -133,13 +141,6 @@ impl Document {
         self.transact(author, None, |tx, _| Ok(tx.put(ROOT, DELETED, ScalarValue::Null)?))
     }
 
-    /// Takes in changes made elsewhere. Those whose dependencies are missing wait inside the document.
-    pub fn apply(&mut self, changes: &[Vec<u8>]) -> Result<(), DocumentError> {
-        let changes: Vec<Change> =
-            changes.iter().map(|bytes| read_change(bytes)).collect::<Result<_, _>>()?;
-        Ok(self.doc.apply_changes(changes)?)
-    }
-
     /// Every change but the genesis, oldest first.
     pub fn changes(&self) -> Vec<ChangeBytes> {
         self.doc
@@ -148,6 +149,11 @@ impl Document {
             .filter(|change| !change.deps().is_empty())
             .map(change_bytes)
             .collect()
+    }
+
+    /// The bytes of one change, if it is here.
+    pub fn change(&self, hash: [u8; 32]) -> Option<Vec<u8>> {
+        self.doc.get_change_by_hash(&ChangeHash(hash)).map(|change| change.raw_bytes().to_vec())
     }
 
     /// The hashes of every change but the genesis.
@@ -271,7 +277,7 @@ impl Document {
 
 /// Automerge reads a change without looking at its checksum: a flipped bit would make another change, which
 /// waits for ever for what it builds on.
-fn read_change(bytes: &[u8]) -> Result<Change, DocumentError> {
+pub(crate) fn read_change(bytes: &[u8]) -> Result<Change, DocumentError> {
     let malformed = || DocumentError::Malformed("change".to_owned());
     let change = Change::from_bytes(bytes.to_vec()).map_err(|_| malformed())?;
     match bytes.get(4..8) == Some(&change.hash().0[..4]) {
@@ -296,7 +302,7 @@ pub(crate) fn heads_are_present(doc: &Automerge, heads: &[ChangeHash]) -> bool {
     present == wanted
 }
 
-fn change_bytes(change: Change) -> ChangeBytes {
+pub(crate) fn change_bytes(change: Change) -> ChangeBytes {
     ChangeBytes { hash: change.hash().0, bytes: change.raw_bytes().to_vec() }
 }
 
@@ -382,7 +388,7 @@ fn write_notes(
 }
 
 /// Fixed actor, fixed time, fixed operations: the same bytes on every machine for ever.
-fn genesis(schema: &'static Schema) -> Automerge {
+pub(crate) fn genesis(schema: &'static Schema) -> Automerge {
     static MADE: OnceLock<std::sync::Mutex<std::collections::HashMap<&'static str, Automerge>>> =
         OnceLock::new();
     let mut made =

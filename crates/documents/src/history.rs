@@ -127,7 +127,7 @@ impl Document {
     }
 
     /// The fields that one change changed, with the values before and after it.
-    fn changed(&self, change: &ChangeMetadata<'_>) -> Result<Vec<Changed>, DocumentError> {
+    pub(crate) fn changed(&self, change: &ChangeMetadata<'_>) -> Result<Vec<Changed>, DocumentError> {
         let (before, after) = (self.fields_at(&change.deps)?, self.fields_at(&[change.hash])?);
         let mut changed: Vec<_> = before
             .keys()
@@ -146,7 +146,7 @@ impl Document {
 }
 
 /// A field with its values before and after a change.
-type Changed = (String, Option<Value>, Option<Value>);
+pub(crate) type Changed = (String, Option<Value>, Option<Value>);
 
 /// The fields that two states of a record do not share.
 fn differing(one: &Fields, other: &Fields) -> Vec<String> {

@@ -5,7 +5,16 @@
 //! nobody else could have said them (`docs/formats/segment.md`).
 
 mod bytes;
+pub mod chunk;
+pub mod entry;
+pub mod exchange;
 pub mod frames;
+pub mod head;
+pub mod host;
+pub mod invite;
 pub mod keys;
 pub mod limits;
+pub mod marker;
+pub mod names;
 pub mod segment;
+pub mod team;

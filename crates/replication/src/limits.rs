@@ -8,3 +8,27 @@ pub const PLAIN_BYTES_MAX: usize = 32 << 20;
 pub const FRONTIER_MAX: usize = 1_000;
 /// Documents that one segment speaks of.
 pub const FRAMES_MAX: usize = 100_000;
+/// Bytes of one entry of the team's log.
+pub const ENTRY_BYTES_MAX: usize = 1 << 20;
+/// Entries of a team's log that are read.
+pub const ENTRIES_MAX: usize = 10_000;
+/// Entries that one names as seen.
+pub const PARENTS_MAX: usize = 64;
+/// Devices of a team, those that left included.
+pub const MEMBERS_MAX: usize = 500;
+/// Bytes of the name of a team, a person or a device.
+pub const NAME_BYTES_MAX: usize = 200;
+/// Actors under which a device wrote before it was in the team.
+pub const EARLIER_MAX: usize = 1_000;
+/// Bytes of an attachment in one file.
+pub const CHUNK_BYTES_MAX: usize = 8 << 20;
+/// Bytes of a request to join.
+pub const REQUEST_BYTES_MAX: usize = 64 << 10;
+/// Requests to join that are read.
+pub const REQUESTS_MAX: usize = 200;
+/// Files that are read and kept together.
+pub const READ_AT_ONCE: usize = 64;
+/// Bytes of them.
+pub const READ_BYTES_AT_ONCE: u64 = 8 << 20;
+/// Segments of others that one exchange puts back.
+pub const HEAL_AT_ONCE: usize = 500;

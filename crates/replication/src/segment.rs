@@ -40,6 +40,10 @@ pub enum SegmentError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Incarnation(pub [u8; 16]);
 
+/// One installation, as the team knows it: its keys stand in the team's log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Device(pub [u8; 16]);
+
 /// BLAKE3 of a segment's header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SegmentId(pub [u8; 32]);
@@ -56,6 +60,7 @@ pub struct Seen {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Envelope {
     pub team: [u8; 16],
+    pub device: Device,
     pub incarnation: Incarnation,
     /// From 1 on, without a gap.
     pub seq: u64,
@@ -211,7 +216,7 @@ impl Verified {
 
 impl Header {
     fn written(&self) -> Result<Vec<u8>, SegmentError> {
-        let Envelope { team, incarnation, seq, previous, epoch, nonce, frontier } = &self.envelope;
+        let Envelope { team, device, incarnation, seq, previous, epoch, nonce, frontier } = &self.envelope;
         if frontier.len() > FRONTIER_MAX {
             return Err(SegmentError::TooLarge);
         }
@@ -221,6 +226,7 @@ impl Header {
         let mut bytes = MAGIC.to_vec();
         bytes.extend_from_slice(&FORMAT.to_le_bytes());
         bytes.extend_from_slice(team);
+        bytes.extend_from_slice(&device.0);
         bytes.extend_from_slice(&incarnation.0);
         bytes.extend_from_slice(&seq.to_le_bytes());
         bytes.extend_from_slice(&previous.0);
@@ -262,14 +268,15 @@ impl Header {
     }
 
     fn fields(rest: &mut Taker<'_>) -> Option<Self> {
-        let (team, incarnation, seq) = (rest.array()?, Incarnation(rest.array()?), rest.u64()?);
+        let (team, device) = (rest.array()?, Device(rest.array()?));
+        let (incarnation, seq) = (Incarnation(rest.array()?), rest.u64()?);
         let (previous, epoch, nonce) = (SegmentId(rest.array()?), rest.u32()?, rest.array()?);
         let mut frontier = Vec::new();
         for _ in 0..rest.u16()? {
             let (incarnation, seq) = (Incarnation(rest.array()?), rest.u64()?);
             frontier.push(Seen { incarnation, seq, id: SegmentId(rest.array()?) });
         }
-        let envelope = Envelope { team, incarnation, seq, previous, epoch, nonce, frontier };
+        let envelope = Envelope { team, device, incarnation, seq, previous, epoch, nonce, frontier };
         Some(Self { envelope, key_ref: rest.array()?, plain_len: rest.u32()?, cipher_len: rest.u32()? })
     }
 }

@@ -4,7 +4,7 @@
 use replication::frames::{Frame, FrameKind};
 use replication::keys::{DeviceKey, EpochKey};
 use replication::limits::SEGMENT_BYTES_MAX;
-use replication::segment::{Envelope, Incarnation, Sealed, Seen, SegmentError, SegmentId, seal};
+use replication::segment::{Device, Envelope, Incarnation, Sealed, Seen, SegmentError, SegmentId, seal};
 
 /// SplitMix64.
 struct Dice(u64);
@@ -35,6 +35,7 @@ fn envelope() -> Envelope {
     };
     Envelope {
         team: [1; 16],
+        device: Device([3; 16]),
         incarnation: Incarnation([2; 16]),
         seq: 3,
         previous: SegmentId([4; 32]),

@@ -26,5 +26,6 @@ pub mod salvage;
 pub mod sample;
 pub mod search;
 pub mod store;
+pub mod team;
 pub mod threads;
 pub mod users;

@@ -1,0 +1,244 @@
+//! Taking in what was changed elsewhere: in any order, again and again, and from installations that share a name.
+//!
+//! A clone and a restored backup write changes of one actor and one number that differ. Automerge refuses the second, and
+//! with it whatever came along (sync.md, finding 1). Here every copy that knows the same changes takes the same ones into
+//! the document; the others are put aside, and whoever made them says them again under a new name.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use automerge::{Change, ChangeHash};
+
+use crate::deletion::DELETED;
+use crate::document::{ChangeBytes, Document, Revision, change_bytes, read_change};
+use crate::error::DocumentError;
+use crate::fields::Value;
+use crate::provenance::{Actor, Author};
+
+/// What taking in came to.
+#[derive(Debug, Default)]
+pub struct Merged {
+    /// Whether the document is another than before.
+    pub is_changed: bool,
+    /// What is not in the document, of what arrived and of what was aside before.
+    pub aside: Vec<Aside>,
+    /// Bytes that are no change.
+    pub refused: usize,
+}
+
+/// A change that is not in the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aside {
+    pub change: ChangeBytes,
+    pub actor: Option<Actor>,
+    /// Another of the same actor and number is there; otherwise something that it builds on has not arrived.
+    pub is_doubled: bool,
+}
+
+impl Document {
+    /// Takes in changes, with those that were aside until now. The outcome depends on which changes are known, not on
+    /// when they came.
+    pub fn merge(&mut self, arrived: &[Vec<u8>], aside: &[Vec<u8>]) -> Merged {
+        let mut merged = Merged::default();
+        let mut new: BTreeMap<ChangeHash, Change> = BTreeMap::new();
+        for bytes in arrived.iter().chain(aside) {
+            match read_change(bytes) {
+                Ok(change) if self.doc.get_change_meta_by_hash(&change.hash()).is_none() => {
+                    new.insert(change.hash(), change);
+                }
+                Ok(_) => {}
+                Err(_) => merged.refused += 1,
+            }
+        }
+        if new.is_empty() {
+            return merged;
+        }
+        let known: HashSet<ChangeHash> =
+            self.doc.get_changes_meta(&[]).iter().map(|change| change.hash).collect();
+        let (ready, waiting) = ready(new, &known);
+        let before = self.doc.get_heads();
+        let doubled = match self.collides(&ready) {
+            false if self.apply_ready(&ready) => Vec::new(),
+            _ => self.choose(ready),
+        };
+        merged.is_changed = self.doc.get_heads() != before;
+        merged.aside = waiting.into_iter().map(|change| set_aside(change, false)).collect();
+        merged.aside.extend(doubled.into_iter().map(|change| set_aside(change, true)));
+        merged
+    }
+
+    /// Says again, as one change of a new name, what changes of ours did that are aside for good: at the place where they
+    /// were made, so that what others wrote meanwhile stays beside it.
+    pub fn say_again(
+        &mut self,
+        doubled: &[Vec<u8>],
+        is_ours: impl Fn(Actor) -> bool,
+        author: &Author,
+    ) -> Result<Vec<ChangeBytes>, DocumentError> {
+        let changes: Vec<Change> = doubled.iter().filter_map(|bytes| read_change(bytes).ok()).collect();
+        let ours: HashSet<ChangeHash> = changes
+            .iter()
+            .filter(|change| Actor::of(change.actor_id()).is_some_and(&is_ours))
+            .map(Change::hash)
+            .collect();
+        let mut said: BTreeMap<String, Option<Value>> = BTreeMap::new();
+        let mut base: Vec<ChangeHash> = Vec::new();
+        for hash in in_order(&changes, &ours) {
+            // The other branch of the fork, as whoever wrote it saw it.
+            let other = self.with(&changes, &hash)?;
+            let Some(change) = other.doc.get_change_meta_by_hash(&hash) else { continue };
+            said.extend(other.changed(&change)?.into_iter().map(|(field, _, new)| (field, new)));
+            base.extend(change.deps.iter().filter(|dep| self.doc.get_change_meta_by_hash(dep).is_some()));
+        }
+        base.sort_unstable();
+        base.dedup();
+        let base = Some(base).filter(|base| !base.is_empty()).map(Revision::of);
+        let deleted = said.remove(DELETED);
+        let mut wanted = match &base {
+            Some(base) => self.fields_at(base.heads())?,
+            None => self.fields()?,
+        };
+        for (field, new) in said {
+            match new {
+                Some(new) => wanted.insert(field, new),
+                None => wanted.remove(&field),
+            };
+        }
+        let mut written: Vec<ChangeBytes> =
+            self.update_fields(author, base.as_ref(), &wanted)?.into_iter().collect();
+        written.extend(match deleted {
+            Some(Some(_)) => self.delete(author)?,
+            Some(None) => self.restore(author)?,
+            None => None,
+        });
+        Ok(written)
+    }
+
+    /// Whether a change has the number of another one of its actor.
+    fn collides(&self, ready: &[Change]) -> bool {
+        let mut numbers: HashMap<Vec<u8>, u64> = HashMap::new();
+        for change in self.doc.get_changes_meta(&[]) {
+            let last = numbers.entry(change.actor.to_bytes().to_vec()).or_default();
+            *last = (*last).max(change.seq);
+        }
+        // In the order of their building on each other, each has the next number of its actor.
+        ready.iter().any(|change| {
+            let last = numbers.entry(change.actor_id().to_bytes().to_vec()).or_default();
+            let is_next = change.seq() == *last + 1;
+            *last = (*last).max(change.seq());
+            !is_next
+        })
+    }
+
+    fn apply_ready(&mut self, ready: &[Change]) -> bool {
+        let mut doc = self.doc.clone();
+        // Bytes of a colleague with a valid key may still be made to break what reads them.
+        let applied = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            doc.apply_changes(ready.to_vec()).is_ok().then_some(doc)
+        }));
+        match applied {
+            Ok(Some(doc)) => {
+                self.doc = doc;
+                true
+            }
+            Ok(None) | Err(_) => false,
+        }
+    }
+
+    /// Makes the document of all changes that are known: by how deep they are, then by hash, each if what it builds on
+    /// was taken and its number is free. Returns the others.
+    fn choose(&mut self, ready: Vec<Change>) -> Vec<Change> {
+        let genesis: Vec<ChangeHash> =
+            self.doc.get_changes_meta(&[]).iter().filter(|c| c.deps.is_empty()).map(|c| c.hash).collect();
+        let mut depths: HashMap<ChangeHash, u64> = genesis.iter().map(|hash| (*hash, 0)).collect();
+        let mut all: Vec<(u64, Change)> = Vec::new();
+        // Both in the order of their building on each other.
+        let known = self.doc.get_changes(&[]).into_iter().filter(|change| !change.deps().is_empty());
+        for change in known.chain(ready) {
+            let depth =
+                change.deps().iter().filter_map(|dep| depths.get(dep)).max().map_or(1, |deepest| deepest + 1);
+            depths.insert(change.hash(), depth);
+            all.push((depth, change));
+        }
+        all.sort_by_key(|(depth, change)| (*depth, change.hash()));
+        let mut chosen = Self { doc: crate::document::genesis(self.schema), schema: self.schema };
+        let mut taken: HashSet<ChangeHash> = genesis.into_iter().collect();
+        let mut others = Vec::new();
+        for (_, change) in all {
+            let stands = change.deps().iter().all(|dep| taken.contains(dep));
+            if stands && chosen.apply_ready(std::slice::from_ref(&change)) && chosen.holds(&change) {
+                taken.insert(change.hash());
+            } else {
+                others.push(change);
+            }
+        }
+        self.doc = chosen.doc;
+        others
+    }
+
+    fn holds(&self, change: &Change) -> bool {
+        self.doc.get_change_meta_by_hash(&change.hash()).is_some()
+    }
+
+    /// The document as it would be with one of the changes aside, and what that builds on.
+    fn with(&self, aside: &[Change], hash: &ChangeHash) -> Result<Self, DocumentError> {
+        let by_hash: HashMap<ChangeHash, &Change> =
+            aside.iter().map(|change| (change.hash(), change)).collect();
+        let (mut wanted, mut waiting) = (HashSet::new(), vec![*hash]);
+        while let Some(hash) = waiting.pop() {
+            if !wanted.insert(hash) {
+                continue;
+            }
+            match by_hash.get(&hash) {
+                Some(change) => waiting.extend(change.deps()),
+                None => waiting.extend(
+                    self.doc.get_change_meta_by_hash(&hash).into_iter().flat_map(|meta| meta.deps.to_vec()),
+                ),
+            }
+        }
+        let mut doc = crate::document::genesis(self.schema);
+        let known = self.doc.get_changes(&[]).into_iter().filter(|change| !change.deps().is_empty());
+        let path: Vec<Change> =
+            known.chain(aside.iter().cloned()).filter(|change| wanted.contains(&change.hash())).collect();
+        doc.apply_changes(path)?;
+        Ok(Self { doc, schema: self.schema })
+    }
+}
+
+/// Those whose dependencies are known, in the order of their building on each other; and those that wait.
+fn ready(mut new: BTreeMap<ChangeHash, Change>, known: &HashSet<ChangeHash>) -> (Vec<Change>, Vec<Change>) {
+    let mut ready: Vec<Change> = Vec::new();
+    let mut stands: HashSet<ChangeHash> = HashSet::new();
+    loop {
+        let next: Vec<ChangeHash> = new
+            .iter()
+            .filter(|(_, change)| change.deps().iter().all(|dep| known.contains(dep) || stands.contains(dep)))
+            .map(|(hash, _)| *hash)
+            .collect();
+        if next.is_empty() {
+            return (ready, new.into_values().collect());
+        }
+        for hash in next {
+            stands.insert(hash);
+            ready.extend(new.remove(&hash));
+        }
+    }
+}
+
+/// Our changes among those aside, in the order of their building on each other.
+fn in_order(changes: &[Change], ours: &HashSet<ChangeHash>) -> Vec<ChangeHash> {
+    let all: BTreeMap<ChangeHash, Change> =
+        changes.iter().map(|change| (change.hash(), change.clone())).collect();
+    let inside: HashSet<ChangeHash> = all.keys().copied().collect();
+    let outside: HashSet<ChangeHash> = changes
+        .iter()
+        .flat_map(|change| change.deps().to_vec())
+        .filter(|dep| !inside.contains(dep))
+        .collect();
+    let (ordered, _) = ready(all, &outside);
+    ordered.iter().map(Change::hash).filter(|hash| ours.contains(hash)).collect()
+}
+
+fn set_aside(change: Change, is_doubled: bool) -> Aside {
+    let actor = Actor::of(change.actor_id());
+    Aside { actor, is_doubled, change: change_bytes(change) }
+}

@@ -1,0 +1,219 @@
+//! What an exchange needs from outside: a place that carries files, and an installation that keeps what it is given.
+//! Real ones are a folder and SQLite; the simulator has its own.
+
+use std::future::Future;
+
+use crate::entry::Card;
+use crate::frames::Frame;
+use crate::head::Head;
+use crate::keys::DeviceKey;
+use crate::segment::{Device, Incarnation, Seen, SegmentId};
+
+/// A file as a listing shows it. `stamp` changes when the file does, as far as the carrier knows: a hint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    pub name: String,
+    pub size: u64,
+    pub stamp: u64,
+}
+
+/// Why a carrier did not do something. Nothing follows from it but that it is tried again.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CarrierError {
+    #[error("it is not there")]
+    Missing,
+    #[error("something of this name is there already")]
+    Exists,
+    #[error("it did not answer in time")]
+    Late,
+    #[error("no space is left")]
+    Full,
+    #[error("{0}")]
+    Refused(String),
+}
+
+/// Carries files that are written once. Nothing that it says is believed: absence means nothing, content decides.
+pub trait Carrier: Send {
+    /// Every file, with its path below the team's folder, parted by `/`. `Missing` when that folder is not there.
+    fn list(&mut self) -> impl Future<Output = Result<Vec<Listed>, CarrierError>> + Send;
+
+    /// Each within a deadline; one that is larger than `bytes_max` is refused.
+    fn read(
+        &mut self,
+        names: &[String],
+        bytes_max: usize,
+    ) -> impl Future<Output = Vec<Result<Vec<u8>, CarrierError>>> + Send;
+
+    /// A new file, flushed and read back.
+    fn create(&mut self, name: &str, bytes: &[u8]) -> impl Future<Output = Result<(), CarrierError>> + Send;
+
+    /// A file of our own, in place.
+    fn replace(&mut self, name: &str, bytes: &[u8]) -> impl Future<Output = Result<(), CarrierError>> + Send;
+}
+
+/// Who this installation is.
+#[derive(Debug, Clone)]
+pub struct Me {
+    pub team: [u8; 16],
+    pub card: Card,
+    pub incarnation: Incarnation,
+    pub key: DeviceKey,
+    /// The newest schema that it reads.
+    pub schema: u16,
+}
+
+/// A segment that is kept here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Held {
+    pub device: Device,
+    pub incarnation: Incarnation,
+    pub seq: u64,
+    pub id: SegmentId,
+    pub standing: Standing,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    Applied,
+    /// Its author had left: it waits for an admin.
+    Quarantined,
+    /// Some of it is for a newer version.
+    Newer,
+}
+
+/// What a file of the carrier turned out to be, so that it is not read again while it stays as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    pub file: Listed,
+    pub what: What,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    Segment(SegmentId),
+    Entry,
+    /// Not ours, whatever its name.
+    Foreign,
+    /// Ours, and cut, touched or made up.
+    Bad(Fault),
+    /// Of a newer version.
+    Newer,
+}
+
+/// What is wrong with a file, for people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    Incomplete,
+    Damaged,
+    WrongSigner,
+    WrongTeam,
+    Malformed,
+    TooLarge,
+}
+
+/// What an installation knows when an exchange begins.
+#[derive(Debug, Clone)]
+pub struct State {
+    pub me: Me,
+    pub entries: Vec<Vec<u8>>,
+    pub held: Vec<Held>,
+    /// What was found on this carrier.
+    pub notes: Vec<Note>,
+    /// The last head that was written here.
+    pub head: Option<(u64, [u8; 16])>,
+    /// What others were known to have seen.
+    pub heads: Vec<Head>,
+}
+
+/// A segment on its way in.
+#[derive(Debug, Clone)]
+pub struct Arrived {
+    pub held: Held,
+    /// As the author had seen the others: who has what.
+    pub frontier: Vec<Seen>,
+    pub previous: SegmentId,
+    pub bytes: Vec<u8>,
+    /// Empty while it is in quarantine.
+    pub frames: Vec<Frame>,
+}
+
+/// Changes that nobody was given yet.
+#[derive(Debug, Clone)]
+pub struct Outgoing {
+    pub frames: Vec<Frame>,
+    /// Their hashes: what is no longer unsent once they are sealed.
+    pub changes: Vec<[u8; 32]>,
+}
+
+/// What is kept in one transaction, or not at all.
+#[derive(Debug)]
+pub enum Kept {
+    Entries(Vec<Vec<u8>>),
+    /// What arrived, with what it changes: the one where the other is.
+    Arrived(Vec<Arrived>),
+    /// A segment of our own, in exchange for what was unsent.
+    Sealed {
+        segment: Arrived,
+        changes: Vec<[u8; 32]>,
+    },
+    /// What was found on the carrier.
+    Notes {
+        found: Vec<Note>,
+        gone: Vec<String>,
+    },
+    Heads(Vec<Head>),
+    OwnHead {
+        count: u64,
+        mark: [u8; 16],
+    },
+}
+
+/// An attachment that a record speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Blob {
+    pub sha256: [u8; 32],
+    pub size: u64,
+    pub is_here: bool,
+}
+
+/// What an installation keeps. When a call returns, it is on disk.
+pub trait Vault: Send {
+    type Error: Send;
+
+    fn state(&mut self) -> impl Future<Output = Result<State, Self::Error>> + Send;
+
+    fn keep(&mut self, kept: Kept) -> impl Future<Output = Result<(), Self::Error>> + Send;
+
+    /// The bytes of a segment that is kept.
+    fn segment(&mut self, id: SegmentId)
+    -> impl Future<Output = Result<Option<Vec<u8>>, Self::Error>> + Send;
+
+    /// The next changes that are unsent, some hundred kilobytes of them.
+    fn outgoing(&mut self) -> impl Future<Output = Result<Option<Outgoing>, Self::Error>> + Send;
+
+    /// Another life: what was sealed and not shared is unsent again.
+    fn reincarnate(
+        &mut self,
+        retracted: Vec<SegmentId>,
+    ) -> impl Future<Output = Result<Incarnation, Self::Error>> + Send;
+
+    fn blobs(&mut self) -> impl Future<Output = Result<Vec<Blob>, Self::Error>> + Send;
+
+    fn blob(&mut self, sha256: [u8; 32])
+    -> impl Future<Output = Result<Option<Vec<u8>>, Self::Error>> + Send;
+
+    /// Refused unless its hash is what it should be; true if it was kept.
+    fn keep_blob(
+        &mut self,
+        sha256: [u8; 32],
+        bytes: Vec<u8>,
+    ) -> impl Future<Output = Result<bool, Self::Error>> + Send;
+
+    /// How far the reading is.
+    fn progress(&mut self, done: usize, all: usize);
+
+    fn random(&mut self) -> [u8; 32];
+
+    /// Seconds since 1970.
+    fn now(&self) -> u64;
+}

@@ -1,0 +1,246 @@
+//! The team, as its log says: who is in it, what they may do, and with which keys they read.
+//!
+//! Entries are a graph: each names those that its author had seen. The team is what comes out of them in one order that
+//! all copies agree on, whatever the order of arrival: by depth, removals before everything else, the owner before
+//! others, then by hash. An entry that its author may not write has no effect.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::entry::{Card, Deed, Entry, EntryId, Role};
+use crate::keys::{DeviceKey, EpochKey, Grant};
+use crate::limits::MEMBERS_MAX;
+use crate::segment::{Device, Incarnation, Seen};
+
+/// One device of the team.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    pub card: Card,
+    pub role: Role,
+    pub standing: Standing,
+    /// The invitation that let it in; zeros for the owner.
+    pub invite: [u8; 16],
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    Active,
+    /// With what it had published by then.
+    Removed(Vec<Seen>),
+    Retired,
+}
+
+/// A log, evaluated.
+#[derive(Debug, Clone)]
+pub struct Team {
+    pub id: [u8; 16],
+    pub name: String,
+    pub members: BTreeMap<Device, Member>,
+    /// The newest epoch.
+    pub epoch: u32,
+    /// Entries that nobody builds on yet: what the next one names.
+    pub heads: Vec<EntryId>,
+    pub depth: u64,
+    /// Entries without effect: their authors may not write them, or they are of a newer version.
+    pub refused: Vec<EntryId>,
+    /// Entries whose parents have not arrived.
+    pub waiting: Vec<EntryId>,
+    grants: Vec<Grant>,
+    earlier: Vec<(u32, Vec<u8>)>,
+}
+
+/// The team's id: a part of the first entry's hash, so that nobody can put another owner under it.
+pub fn team_id(first: &EntryId) -> [u8; 16] {
+    let mut id = [0; 16];
+    id.copy_from_slice(&first.0[..16]);
+    id
+}
+
+impl Team {
+    /// The team of this id; none while its first entry is not among `entries`.
+    pub fn of(id: [u8; 16], entries: &[Entry]) -> Option<Self> {
+        let first = entries.iter().find(|entry| entry.depth == 0 && team_id(&entry.id) == id)?;
+        let Deed::Create { name, owner, grant } = &first.deed else { return None };
+        if first.author != owner.device || first.team != [0; 16] || !first.is_signed_by(&owner.signing) {
+            return None;
+        }
+        let owner =
+            Member { card: owner.clone(), role: Role::Owner, standing: Standing::Active, invite: [0; 16] };
+        let mut team = Self {
+            id,
+            name: name.clone(),
+            epoch: grant.epoch,
+            members: BTreeMap::from([(owner.card.device, owner)]),
+            heads: vec![first.id],
+            depth: 0,
+            refused: Vec::new(),
+            waiting: Vec::new(),
+            grants: vec![grant.clone()],
+            earlier: Vec::new(),
+        };
+        let ordered = team.ordered(first, entries);
+        for entry in &ordered {
+            if !team.allows(entry) || !team.take(&entry.deed) {
+                team.refused.push(entry.id);
+            }
+        }
+        team.set_heads(first, &ordered);
+        Some(team)
+    }
+
+    /// An active member.
+    pub fn active(&self, device: Device) -> Option<&Member> {
+        self.members.get(&device).filter(|member| member.standing == Standing::Active)
+    }
+
+    /// How far what a device published counts; none for all of it.
+    pub fn cutoff(&self, device: Device) -> Option<&[Seen]> {
+        match &self.members.get(&device)?.standing {
+            Standing::Removed(cutoff) => Some(cutoff),
+            Standing::Active | Standing::Retired => None,
+        }
+    }
+
+    /// Whether a segment of this device counts.
+    pub fn counts(&self, device: Device, incarnation: Incarnation, seq: u64) -> bool {
+        let within = |seen: &Seen| seen.incarnation == incarnation && seq <= seen.seq;
+        self.members.contains_key(&device)
+            && self.cutoff(device).is_none_or(|cutoff| cutoff.iter().any(within))
+    }
+
+    /// Every key that a device was given, by epoch; of two epochs of one number both.
+    pub fn keys(&self, device: Device, key: &DeviceKey) -> BTreeMap<u32, Vec<EpochKey>> {
+        let mut keys: BTreeMap<u32, Vec<EpochKey>> = BTreeMap::new();
+        for grant in self.grants.iter().filter(|grant| grant.device == device.0) {
+            if let Some(opened) = key.open(grant) {
+                keys.entry(grant.epoch).or_default().push(opened);
+            }
+        }
+        // From the newest back: each opens the one before it.
+        let mut backwards = self.earlier.clone();
+        backwards.sort_by_key(|(epoch, _)| std::cmp::Reverse(*epoch));
+        for (epoch, bytes) in backwards {
+            let opened: Vec<EpochKey> =
+                keys.get(&epoch).into_iter().flatten().filter_map(|key| key.earlier(&bytes, epoch)).collect();
+            if keys.get(&(epoch - 1)).is_none_or(Vec::is_empty) && !opened.is_empty() {
+                keys.insert(epoch - 1, opened);
+            }
+        }
+        keys
+    }
+
+    /// Who a device belongs to.
+    pub fn user(&self, device: Device) -> Option<[u8; 16]> {
+        self.members.get(&device).map(|member| member.card.user)
+    }
+
+    /// Whether this entry's author may write it, as the team stands before it.
+    fn allows(&self, entry: &Entry) -> bool {
+        let Some(author) = self.active(entry.author) else { return false };
+        author.role >= Role::Admin && entry.team == self.id && entry.is_signed_by(&author.card.signing)
+    }
+
+    /// Whether it had an effect.
+    fn take(&mut self, deed: &Deed) -> bool {
+        match deed {
+            Deed::Create { .. } => return false,
+            // Kept for the version that understands it.
+            Deed::Other { .. } => {}
+            Deed::Add { card, role, invite, grant } => {
+                let is_used = self.members.values().any(|member| member.invite == *invite);
+                if self.members.contains_key(&card.device) || is_used || self.members.len() >= MEMBERS_MAX {
+                    return false;
+                }
+                let member =
+                    Member { card: card.clone(), role: *role, standing: Standing::Active, invite: *invite };
+                self.members.insert(card.device, member);
+                self.grants.push(grant.clone());
+            }
+            Deed::Remove { device, cutoff } => match self.members.get_mut(device) {
+                // The owner stays: a team without one is nobody's.
+                Some(member) if member.role != Role::Owner => {
+                    member.standing = Standing::Removed(cutoff.clone())
+                }
+                _ => return false,
+            },
+            Deed::Epoch { epoch, grants, earlier } => {
+                if *epoch == 0 || epoch.checked_sub(1).is_none_or(|before| before > self.epoch) {
+                    return false;
+                }
+                self.epoch = self.epoch.max(*epoch);
+                self.grants.extend(grants.iter().filter(|grant| grant.epoch == *epoch).cloned());
+                self.earlier.push((*epoch, earlier.clone()));
+            }
+            Deed::Retire { device } => match self.members.get_mut(device) {
+                Some(member) if member.standing == Standing::Active && member.role != Role::Owner => {
+                    member.standing = Standing::Retired;
+                }
+                _ => return false,
+            },
+            // The rules of erasure come with it; the entry is kept, and is no fault.
+            Deed::Erase { .. } => {}
+        }
+        true
+    }
+
+    /// Every entry whose parents are here, in the one order.
+    fn ordered<'a>(&mut self, first: &Entry, entries: &'a [Entry]) -> Vec<&'a Entry> {
+        let mut depths = BTreeMap::from([(first.id, 0)]);
+        let mut left: Vec<&Entry> = entries.iter().filter(|entry| entry.depth > 0).collect();
+        left.sort_by_key(|entry| (entry.depth, entry.id));
+        left.dedup_by_key(|entry| entry.id);
+        let mut ordered = Vec::new();
+        // By depth, so that parents always come first: an entry says that it is deeper than all of them.
+        for entry in left {
+            let parents: Option<Vec<u64>> =
+                entry.parents.iter().map(|parent| depths.get(parent).copied()).collect();
+            match parents.and_then(|depths| depths.into_iter().max()) {
+                Some(deepest) if entry.depth == deepest + 1 => {
+                    depths.insert(entry.id, entry.depth);
+                    ordered.push(entry);
+                }
+                Some(_) => self.refused.push(entry.id),
+                None => self.waiting.push(entry.id),
+            }
+        }
+        let owner = first.author;
+        ordered.sort_by_key(|entry| {
+            let is_removal = matches!(entry.deed, Deed::Remove { .. });
+            (entry.depth, !is_removal, entry.author != owner, entry.id)
+        });
+        ordered
+    }
+
+    fn set_heads(&mut self, first: &Entry, ordered: &[&Entry]) {
+        let named: BTreeSet<EntryId> =
+            ordered.iter().flat_map(|entry| entry.parents.iter().copied()).collect();
+        let all = std::iter::once(first).chain(ordered.iter().copied());
+        let mut heads: Vec<(u64, EntryId)> =
+            all.filter(|entry| !named.contains(&entry.id)).map(|entry| (entry.depth, entry.id)).collect();
+        heads.sort_by_key(|(depth, id)| (std::cmp::Reverse(*depth), *id));
+        self.depth = heads.first().map_or(0, |(depth, _)| *depth);
+        heads.truncate(crate::limits::PARENTS_MAX);
+        self.heads = heads.into_iter().map(|(_, id)| id).collect();
+        self.heads.sort_unstable();
+    }
+}
+
+/// Makes a team: its first entry, and the first epoch's key for its owner.
+pub fn create(
+    name: &str,
+    owner: &Card,
+    key: &DeviceKey,
+    epoch: &EpochKey,
+    random: [u8; 32],
+) -> Option<(Entry, Vec<u8>)> {
+    let grant = Grant::of(epoch, 1, owner, random)?;
+    let deed = Deed::Create { name: name.to_owned(), owner: owner.clone(), grant };
+    Some(Entry::write([0; 16], 0, Vec::new(), owner, deed, key))
+}
+
+impl Team {
+    /// The next entry, on top of all that are known.
+    pub fn next(&self, author: Device, deed: Deed, key: &DeviceKey) -> Option<(Entry, Vec<u8>)> {
+        let card = &self.active(author)?.card;
+        Some(Entry::write(self.id, self.depth + 1, self.heads.clone(), card, deed, key))
+    }
+}

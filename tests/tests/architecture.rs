@@ -17,7 +17,7 @@ const WALLS: &[(&str, &[&str], &[&str])] = &[
     ("store", &["domain"], &["automerge", "tauri", "serde_json", "mail-parser"]),
     (
         "app",
-        &["domain", "mail", "documents", "store"],
+        &["domain", "mail", "documents", "store", "replication"],
         &["sqlx", "automerge", "tauri", "clap", "mail-parser", "cfb"],
     ),
     ("cli", &["app"], &["sqlx", "automerge", "tauri"]),

@@ -12,10 +12,11 @@ use store::local;
 use store::store::Write;
 use uuid::Uuid;
 
-use crate::book::Book;
+use crate::arrivals::{Came, Rights};
+use crate::book::{Book, actor_of, incarnation};
 use crate::clock;
 use crate::error::{AppError, ErrorCode};
-use crate::project::{genesis, load, project};
+use crate::project::{load, project};
 use crate::work::Work;
 
 /// Enough for the statements to be shared, few enough for whoever waits to see it move.
@@ -47,20 +48,11 @@ pub struct Arrival {
 
 impl Book {
     pub(crate) async fn batch(&self, command: Command) -> Result<Batch, AppError> {
-        let author = Author {
-            actor: self.identity.actor,
-            user: self.identity.user,
-            command,
-            batch: Uuid::now_v7(),
-            at: clock::now(),
-        };
-        Ok(Batch {
-            tx: self.store.write().await?,
-            author,
-            work: Work::default(),
-            touched: Vec::new(),
-            documents: HashMap::new(),
-        })
+        let mut tx = self.store.write().await?;
+        let actor = actor_of(self.identity.device, incarnation(&mut tx).await?);
+        let author =
+            Author { actor, user: self.identity.user, command, batch: Uuid::now_v7(), at: clock::now() };
+        Ok(Batch { tx, author, work: Work::default(), touched: Vec::new(), documents: HashMap::new() })
     }
 
     /// Takes in what colleagues changed, by the same way as a local change. A record that cannot be read keeps
@@ -69,24 +61,10 @@ impl Book {
         let mut batch = self.batch(Command::Edit).await?;
         let mut poisoned = Vec::new();
         for arrival in arrivals {
-            let mut document = match batch.stored(arrival.id).await {
-                Ok(Some((kind, document))) if kind == arrival.kind => document,
-                Ok(None) => genesis(arrival.kind),
-                Ok(Some(_)) => {
-                    poisoned.push(arrival.id);
-                    continue;
-                }
-                Err(error) if error.code == ErrorCode::Damaged => {
-                    poisoned.push(arrival.id);
-                    continue;
-                }
-                Err(error) => return Err(error),
-            };
-            let is_well =
-                document.apply(&arrival.changes).is_ok() && project(arrival.kind, &document).is_ok();
-            match is_well {
-                true => batch.touch(arrival.kind, arrival.id, document, None),
-                false => poisoned.push(arrival.id),
+            let changes: Vec<Came> =
+                arrival.changes.iter().map(|bytes| Came { bytes: bytes.clone(), from: None }).collect();
+            if !batch.take_in(arrival.kind, arrival.id, &changes, &Rights::default()).await? {
+                poisoned.push(arrival.id);
             }
         }
         batch.land().await?;
@@ -263,8 +241,16 @@ impl Batch {
 
     /// The one door: local changes and colleagues' alike become documents, rows, full text and outbox here.
     pub(crate) async fn land(mut self) -> Result<(), AppError> {
-        self.work.expect(self.touched.len());
-        for ids in self.touched.chunks(LANDINGS_AT_ONCE) {
+        self.flush().await?;
+        self.tx.commit().await.map_err(StoreError::from)?;
+        Ok(())
+    }
+
+    /// Writes what was touched so far and lets go of it; it counts once the batch has landed.
+    pub(crate) async fn flush(&mut self) -> Result<(), AppError> {
+        let touched = std::mem::take(&mut self.touched);
+        self.work.expect(touched.len());
+        for ids in touched.chunks(LANDINGS_AT_ONCE) {
             let mut landings = Vec::with_capacity(ids.len());
             for id in ids {
                 let Some(touched) = self.documents.remove(id) else {
@@ -281,7 +267,6 @@ impl Batch {
             landing::land(&mut self.tx, &landings).await?;
             self.work.step(ids.len())?;
         }
-        self.tx.commit().await.map_err(StoreError::from)?;
         Ok(())
     }
 }

@@ -11,18 +11,20 @@ use specta::Type;
 use store::blobs::Blobs;
 use store::error::StoreError;
 use store::local;
-use store::store::Store;
+use store::store::{Store, Write};
 use uuid::Uuid;
 
 use crate::error::{AppError, ErrorCode};
-use crate::recovery;
+use crate::keys::Keys;
 use crate::wire::UserDraft;
+use crate::{place, recovery, team};
 
 #[derive(Debug, Clone)]
 pub struct Book {
     pub(crate) store: Store,
     pub(crate) blobs: Blobs,
     pub(crate) identity: Identity,
+    pub(crate) keys: Keys,
     is_mended: bool,
 }
 
@@ -40,11 +42,11 @@ pub enum Notice {
     Damaged,
 }
 
-/// Who writes here. The actor belongs to an incarnation: a restored profile gets another (records.md 17).
+/// Who writes here. The actor belongs to an incarnation, which each command reads: another program, or an exchange that
+/// met a clone, may have begun another (records.md 17).
 #[derive(Debug, Clone)]
 pub(crate) struct Identity {
     pub(crate) device: Uuid,
-    pub(crate) actor: Actor,
     pub(crate) user: UserId,
 }
 
@@ -57,10 +59,11 @@ impl Book {
         let mut tx = store.write().await?;
         local::set(&mut tx, "device", &device.to_string()).await?;
         local::set(&mut tx, "user", &user_id.to_string()).await?;
-        let actor = incarnate(&mut tx, device).await?;
+        incarnate(&mut tx, device).await?;
         tx.commit().await.map_err(StoreError::from)?;
-        let identity = Identity { device, actor, user: user_id };
-        let book = Self { blobs: Blobs::of(folder), store, identity, is_mended: false };
+        let identity = Identity { device, user: user_id };
+        let keys = Keys::of(folder);
+        let book = Self { blobs: Blobs::of(folder), store, identity, keys, is_mended: false };
         book.add_first_user(&user).await?;
         // Only now is there a profile: whole, or not at all.
         book.store.settle(folder).await?;
@@ -80,21 +83,24 @@ impl Book {
         let read = async |key: &str| -> Result<Option<Uuid>, AppError> {
             Ok(store.local(key).await?.and_then(|text| text.parse().ok()))
         };
-        let device = read("device").await?.ok_or_else(damaged)?;
+        let mut device = read("device").await?.ok_or_else(damaged)?;
         let user = UserId(read("user").await?.ok_or_else(damaged)?);
-        let actor = match read("incarnation").await? {
-            Some(incarnation) => actor_of(device, incarnation),
-            // Nothing will be written under it.
-            None if store.is_read_only() => actor_of(device, Uuid::nil()),
-            None => {
-                let mut tx = store.write().await?;
-                let actor = incarnate(&mut tx, device).await?;
-                tx.commit().await.map_err(StoreError::from)?;
-                actor
+        let is_moved = !store.is_read_only() && place::is_another(&store, folder).await?;
+        let has_life = read("incarnation").await?.is_some();
+        // A copy of the folder is another installation: before there is a team, under another name too.
+        if !store.is_read_only() && (is_moved || !has_life) {
+            let mut tx = store.write().await?;
+            if store.local(team::TEAM).await?.is_none() || !Keys::of(folder).are_here(device).await {
+                device = Uuid::new_v4();
+                local::set(&mut tx, "device", &device.to_string()).await?;
             }
-        };
-        let identity = Identity { device, actor, user };
-        let book = Self { blobs: Blobs::of(folder), store, identity, is_mended };
+            incarnate(&mut tx, device).await?;
+            place::remember(&mut tx, folder).await?;
+            tx.commit().await.map_err(StoreError::from)?;
+        }
+        let identity = Identity { device, user };
+        let keys = Keys::of(folder);
+        let book = Self { blobs: Blobs::of(folder), store, identity, keys, is_mended };
         if !book.store.is_read_only() {
             book.refresh_bin().await?;
         }
@@ -125,16 +131,23 @@ impl Book {
     }
 }
 
-async fn incarnate(tx: &mut store::store::Write, device: Uuid) -> Result<Actor, AppError> {
+/// Begins another life of this installation.
+pub(crate) async fn incarnate(tx: &mut Write, device: Uuid) -> Result<Uuid, AppError> {
     let incarnation = Uuid::new_v4();
-    let actor = actor_of(device, incarnation);
     local::set(tx, "incarnation", &incarnation.to_string()).await?;
-    local::know_actor(tx, actor.0, &device.to_string()).await?;
-    Ok(actor)
+    local::know_actor(tx, actor_of(device, incarnation).0, &device.to_string()).await?;
+    Ok(incarnation)
+}
+
+/// The life that this installation is in, as this command sees it.
+pub(crate) async fn incarnation(tx: &mut Write) -> Result<Uuid, AppError> {
+    let text = local::get(tx, "incarnation").await?;
+    let damaged = || AppError::new(ErrorCode::Damaged).with_detail("the profile has no incarnation");
+    text.and_then(|text| text.parse().ok()).ok_or_else(damaged)
 }
 
 /// sync.md 5.3: the Automerge actor is a hash of device and incarnation.
-fn actor_of(device: Uuid, incarnation: Uuid) -> Actor {
+pub(crate) fn actor_of(device: Uuid, incarnation: Uuid) -> Actor {
     let digest =
         Sha256::new().chain_update(device.as_bytes()).chain_update(incarnation.as_bytes()).finalize();
     let mut actor = [0; 16];

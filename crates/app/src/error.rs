@@ -39,6 +39,24 @@ pub enum ErrorCode {
     /// The system has nothing that opens it.
     NoProgram,
     NothingToUndo,
+    /// There is no team yet.
+    NoTeam,
+    /// There is one already.
+    TeamExists,
+    /// The device was taken out of the team.
+    NotMember,
+    FolderMissing,
+    /// Another team's folder.
+    FolderForeign,
+    /// The folder is there, and does not let itself be read or written.
+    FolderRefused,
+    InviteExpired,
+    InviteUsed,
+    /// The words of both screens differ.
+    CodeMismatch,
+    /// The system keeps no secrets, and no passphrase was given.
+    PassphraseNeeded,
+    PassphraseWrong,
     /// It may run something: it can be saved, and is not opened (R20).
     NotOpened,
     /// The user stopped it; nothing was changed.

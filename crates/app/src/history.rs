@@ -107,7 +107,7 @@ impl Book {
     }
 
     /// The name of a record that a field refers to; none for a field that holds no id.
-    async fn name_of(&self, field: &str, value: Option<&str>) -> Result<Option<String>, AppError> {
+    pub(crate) async fn name_of(&self, field: &str, value: Option<&str>) -> Result<Option<String>, AppError> {
         let Some(id) = value.and_then(|value| value.parse::<Uuid>().ok()) else { return Ok(None) };
         Ok(match field {
             "customer" => self.store.customer(CustomerId(id)).await?.map(|shown| shown.name),
@@ -158,6 +158,12 @@ fn read_hex(text: &str) -> Option<[u8; 32]> {
     Some(bytes)
 }
 
+/// A value of a field as history shows it: of a unit each member, of everything else one.
+pub(crate) fn parts_as_read(field: &str, value: Option<&Value>) -> Vec<(String, Option<String>)> {
+    let parts = changed_as_read(field, None, value.map(text)).into_iter().map(|(field, _, new)| (field, new));
+    parts.collect()
+}
+
 type Changed = (String, Option<String>, Option<String>);
 
 fn wire(
@@ -187,8 +193,11 @@ fn wire(
 
 /// A change in the fields of the record as it is shown: a unit's members one by one, an entry by its value.
 fn as_people_read(entry: &Entry) -> Vec<Changed> {
-    let (old, new) = (entry.old.as_ref().map(text), entry.new.as_ref().map(text));
-    let members: &[(&str, &str)] = match entry.field.as_str() {
+    changed_as_read(&entry.field, entry.old.as_ref().map(text), entry.new.as_ref().map(text))
+}
+
+fn changed_as_read(field: &str, old: Option<String>, new: Option<String>) -> Vec<Changed> {
+    let members: &[(&str, &str)] = match field {
         "channel" => &[("type", "contact_type"), ("email", "email")],
         "hour" => &[("time", "time"), ("zone", "time_zone")],
         "next_contact" => &[("date", "next_contact.date"), ("time", "next_contact.time")],

@@ -1,5 +1,6 @@
 //! Everything a user can do, as one function each: the window and `hilo` call nothing else.
 
+mod arrivals;
 pub mod attachments;
 pub mod batch;
 pub mod bin;
@@ -7,6 +8,7 @@ pub mod book;
 pub mod catalogues;
 pub mod check;
 mod clock;
+pub mod conflicts;
 pub mod contact_changes;
 pub mod contact_list;
 mod contact_lists;
@@ -19,10 +21,12 @@ pub mod email;
 pub mod error;
 pub mod export;
 pub mod history;
+pub mod keys;
 pub mod limits;
 pub mod mail_page;
 pub mod patch;
 pub mod people;
+mod place;
 pub mod preferences;
 mod project;
 pub mod reach;
@@ -31,6 +35,8 @@ pub mod redact;
 pub mod report;
 pub mod sample;
 pub mod search;
+pub mod sync;
+pub mod team;
 pub mod threads;
 pub mod undo;
 pub mod upkeep;

@@ -50,3 +50,17 @@ pub const MAIL_REMOTE_MAX: usize = 100;
 pub const MAIL_REMOTE_SECONDS: u64 = 20;
 /// Seconds that fetching one of them may take.
 pub const MAIL_REMOTE_ONE_SECONDS: u64 = 8;
+/// Files of a shared folder that are looked at.
+pub const FOLDER_FILES_MAX: usize = 500_000;
+/// Folders inside folders there.
+pub const FOLDER_DEPTH_MAX: usize = 6;
+/// Bytes of changes that one segment begins to be sealed with; a command's own may be more.
+pub const SEALED_BYTES_AT_ONCE: usize = 1 << 20;
+/// Records with conflicts that are listed.
+pub const CONFLICTS_MAX: u32 = 1_000;
+/// Hours that an invitation holds, at least and at most.
+pub const INVITE_HOURS: std::ops::RangeInclusive<u32> = 1..=168;
+/// Bad files that are listed.
+pub const QUARANTINED_MAX: usize = 200;
+/// Records whose changes one segment begins to be sealed with.
+pub const SEALED_DOCUMENTS_AT_ONCE: u32 = 5_000;

@@ -64,7 +64,8 @@ pub(crate) fn project(kind: Kind, document: &Document) -> Result<Projected, AppE
         Kind::CustomField => read(document, landing::Record::CustomField),
     };
     let record = match record {
-        Err(DocumentError::Incomplete) => landing::Record::Incomplete(kind),
+        // What nobody can read is a document all the same: it has no row, here and everywhere.
+        Err(DocumentError::Incomplete | DocumentError::Malformed(_)) => landing::Record::Incomplete(kind),
         record => record?,
     };
     let presence = match document.presence()? {

@@ -11,6 +11,7 @@ mod customer;
 mod email;
 mod list;
 mod record;
+mod team;
 
 pub use batch::*;
 pub use catalogue::*;
@@ -20,3 +21,4 @@ pub use customer::*;
 pub use email::*;
 pub use list::*;
 pub use record::*;
+pub use team::*;

@@ -15,6 +15,9 @@ pub(crate) struct Args {
     /// One JSON value on standard output; refusals as JSON on standard error
     #[arg(long, global = true)]
     pub(crate) json: bool,
+    /// A file whose first line opens this device's key, where the system has no keychain (or set HILO_PASSPHRASE)
+    #[arg(long, global = true)]
+    pub(crate) passphrase_file: Option<PathBuf>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -102,6 +105,15 @@ pub(crate) enum Command {
         #[arg(long, conflicts_with = "contacts")]
         remove: bool,
     },
+    /// The team: making one, inviting, joining, letting in
+    #[command(subcommand)]
+    Team(Team),
+    /// Exchanges with the team, once or on and on
+    #[command(args_conflicts_with_subcommands = true)]
+    Sync(Sync),
+    /// What two people changed at once
+    #[command(subcommand)]
+    Conflict(Conflict),
     /// Whether database, attachments, outbox and projection are whole; exit 3 if not
     Check,
     /// Drops the projection and makes it again
@@ -315,4 +327,79 @@ pub(crate) enum Catalogue {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Mail {
     Show { file: PathBuf },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Team {
+    /// Makes a team, and shares this book in a folder
+    Create {
+        name: String,
+        #[arg(long)]
+        folder: PathBuf,
+    },
+    /// A link for one device, once
+    Invite {
+        /// Hours that it holds
+        #[arg(long, default_value_t = 24)]
+        expires: u32,
+    },
+    /// Asks to be let in; the book that is here is kept, and shared
+    Join {
+        link: String,
+        #[arg(long)]
+        folder: Option<PathBuf>,
+    },
+    /// Who asks to be let in
+    Requests,
+    /// Lets a device in whose screen shows these four words
+    Approve {
+        request: String,
+        #[arg(long)]
+        code: String,
+    },
+    Members,
+    /// Takes a device out of the team
+    Remove {
+        device: String,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Sync {
+    #[command(subcommand)]
+    pub(crate) verb: Option<SyncVerb>,
+    /// A shared folder; it is remembered
+    #[arg(long)]
+    pub(crate) folder: Option<PathBuf>,
+    /// A folder where the team is not yet: it is shared there too
+    #[arg(long, requires = "folder")]
+    pub(crate) new_folder: bool,
+    /// On and on, one line an exchange, until it is ended
+    #[arg(long)]
+    pub(crate) watch: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SyncVerb {
+    /// How this device stands to the others; asks nobody
+    Status,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Conflict {
+    List {
+        #[arg(long)]
+        record: Option<String>,
+    },
+    /// Settles one, for everybody
+    #[command(group(clap::ArgGroup::new("how").required(true).args(["keep", "json_in"])))]
+    Resolve {
+        id: String,
+        /// The key of one of its values
+        #[arg(long)]
+        keep: Option<String>,
+        /// `-` for standard input, or a file: the record with another value
+        #[arg(long)]
+        json_in: Option<String>,
+    },
 }

@@ -4,6 +4,7 @@ mod args;
 mod contacts;
 mod output;
 mod records;
+mod team;
 
 use std::process::ExitCode;
 
@@ -51,6 +52,7 @@ async fn run(args: &Args, output: Output) -> Result<ExitCode, AppError> {
         }
         command => {
             let book = Book::open(args.profile()?).await?;
+            book.set_passphrase(passphrase(args)?.as_deref());
             let done = with_book(&book, command, output).await;
             book.close().await;
             done
@@ -88,6 +90,9 @@ async fn with_book(book: &Book, command: &Command, output: Output) -> Result<Exi
             book.add_sample(sample, |made| output.progress(made, sample.contacts)).await?;
             output.print(&json!({"contacts": sample.contacts, "customers": sample.customers}))
         }
+        Command::Team(verb) => team::team(book, verb, output).await,
+        Command::Sync(sync) => team::sync(book, sync, output).await,
+        Command::Conflict(verb) => team::conflict(book, verb, output).await,
         Command::Check => {
             let problems = book.check().await?;
             let is_well = problems.is_empty();
@@ -103,6 +108,16 @@ async fn with_book(book: &Book, command: &Command, output: Output) -> Result<Exi
             unreachable!("these need no open book")
         }
     }
+}
+
+/// From a file, or from the environment, which no list of processes shows.
+fn passphrase(args: &Args) -> Result<Option<String>, AppError> {
+    let Some(file) = &args.passphrase_file else {
+        return Ok(std::env::var("HILO_PASSPHRASE").ok().filter(|text| !text.is_empty()));
+    };
+    let text = std::fs::read_to_string(file)
+        .map_err(|error| AppError::new(ErrorCode::FileUnreadable).with_detail(error.kind()))?;
+    Ok(text.lines().next().map(str::to_owned).filter(|text| !text.is_empty()))
 }
 
 fn show_mail(file: &std::path::Path, output: Output) -> Result<ExitCode, AppError> {

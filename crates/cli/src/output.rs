@@ -153,6 +153,50 @@ fn sentences(code: ErrorCode) -> (&'static str, &'static str) {
             "No se ha podido abrir con ningún programa. No se ha cambiado nada.",
             "No program could open it. Nothing was changed.",
         ),
+        ErrorCode::NoTeam => (
+            "Aún no hay equipo. Créalo con hilo team create, o únete con hilo team join.",
+            "There is no team yet. Make one with hilo team create, or join with hilo team join.",
+        ),
+        ErrorCode::TeamExists => (
+            "Este perfil ya está en un equipo. No se ha cambiado nada.",
+            "This profile is in a team already. Nothing was changed.",
+        ),
+        ErrorCode::NotMember => (
+            "Este puesto no puede hacerlo, o ya no está en el equipo. Lo guardado aquí está a salvo.",
+            "This device may not do that, or is no longer in the team. What is saved here is safe.",
+        ),
+        ErrorCode::FolderMissing => (
+            "La carpeta compartida no está, o no contiene la del equipo. No se ha escrito nada; lo guardado aquí está a salvo.",
+            "The shared folder is not there, or does not hold the team's. Nothing was written; what is saved here is safe.",
+        ),
+        ErrorCode::FolderForeign => (
+            "Esa carpeta es de otro equipo. No se ha escrito nada; lo guardado aquí está a salvo.",
+            "That folder is another team's. Nothing was written; what is saved here is safe.",
+        ),
+        ErrorCode::FolderRefused => (
+            "La carpeta compartida no responde o no deja escribir. Lo guardado aquí está a salvo; se volverá a intentar.",
+            "The shared folder does not answer or cannot be written. What is saved here is safe; it will be tried again.",
+        ),
+        ErrorCode::InviteExpired => (
+            "La invitación ha caducado. No se ha cambiado nada; pide otra.",
+            "The invitation has expired. Nothing was changed; ask for another one.",
+        ),
+        ErrorCode::InviteUsed => (
+            "La invitación ya se usó en otro puesto. No se ha cambiado nada; pide otra.",
+            "The invitation was used by another device. Nothing was changed; ask for another one.",
+        ),
+        ErrorCode::CodeMismatch => (
+            "Las cuatro palabras no coinciden. No se ha dejado entrar a nadie: compruébalas en voz alta.",
+            "The four words differ. Nobody was let in: compare them aloud.",
+        ),
+        ErrorCode::PassphraseNeeded => (
+            "El sistema no guarda secretos: hace falta una frase (--passphrase-file o HILO_PASSPHRASE). No se ha cambiado nada.",
+            "The system keeps no secrets: a passphrase is needed (--passphrase-file or HILO_PASSPHRASE). Nothing was changed.",
+        ),
+        ErrorCode::PassphraseWrong => (
+            "La frase no es esa. No se ha cambiado nada.",
+            "That is not the passphrase. Nothing was changed.",
+        ),
         ErrorCode::Stopped => ("Se ha parado. No ha cambiado nada.", "It was stopped. Nothing was changed."),
         ErrorCode::NothingToUndo => ("No hay nada que deshacer.", "There is nothing to undo."),
         ErrorCode::Internal => {

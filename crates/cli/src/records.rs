@@ -196,3 +196,47 @@ pub(crate) async fn contact_type(book: &Book, verb: &TypeVerb, output: Output) -
         }
     }
 }
+
+/// A record of any kind, as its own verb shows it.
+pub(crate) async fn show(book: &Book, kind: &str, id: &str, output: Output) -> Result<ExitCode, AppError> {
+    match kind {
+        "contact" => output.print(&book.contact(id).await?),
+        "customer" => output.print(&book.customer(id).await?),
+        "person" => output.print(&book.person(id).await?),
+        "user" => output.print(&book.user(id).await?),
+        "action" => output.print(&book.action(id).await?),
+        "product" => output.print(&book.product(id).await?),
+        "custom_field" => output.print(&book.custom_field(id).await?),
+        _ => output.print(&serde_json::json!({"id": id, "kind": kind})),
+    }
+}
+
+/// A partial edit of a record that may hold a conflict.
+pub(crate) async fn edit(book: &Book, kind: &str, id: &str, patch: Patch) -> Result<(), AppError> {
+    match kind {
+        "contact" => {
+            let (draft, base) = book.contact_draft(id, patch.base.as_deref()).await?;
+            let draft = patch.onto(&draft)?;
+            let save = app::contacts::SaveContact {
+                id: Some(id.to_owned()),
+                draft,
+                base: Some(base),
+                ..app::contacts::SaveContact::default()
+            };
+            book.save_contact(save).await.map(drop)
+        }
+        "customer" => {
+            let (draft, base) = book.customer_draft(id, patch.base.as_deref()).await?;
+            book.edit_customer(id, patch.onto(&draft)?, Some(&base)).await.map(drop)
+        }
+        "person" => {
+            let (draft, base) = book.person_draft(id, patch.base.as_deref()).await?;
+            book.edit_person(id, patch.onto(&draft)?, Some(&base)).await.map(drop)
+        }
+        "user" => {
+            let (draft, base) = book.user_draft(id, patch.base.as_deref()).await?;
+            book.edit_user(id, patch.onto(&draft)?, Some(&base)).await.map(drop)
+        }
+        _ => Err(AppError::new(ErrorCode::Invalid).with_detail("this kind is settled with --keep")),
+    }
+}

@@ -1,14 +1,15 @@
 //! Concurrent values of one field: kept, shown with who, when and where, never dropped (records.md 13).
 
-use automerge::{Automerge, ChangeHash, ROOT, ReadDoc};
+use automerge::transaction::Transactable;
+use automerge::{Automerge, ChangeHash, ROOT, ReadDoc, ScalarValue};
 use domain::id::UserId;
 
 use crate::deletion::{DELETED, Presence};
-use crate::document::Document;
+use crate::document::{ChangeBytes, Document, write_notes};
 use crate::error::DocumentError;
 use crate::fields::{NOTES, Value, entry_value};
 use crate::notes;
-use crate::provenance::{Actor, Provenance};
+use crate::provenance::{Actor, Author, Provenance};
 
 /// A field with more than one value that nobody has chosen between.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +57,43 @@ impl Document {
         }
         found.sort_by(|a, b| a.field.cmp(&b.field));
         Ok(found)
+    }
+
+    /// Settles a conflict: the field is this value from now on, on every copy, even where it is the one that was shown.
+    pub fn resolve(
+        &mut self,
+        author: &Author,
+        field: &str,
+        value: Option<&Value>,
+    ) -> Result<Option<ChangeBytes>, DocumentError> {
+        if !self.schema.knows(field) {
+            return Err(DocumentError::Malformed(field.to_owned()));
+        }
+        let (schema, text) = (self.schema, notes::object(&self.doc)?);
+        let shown = match &text {
+            Some(object) => self.doc.text(object)?,
+            None => String::new(),
+        };
+        self.transact(author, None, |tx, author| {
+            match (value, &text) {
+                (value, Some(object)) if field == NOTES => {
+                    let value = value.cloned().unwrap_or(Value::Text(String::new()));
+                    write_notes(tx, object, &shown, Some(&value), author)?;
+                }
+                (Some(Value::Text(text)), _) if schema.is_entry(field) => {
+                    let add_id = format!("{}.{:06}", author.batch, 0);
+                    tx.put(
+                        ROOT,
+                        field,
+                        format!("{add_id}{}{}", crate::fields::ORDER_END, entry_value(text)),
+                    )?;
+                }
+                (Some(Value::Text(text)), _) => tx.put(ROOT, field, text.as_str())?,
+                (Some(Value::Number(number)), _) => tx.put(ROOT, field, *number)?,
+                (None, _) => tx.put(ROOT, field, ScalarValue::Null)?,
+            }
+            Ok(())
+        })
     }
 
     /// Entries that two people changed in different ways; one that is removed by one of them is there all the same.

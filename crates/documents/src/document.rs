@@ -246,7 +246,7 @@ impl Document {
 
     /// Runs one change at `heads`; writing nothing makes no change. A change at older heads gets an actor of its
     /// own that Automerge derives from ours, so that the two never share a sequence number.
-    fn transact(
+    pub(crate) fn transact(
         &mut self,
         author: &Author,
         heads: Option<&[ChangeHash]>,
@@ -369,7 +369,7 @@ fn write_entry(
     Ok(())
 }
 
-fn write_notes(
+pub(crate) fn write_notes(
     tx: &mut Transaction<'_>,
     object: &automerge::ObjId,
     raw: &str,

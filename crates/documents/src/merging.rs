@@ -242,3 +242,13 @@ fn set_aside(change: Change, is_doubled: bool) -> Aside {
     let actor = Actor::of(change.actor_id());
     Aside { actor, is_doubled, change: change_bytes(change) }
 }
+
+/// Who a change says it is by; none for bytes that are no change.
+pub fn actor_of(bytes: &[u8]) -> Option<Actor> {
+    read_change(bytes).ok().and_then(|change| Actor::of(change.actor_id()))
+}
+
+/// What a change is called; none for bytes that are no change.
+pub fn hash_of(bytes: &[u8]) -> Option<[u8; 32]> {
+    read_change(bytes).ok().map(|change| change.hash().0)
+}

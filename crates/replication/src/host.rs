@@ -194,7 +194,7 @@ pub trait Vault: Send {
     /// Another life: what was sealed and not shared is unsent again.
     fn reincarnate(
         &mut self,
-        retracted: Vec<SegmentId>,
+        retracted: Vec<(SegmentId, Vec<Frame>)>,
     ) -> impl Future<Output = Result<Incarnation, Self::Error>> + Send;
 
     fn blobs(&mut self) -> impl Future<Output = Result<Vec<Blob>, Self::Error>> + Send;

@@ -133,7 +133,7 @@ impl EpochKey {
     }
 
     /// This key under a later one: who is given the later one reads what was before.
-    pub(crate) fn under(&self, later: &Self, epoch: u32) -> Option<Vec<u8>> {
+    pub fn under(&self, later: &Self, epoch: u32) -> Option<Vec<u8>> {
         sealed(&later.of_thing(b"hilo earlier epoch 1", &epoch.to_le_bytes()), &[0; 24], &self.0, &[])
     }
 

@@ -46,6 +46,11 @@ impl Blobs {
         }
     }
 
+    /// Whether a file of this size is there; what it holds is looked at when it is read.
+    pub fn is_there(&self, hash: &str, size: u64) -> bool {
+        std::fs::metadata(self.file(hash)).is_ok_and(|known| known.is_file() && known.len() == size)
+    }
+
     /// Whether the file holds what its name says, read in pieces.
     pub fn is_whole(&self, hash: &str) -> Result<bool, StoreError> {
         let mut file = match std::fs::File::open(self.file(hash)) {

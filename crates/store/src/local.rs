@@ -44,6 +44,20 @@ impl Store {
     }
 }
 
+/// As this command sees it.
+pub async fn get(tx: &mut Write, key: &str) -> Result<Option<String>, StoreError> {
+    let row: Option<(String,)> = sqlx::query_as("SELECT value FROM local_value WHERE key = ?")
+        .bind(key)
+        .fetch_optional(&mut **tx)
+        .await?;
+    Ok(row.map(|(value,)| value))
+}
+
+pub async fn unset(tx: &mut Write, key: &str) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM local_value WHERE key = ?").bind(key).execute(&mut **tx).await?;
+    Ok(())
+}
+
 pub async fn set(tx: &mut Write, key: &str, value: &str) -> Result<(), StoreError> {
     sqlx::query("INSERT INTO local_value (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
         .bind(key)
@@ -60,6 +74,24 @@ pub async fn know_actor(tx: &mut Write, actor: [u8; 16], device: &str) -> Result
         .execute(&mut **tx)
         .await?;
     Ok(())
+}
+
+/// The same, where nobody else was known to be it.
+pub async fn claim_actor(tx: &mut Write, actor: [u8; 16], device: &str) -> Result<(), StoreError> {
+    sqlx::query("INSERT OR IGNORE INTO local_actor (actor, device) VALUES (?, ?)")
+        .bind(actor.as_slice())
+        .bind(device)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+pub async fn device_of(tx: &mut Write, actor: [u8; 16]) -> Result<Option<String>, StoreError> {
+    let row: Option<(String,)> = sqlx::query_as("SELECT device FROM local_actor WHERE actor = ?")
+        .bind(actor.as_slice())
+        .fetch_optional(&mut **tx)
+        .await?;
+    Ok(row.map(|(device,)| device))
 }
 
 /// `at` in seconds since 1970.

@@ -331,6 +331,12 @@ pub async fn aside_of(tx: &mut Write, document: Uuid) -> Result<Vec<Aside>, Stor
     Ok(rows.into_iter().map(aside).collect())
 }
 
+/// Documents with changes aside for this reason, and their kinds.
+pub async fn documents_aside(tx: &mut Write, why: i32) -> Result<Vec<(Uuid, String)>, StoreError> {
+    let all = sqlx::query_as("SELECT DISTINCT document, kind FROM local_aside WHERE why = ?");
+    Ok(all.bind(why).fetch_all(&mut **tx).await?)
+}
+
 /// What is aside of a document from now on.
 pub async fn set_aside(tx: &mut Write, document: Uuid, asides: &[Aside]) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM local_aside WHERE document = ?").bind(document).execute(&mut **tx).await?;

@@ -1,0 +1,28 @@
+//! Two hundred and fifty-six words that are easy to say aloud and hard to confuse; their order never changes.
+
+pub(super) const WORDS: [&str; 256] = [
+    "abeja", "abeto", "abril", "aceite", "acera", "aduana", "agua", "aguja", "ajo", "alba", "aldea", "alfil",
+    "alga", "aliso", "almeja", "altar", "ancla", "anillo", "antena", "arado", "arce", "arcilla", "arena",
+    "armario", "arpa", "arroyo", "arroz", "asta", "atlas", "avena", "avispa", "azahar", "bahia", "balanza",
+    "balsa", "banco", "bandera", "barca", "barro", "baston", "bello", "bodega", "bolsa", "bosque", "botella",
+    "boya", "brasa", "brezo", "brisa", "bronce", "brote", "brujula", "buho", "bulbo", "cabra", "cactus",
+    "calle", "camello", "camino", "campana", "canasta", "canela", "canoa", "carpa", "carta", "casco",
+    "castor", "caverna", "cebra", "cedro", "celda", "cerezo", "cesta", "charco", "cielo", "ciervo",
+    "cigarra", "cine", "cipres", "circo", "ciudad", "clavel", "cobre", "codo", "cofre", "colina", "collar",
+    "cometa", "concha", "copa", "coral", "corcho", "corona", "cosecha", "costa", "cuarzo", "cubo", "cuenta",
+    "cuerda", "cumbre", "dado", "dedal", "delfin", "diente", "dique", "disco", "ducha", "duende", "dulce",
+    "eclipse", "eje", "embudo", "encina", "enero", "ermita", "esfera", "espejo", "espiga", "espuma",
+    "establo", "estufa", "fabrica", "faro", "farol", "fecha", "ficha", "fiesta", "flauta", "jardin", "jarra",
+    "jaula", "jinete", "joya", "juego", "juncal", "jungla", "junio", "kayak", "koala", "ladera", "lago",
+    "lana", "lapiz", "lata", "laurel", "lechuza", "lente", "leon", "libro", "liebre", "lienzo", "lila",
+    "limon", "linterna", "lirio", "llave", "lluvia", "lobo", "loma", "luna", "lupa", "maceta", "madera",
+    "maiz", "mango", "mapa", "marea", "marfil", "marzo", "mesa", "metal", "miel", "mimbre", "mirlo",
+    "molino", "monte", "mosaico", "muelle", "museo", "musgo", "nido", "niebla", "noria", "nube", "nuez",
+    "oasis", "oceano", "ola", "olivo", "olmo", "orilla", "oso", "ostra", "otero", "oveja", "pajaro", "palma",
+    "panal", "parra", "pato", "pera", "perla", "pez", "pino", "pluma", "pozo", "puente", "puerto", "quilla",
+    "quinta", "raiz", "rama", "rana", "remo", "reno", "rio", "roble", "roca", "rosal", "rueda", "sabana",
+    "salto", "sauce", "seda", "selva", "semilla", "sendero", "silla", "sol", "sombra", "surco", "taller",
+    "tambor", "taza", "tejado", "tela", "tigre", "timbre", "tinta", "torre", "trebol", "tren", "trigo",
+    "tulipan", "uva", "vaca", "valle", "vela", "viento", "violin", "yate", "yegua", "yunque", "zafiro",
+    "zapato", "zorro",
+];

@@ -5,7 +5,7 @@ use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events}
 
 use crate::commands::{
     attachments, bin, catalogues, contacts, customers, email, people, recovery, search, settings, state,
-    window,
+    team, window,
 };
 use crate::events;
 
@@ -99,6 +99,23 @@ pub(crate) fn builder() -> Builder<Wry> {
             settings::preferences_save,
             settings::time_zones,
             settings::user_save,
+            team::folder_pick,
+            team::team_create,
+            team::team_invite,
+            team::team_join,
+            team::team_requests,
+            team::team_approve,
+            team::team_members,
+            team::team_remove,
+            team::team_unlock,
+            team::sync_now,
+            team::sync_status,
+            team::folder_add,
+            team::folder_forget,
+            team::folder_pause,
+            team::folder_check,
+            team::conflicts_list,
+            team::conflict_resolve,
             window::painted,
             window::pulse,
             window::ready_to_close,
@@ -113,6 +130,7 @@ pub(crate) fn builder() -> Builder<Wry> {
         ])
         .events(collect_events![
             events::BookChanged,
+            events::TeamChanged,
             events::WindowClosing,
             events::EmailArrived,
             events::FilesOver,

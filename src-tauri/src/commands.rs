@@ -11,6 +11,7 @@ pub(crate) mod recovery;
 pub(crate) mod search;
 pub(crate) mod settings;
 pub(crate) mod state;
+pub(crate) mod team;
 pub(crate) mod window;
 
 use app::error::AppError;

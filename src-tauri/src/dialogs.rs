@@ -18,6 +18,7 @@ struct Words {
     pick_email: &'static str,
     emails: &'static str,
     pick_files: &'static str,
+    pick_folder: &'static str,
     all_files: &'static str,
     save_as: &'static str,
     /// What an exported list is called.
@@ -46,6 +47,7 @@ const SPANISH: Words = Words {
     pick_email: "Elegir un correo",
     emails: "Correos (.msg, .eml, .dat)",
     pick_files: "Elegir archivos",
+    pick_folder: "Elegir la carpeta compartida",
     all_files: "Todos los archivos",
     save_as: "Guardar como",
     contacts: "Contactos",
@@ -76,6 +78,7 @@ const ENGLISH: Words = Words {
     pick_email: "Choose an email",
     emails: "Emails (.msg, .eml, .dat)",
     pick_files: "Choose files",
+    pick_folder: "Choose the shared folder",
     all_files: "All files",
     save_as: "Save as",
     contacts: "Contacts",
@@ -128,6 +131,14 @@ pub(crate) async fn pick_files(window: &WebviewWindow, language: Language) -> Ve
     dialog.pick_files(move |picked| drop(answer.send(picked)));
     let picked = answered.await.ok().flatten().unwrap_or_default();
     picked.into_iter().filter_map(|path| path.into_path().ok()).collect()
+}
+
+/// `None`: the user cancelled.
+pub(crate) async fn pick_folder(window: &WebviewWindow, language: Language) -> Option<PathBuf> {
+    let (answer, answered) = oneshot::channel();
+    let dialog = window.dialog().file().set_parent(window).set_title(words(language).pick_folder);
+    dialog.pick_folder(move |picked| drop(answer.send(picked)));
+    path_of(answered.await.ok().flatten())
 }
 
 /// The name that an exported list is offered under.

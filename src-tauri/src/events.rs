@@ -19,3 +19,7 @@ pub(crate) struct EmailArrived;
 /// Files hang over the window, or no longer do.
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
 pub(crate) struct FilesOver(pub(crate) bool);
+
+/// An exchange with the team was tried: how far everybody is may be another.
+#[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
+pub(crate) struct TeamChanged;

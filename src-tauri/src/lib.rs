@@ -17,6 +17,7 @@ mod picked;
 mod profile;
 mod report;
 mod shell;
+mod syncing;
 mod upkeep;
 mod web_view;
 mod window;
@@ -103,6 +104,7 @@ fn set_up(
     closing::follow_signals(app.handle().clone());
     window::open(app)?;
     upkeep::start(app.handle().clone());
+    syncing::start(app.handle().clone());
     let here = std::env::current_dir().unwrap_or_default();
     arrivals::take_in(app.handle(), arguments::paths(&arguments.files, &here));
     Ok(())

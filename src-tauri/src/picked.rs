@@ -1,6 +1,7 @@
-//! The files picked in the system's dialog: the page holds a handle, path and bytes stay here (R9).
+//! The files and folders picked in the system's dialog: the page holds a handle, path and bytes stay here (R9).
 
 use std::collections::VecDeque;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use app::attachments::PickedFile;
@@ -11,6 +12,7 @@ const PICKED_MAX: usize = 20;
 #[derive(Debug, Default)]
 pub(crate) struct PickedFiles {
     newest_last: VecDeque<(String, Arc<PickedFile>)>,
+    folders: VecDeque<(String, PathBuf)>,
     count: u64,
 }
 
@@ -24,6 +26,21 @@ impl PickedFiles {
         }
         self.newest_last.push_back((handle.clone(), Arc::new(file)));
         handle
+    }
+
+    /// The same for a folder, to share in.
+    pub(crate) fn keep_folder(&mut self, folder: PathBuf) -> String {
+        self.count += 1;
+        let handle = format!("picked-{}", self.count);
+        if self.folders.len() == PICKED_MAX {
+            self.folders.pop_front();
+        }
+        self.folders.push_back((handle.clone(), folder));
+        handle
+    }
+
+    pub(crate) fn folder(&self, handle: &str) -> Option<PathBuf> {
+        self.folders.iter().find(|(kept, _)| kept == handle).map(|(_, folder)| folder.clone())
     }
 
     pub(crate) fn file(&self, handle: &str) -> Option<Arc<PickedFile>> {

@@ -77,6 +77,19 @@ impl Book {
         Ok(synced(&report, conflicts))
     }
 
+    /// Whether there is somebody to exchange with, and a key to do it.
+    pub async fn can_sync(&self) -> bool {
+        let has_team = matches!(self.team_id().await, Ok(Some(_)));
+        let has_folder =
+            self.store.carriers().await.is_ok_and(|all| all.iter().any(|carrier| !carrier.is_paused));
+        has_team && has_folder && self.keys.open(self.identity.device).await.is_ok()
+    }
+
+    /// Whether something is saved here that nobody was given yet.
+    pub async fn has_unsent(&self) -> bool {
+        self.store.unsent().await.is_ok_and(|unsent| unsent > 0)
+    }
+
     /// Waits for something to exchange: a change of ours, or as long as this.
     pub async fn wait_for_work(&self, at_most: Duration) {
         let before = self.store.unsent().await.unwrap_or(0);

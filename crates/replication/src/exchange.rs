@@ -524,7 +524,9 @@ impl Exchange {
             let Some(bytes) = vault.segment(held.id).await.map_err(ExchangeError::Vault)? else { continue };
             let name = names::segment(held.incarnation, held.seq, held.id);
             match write(carrier, &name, &bytes, held.device == self.me.card.device).await {
-                Ok(()) => {
+                Ok(file) => {
+                    let note = Note { file, what: What::Segment(held.id) };
+                    self.notes.insert(note.file.name.clone(), note);
                     self.there.insert(held.id);
                     self.report.published += 1;
                 }
@@ -719,7 +721,7 @@ async fn write<C: Carrier>(
     name: &str,
     bytes: &[u8],
     is_ours: bool,
-) -> Result<(), CarrierError> {
+) -> Result<Listed, CarrierError> {
     for number in 1..=8 {
         let name = if number == 1 { name.to_owned() } else { names::beside(name, number) };
         match carrier.create(&name, bytes).await {
@@ -728,9 +730,9 @@ async fn write<C: Carrier>(
         }
         let read = carrier.read(std::slice::from_ref(&name), SEGMENT_BYTES_MAX.max(bytes.len())).await;
         match read.into_iter().next() {
-            Some(Ok(there)) if there == bytes => return Ok(()),
+            Some(Ok(there)) if there == bytes => return Ok(unstamped(name, bytes)),
             Some(Ok(_)) if is_ours && number == 1 => match carrier.replace(&name, bytes).await {
-                Ok(()) => return Ok(()),
+                Ok(()) => return Ok(unstamped(name, bytes)),
                 Err(CarrierError::Full) => return Err(CarrierError::Full),
                 Err(_) => {}
             },
@@ -740,6 +742,11 @@ async fn write<C: Carrier>(
     Err(CarrierError::Exists)
 }
 
+/// It is looked at again with the next listing: nobody said when it was written.
+fn unstamped(name: String, bytes: &[u8]) -> Listed {
+    Listed { name, size: bytes.len() as u64, stamp: 0 }
+}
+
 /// What a new folder is given: the marker and the words for whoever opens it.
 ///
 /// # Errors
@@ -747,7 +754,7 @@ async fn write<C: Carrier>(
 pub async fn found<C: Carrier>(carrier: &mut C, team: [u8; 16], readme: &str) -> Result<(), CarrierError> {
     carrier.create(names::MARKER, &marker::bytes(team)).await?;
     match carrier.create(names::README, readme.as_bytes()).await {
-        Err(CarrierError::Exists) | Ok(()) => Ok(()),
+        Err(CarrierError::Exists) | Ok(_) => Ok(()),
         Err(error) => Err(error),
     }
 }

@@ -44,8 +44,12 @@ pub trait Carrier: Send {
         bytes_max: usize,
     ) -> impl Future<Output = Vec<Result<Vec<u8>, CarrierError>>> + Send;
 
-    /// A new file, flushed and read back.
-    fn create(&mut self, name: &str, bytes: &[u8]) -> impl Future<Output = Result<(), CarrierError>> + Send;
+    /// A new file, flushed and read back; as a listing would show it.
+    fn create(
+        &mut self,
+        name: &str,
+        bytes: &[u8],
+    ) -> impl Future<Output = Result<Listed, CarrierError>> + Send;
 
     /// A file of our own, in place.
     fn replace(&mut self, name: &str, bytes: &[u8]) -> impl Future<Output = Result<(), CarrierError>> + Send;

@@ -136,6 +136,27 @@ export const commands = {
 	timeZones: () => __TAURI_INVOKE<string[]>("time_zones"),
 	/**  The user of this installation; `base` is the revision the form was opened on. */
 	userSave: (draft: UserDraft, base: string) => __TAURI_INVOKE<AppState>("user_save", { draft, base }),
+	/**  Null: the user cancelled. */
+	folderPick: () => __TAURI_INVOKE<PickedFolder | null>("folder_pick"),
+	/**  `passphrase` null where the system keeps secrets; `passphrase_needed` says that it does not. */
+	teamCreate: (name: string, folder: string, passphrase: string | null) => __TAURI_INVOKE<TeamCreated>("team_create", { name, folder, passphrase }),
+	teamInvite: (hours: number) => __TAURI_INVOKE<Invitation>("team_invite", { hours }),
+	teamJoin: (link: string, folder: string, passphrase: string | null) => __TAURI_INVOKE<JoinRequested>("team_join", { link, folder, passphrase }),
+	teamRequests: () => __TAURI_INVOKE<JoinRequest[]>("team_requests"),
+	teamApprove: (request: string, code: string) => __TAURI_INVOKE<Member>("team_approve", { request, code }),
+	teamMembers: () => __TAURI_INVOKE<Member[]>("team_members"),
+	teamRemove: (device: string) => __TAURI_INVOKE<Member>("team_remove", { device }),
+	/**  Opens this device's key until the program ends. */
+	teamUnlock: (passphrase: string) => __TAURI_INVOKE<null>("team_unlock", { passphrase }),
+	syncNow: () => __TAURI_INVOKE<Synced>("sync_now"),
+	syncStatus: () => __TAURI_INVOKE<SyncStatus>("sync_status"),
+	folderAdd: (folder: string) => __TAURI_INVOKE<null>("folder_add", { folder }),
+	folderForget: (folder: number) => __TAURI_INVOKE<null>("folder_forget", { folder }),
+	folderPause: (folder: number, isPaused: boolean) => __TAURI_INVOKE<null>("folder_pause", { folder, isPaused }),
+	folderCheck: (folder: number) => __TAURI_INVOKE<FolderCheck>("folder_check", { folder }),
+	/**  Of one record, or of all. */
+	conflictsList: (record: string | null) => __TAURI_INVOKE<Conflict[]>("conflicts_list", { record }),
+	conflictResolve: (choice: ConflictChoice) => __TAURI_INVOKE<Conflict>("conflict_resolve", { choice }),
 	/**  The page is on the screen. */
 	painted: () => __TAURI_INVOKE<void>("painted"),
 	/**  The page is alive. */
@@ -165,6 +186,7 @@ export const events = {
 	bookChanged: makeEvent<BookChanged, BookChanged>("book-changed"),
 	emailArrived: makeEvent<EmailArrived, EmailArrived>("email-arrived"),
 	filesOver: makeEvent<FilesOver, FilesOver>("files-over"),
+	teamChanged: makeEvent<TeamChanged, TeamChanged>("team-changed"),
 	windowClosing: makeEvent<WindowClosing, WindowClosing>("window-closing"),
 };
 
@@ -305,6 +327,45 @@ export type Closing = {
 	date: string | null,
 	/**  `sale`, `lost`, `informative` or `follow_up`. */
 	result: string | null,
+};
+
+/**  A conflict of one field of one record. */
+export type Conflict = {
+	id: string,
+	record: string,
+	kind: string,
+	/**  What people call the record. */
+	title: string,
+	field: string,
+	values: ConflictValue[],
+};
+
+/**  How a conflict is settled. */
+export type ConflictChoice = {
+	id: string,
+	keep: string,
+};
+
+export type ConflictPart = {
+	field: string,
+	value: string | null,
+	/**  Of a record that the value refers to. */
+	name: string | null,
+};
+
+export type ConflictValue = {
+	key: string,
+	/**  As the document holds it, of a unit its JSON; none where the field was emptied. */
+	value: string | null,
+	/**  The same for people, of a unit each member. */
+	parts: ConflictPart[],
+	user: string | null,
+	user_name: string | null,
+	device: string | null,
+	device_name: string | null,
+	at: string,
+	/**  It is what is shown until somebody chooses. */
+	is_shown: boolean,
 };
 
 /**  A contact as it is stored, with what is derived from it. */
@@ -671,6 +732,19 @@ export type DateField = "date" | "next_contact";
 
 export type Density = "compact" | "comfortable";
 
+export type DeviceStatus = {
+	device: string,
+	user: string,
+	name: string,
+	device_name: string,
+	is_this: boolean,
+	last_seen: string | null,
+	/**  Segments that it has published or seen, and that are not here. */
+	ahead: number,
+	/**  Changes that are here, and that it has not seen. */
+	behind: number,
+};
+
 export type Direction = "us" | "them";
 
 /**  The two questions about a picked email, answered (S56, S57). */
@@ -743,6 +817,20 @@ export type EmailView = {
 export type ErrorCode = "invalid" | "not_found" | "profile_missing" | "profile_exists" | "profile_in_use" | "newer_version" | "foreign_database" | "damaged" | "disk_full" | "read_only" | "not_an_email" | "email_damaged" | "file_empty" | "file_too_large" | "file_unreadable" | 
 /**  The system has nothing that opens it. */
 "no_program" | "nothing_to_undo" | 
+/**  There is no team yet. */
+"no_team" | 
+/**  There is one already. */
+"team_exists" | 
+/**  The device was taken out of the team. */
+"not_member" | "folder_missing" | 
+/**  Another team's folder. */
+"folder_foreign" | 
+/**  The folder is there, and does not let itself be read or written. */
+"folder_refused" | "invite_expired" | "invite_used" | 
+/**  The words of both screens differ. */
+"code_mismatch" | 
+/**  The system keeps no secrets, and no passphrase was given. */
+"passphrase_needed" | "passphrase_wrong" | 
 /**  It may run something: it can be saved, and is not opened (R20). */
 "not_opened" | 
 /**  The user stopped it; nothing was changed. */
@@ -761,6 +849,25 @@ export type FieldOf = "contact" | "customer";
 
 /**  Files hang over the window, or no longer do. */
 export type FilesOver = boolean;
+
+/**  What a look at a shared folder found. */
+export type FolderCheck = {
+	is_readable: boolean,
+	is_writable: boolean,
+	/**  Two files of one name do not write over each other. */
+	keeps_both: boolean,
+	milliseconds: number,
+	files: number,
+};
+
+export type FolderStatus = {
+	folder: number,
+	place: string,
+	is_paused: boolean,
+	last_exchange: string | null,
+	/**  The code of what went wrong last. */
+	trouble: string | null,
+};
 
 /**  The catalogues that customers are sorted by. */
 export type Grouping = "kind" | "zone" | "sector";
@@ -807,6 +914,27 @@ export type Interest = {
 	only_source: boolean,
 };
 
+/**  An invitation: a secret, to be sent by a way that is trusted. */
+export type Invitation = {
+	link: string,
+	expires: string,
+};
+
+/**  Somebody who asks to be let in. */
+export type JoinRequest = {
+	request: string,
+	name: string,
+	device_name: string,
+	code: string,
+};
+
+export type JoinRequested = {
+	request: string,
+	/**  Four words, which whoever approves sees too. */
+	code: string,
+	state: SyncState,
+};
+
 /**  A backup that the book made of itself. */
 export type KeptBackup = {
 	name: string,
@@ -833,6 +961,17 @@ export type MailAttachment = {
 	kind: string,
 	inline: boolean,
 };
+
+export type Member = {
+	device: string,
+	user: string,
+	name: string,
+	device_name: string,
+	role: Role,
+	state: MemberState,
+};
+
+export type MemberState = "active" | "removed" | "retired";
 
 export type NextContact = {
 	date: string,
@@ -889,6 +1028,12 @@ export type PickedEmail = {
 	fileName: string,
 	/**  Bytes. */
 	size: number,
+};
+
+/**  A folder that the user chose in the system's dialog: the page names it by its handle, and shows where it is. */
+export type PickedFolder = {
+	handle: string,
+	place: string,
 };
 
 export type PostalAddress = {
@@ -954,6 +1099,30 @@ export type ProposedField = {
 	applied: boolean,
 };
 
+export type QuarantineKind = 
+/**  It ends too soon: on its way, or cut off. */
+"incomplete" | "damaged" | "wrong_signer" | "wrong_team" | "malformed" | "too_large" | 
+/**  It needs a newer version of Hilo. */
+"newer" | 
+/**  Its author had left the team. */
+"removed" | 
+/**  It waits for changes that it builds on. */
+"waiting" | 
+/**  A clone wrote it; its owner says it again. */
+"doubled" | 
+/**  A device wrote in the name of somebody else. */
+"forged";
+
+/**  A file, or changes, that were not taken in. */
+export type Quarantined = {
+	what: QuarantineKind,
+	/**  A file's name in the folder. */
+	name: string | null,
+	/**  Who published it, as far as that is known. */
+	device_name: string | null,
+	count: number,
+};
+
 /**  How somebody is reached with a click. */
 export type ReachKind = "phone" | "email";
 
@@ -968,6 +1137,8 @@ export type Recovered = {
 	/**  The damaged file's new name, beside the book. */
 	keptAs: string | null,
 };
+
+export type Role = "member" | "admin" | "owner";
 
 /**  What saving a contact came to. */
 export type SavedContact = {
@@ -1004,6 +1175,57 @@ export type SkippedContacts = {
 
 /**  Todos / No realizados / Realizados (S9). */
 export type StateFilter = "all" | "done" | "open";
+
+export type SyncState = 
+/**  Nobody has let this device in yet. */
+"pending" | "done" | 
+/**  The carrier did not take or give everything: it is kept here, and tried again. */
+"partial";
+
+/**  How this device stands to the others. */
+export type SyncStatus = {
+	/**  Everything of ours was written to a carrier and read back. */
+	all_shared: boolean,
+	/**  Changes that are saved here, and not shared yet. */
+	unpublished: number,
+	devices: DeviceStatus[],
+	team: TeamStatus | null,
+	folders: FolderStatus[],
+	quarantine: Quarantined[],
+	conflicts: number,
+	/**  A passphrase is needed before anything can be exchanged. */
+	is_locked: boolean,
+};
+
+/**  What one exchange came to. */
+export type Synced = {
+	state: SyncState,
+	/**  Segments written, and read back. */
+	published: number,
+	applied: number,
+	/**  Somebody has seen it, and it is not here yet. */
+	pending: number,
+	quarantined: number,
+	conflicts: number,
+	blobs_missing: number,
+};
+
+/**  An exchange with the team was tried: how far everybody is may be another. */
+export type TeamChanged = null;
+
+export type TeamCreated = {
+	team: string,
+	device: string,
+};
+
+export type TeamStatus = {
+	id: string,
+	name: string,
+	state: SyncState,
+	/**  While nobody has let this device in: the words to compare. */
+	code: string | null,
+	can_invite: boolean,
+};
 
 export type Theme = "system" | "light" | "dark";
 

@@ -141,8 +141,9 @@ impl Carrier for Folder {
         read
     }
 
-    async fn create(&mut self, name: &str, bytes: &[u8]) -> Result<(), CarrierError> {
+    async fn create(&mut self, name: &str, bytes: &[u8]) -> Result<Listed, CarrierError> {
         let (root, file, bytes) = (self.root.clone(), self.root.join(name), bytes.to_owned());
+        let name = name.to_owned();
         let is_marker = name == names::MARKER;
         within(WRITE_WITHIN, move || {
             // A folder that went away is not made again: another disk may be in its place.
@@ -151,7 +152,10 @@ impl Carrier for Folder {
             }
             persistently(|| create(&file, &bytes))?;
             match read(&file, bytes.len()) {
-                Ok(there) if there == bytes => Ok(()),
+                Ok(there) if there == bytes => {
+                    let stamp = std::fs::symlink_metadata(&file).map_or(0, |known| stamp(&known));
+                    Ok(Listed { name, size: bytes.len() as u64, stamp })
+                }
                 _ => Err(CarrierError::Refused("it does not read as it was written".to_owned())),
             }
         })

@@ -38,7 +38,7 @@ CREATE TABLE local_file (
     size INTEGER NOT NULL,
     stamp INTEGER NOT NULL,
     what INTEGER NOT NULL, -- 0 segment, 1 entry, 2 not ours, 3 newer, from 10 on what is wrong with it
-    segment BLOB,
+    segment BLOB, -- the id of a segment, or of an entry
     PRIMARY KEY (carrier, name)
 ) STRICT, WITHOUT ROWID;
 

@@ -22,7 +22,7 @@ const WALLS: &[(&str, &[&str], &[&str])] = &[
     ),
     ("cli", &["app"], &["sqlx", "automerge", "tauri"]),
     ("desktop", &["app"], &["sqlx", "automerge"]),
-    ("tests", &[], &[]),
+    ("tests", &["domain", "documents", "replication"], &[]),
 ];
 
 fn root() -> PathBuf {

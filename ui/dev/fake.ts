@@ -30,13 +30,16 @@ import {
 } from "./book";
 import { catalogueAnswers } from "./catalogues";
 import { changed, counted, previewOf } from "./changes";
+import { conflictAnswers, someConflicts } from "./conflicts";
 import { madeContact, madePerson, savedEntry, warningsOf } from "./contact";
 import { customerAnswers, someFields } from "./customers";
 import { draftAnswers, followUpOf } from "./drafts";
 import { fileAnswers } from "./files";
 import { mailAnswers } from "./mail";
 import { alike, hitsOf, sorted } from "./order";
+import { onOthers } from "./others";
 import { recoveryAnswers } from "./recovery";
+import { type FakeTeam, teamAnswers } from "./team";
 import { windowAnswers } from "./window";
 
 export type FakeOptions = {
@@ -47,6 +50,11 @@ export type FakeOptions = {
   rows?: number;
   isEmpty?: boolean;
   notices?: Notice[];
+  team?: FakeTeam;
+  /** Some things were changed by two people at once. */
+  hasConflicts?: boolean;
+  /** The system keeps no secrets. */
+  needsPhrase?: boolean;
 };
 
 function optionsFromAddress(): FakeOptions {
@@ -59,6 +67,9 @@ function optionsFromAddress(): FakeOptions {
     isEmpty: query.has("empty"),
     fields: query.has("fields") ? someFields : undefined,
     notices: query.getAll("notice") as Notice[],
+    team: (query.get("team") as FakeTeam | null) ?? undefined,
+    hasConflicts: query.has("conflicts"),
+    needsPhrase: query.has("phrase"),
   };
 }
 
@@ -76,6 +87,8 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
   const catalogues = catalogueAnswers(discard);
   const groupings = customerAnswers(options.fields);
   const undos: (() => void)[] = [];
+  const twofold = conflictAnswers(options.hasConflicts ? someConflicts : [], (back) => undos.push(back));
+  const marked = <T extends { id: string }>(one: T) => ({ ...one, conflicts: twofold.fieldsOf(one.id) });
   let next = 1;
   let app: AppState = {
     profile: options.profile ?? "open",
@@ -87,6 +100,11 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
     samples: 0,
     notices: options.notices ?? [],
   };
+  onOthers((revision, entries) => {
+    contacts = contacts.map((one) => ({ ...one, revision }));
+    customers = customers.map((one) => ({ ...one, revision }));
+    for (const { id } of [...contacts, ...customers]) history.set(id, [...(history.get(id) ?? []), ...entries]);
+  });
   const found = <T extends { id: string }>(all: T[], id: string): T =>
     all.find((one) => one.id === id) ?? refuse("not_found");
   const remember = () => {
@@ -114,7 +132,7 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
     has_attachments: contact.attachments.length > 0,
     has_previous: contact.previous !== null,
     has_follow_up: contact.follow_up !== null,
-    has_conflicts: false,
+    has_conflicts: twofold.fieldsOf(contact.id).length > 0,
   });
   const matching = (criteria: ContactCriteria, state: StateFilter) =>
     contacts
@@ -233,7 +251,7 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       contacts = contacts.filter((one) => !gone.includes(one.id));
       return gone.length;
     },
-    contactShow: async (id) => found(contacts, id),
+    contactShow: async (id) => marked(found(contacts, id)),
     contactSave: async (save) => {
       check(save.draft);
       remember();
@@ -261,7 +279,7 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       customersLike(text)
         .slice(0, limit)
         .map(({ id, name, code, tax_id }) => ({ id, name, code, tax_id })),
-    customerShow: async (id) => found(customers, id),
+    customerShow: async (id) => marked(found(customers, id)),
     customerSave: async (id, draft) => {
       if (!draft.name) refuse("invalid", "name", "required");
       remember();
@@ -368,6 +386,8 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
     ...draftAnswers(),
     ...mailAnswers(),
     ...recoveryAnswers,
+    ...twofold.answers,
+    ...teamAnswers(options.team ?? "none", options.needsPhrase ?? false, twofold.records),
     ...windowAnswers,
   };
 }

@@ -55,6 +55,17 @@ const codes: Record<AppError["code"], true> = {
   nothing_to_undo: true,
   stopped: true,
   read_only: true,
+  no_team: true,
+  team_exists: true,
+  not_member: true,
+  folder_missing: true,
+  folder_foreign: true,
+  folder_refused: true,
+  invite_expired: true,
+  invite_used: true,
+  code_mismatch: true,
+  passphrase_needed: true,
+  passphrase_wrong: true,
   internal: true,
 };
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use documents::deletion::Presence;
 use documents::document::{ChangeBytes, Document, Revision};
 use documents::fields::Record;
+use documents::intake::{Came, Who};
 use documents::provenance::{Author, Command};
 use store::error::StoreError;
 use store::landing::{self, Kind, Landing};
@@ -12,7 +13,6 @@ use store::local;
 use store::store::Write;
 use uuid::Uuid;
 
-use crate::arrivals::{Came, Rights};
 use crate::book::{Book, actor_of, incarnation};
 use crate::clock;
 use crate::error::{AppError, ErrorCode};
@@ -59,16 +59,21 @@ impl Book {
     /// none of the others back; those are returned.
     pub async fn receive(&self, arrivals: Vec<Arrival>) -> Result<Vec<Uuid>, AppError> {
         let mut batch = self.batch(Command::Edit).await?;
-        let mut poisoned = Vec::new();
+        let (mut poisoned, mut who) = (Vec::new(), self.who());
         for arrival in arrivals {
             let changes: Vec<Came> =
-                arrival.changes.iter().map(|bytes| Came { bytes: bytes.clone(), from: None }).collect();
-            if !batch.take_in(arrival.kind, arrival.id, &changes, &Rights::default()).await? {
+                arrival.changes.into_iter().map(|bytes| Came { bytes, from: None }).collect();
+            if !batch.take_in(arrival.kind, arrival.id, &changes, &mut who).await? {
                 poisoned.push(arrival.id);
             }
         }
         batch.land().await?;
         Ok(poisoned)
+    }
+
+    /// Who is who where nothing is known but who this is.
+    pub(crate) fn who(&self) -> Who {
+        Who { me: self.identity.device.into_bytes(), ..Who::default() }
     }
 
     /// A record as it was at `base`, as it is without one, with that revision; waits for no other program.

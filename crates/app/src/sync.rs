@@ -397,7 +397,7 @@ impl Book {
 
 fn kind_of(what: What) -> Option<wire::QuarantineKind> {
     Some(match what {
-        What::Segment(_) | What::Entry | What::Foreign => return None,
+        What::Segment(_) | What::Entry(_) | What::Foreign => return None,
         What::Newer => wire::QuarantineKind::Newer,
         What::Bad(Fault::Incomplete) => wire::QuarantineKind::Incomplete,
         What::Bad(Fault::Damaged) => wire::QuarantineKind::Damaged,

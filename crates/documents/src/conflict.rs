@@ -5,7 +5,7 @@ use automerge::{Automerge, ChangeHash, ROOT, ReadDoc, ScalarValue};
 use domain::id::UserId;
 
 use crate::deletion::{DELETED, Presence};
-use crate::document::{ChangeBytes, Document, write_notes};
+use crate::document::{ChangeBytes, Document, Revision, write_notes};
 use crate::error::DocumentError;
 use crate::fields::{NOTES, Value, entry_value};
 use crate::notes;
@@ -66,15 +66,28 @@ impl Document {
         field: &str,
         value: Option<&Value>,
     ) -> Result<Option<ChangeBytes>, DocumentError> {
+        self.resolve_at(author, None, field, value)
+    }
+
+    /// The same, of what stood at `base`.
+    pub(crate) fn resolve_at(
+        &mut self,
+        author: &Author,
+        base: Option<&Revision>,
+        field: &str,
+        value: Option<&Value>,
+    ) -> Result<Option<ChangeBytes>, DocumentError> {
         if !self.schema.knows(field) {
             return Err(DocumentError::Malformed(field.to_owned()));
         }
         let (schema, text) = (self.schema, notes::object(&self.doc)?);
-        let shown = match &text {
-            Some(object) => self.doc.text(object)?,
-            None => String::new(),
+        let heads = base.map(Revision::heads);
+        let shown = match (&text, heads) {
+            (Some(object), Some(heads)) => self.doc.text_at(object, heads)?,
+            (Some(object), None) => self.doc.text(object)?,
+            (None, _) => String::new(),
         };
-        self.transact(author, None, |tx, author| {
+        self.transact(author, heads, |tx, author| {
             match (value, &text) {
                 (value, Some(object)) if field == NOTES => {
                     let value = value.cloned().unwrap_or(Value::Text(String::new()));
@@ -88,9 +101,16 @@ impl Document {
                         format!("{add_id}{}{}", crate::fields::ORDER_END, entry_value(text)),
                     )?;
                 }
-                (Some(Value::Text(text)), _) => tx.put(ROOT, field, text.as_str())?,
-                (Some(Value::Number(number)), _) => tx.put(ROOT, field, *number)?,
-                (None, _) => tx.put(ROOT, field, ScalarValue::Null)?,
+                (value, _) => {
+                    // Automerge takes the shown value for chosen already, and writes nothing that a concurrent edit of it would
+                    // have to stand beside: another value first, so that the choice is a writing of its own.
+                    tx.put(ROOT, field, false)?;
+                    match value {
+                        Some(Value::Text(text)) => tx.put(ROOT, field, text.as_str())?,
+                        Some(Value::Number(number)) => tx.put(ROOT, field, *number)?,
+                        None => tx.put(ROOT, field, ScalarValue::Null)?,
+                    }
+                }
             }
             Ok(())
         })

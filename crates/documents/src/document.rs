@@ -383,7 +383,14 @@ pub(crate) fn write_notes(
     for splice in words::splices(raw, new).into_iter().rev() {
         tx.splice_text(object, splice.at, splice.old.cast_signed(), &splice.new)?;
     }
-    tx.put(ROOT, notes::VERSION, author.batch.to_string())?;
+    let version = author.batch.to_string();
+    // A second edit within one batch writes a version of its own; an equal value would be no writing at all.
+    if tx.get(ROOT, notes::VERSION)?.and_then(|(value, _)| scalar(&value))
+        == Some(Value::Text(version.clone()))
+    {
+        tx.put(ROOT, notes::VERSION, false)?;
+    }
+    tx.put(ROOT, notes::VERSION, version)?;
     Ok(())
 }
 

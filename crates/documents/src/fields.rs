@@ -33,6 +33,11 @@ impl Schema {
         key == NOTES || self.registers.contains(&key) || self.is_unit(key) || self.is_entry(key)
     }
 
+    /// A field of one value, rather than a list of entries.
+    pub(crate) fn is_single(&self, key: &str) -> bool {
+        self.knows(key) && !self.is_entry(key)
+    }
+
     pub(crate) fn is_unit(&self, key: &str) -> bool {
         self.units.contains(&key)
     }

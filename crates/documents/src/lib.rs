@@ -16,6 +16,7 @@ pub mod document;
 pub mod error;
 pub mod fields;
 pub mod history;
+pub mod intake;
 pub mod merging;
 mod notes;
 pub mod person;

@@ -11,7 +11,8 @@ use automerge::{Change, ChangeHash};
 use crate::deletion::DELETED;
 use crate::document::{ChangeBytes, Document, Revision, change_bytes, read_change};
 use crate::error::DocumentError;
-use crate::fields::Value;
+use crate::fields::{NOTES, Value};
+use crate::notes;
 use crate::provenance::{Actor, Author};
 
 /// What taking in came to.
@@ -66,45 +67,83 @@ impl Document {
         merged
     }
 
-    /// Says again, as one change of a new name, what changes of ours did that are aside for good: at the place where they
-    /// were made, so that what others wrote meanwhile stays beside it.
+    /// Says again, under a new name, what changes of ours did that are aside for good: each at the place where it was made,
+    /// so that what others wrote meanwhile stays beside it.
     pub fn say_again(
         &mut self,
         doubled: &[Vec<u8>],
-        is_ours: impl Fn(Actor) -> bool,
+        is_ours: impl Fn([u8; 32]) -> bool,
         author: &Author,
     ) -> Result<Vec<ChangeBytes>, DocumentError> {
         let changes: Vec<Change> = doubled.iter().filter_map(|bytes| read_change(bytes).ok()).collect();
-        let ours: HashSet<ChangeHash> = changes
-            .iter()
-            .filter(|change| Actor::of(change.actor_id()).is_some_and(&is_ours))
-            .map(Change::hash)
-            .collect();
-        let mut said: BTreeMap<String, Option<Value>> = BTreeMap::new();
-        let mut base: Vec<ChangeHash> = Vec::new();
-        for hash in in_order(&changes, &ours) {
-            // The other branch of the fork, as whoever wrote it saw it.
-            let other = self.with(&changes, &hash)?;
-            let Some(change) = other.doc.get_change_meta_by_hash(&hash) else { continue };
-            said.extend(other.changed(&change)?.into_iter().map(|(field, _, new)| (field, new)));
-            base.extend(change.deps.iter().filter(|dep| self.doc.get_change_meta_by_hash(dep).is_some()));
+        let ours: HashSet<ChangeHash> =
+            changes.iter().map(Change::hash).filter(|hash| is_ours(hash.0)).collect();
+        // What stands for a change that is aside: what was said in its place, or what it builds on.
+        let mut stands_for: HashMap<ChangeHash, Vec<ChangeHash>> = HashMap::new();
+        let mut written: Vec<ChangeBytes> = Vec::new();
+        for change in in_order(&changes) {
+            let mut base: Vec<ChangeHash> = Vec::new();
+            for dep in change.deps() {
+                match stands_for.get(dep) {
+                    Some(instead) => base.extend(instead),
+                    None if self.doc.get_change_meta_by_hash(dep).is_some() => base.push(*dep),
+                    None => {}
+                }
+            }
+            base.sort_unstable();
+            base.dedup();
+            if ours.contains(&change.hash()) {
+                let said = self.say_one_again(&changes, &change, base.clone(), author)?;
+                if !said.is_empty() {
+                    base = said.iter().map(|change| ChangeHash(change.hash)).collect();
+                }
+                written.extend(said);
+            }
+            stands_for.insert(change.hash(), base);
         }
-        base.sort_unstable();
-        base.dedup();
-        let base = Some(base).filter(|base| !base.is_empty()).map(Revision::of);
+        Ok(written)
+    }
+
+    /// What one change did, at the place where it did it.
+    fn say_one_again(
+        &mut self,
+        aside: &[Change],
+        change: &Change,
+        base: Vec<ChangeHash>,
+        author: &Author,
+    ) -> Result<Vec<ChangeBytes>, DocumentError> {
+        // The other branch of the fork, as whoever wrote it saw it.
+        let other = self.with(aside, &change.hash())?;
+        let Some(meta) = other.doc.get_change_meta_by_hash(&change.hash()) else { return Ok(Vec::new()) };
+        let mut said: BTreeMap<String, Option<Value>> =
+            other.changed(&meta)?.into_iter().map(|(field, _, new)| (field, new)).collect();
         let deleted = said.remove(DELETED);
+        let base = Some(base).filter(|base| !base.is_empty()).map(Revision::of);
         let mut wanted = match &base {
             Some(base) => self.fields_at(base.heads())?,
             None => self.fields()?,
         };
+        let said_fields: HashSet<String> = said.keys().cloned().collect();
         for (field, new) in said {
             match new {
                 Some(new) => wanted.insert(field, new),
                 None => wanted.remove(&field),
             };
         }
+        let confirmed: Vec<String> = touched(change)
+            .filter(|field| self.schema.is_single(field) && !said_fields.contains(field))
+            .collect();
         let mut written: Vec<ChangeBytes> =
             self.update_fields(author, base.as_ref(), &wanted)?.into_iter().collect();
+        // A choice that left the shown value as it was is a writing of it all the same.
+        for field in confirmed {
+            let base = match written.last() {
+                Some(last) => Some(Revision::of(vec![ChangeHash(last.hash)])),
+                None => base.clone(),
+            };
+            let value = wanted.get(&field).cloned();
+            written.extend(self.resolve_at(author, base.as_ref(), &field, value.as_ref())?);
+        }
         written.extend(match deleted {
             Some(Some(_)) => self.delete(author)?,
             Some(None) => self.restore(author)?,
@@ -224,18 +263,29 @@ fn ready(mut new: BTreeMap<ChangeHash, Change>, known: &HashSet<ChangeHash>) -> 
     }
 }
 
-/// Our changes among those aside, in the order of their building on each other.
-fn in_order(changes: &[Change], ours: &HashSet<ChangeHash>) -> Vec<ChangeHash> {
+/// The keys at the root that a change wrote; the notes by the version beside them.
+fn touched(change: &Change) -> impl Iterator<Item = String> {
+    let operations = change.decode().operations;
+    let keys = operations.into_iter().filter_map(|op| match op.key {
+        automerge::legacy::Key::Map(key) if op.obj == automerge::legacy::ObjectId::Root => {
+            Some(key.to_string())
+        }
+        _ => None,
+    });
+    let keys: std::collections::BTreeSet<String> = keys.collect();
+    keys.into_iter().map(|key| if key == notes::VERSION { NOTES.to_owned() } else { key })
+}
+
+/// Changes that are aside, in the order of their building on each other.
+fn in_order(changes: &[Change]) -> Vec<Change> {
     let all: BTreeMap<ChangeHash, Change> =
         changes.iter().map(|change| (change.hash(), change.clone())).collect();
-    let inside: HashSet<ChangeHash> = all.keys().copied().collect();
     let outside: HashSet<ChangeHash> = changes
         .iter()
         .flat_map(|change| change.deps().to_vec())
-        .filter(|dep| !inside.contains(dep))
+        .filter(|dep| !all.contains_key(dep))
         .collect();
-    let (ordered, _) = ready(all, &outside);
-    ordered.iter().map(Change::hash).filter(|hash| ours.contains(hash)).collect()
+    ready(all, &outside).0
 }
 
 fn set_aside(change: Change, is_doubled: bool) -> Aside {

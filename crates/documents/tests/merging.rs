@@ -551,9 +551,8 @@ fn y2_what_a_clone_wrote_is_put_aside_by_all_alike_and_said_again() {
         assert_eq!(a.doc.revision(), c.doc.revision(), "all take the same");
         assert_eq!(back.aside.len(), aside.len());
         assert!(back.aside.iter().all(|aside| aside.is_doubled));
-        let mine = Actor([1; 16]);
         let reborn = Author { actor: Actor([9; 16]), ..a.author(Command::Edit) };
-        let said = a.doc.say_again(&aside, |actor| actor == mine, &reborn).unwrap();
+        let said = a.doc.say_again(&aside, |_| true, &reborn).unwrap();
         assert!(!said.is_empty());
         let said: Vec<Vec<u8>> = said.into_iter().map(|change| change.bytes).collect();
         c.doc.merge(&said, &aside);

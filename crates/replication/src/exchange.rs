@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::chunk;
-use crate::entry::{Entry, EntryError};
+use crate::entry::{Entry, EntryError, EntryId};
 use crate::frames::Frame;
 use crate::head::Head;
 use crate::host::{
@@ -82,6 +82,7 @@ pub async fn exchange<V: Vault, C: Carrier>(
         return Ok(Report { is_waiting: true, ..exchange.report });
     }
     exchange.read_segments(vault, carrier).await?;
+    exchange.take_up_newer(vault).await?;
     exchange.read_heads(vault, carrier).await?;
     exchange.be_reborn_if_doubled(vault).await?;
     exchange.seal_outgoing(vault).await?;
@@ -149,11 +150,13 @@ impl Exchange {
             .map(|note| note.file.name.clone())
             .filter(|name| !listed.contains_key(name))
             .collect();
-        // A file that changed is read again; nothing is known of it.
+        // A file that changed is read again: nothing is known of it. So is one that was bad: a placeholder that is on its way
+        // gives zeros or half of itself, and looks the same from outside when it is whole.
+        let is_settled = |what| matches!(what, What::Segment(_) | What::Entry(_) | What::Foreign);
         let notes: BTreeMap<String, Note> = state
             .notes
             .into_iter()
-            .filter(|note| listed.get(&note.file.name) == Some(&note.file))
+            .filter(|note| is_settled(note.what) && listed.get(&note.file.name) == Some(&note.file))
             .map(|note| (note.file.name.clone(), note))
             .collect();
         let there = notes.values().filter_map(segment).collect();
@@ -206,7 +209,7 @@ impl Exchange {
         vault: &mut V,
         carrier: &mut C,
     ) -> Result<bool, ExchangeError<V::Error>> {
-        let known: BTreeSet<_> = self.entries.iter().map(|entry| entry.id).collect();
+        let known: BTreeMap<_, _> = self.entries.iter().map(|entry| (entry.id, entry.clone())).collect();
         let mut found: BTreeMap<_, (String, Entry)> = BTreeMap::new();
         for names in self.unread(|name| name.starts_with("t/")).chunks(READ_AT_ONCE) {
             let read = carrier.read(names, ENTRY_BYTES_MAX).await;
@@ -222,13 +225,21 @@ impl Exchange {
         };
         // What has no parents yet, or may not be said, is read again when there is more.
         let counts = |entry: &Entry| !team.refused.contains(&entry.id) && !team.waiting.contains(&entry.id);
-        let new: Vec<(String, Entry)> = found.into_values().filter(|(_, entry)| counts(entry)).collect();
+        let (new, others): (Vec<_>, Vec<_>) = found.into_values().partition(|(_, entry)| counts(entry));
+        for (name, entry) in others {
+            // Under a name of its own it waits, or was made up; under another's it is what is left of that.
+            match names::entry(entry.depth, entry.id) == name {
+                true if team.waiting.contains(&entry.id) => self.waiting_files += 1,
+                true => self.note(&name, What::Bad(Fault::WrongSigner)),
+                false => self.note(&name, What::Bad(Fault::Damaged)),
+            }
+        }
         if !new.is_empty() {
             let bytes = new.iter().map(|(_, entry)| entry.bytes()).collect();
             vault.keep(Kept::Entries(bytes)).await.map_err(ExchangeError::Vault)?;
         }
         for (name, entry) in new {
-            self.note(&name, What::Entry);
+            self.note(&name, What::Entry(entry.id));
             self.entries.push(entry);
         }
         self.put_back_entries(carrier).await;
@@ -246,11 +257,15 @@ impl Exchange {
         &mut self,
         name: &str,
         read: Result<Vec<u8>, CarrierError>,
-        known: &BTreeSet<crate::entry::EntryId>,
-        found: &mut BTreeMap<crate::entry::EntryId, (String, Entry)>,
+        known: &BTreeMap<EntryId, Entry>,
+        found: &mut BTreeMap<EntryId, (String, Entry)>,
     ) {
         match read.map(|bytes| Entry::parse(&bytes)) {
-            Ok(Ok(entry)) if known.contains(&entry.id) => self.note(name, What::Entry),
+            // Its name is of what is signed, not of the signature: that may be cut all the same.
+            Ok(Ok(entry)) if known.get(&entry.id).is_some_and(|whole| *whole != entry) => {
+                self.note(name, What::Bad(Fault::Damaged));
+            }
+            Ok(Ok(entry)) if known.contains_key(&entry.id) => self.note(name, What::Entry(entry.id)),
             Ok(Ok(entry)) => {
                 found.insert(entry.id, (name.to_owned(), entry));
             }
@@ -264,11 +279,19 @@ impl Exchange {
 
     /// The log is small and everything hangs on it: whoever has an entry that is not there writes it again.
     async fn put_back_entries<C: Carrier>(&mut self, carrier: &mut C) {
+        let there: BTreeSet<EntryId> = self
+            .notes
+            .values()
+            .filter_map(|note| match note.what {
+                What::Entry(id) => Some(id),
+                _ => None,
+            })
+            .collect();
         let missing: Vec<(String, Vec<u8>)> = self
             .entries
             .iter()
+            .filter(|entry| !there.contains(&entry.id))
             .map(|entry| (names::entry(entry.depth, entry.id), entry.bytes()))
-            .filter(|(name, _)| !matches!(self.notes.get(name).map(|note| note.what), Some(What::Entry)))
             .collect();
         for (name, bytes) in missing {
             if let Err(trouble) = write(carrier, &name, &bytes, true).await {
@@ -293,7 +316,7 @@ impl Exchange {
             let mut arrived = Vec::new();
             let mut notes = Vec::new();
             for (name, read) in names.iter().zip(read) {
-                match self.look_at(read) {
+                match self.look_at(name, read) {
                     Looked::Is(what) => notes.push((name, what)),
                     Looked::Arrived(segment) => {
                         notes.push((name, What::Segment(segment.held.id)));
@@ -320,12 +343,15 @@ impl Exchange {
         names.iter().take(READ_AT_ONCE).take_while(fits).count().max(1)
     }
 
-    fn look_at(&self, read: Result<Vec<u8>, CarrierError>) -> Looked {
+    fn look_at(&self, name: &str, read: Result<Vec<u8>, CarrierError>) -> Looked {
         let Ok(bytes) = read else { return Looked::NotYet };
         let sealed = match Sealed::parse(&bytes) {
             Ok(sealed) => sealed,
             Err(SegmentError::Foreign) if bytes.is_empty() => {
                 return Looked::Is(What::Bad(Fault::Incomplete));
+            }
+            Err(SegmentError::Foreign) if name.contains(names::SEGMENT) => {
+                return Looked::Is(What::Bad(Fault::Damaged));
             }
             // The log's, or another of ours in a wrong place: no segment, and no fault.
             Err(SegmentError::Foreign) => return Looked::Is(What::Foreign),
@@ -337,8 +363,11 @@ impl Exchange {
             return Looked::Is(What::Bad(Fault::WrongTeam));
         }
         let Some(team) = &self.team else { return Looked::NotYet };
-        // Its author's entry, or the key, may be on its way.
-        let Some(member) = team.members.get(&envelope.device) else { return Looked::NotYet };
+        // Its author's entry may be on its way. Under another's name it is what is left of that.
+        let Some(member) = team.members.get(&envelope.device) else {
+            let own_name = names::segment(envelope.incarnation, envelope.seq, sealed.id);
+            return if name == own_name { Looked::NotYet } else { Looked::Is(What::Bad(Fault::Damaged)) };
+        };
         let verified = match sealed.verify(&member.card.signing) {
             Ok(verified) => verified,
             Err(error) => return Looked::Is(What::Bad(fault(error))),
@@ -397,6 +426,26 @@ impl Exchange {
         }
     }
 
+    /// What an older version of this program kept without reading it.
+    async fn take_up_newer<V: Vault>(&mut self, vault: &mut V) -> Result<(), ExchangeError<V::Error>> {
+        let newer: Vec<Held> =
+            self.held.values().filter(|held| held.standing == Standing::Newer).copied().collect();
+        for held in newer {
+            let bytes = vault.segment(held.id).await.map_err(ExchangeError::Vault)?;
+            let Some(bytes) = bytes else { continue };
+            self.held.remove(&held.id);
+            match self.look_at("", Ok(bytes)) {
+                Looked::Arrived(segment) if segment.held.standing != Standing::Newer => {
+                    self.take_in(vault, vec![*segment]).await?;
+                }
+                _ => {
+                    self.held.insert(held.id, held);
+                }
+            }
+        }
+        Ok(())
+    }
+
     async fn read_heads<V: Vault, C: Carrier>(
         &mut self,
         vault: &mut V,
@@ -434,7 +483,8 @@ impl Exchange {
         // Others have seen more of us than we have written ourselves.
         let ours = self.contiguous(self.me.incarnation).map_or(0, |seen| seen.seq);
         let is_behind = self.attested.get(&self.me.incarnation).is_some_and(|seq| *seq > ours);
-        if !self.is_doubled && !is_behind {
+        let is_doubled = self.is_doubled || vault.is_set_aside().await.map_err(ExchangeError::Vault)?;
+        if !is_doubled && !is_behind {
             return Ok(());
         }
         let is_unshared = |held: &&Held| {

@@ -3,7 +3,7 @@
 
 use std::future::Future;
 
-use crate::entry::Card;
+use crate::entry::{Card, EntryId};
 use crate::frames::Frame;
 use crate::head::Head;
 use crate::keys::DeviceKey;
@@ -95,7 +95,7 @@ pub struct Note {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum What {
     Segment(SegmentId),
-    Entry,
+    Entry(EntryId),
     /// Not ours, whatever its name.
     Foreign,
     /// Ours, and cut, touched or made up.
@@ -194,6 +194,9 @@ pub trait Vault: Send {
 
     /// The next changes that are unsent, some hundred kilobytes of them.
     fn outgoing(&mut self) -> impl Future<Output = Result<Option<Outgoing>, Self::Error>> + Send;
+
+    /// Whether changes of the life that goes on were put aside: nothing more can be said under its name there.
+    fn is_set_aside(&mut self) -> impl Future<Output = Result<bool, Self::Error>> + Send;
 
     /// Another life: what was sealed and not shared is unsent again.
     fn reincarnate(

@@ -8,6 +8,8 @@ use crate::segment::{Incarnation, SegmentId};
 
 /// Proof that this is the team's folder; without it nothing is written.
 pub const MARKER: &str = "team.v1";
+/// How the name of a segment ends, whatever a copier put behind it.
+pub(crate) const SEGMENT: &str = ".seg";
 /// For whoever opens the folder.
 pub const README: &str = "LEEME-README.txt";
 
@@ -37,7 +39,7 @@ pub fn entry(depth: u64, id: EntryId) -> String {
 
 /// Buckets are numbers: four letters of base32 can be `com2`, which Windows refuses.
 pub fn segment(incarnation: Incarnation, seq: u64, id: SegmentId) -> String {
-    format!("s/{}/{:06}/{seq:010}-{}.seg", base32(&incarnation.0), seq / 1000, short(&id.0))
+    format!("s/{}/{:06}/{seq:010}-{}{SEGMENT}", base32(&incarnation.0), seq / 1000, short(&id.0))
 }
 
 pub fn chunk(name: &[u8; 16]) -> String {

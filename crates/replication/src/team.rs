@@ -185,6 +185,9 @@ impl Team {
     /// Every entry whose parents are here, in the one order.
     fn ordered<'a>(&mut self, first: &Entry, entries: &'a [Entry]) -> Vec<&'a Entry> {
         let mut depths = BTreeMap::from([(first.id, 0)]);
+        // Another beginning is another team's, or made up.
+        let others = entries.iter().filter(|entry| entry.depth == 0 && entry.id != first.id);
+        self.refused.extend(others.map(|entry| entry.id));
         let mut left: Vec<&Entry> = entries.iter().filter(|entry| entry.depth > 0).collect();
         left.sort_by_key(|entry| (entry.depth, entry.id));
         left.dedup_by_key(|entry| entry.id);

@@ -337,6 +337,13 @@ pub async fn documents_aside(tx: &mut Write, why: i32) -> Result<Vec<(Uuid, Stri
     Ok(all.bind(why).fetch_all(&mut **tx).await?)
 }
 
+/// Changes that are aside for this reason, and that nobody here has said again.
+pub async fn doubled_unsaid(tx: &mut Write, why: i32) -> Result<Vec<Vec<u8>>, StoreError> {
+    let all = sqlx::query_as("SELECT bytes FROM local_aside WHERE why = ? AND said_again = 0");
+    let rows: Vec<(Vec<u8>,)> = all.bind(why).fetch_all(&mut **tx).await?;
+    Ok(rows.into_iter().map(|(bytes,)| bytes).collect())
+}
+
 /// What is aside of a document from now on.
 pub async fn set_aside(tx: &mut Write, document: Uuid, asides: &[Aside]) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM local_aside WHERE document = ?").bind(document).execute(&mut **tx).await?;

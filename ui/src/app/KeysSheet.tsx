@@ -16,6 +16,7 @@ const sheet: { title: MessageId; keys: [keys: MessageId, does: MessageId][] }[] 
       ["keys.redoKey", "keys.redo"],
       ["keys.backKey", "keys.back"],
       ["keys.regionKey", "keys.region"],
+      ["keys.syncKey", "keys.sync"],
       ["keys.escKey", "keys.esc"],
       ["keys.helpKey", "keys.help"],
     ],
@@ -52,6 +53,14 @@ const sheet: { title: MessageId; keys: [keys: MessageId, does: MessageId][] }[] 
       ["key.ctrlEnter", "keys.accept"],
       ["key.esc", "keys.cancel"],
       ["keys.jumpKey", "keys.jump"],
+    ],
+  },
+  {
+    title: "keys.conflicts",
+    keys: [
+      ["keys.conflictKey", "keys.conflict"],
+      ["keys.valueKey", "keys.value"],
+      ["key.enter", "keys.keep"],
     ],
   },
 ];

@@ -22,6 +22,8 @@ import { StoredEmail } from "../features/email/StoredEmail";
 import { FilesPane } from "../features/files/FilesPane";
 import { PeopleList } from "../features/people/PeopleList";
 import { SettingsScreen } from "../features/settings/SettingsScreen";
+import { type RecordRef, TeamScreen } from "../features/team/TeamScreen";
+import { useTeam } from "../features/team/useTeam";
 import { type AppState, hear, ipc, type Preferences } from "../ipc";
 import { keepRoute, keptRoute } from "../ipc/route";
 import { toastError } from "../ipc/toastError";
@@ -136,7 +138,10 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
           enter(trail.after);
         }
       : null;
+  const team = useTeam(onChanged);
+  const sync = () => (team.status?.team ? team.sync() : go("team"));
   useShortcuts({
+    onSync: sync,
     onNew: () => !isFormOpen && openForm({ mode: "add" }),
     onUndo: undo,
     onRedo: () => void step("redo"),
@@ -193,11 +198,26 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
     else trail.visit({ place: "customers", customer });
   };
   /** The customer of a person is where the person is. */
-  const customerOf = async ({ kind, id }: Found) => (kind === "person" ? (await ipc.personShow(id)).customer : id);
+  const customerOf = async ({ kind, id }: Pick<Found, "kind" | "id">) =>
+    kind === "person" ? (await ipc.personShow(id)).customer : id;
   const openFound = (found: Found) => {
     if (found.kind === "contact") openContact(found.id, "view");
     else if (found.kind === "email") readEmail({ id: found.id, name: found.title });
     else customerOf(found).then((id) => id && visitCustomer(id), toastError);
+  };
+  const openRecord = ({ kind, id }: RecordRef) => {
+    if (kind === "contact") openContact(id, "view");
+    else
+      customerOf({ kind: kind === "person" ? "person" : "customer", id }).then(
+        (one) => one && visitCustomer(one),
+        toastError,
+      );
+  };
+  /** The form has let go of what was typed, or has nothing to lose. */
+  const review = (record: string) => {
+    setForms([]);
+    if (trail.here.contact) trail.back();
+    trail.visit({ place: "conflicts", record });
   };
   const log = (found: Found) =>
     void customerOf(found)
@@ -216,6 +236,7 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
         isRail={isFormOpen}
         user={app.user}
         alarms={(alarms?.broken ?? 0) + (alarms?.overdue ?? 0)}
+        status={team.status}
         onGo={go}
         onSearch={() => search(true)}
       />
@@ -234,6 +255,7 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
               onAdd={() => openForm({ mode: "add" })}
               onOpen={openContact}
               onFollowUp={openFollowUp}
+              onReview={review}
             />
           </div>
           {place === "customers" && (
@@ -245,6 +267,7 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
                 onAdding={() => create(null)}
                 today={app.today}
                 timeZone={app.timeZone}
+                me={app.user?.id ?? null}
                 renderPeople={(customer) => <PeopleList customer={customer} onUndo={undo} onChanged={onChanged} />}
                 renderFiles={({ id, attachments }) =>
                   lent.renderFiles({
@@ -264,6 +287,7 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
                 }
                 onOpenContact={(id) => openForm({ mode: "view", id })}
                 onFollowUp={openFollowUp}
+                onReview={review}
               />
             </div>
           )}
@@ -274,6 +298,20 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
                 onFollowUp={openFollowUp}
                 onOpenContact={(id) => openContact(id, "modify")}
                 onOpenCustomer={visitCustomer}
+              />
+            </div>
+          )}
+          {(place === "team" || place === "conflicts") && (
+            <div className={styles.layer} data-layer inert={isFormOpen}>
+              <TeamScreen
+                app={app}
+                status={team.status}
+                isInbox={place === "conflicts"}
+                record={trail.here.record}
+                onSync={team.sync}
+                onUndo={undo}
+                onChanged={onChanged}
+                onOpen={openRecord}
               />
             </div>
           )}
@@ -300,6 +338,8 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
                   onClose: close,
                   onSaved,
                   onChanged,
+                  // Of a form over another one, the other would be left with what is typed in it.
+                  onReview: forms.length === 1 ? review : undefined,
                 }}
               />
             </div>
@@ -315,6 +355,7 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
             preferences: app.preferences,
             onNew: () => openForm({ mode: "add" }),
             onGo: go,
+            onSync: sync,
             onUndo: undo,
             onRedo: () => void step("redo"),
             onKeys: () => showKeys(true),

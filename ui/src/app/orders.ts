@@ -10,6 +10,7 @@ type Doing = {
   preferences: Preferences;
   onNew: () => void;
   onGo: (place: Place) => void;
+  onSync: () => void;
   onUndo: () => void;
   onRedo: () => void;
   onKeys: () => void;
@@ -27,6 +28,9 @@ export function ordersOf({ preferences, onPrefer, ...on }: Doing): Order[] {
     { id: "alarms", text: "order.alarms", run: () => on.onGo("alarms") },
     { id: "undo", text: "order.undo", keys: t("keys.undoKey"), run: on.onUndo },
     { id: "redo", text: "order.redo", keys: t("keys.redoKey"), run: on.onRedo },
+    { id: "sync", text: "order.sync", keys: t("keys.syncKey"), run: on.onSync },
+    { id: "team", text: "order.team", run: () => on.onGo("team") },
+    { id: "conflicts", text: "order.conflicts", run: () => on.onGo("conflicts") },
     { id: "keys", text: "order.keys", keys: "F1", run: on.onKeys },
     { id: "bin", text: "order.bin", run: () => on.onGo("bin") },
     { id: "settings", text: "order.settings", run: () => on.onGo("settings") },

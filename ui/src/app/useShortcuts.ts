@@ -10,6 +10,7 @@ type Shortcuts = {
   onForward: () => void;
   onRegion: (isBackwards: boolean) => void;
   onKeys: () => void;
+  onSync: () => void;
   onPalette: () => void;
 };
 
@@ -34,6 +35,7 @@ function meaning(event: KeyboardEvent, on: Shortcuts): (() => void) | undefined 
   const isTypingNow = isTyping(event.target);
   const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
   if (key === "f1") return on.onKeys;
+  if (key === "f9" && isPlain) return on.onSync;
   if (key === "f6") return () => on.onRegion(event.shiftKey);
   if (event.altKey && key === "arrowleft") return on.onBack;
   if (event.altKey && key === "arrowright") return on.onForward;

@@ -2,8 +2,8 @@
 import { useState } from "react";
 import type { Place } from "./Sidebar";
 
-/** A place, a customer shown in it, or a contact that was opened in it. */
-export type Step = { place: Place; customer?: string; contact?: string };
+/** A place, a customer shown in it, a contact that was opened in it, or a record whose conflicts are to be settled. */
+export type Step = { place: Place; customer?: string; contact?: string; record?: string };
 type Trail = { steps: Step[]; at: number };
 const STEPS_MAX = 50;
 
@@ -18,7 +18,13 @@ export function useTrail(first: Place) {
     visit: (step: Step) =>
       set((trail) => {
         const now = trail.steps[trail.at];
-        if (now?.place === step.place && now.contact === step.contact && now.customer === step.customer) return trail;
+        if (
+          now?.place === step.place &&
+          now.contact === step.contact &&
+          now.customer === step.customer &&
+          now.record === step.record
+        )
+          return trail;
         const walked = [...trail.steps.slice(0, trail.at + 1), step].slice(-STEPS_MAX);
         return { steps: walked, at: walked.length - 1 };
       }),

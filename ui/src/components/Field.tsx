@@ -21,6 +21,8 @@ export type FieldProps = {
   isReadOnly?: boolean;
   isRequired?: boolean;
   autoFocus?: boolean;
+  /** What is typed is not shown. */
+  isSecret?: boolean;
   rows?: number;
   inputRef?: Ref<HTMLInputElement>;
 };
@@ -35,6 +37,7 @@ export function Field({
   end,
   isReadOnly,
   isRequired,
+  isSecret,
   rows,
   inputRef,
   ...input
@@ -66,7 +69,12 @@ export function Field({
       ) : (
         <span className={styles.box}>
           {icon}
-          <input {...shared} ref={inputRef} onChange={(event) => input.onChange(event.target.value)} />
+          <input
+            {...shared}
+            ref={inputRef}
+            type={isSecret ? "password" : undefined}
+            onChange={(event) => input.onChange(event.target.value)}
+          />
           {suffix && <span className={styles.suffix}>{suffix}</span>}
           {end}
         </span>

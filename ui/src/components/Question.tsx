@@ -1,4 +1,5 @@
 // A question with two answers; the safe one has the focus, and closing answers nothing more than no.
+import { useEffect, useRef } from "react";
 import { Button } from "./Button";
 import { Dialog } from "./Dialog";
 
@@ -17,16 +18,19 @@ type Props = {
 };
 
 export function Question({ title, text, yes, no, safe = "no", isDanger, onYes, onNo, onClose = onNo }: Props) {
+  const answer = useRef<HTMLButtonElement>(null);
+  // After the dialog has taken the focus.
+  useEffect(() => answer.current?.focus(), []);
   return (
     <Dialog
       title={title}
       onClose={onClose}
       footer={
         <>
-          <Button look={isDanger ? "danger" : "primary"} onClick={onYes} autoFocus={safe === "yes"}>
+          <Button look={isDanger ? "danger" : "primary"} onClick={onYes} ref={safe === "yes" ? answer : undefined}>
             {yes}
           </Button>
-          <Button onClick={onNo} autoFocus={safe === "no"}>
+          <Button onClick={onNo} ref={safe === "no" ? answer : undefined}>
             {no}
           </Button>
         </>

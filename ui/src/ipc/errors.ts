@@ -23,6 +23,17 @@ export function errorMessage(code: ErrorCode): MessageId {
     case "nothing_to_undo":
     case "stopped":
     case "read_only":
+    case "no_team":
+    case "team_exists":
+    case "not_member":
+    case "folder_missing":
+    case "folder_foreign":
+    case "folder_refused":
+    case "invite_expired":
+    case "invite_used":
+    case "code_mismatch":
+    case "passphrase_needed":
+    case "passphrase_wrong":
     case "internal":
       return `error.${code}`;
     default:
@@ -57,6 +68,8 @@ export function fieldMessage(detail: string | null, field: string | null): Messa
     case "twice":
     case "not_an_email_address":
     case "wrong_customer":
+    case "malformed":
+    case "itself":
       return `invalid.${detail}`;
     default:
       return "invalid.other";

@@ -17,7 +17,7 @@ export function answerWith(stand: Commands): void {
 
 const SLOW_MS = 250;
 /** They wait for the user, not the user for them. */
-const asking = new Set(["emailPick", "attachmentSaveAs", "reportSave", "contactsExport"]);
+const asking = new Set(["emailPick", "attachmentSaveAs", "reportSave", "contactsExport", "folderPick"]);
 
 type Command = (...args: never[]) => Promise<unknown>;
 
@@ -42,14 +42,26 @@ const noted = Object.fromEntries(
   }),
 ) as unknown as Commands;
 
-/** Calls `then` for each such event, until the answer is called. A plain browser has none. */
-export function hear<Name extends keyof typeof events>(
-  name: Name,
-  then: (payload: Parameters<Parameters<(typeof events)[Name]["listen"]>[0]>[0]["payload"]) => void,
-): () => void {
-  if (!("__TAURI_INTERNALS__" in window)) return () => {};
+type EventName = keyof typeof events;
+type Payload<Name extends EventName> = Parameters<Parameters<(typeof events)[Name]["listen"]>[0]>[0]["payload"];
+
+/** Who hears in a plain browser, where only the stand-in tells something. */
+const hearers = new Set<{ name: EventName; then: (payload: never) => void }>();
+
+/** Calls `then` for each such event, until the answer is called. */
+export function hear<Name extends EventName>(name: Name, then: (payload: Payload<Name>) => void): () => void {
+  if (!("__TAURI_INTERNALS__" in window)) {
+    const hearer = { name, then };
+    hearers.add(hearer);
+    return () => hearers.delete(hearer);
+  }
   const heard = events[name].listen((event) => then(event.payload as never));
   return () => void heard.then((stop) => stop());
+}
+
+/** What the program would tell unasked, from its stand-in. */
+export function tell<Name extends EventName>(name: Name, payload: Payload<Name>): void {
+  for (const hearer of [...hearers]) if (hearer.name === name) hearer.then(payload as never);
 }
 
 /** In development without the window, the commands are answered by an invented book. */

@@ -3,6 +3,7 @@ import { alarms } from "./en/alarms";
 import { bin } from "./en/bin";
 import { change } from "./en/change";
 import { common } from "./en/common";
+import { conflicts } from "./en/conflicts";
 import { contact } from "./en/contact";
 import { contacts } from "./en/contacts";
 import { customers } from "./en/customers";
@@ -14,12 +15,14 @@ import { mail } from "./en/mail";
 import { palette } from "./en/palette";
 import { recovery } from "./en/recovery";
 import { settings } from "./en/settings";
+import { team } from "./en/team";
 import { window } from "./en/window";
 
 export const en = {
   ...common,
   ...alarms,
   ...change,
+  ...conflicts,
   ...contact,
   ...contacts,
   ...customers,
@@ -29,6 +32,7 @@ export const en = {
   ...filters,
   ...bin,
   ...settings,
+  ...team,
   ...keys,
   ...window,
   ...recovery,

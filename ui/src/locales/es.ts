@@ -3,6 +3,7 @@ import { alarms } from "./es/alarms";
 import { bin } from "./es/bin";
 import { change } from "./es/change";
 import { common } from "./es/common";
+import { conflicts } from "./es/conflicts";
 import { contact } from "./es/contact";
 import { contacts } from "./es/contacts";
 import { customers } from "./es/customers";
@@ -14,12 +15,14 @@ import { mail } from "./es/mail";
 import { palette } from "./es/palette";
 import { recovery } from "./es/recovery";
 import { settings } from "./es/settings";
+import { team } from "./es/team";
 import { window } from "./es/window";
 
 export const es = {
   ...common,
   ...alarms,
   ...change,
+  ...conflicts,
   ...contact,
   ...contacts,
   ...customers,
@@ -29,6 +32,7 @@ export const es = {
   ...filters,
   ...bin,
   ...settings,
+  ...team,
   ...keys,
   ...window,
   ...recovery,

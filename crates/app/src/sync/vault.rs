@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use documents::intake::{Came, Who};
 use documents::provenance::Command;
-use replication::entry::{Card, Deed, Entry};
+use replication::entry::{Card, Deed, Entry, EntryId};
 use replication::frames::{Frame, FrameKind};
 use replication::head::Head;
 use replication::host::{
@@ -18,8 +19,8 @@ use store::local;
 use store::team::{self as kept, File, Segment};
 use uuid::Uuid;
 
-use crate::arrivals::{Came, DOUBLED, Rights};
-use crate::book::{Book, actor_of, incarnate};
+use crate::arrivals::DOUBLED;
+use crate::book::{Book, actor_of, incarnate, incarnation};
 use crate::clock;
 use crate::error::{AppError, ErrorCode};
 use crate::keys::random;
@@ -138,6 +139,13 @@ impl Vault for SqlVault<'_> {
         Ok(Some(outgoing).filter(|outgoing| !outgoing.changes.is_empty()))
     }
 
+    async fn is_set_aside(&mut self) -> Result<bool, AppError> {
+        let mut tx = self.book.store.write().await?;
+        let actor = actor_of(self.book.identity.device, incarnation(&mut tx).await?);
+        let doubled = kept::doubled_unsaid(&mut tx, DOUBLED).await?;
+        Ok(doubled.iter().any(|bytes| documents::merging::actor_of(bytes) == Some(actor)))
+    }
+
     async fn reincarnate(
         &mut self,
         retracted: Vec<(SegmentId, Vec<Frame>)>,
@@ -222,7 +230,7 @@ impl SqlVault<'_> {
 
     /// Segments and what they change, in one transaction: the one is never ahead of the other.
     async fn keep_arrived(&mut self, arrived: Vec<Arrived>) -> Result<(), AppError> {
-        let rights = self.rights().await?;
+        let mut who = self.who().await?;
         let mut batch = self.book.batch(Command::Edit).await?;
         let mut came: BTreeMap<(Uuid, &'static str), (Kind, Vec<Came>)> = BTreeMap::new();
         for segment in &arrived {
@@ -232,12 +240,12 @@ impl SqlVault<'_> {
             for frame in &segment.frames {
                 let Some((kind, change)) = unframed(frame) else { continue };
                 let at = (Uuid::from_bytes(frame.document), kind.as_str());
-                let change = Came { bytes: change.to_owned(), from: Some(device) };
+                let change = Came { bytes: change.to_owned(), from: Some(device.into_bytes()) };
                 came.entry(at).or_insert((kind, Vec::new())).1.push(change);
             }
         }
         for (at, ((id, _), (kind, changes))) in came.into_iter().enumerate() {
-            if !batch.take_in(kind, id, &changes, &rights).await? {
+            if !batch.take_in(kind, id, &changes, &mut who).await? {
                 tracing::warn!(%id, "a record arrived damaged");
             }
             // Some 20 kB in memory each.
@@ -255,24 +263,22 @@ impl SqlVault<'_> {
 
     /// After another life began: what is aside of ours is said under the new name.
     async fn say_again(&mut self) -> Result<(), AppError> {
-        let rights = self.rights().await?;
+        let mut who = self.who().await?;
         let mut batch = self.book.batch(Command::Edit).await?;
         for (id, kind) in kept::documents_aside(&mut batch.tx, DOUBLED).await? {
             if let Some(kind) = Kind::parse(&kind) {
-                batch.take_in(kind, id, &[], &rights).await?;
+                batch.take_in(kind, id, &[], &mut who).await?;
             }
         }
         batch.land().await
     }
 
-    async fn rights(&self) -> Result<Rights, AppError> {
+    async fn who(&self) -> Result<Who, AppError> {
         let entries: Vec<Entry> =
             self.book.store.entries().await?.iter().filter_map(|bytes| Entry::parse(bytes).ok()).collect();
         let members = Team::of(self.team, &entries).map(|team| team.members).unwrap_or_default();
-        let user = |(device, member): (Device, replication::team::Member)| {
-            (Uuid::from_bytes(device.0), member.card.user)
-        };
-        Ok(Rights { users: members.into_iter().map(user).collect() })
+        let users = members.into_iter().map(|(device, member)| (device.0, member.card.user)).collect();
+        Ok(Who { users, ..self.book.who() })
     }
 }
 
@@ -384,7 +390,7 @@ const FAULTS_FROM: i32 = 10;
 pub(crate) fn note(file: File) -> Option<Note> {
     let what = match file.what {
         0 => What::Segment(SegmentId(file.segment?.try_into().ok()?)),
-        1 => What::Entry,
+        1 => What::Entry(EntryId(file.segment?.try_into().ok()?)),
         2 => What::Foreign,
         3 => What::Newer,
         number => What::Bad(*FAULTS.get(usize::try_from(number - FAULTS_FROM).ok()?)?),
@@ -397,7 +403,7 @@ pub(crate) fn note(file: File) -> Option<Note> {
 fn file(note: Note) -> File {
     let (what, segment) = match note.what {
         What::Segment(id) => (0, Some(id.0.to_vec())),
-        What::Entry => (1, None),
+        What::Entry(id) => (1, Some(id.0.to_vec())),
         What::Foreign => (2, None),
         What::Newer => (3, None),
         What::Bad(fault) => {

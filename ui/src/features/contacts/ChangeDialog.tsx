@@ -16,9 +16,9 @@ import { asAppError, type ContactSelection, type ContactsChange, ipc } from "../
 import { errorSentence } from "../../ipc/errors";
 import { parseDate, shortDate, showDate } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
+import { results, resultWord } from "../../lib/results";
 import styles from "./ChangeDialog.module.css";
 import { type ChangeForm, firstChange, readChange, readDays, skippedWords, type What } from "./change";
-import { results, resultWord } from "./results";
 
 type Props = {
   selection: ContactSelection;

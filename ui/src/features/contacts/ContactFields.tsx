@@ -15,6 +15,7 @@ import { typeChoices } from "../../components/TypeIcon";
 import { type Direction, ipc, type PickedEmail } from "../../ipc";
 import { parseDuration, showDuration } from "../../lib/duration";
 import { useT } from "../../lib/i18n";
+import { results, resultWord } from "../../lib/results";
 import { useTypes } from "../../lib/types";
 import { useValue } from "../../lib/values";
 import { ActionsField } from "./ActionsField";
@@ -28,7 +29,6 @@ import { PersonSearch } from "./PersonSearch";
 import { CustomerPicker, PersonPicker } from "./pickers";
 import { QuickCustomer, QuickPerson } from "./QuickCreate";
 import type { Surroundings } from "./request";
-import { results, resultWord } from "./results";
 import type { ContactFormState } from "./useContactForm";
 
 type Props = { form: ContactFormState; around: Surroundings };

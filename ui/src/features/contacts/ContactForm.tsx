@@ -3,6 +3,8 @@ import { ArrowLeft, Eye, Pencil, Printer } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
+import { ChangedBanner } from "../../components/ChangedBanner";
+import { ConflictMark } from "../../components/ConflictMark";
 import { Kbd } from "../../components/Kbd";
 import page from "../../components/Page.module.css";
 import { Question } from "../../components/Question";
@@ -10,6 +12,7 @@ import { TabSet } from "../../components/TabSet";
 import { typeWord } from "../../components/TypeIcon";
 import { errorSentence } from "../../ipc/errors";
 import { toastError } from "../../ipc/toastError";
+import { fieldWord } from "../../lib/fieldWords";
 import { useT } from "../../lib/i18n";
 import { isAccept, isCommand, isComposing } from "../../lib/keys";
 import { useValue } from "../../lib/values";
@@ -27,7 +30,8 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
   const { t } = useT();
   const form = useContactForm(request, around);
   const [tab, setTab] = useState(request.mode === "history" ? "history" : "data");
-  const [isAsking, ask] = useState(false);
+  /** What is done once nothing typed is wanted any more. */
+  const [leaving, ask] = useState<(() => void) | null>(null);
   const root = useRef<HTMLElement>(null);
   const { values, contact, errors, failure } = form;
   const [type, customer, previous] = [
@@ -53,7 +57,13 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
     around.onChanged();
     void form.renew();
   };
-  const leave = () => (form.isDirty() && !form.isReadOnly ? ask(true) : form.discard());
+  const orAsk = (go: () => void) => (form.isDirty() && !form.isReadOnly ? ask(() => go) : go());
+  const leave = () => orAsk(form.discard);
+  const review = () =>
+    orAsk(() => {
+      form.forget();
+      if (contact) around.onReview?.(contact.id);
+    });
   const onKeyDown = (event: KeyboardEvent) => {
     if (!root.current?.contains(event.target as Node) || event.defaultPrevented) return;
     if (isAccept(event)) void form.accept();
@@ -110,6 +120,18 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
                 content: (
                   <div className={styles.main}>
                     {failure && <Banner tone="error">{errorSentence(failure, t)}</Banner>}
+                    {form.arrivedChanges && (
+                      <ChangedBanner
+                        people={form.arrivedChanges}
+                        me={around.app.user?.id ?? null}
+                        fields={form.arrivedChanges.map((entry) => entry.field_name ?? fieldWord(entry.field, t))}
+                        onSee={() => setTab("history")}
+                      />
+                    )}
+                    <ConflictMark
+                      fields={(contact?.conflicts ?? []).map((field) => fieldWord(field, t))}
+                      onReview={around.onReview && review}
+                    />
                     {request.mode === "add" && request.followUp && <Banner tone="info">{t("form.followUp")}</Banner>}
                     {form.isOpen && <ContactFields form={form} around={around} />}
                   </div>
@@ -173,15 +195,15 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
           </span>
         )}
       </footer>
-      {isAsking && (
+      {leaving && (
         <Question
           title={t("form.discard")}
           text={t("form.discardText")}
           yes={t("form.discardYes")}
           no={t("form.discardNo")}
           isDanger
-          onYes={form.discard}
-          onNo={() => ask(false)}
+          onYes={leaving}
+          onNo={() => ask(null)}
         />
       )}
     </section>

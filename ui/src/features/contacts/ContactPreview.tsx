@@ -3,16 +3,18 @@ import { useQuery } from "@tanstack/react-query";
 import { MousePointerClick, PanelRightClose, Paperclip, Pencil } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "../../components/Button";
+import { ConflictMark } from "../../components/ConflictMark";
 import { Empty } from "../../components/Empty";
 import { TypeIcon, typeWord } from "../../components/TypeIcon";
 import { type ContactRow, ipc } from "../../ipc";
 import { showDate, showTime } from "../../lib/dates";
 import { showDuration } from "../../lib/duration";
+import { fieldWord } from "../../lib/fieldWords";
 import { useT } from "../../lib/i18n";
+import { resultWord } from "../../lib/results";
 import { ActionList } from "./ActionList";
 import { Chain } from "./Chain";
 import styles from "./Panel.module.css";
-import { resultWord } from "./results";
 import { StateTag } from "./StateTag";
 import { Thread } from "./Thread";
 
@@ -22,13 +24,14 @@ type Props = {
   onModify: (id: string) => void;
   onOpen: (id: string) => void;
   onFollowUp: (id: string) => void;
+  onReview: (record: string) => void;
   onClose: () => void;
 };
 
 /** The arrow keys pass over many rows; only where they rest is read. */
 const REST_MS = 90;
 
-export function ContactPreview({ row, today, onModify, onOpen, onFollowUp, onClose }: Props) {
+export function ContactPreview({ row, today, onModify, onOpen, onFollowUp, onReview, onClose }: Props) {
   const { t } = useT();
   const id = useRested(row?.id);
   const shown = useQuery({
@@ -75,6 +78,12 @@ export function ContactPreview({ row, today, onModify, onOpen, onFollowUp, onClo
       </div>
       <h2 className={styles.name}>{row.customer_name}</h2>
       {row.person_name && <p className="muted">{row.person_name}</p>}
+      {contact && (
+        <ConflictMark
+          fields={contact.conflicts.map((field) => fieldWord(field, t))}
+          onReview={() => onReview(contact.id)}
+        />
+      )}
       <dl className={styles.facts}>
         <dt>{t("column.date")}</dt>
         <dd className="tnum">

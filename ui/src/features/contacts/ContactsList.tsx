@@ -47,12 +47,13 @@ type Props = {
   onAdd: () => void;
   onOpen: (id: string, mode: OpenMode) => void;
   onFollowUp: (id: string) => void;
+  onReview: (record: string) => void;
   filters: ReactNode;
   bar?: ReactNode;
   ref?: Ref<ListHandle>;
 };
 
-export function ContactsList({ list, today, onAdd, onOpen, onFollowUp, filters, bar, ref }: Props) {
+export function ContactsList({ list, today, onAdd, onOpen, onFollowUp, onReview, filters, bar, ref }: Props) {
   const { t, locale } = useT();
   const isNarrow = useIsNarrow();
   const grid = useRef<GridHandle>(null);
@@ -256,6 +257,7 @@ export function ContactsList({ list, today, onAdd, onOpen, onFollowUp, filters, 
             onModify={(id) => onOpen(id, "modify")}
             onOpen={(id) => onOpen(id, "view")}
             onFollowUp={onFollowUp}
+            onReview={onReview}
             onClose={view.togglePanel}
           />
         )}

@@ -16,6 +16,7 @@ type Props = {
   onAdd: () => void;
   onOpen: (id: string, mode: OpenMode) => void;
   onFollowUp: (id: string) => void;
+  onReview: (record: string) => void;
 };
 
 export function ContactsScreen({
@@ -28,6 +29,7 @@ export function ContactsScreen({
   onAdd,
   onOpen,
   onFollowUp,
+  onReview,
 }: Props) {
   const list = useContacts(today, changes, { undo: onUndo, changed: onChanged });
   const handle = useRef<ListHandle>(null);
@@ -85,6 +87,7 @@ export function ContactsScreen({
       onAdd={onAdd}
       onOpen={onOpen}
       onFollowUp={onFollowUp}
+      onReview={onReview}
       bar={bar}
     />
   );

@@ -7,9 +7,9 @@ import { Kbd } from "../../components/Kbd";
 import { typeWord } from "../../components/TypeIcon";
 import { fieldNamed, useFields, valueWords } from "../../lib/customFields";
 import { type Translate, useT } from "../../lib/i18n";
+import { resultWord } from "../../lib/results";
 import styles from "./Criteria.module.css";
 import { type CriteriaForm, countCriteria, isTyped, noCriteria, type RangeName, ranges } from "./criteria";
-import { resultWord } from "./results";
 
 type Props = {
   form: CriteriaForm;

@@ -14,6 +14,7 @@ import { useFields } from "../../lib/customFields";
 import { parseDate, showDate } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
 import { isSubmitEnter } from "../../lib/keys";
+import { results, resultWord } from "../../lib/results";
 import { useTypes } from "../../lib/types";
 import { findActions } from "./ActionsField";
 import styles from "./Criteria.module.css";
@@ -22,7 +23,6 @@ import { CustomerCriteria } from "./CustomerCriteria";
 import { type CriteriaErrors, type CriteriaForm, type RangeName, ranges } from "./criteria";
 import { findProducts } from "./InterestsField";
 import { CustomerPicker, PersonPicker } from "./pickers";
-import { results, resultWord } from "./results";
 
 type Props = {
   form: CriteriaForm;

@@ -3,13 +3,13 @@ import { useQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
 import { Empty } from "../../components/Empty";
 import { HistoryTable } from "../../components/HistoryTable";
+import { valueWord } from "../../components/valueWords";
 import { ipc } from "../../ipc";
 import { toastError } from "../../ipc/toastError";
 import { showMoment } from "../../lib/dates";
 import { fieldWord } from "../../lib/fieldWords";
 import { useT } from "../../lib/i18n";
 import { toast } from "../../lib/toasts";
-import { valueWord } from "./historyWords";
 
 type Props = {
   id: string | null;

@@ -5,8 +5,8 @@ import { fieldNamed, valueWords } from "../../lib/customFields";
 import { parseDuration, showDuration } from "../../lib/duration";
 import type { Translate } from "../../lib/i18n";
 import { printSheet } from "../../lib/print";
+import { resultWord } from "../../lib/results";
 import type { FormValues } from "./form";
-import { resultWord } from "./results";
 
 export function printContact(values: FormValues, files: string[], t: Translate): Promise<void> {
   return printSheet(<PrintedContact values={values} files={files} t={t} />, ipc.windowPrint);

@@ -7,7 +7,7 @@ import { showDate, showTime } from "../../lib/dates";
 import { showDuration } from "../../lib/duration";
 import type { Translate } from "../../lib/i18n";
 import { printSheet } from "../../lib/print";
-import { resultWord } from "./results";
+import { resultWord } from "../../lib/results";
 import type { ContactsState } from "./useContacts";
 
 /** More would be a book. */

@@ -10,8 +10,8 @@ import type { ColumnLayout } from "../../lib/columns";
 import { shortDate, showDate, showTime } from "../../lib/dates";
 import { showDuration } from "../../lib/duration";
 import type { Locale, Translate } from "../../lib/i18n";
+import { resultWord } from "../../lib/results";
 import styles from "./ContactsList.module.css";
-import { resultWord } from "./results";
 
 const tones = { overdue: "overdue", today: "due-today", open: "", done: "" };
 

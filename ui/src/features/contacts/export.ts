@@ -2,7 +2,7 @@
 import { typeWords } from "../../components/TypeIcon";
 import type { ContactCriteria, ContactOrder, ContactsExport, ExportField, StateFilter } from "../../ipc";
 import type { Translate } from "../../lib/i18n";
-import { results, resultWord } from "./results";
+import { results, resultWord } from "../../lib/results";
 
 const fields: Record<ExportField, true> = {
   state: true,

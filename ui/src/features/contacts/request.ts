@@ -69,6 +69,8 @@ export type Surroundings = {
   onClose: () => void;
   onSaved: (followUpOf: string | null) => void;
   onChanged: () => void;
+  /** To where the conflicts of a record are settled, in place of the form. */
+  onReview?: (record: string) => void;
 };
 
 export const DRAFT_KEY = "contact.form";

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { type AppError, asAppError, type Contact, type EmailAnswer, ipc, type PersonDraft } from "../../ipc";
 import { fieldMessage } from "../../ipc/errors";
 import { toastError } from "../../ipc/toastError";
+import { useOthersChanges } from "../../ipc/useOthersChanges";
 import { t } from "../../lib/i18n";
 import { beforeLeaving } from "../../lib/lastWords";
 import { toast } from "../../lib/toasts";
@@ -133,11 +134,25 @@ export function useContactForm(request: ContactRequest, { app, draftKey, onClose
     }
   };
 
+  const arrivedChanges = useOthersChanges({
+    id: opened === null ? null : id.current,
+    base: () => base.current,
+    stored: async (id) => (await ipc.contactShow(id)).revision,
+    isTouched: () => !isReadOnly && isDirty(),
+    reload: async () => {
+      await renew();
+      return base.current;
+    },
+  });
+
+  /** What was typed is not wanted any more. */
+  const forget = () => {
+    if (!isDirty()) return;
+    saving.current = true;
+    ipc.draftDrop(draftKey).catch(() => {});
+  };
   const discard = () => {
-    if (isDirty()) {
-      saving.current = true;
-      ipc.draftDrop(draftKey).catch(() => {});
-    }
+    forget();
     onClose();
   };
 
@@ -152,8 +167,10 @@ export function useContactForm(request: ContactRequest, { app, draftKey, onClose
     draftAt,
     pending,
     accept,
+    forget,
     discard,
     renew,
+    arrivedChanges,
     isOpen: opened !== null,
     arrived: request.mode === "add" ? (request.email ?? null) : null,
     set: values.set,

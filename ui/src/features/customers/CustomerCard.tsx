@@ -5,10 +5,12 @@ import { type ReactNode, type Ref, useState } from "react";
 import { Avatar } from "../../components/Avatar";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
+import { ConflictMark } from "../../components/ConflictMark";
 import { Kbd } from "../../components/Kbd";
 import { TabSet } from "../../components/TabSet";
 import { asAppError, type Customer, ipc } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
+import { customerFieldWord } from "../../lib/customerWords";
 import { useT } from "../../lib/i18n";
 import { CustomerFacts } from "./CustomerFacts";
 import { CustomerHistory } from "./CustomerHistory";
@@ -25,6 +27,7 @@ type Props = {
   onNewContact: (customer: Customer) => void;
   onOpenContact: (contact: string) => void;
   onFollowUp: (contact: string) => void;
+  onReview: (record: string) => void;
   onDelete: () => void;
   onUndo: () => void;
   onChanged: () => void;
@@ -70,6 +73,14 @@ export function CustomerCard({ id, today, timeZone, ref, onModify, onNewContact,
           </Button>
         </div>
       </header>
+      {customer.conflicts.length > 0 && (
+        <div className={styles.mark}>
+          <ConflictMark
+            fields={customer.conflicts.map((field) => customerFieldWord(field, t))}
+            onReview={() => props.onReview(customer.id)}
+          />
+        </div>
+      )}
       <TabSet
         label={customer.name}
         selected={tab}

@@ -1,18 +1,23 @@
 // Adds or modifies a customer.
 import { useQuery } from "@tanstack/react-query";
-import { type KeyboardEvent, type Ref, useEffect, useRef } from "react";
+import { type KeyboardEvent, type Ref, useEffect, useRef, useState } from "react";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
+import { ChangedBanner } from "../../components/ChangedBanner";
+import { ConflictMark } from "../../components/ConflictMark";
 import { CustomFields } from "../../components/CustomFields";
 import { Dialog } from "../../components/Dialog";
 import { Field } from "../../components/Field";
+import { HistoryTable } from "../../components/HistoryTable";
 import { Kbd } from "../../components/Kbd";
 import { Select } from "../../components/Select";
 import { type Customer, type Grouping, ipc } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
+import { customerFieldWord } from "../../lib/customerWords";
 import { useT } from "../../lib/i18n";
 import { isSubmitEnter } from "../../lib/keys";
 import { AddressesField } from "./AddressesField";
+import { changeWords } from "./CustomerHistory";
 import styles from "./Customers.module.css";
 import { GroupPicker } from "./GroupPicker";
 import { type CustomerFormState, type TextField, useCustomerForm } from "./useCustomerForm";
@@ -22,14 +27,18 @@ type Props = {
   /** What was looked for and not found is what the new one is called. */
   initialName?: string;
   today: string;
+  timeZone: string;
+  me: string | null;
+  onReview: (record: string) => void;
   onClose: () => void;
   onSaved: (customer: Customer) => void;
 };
 
-export function CustomerForm({ customer, initialName = "", today, onSaved, ...props }: Props) {
-  const { t } = useT();
+export function CustomerForm({ customer, initialName = "", today, timeZone, me, onSaved, ...props }: Props) {
+  const { t, locale } = useT();
+  const [isHistoryOpen, showHistory] = useState(false);
   const form = useCustomerForm(customer, initialName, today, onSaved);
-  const { failure } = form;
+  const { failure, arrivedChanges: news } = form;
   const onClose = () => {
     form.forget();
     props.onClose();
@@ -64,6 +73,30 @@ export function CustomerForm({ customer, initialName = "", today, onSaved, ...pr
     >
       {form.isRecovered && <Banner tone="info">{t("customers.recovered")}</Banner>}
       {failure && <Banner tone="error">{errorSentence(failure, t)}</Banner>}
+      {(news || form.conflicts.length > 0) && (
+        <div className={styles.news}>
+          {news && (
+            <ChangedBanner
+              people={news}
+              me={me}
+              fields={news.map((entry) => entry.field_name ?? customerFieldWord(entry.field, t))}
+              isOpen={isHistoryOpen}
+              onSee={() => showHistory(!isHistoryOpen)}
+            />
+          )}
+          {news && isHistoryOpen && (
+            <HistoryTable changes={news.toReversed().map((entry) => changeWords(entry, timeZone, t, locale))} />
+          )}
+          <ConflictMark
+            fields={form.conflicts.map((field) => customerFieldWord(field, t))}
+            onReview={() => {
+              onClose();
+              if (customer) props.onReview(customer.id);
+            }}
+            reason={form.isTouched ? t("conflicts.reviewFirst") : null}
+          />
+        </div>
+      )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: hears Enter from the fields inside. */}
       <div ref={root} onKeyDown={onKeyDown}>
         <CustomerFields form={form} today={today} first={first} />

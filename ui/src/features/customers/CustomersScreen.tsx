@@ -29,6 +29,7 @@ type Props = {
   onAdding?: () => void;
   today: string;
   timeZone: string;
+  me: string | null;
   renderPeople: (customer: string) => ReactNode;
   renderFiles: (customer: Customer) => ReactNode;
   onUndo: () => void;
@@ -36,6 +37,7 @@ type Props = {
   onNewContact: (customer: Customer) => void;
   onOpenContact: (contact: string) => void;
   onFollowUp: (contact: string) => void;
+  onReview: (record: string) => void;
 };
 
 export function CustomersScreen({
@@ -44,11 +46,13 @@ export function CustomersScreen({
   onAdding,
   today,
   timeZone,
+  me,
   onUndo,
   onChanged,
   onNewContact,
   onOpenContact,
   onFollowUp,
+  onReview,
   ...render
 }: Props) {
   const { t, locale } = useT();
@@ -199,6 +203,7 @@ export function CustomersScreen({
               onNewContact={onNewContact}
               onOpenContact={onOpenContact}
               onFollowUp={onFollowUp}
+              onReview={onReview}
               onDelete={remove}
               onUndo={onUndo}
               onChanged={onChanged}
@@ -214,6 +219,9 @@ export function CustomersScreen({
           today={today}
           customer={form.customer}
           initialName={form.name ?? typed}
+          timeZone={timeZone}
+          me={me}
+          onReview={onReview}
           onClose={() => openForm(null)}
           onSaved={(customer) => {
             openForm(null);

@@ -13,6 +13,7 @@ import {
 } from "../../ipc";
 import { blankCustomer, draftOfCustomer } from "../../ipc/drafts";
 import { fieldMessage } from "../../ipc/errors";
+import { useOthersChanges } from "../../ipc/useOthersChanges";
 import {
   activeFields,
   defaultValues,
@@ -36,23 +37,38 @@ export type CustomerValues = {
 export type TextField = "name" | "legal_name" | "code" | "tax_id" | "emails" | "phones" | "web" | "notes";
 
 export function useCustomerForm(
-  customer: Customer | null,
+  opened: Customer | null,
   initialName: string,
   today: string,
   onSaved: (saved: Customer) => void,
 ) {
   const { t } = useT();
   const [fields] = useState(() => activeFields("customer"));
+  const [customer, show] = useState(opened);
   const start = customer ? draftOfCustomer(customer) : blankCustomer(initialName);
-  const [values, setValues] = useState<CustomerValues>(() => ({
-    texts: textsOf(start),
+  const valuesOf = (customer: Customer | null, draft: CustomerDraft): CustomerValues => ({
+    texts: textsOf(draft),
     groups: groupsOf(customer),
-    owner: start.owner,
-    addresses: start.addresses,
+    owner: draft.owner,
+    addresses: draft.addresses,
     custom: customer ? typedValues(fields, customer.custom_fields) : defaultValues(fields),
-  }));
+  });
+  const [values, setValues] = useState<CustomerValues>(() => valuesOf(customer, start));
   const { texts, groups, owner, addresses, custom } = values;
   const draftOf = useDraft(customer, values, setValues);
+  const arrivedChanges = useOthersChanges({
+    id: customer?.id ?? null,
+    base: () => draftOf.base,
+    stored: async (id) => (await ipc.customerShow(id)).revision,
+    isTouched: () => draftOf.isTouched,
+    reload: async () => {
+      if (!customer) return null;
+      const stored = await ipc.customerShow(customer.id);
+      show(stored);
+      draftOf.renew(stored.revision, valuesOf(stored, draftOfCustomer(stored)));
+      return stored.revision;
+    },
+  });
   const [errors, setErrors] = useState<Partial<Record<string, MessageId>>>({});
   const [failure, setFailure] = useState<AppError | null>(null);
   const [seen, look] = useState({ tax_id: texts.tax_id, code: texts.code });
@@ -135,6 +151,9 @@ export function useCustomerForm(
     warning,
     save,
     isRecovered: draftOf.isRecovered,
+    isTouched: draftOf.isTouched,
+    arrivedChanges,
+    conflicts: customer?.conflicts ?? [],
     forget: draftOf.forget,
     setText: (field: TextField, text: string) => put((now) => ({ texts: { ...now.texts, [field]: text } })),
     setGroup: (grouping: Grouping, option: Option | null) =>

@@ -14,7 +14,8 @@ export function useDraft(customer: Customer | null, values: CustomerValues, set:
   const id = customer?.id ?? null;
   const [base, setBase] = useState(customer?.revision ?? null);
   const [isRecovered, recover] = useState(false);
-  const [first] = useState(values);
+  /** As the book has it: what differs from it was typed. */
+  const [first, setFirst] = useState(values);
   const isOver = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a form is opened once.
   useEffect(() => {
@@ -46,6 +47,13 @@ export function useDraft(customer: Customer | null, values: CustomerValues, set:
   return {
     base,
     isRecovered,
+    isTouched: values !== first,
+    /** The form shows what is stored now. */
+    renew: (revision: string, values: CustomerValues) => {
+      setBase(revision);
+      setFirst(values);
+      set(values);
+    },
     forget: () => {
       isOver.current = true;
       ipc.draftDrop(keyOf(id)).catch(() => {});

@@ -69,4 +69,23 @@ export const errors: Record<keyof typeof es, string> = {
   "invalid.not_a_number": "This is not a number: write it like 1234.5.",
   "invalid.not_an_address": "This is not a web address: write it like www.example.com.",
   "invalid.twice": "It stands there twice: remove one.",
+  "invalid.malformed": "It cannot be read: copy it again, all of it.",
+  "invalid.itself": "Your own book lies there: choose another folder.",
+  "error.no_team": "There is no team yet. Your data is as you see it. Create one, or join with an invitation.",
+  "error.team_exists": "This book has a team already. Nothing was changed. Go on with the one it has.",
+  "error.not_member":
+    "This computer may no longer do that in the team. Your work is safe here. Talk to whoever created the team.",
+  "error.folder_missing":
+    "The shared folder is not where it was. Your work is safe here and will leave by itself. Connect it or choose another.",
+  "error.folder_foreign": "That folder belongs to another team. Nothing was touched. Choose your team's folder.",
+  "error.folder_refused":
+    "The folder is there but does not let itself be read or written. Your work is safe here. Check its permissions or choose another.",
+  "error.invite_expired": "The invitation has expired. Nothing was changed here. Ask whoever invited you for another.",
+  "error.invite_used":
+    "Another computer has used the invitation. Nothing was changed here. Ask whoever invited you for another.",
+  "error.code_mismatch":
+    "The words are not the same. Nobody has joined the team. Ask to hear them again; if they still differ, do not let them in.",
+  "error.passphrase_needed":
+    "This computer's passphrase is needed. Your work is safe here. Type it in the team screen.",
+  "error.passphrase_wrong": "That is not the passphrase. Nothing was changed. Type it again.",
 };

@@ -56,4 +56,12 @@ export const keys: Record<keyof typeof es, string> = {
   "keys.cancel": "Cancel or close",
   "keys.jumpKey": "Alt C · Alt N · Alt A · Alt X · Alt R",
   "keys.jump": "To customer, notes, actions, next contact or result",
+  "keys.syncKey": "F9",
+  "keys.sync": "Synchronise with the team",
+  "keys.conflicts": "Conflicts",
+  "keys.conflictKey": "↑ · ↓",
+  "keys.conflict": "To the previous or next conflict",
+  "keys.valueKey": "← · →",
+  "keys.value": "To another value",
+  "keys.keep": "Keep that value",
 };

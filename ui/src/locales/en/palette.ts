@@ -34,4 +34,7 @@ export const palette = {
   "order.alarms": "Go to Alerts",
   "palette.new": "New",
   "palette.create": "Create the customer “{name}”",
+  "order.team": "Go to team synchronisation",
+  "order.conflicts": "Review conflicts",
+  "order.sync": "Synchronise now",
 };

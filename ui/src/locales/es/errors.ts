@@ -68,4 +68,22 @@ export const errors = {
   "invalid.not_a_number": "No es un número: escríbelo como 1234,5.",
   "invalid.not_an_address": "No es una dirección web: escríbela como www.ejemplo.es.",
   "invalid.twice": "Está dos veces: quita una.",
+  "invalid.malformed": "No se entiende: cópialo otra vez, entero.",
+  "invalid.itself": "Ahí está tu propio libro: elige otra carpeta.",
+  "error.no_team": "Todavía no hay equipo. Tus datos están como los ves. Crea uno o únete con una invitación.",
+  "error.team_exists": "Este libro ya tiene equipo. No se ha cambiado nada. Sigue con el que tiene.",
+  "error.not_member":
+    "Este puesto ya no puede hacer eso en el equipo. Lo tuyo está a salvo aquí. Habla con quien creó el equipo.",
+  "error.folder_missing":
+    "La carpeta compartida no está donde estaba. Lo tuyo está a salvo aquí y saldrá solo. Conéctala o elige otra.",
+  "error.folder_foreign": "Esa carpeta es de otro equipo. No se ha tocado nada. Elige la carpeta del tuyo.",
+  "error.folder_refused":
+    "La carpeta está, pero no deja leer o escribir. Lo tuyo está a salvo aquí. Revisa los permisos o elige otra.",
+  "error.invite_expired": "La invitación ha caducado. No ha cambiado nada aquí. Pide otra a quien te invitó.",
+  "error.invite_used": "La invitación ya la usó otro puesto. No ha cambiado nada aquí. Pide otra a quien te invitó.",
+  "error.code_mismatch":
+    "Las palabras no son las mismas. Nadie ha entrado en el equipo. Pide que las lea otra vez; si siguen sin coincidir, no le dejes entrar.",
+  "error.passphrase_needed":
+    "Hace falta la frase de este puesto. Lo tuyo está a salvo aquí. Escríbela en la sincronización del equipo.",
+  "error.passphrase_wrong": "Esa no es la frase. No ha cambiado nada. Escríbela otra vez.",
 };

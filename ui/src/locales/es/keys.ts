@@ -54,4 +54,12 @@ export const keys = {
   "keys.cancel": "Cancelar o cerrar",
   "keys.jumpKey": "Alt C · Alt N · Alt A · Alt X · Alt R",
   "keys.jump": "A cliente, notas, acciones, próximo contacto o resultado",
+  "keys.syncKey": "F9",
+  "keys.sync": "Sincronizar con el equipo",
+  "keys.conflicts": "Conflictos",
+  "keys.conflictKey": "↑ · ↓",
+  "keys.conflict": "Al conflicto anterior o siguiente",
+  "keys.valueKey": "← · →",
+  "keys.value": "A otro valor",
+  "keys.keep": "Quedarse con ese valor",
 };

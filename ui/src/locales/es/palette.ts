@@ -34,4 +34,7 @@ export const palette = {
   "order.alarms": "Ir a Avisos",
   "palette.new": "Nuevo",
   "palette.create": "Crear el cliente «{name}»",
+  "order.team": "Ir a la sincronización del equipo",
+  "order.conflicts": "Revisar conflictos",
+  "order.sync": "Sincronizar ahora",
 };

@@ -1,5 +1,5 @@
 // The four results that close a contact.
-import type { Translate } from "../../lib/i18n";
+import type { Translate } from "./i18n";
 
 export const results = ["sale", "lost", "informative", "follow_up"] as const;
 type Result = (typeof results)[number];

@@ -1,0 +1,103 @@
+//! Many devices, one team, a shared folder that does everything wrong, machines that crash, are cloned and restored: from
+//! one number, and the same every time.
+//!
+//! The code under test is the program's own: `replication::exchange`, the team's log, and what `documents` takes in. What
+//! is simulated is what lies around it: disks that keep what was committed (`disk`), folders and the copier between them
+//! (`folder`), and people (`world`). The `oracle` knows every edit that was acknowledged and what may have become of it.
+
+mod dice;
+mod disk;
+mod folder;
+mod oracle;
+mod script;
+mod world;
+
+pub use script::Step;
+
+use script::script;
+use world::World;
+
+/// What a history held, for the figures.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Played {
+    pub commands: u32,
+    pub edits: u32,
+    pub exchanges: u32,
+    pub faults: u32,
+    pub crashes: u32,
+    pub rebirths: u32,
+    pub devices: u32,
+    /// Acknowledged, and never to have left its disk when that was put back to an older state.
+    pub excused: u32,
+    pub conflicts: u32,
+}
+
+impl Played {
+    /// Both together.
+    pub fn with(self, other: Self) -> Self {
+        Self {
+            commands: self.commands + other.commands,
+            edits: self.edits + other.edits,
+            exchanges: self.exchanges + other.exchanges,
+            faults: self.faults + other.faults,
+            crashes: self.crashes + other.crashes,
+            rebirths: self.rebirths + other.rebirths,
+            devices: self.devices + other.devices,
+            excused: self.excused + other.excused,
+            conflicts: self.conflicts + other.conflicts,
+        }
+    }
+}
+
+/// A history that broke a promise, as short as it could be made.
+#[derive(Debug)]
+pub struct Failure {
+    pub seed: u64,
+    pub why: String,
+    pub script: Vec<Step>,
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        writeln!(f, "seed {}: {}", self.seed, self.why)?;
+        self.script.iter().try_for_each(|step| writeln!(f, "  {step:?}"))?;
+        write!(f, "  again: cargo run -p tests --bin simulate -- --seed {}", self.seed)
+    }
+}
+
+/// Commands of one history, at least.
+pub const COMMANDS: usize = 200;
+
+/// Plays the history of a seed.
+///
+/// # Errors
+/// The promise that it broke, with the shortest script that still breaks one.
+pub fn run(seed: u64) -> Result<Played, Failure> {
+    let script = script(seed);
+    match World::new(seed).play(&script) {
+        Ok(played) => Ok(played),
+        Err(why) if std::env::var_os("HILO_SHRINK").is_none() => {
+            Err(Failure { seed, why, script: Vec::new() })
+        }
+        Err(why) => Err(shrunk(seed, script, why)),
+    }
+}
+
+/// Takes steps away as long as it still fails: halves first, then ever smaller parts.
+fn shrunk(seed: u64, mut script: Vec<Step>, mut why: String) -> Failure {
+    let mut size = script.len() / 2;
+    while size > 0 {
+        let mut at = 0;
+        while at < script.len() {
+            let end = (at + size).min(script.len());
+            let mut less = script.clone();
+            less.drain(at..end);
+            match World::new(seed).play(&less) {
+                Err(still) => (script, why) = (less, still),
+                Ok(_) => at = end,
+            }
+        }
+        size /= 2;
+    }
+    Failure { seed, why, script }
+}

@@ -1,0 +1,315 @@
+//! What a machine keeps: all of a step or none of it, as SQLite does. The same decisions as the program's own vault, over
+//! maps.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use documents::document::Document;
+use documents::intake::{self, Aside, Came, DeviceId, Who, Why};
+use documents::merging::{actor_of, hash_of};
+use documents::provenance::{Actor, Author, Command};
+use domain::contact::Contact;
+use domain::id::UserId;
+use replication::entry::{Card, Deed, Entry};
+use replication::frames::{Frame, FrameKind};
+use replication::head::Head;
+use replication::host::{Arrived, Blob, Held, Kept, Me, Note, Outgoing, State, Vault};
+use replication::keys::DeviceKey;
+use replication::segment::{Incarnation, SegmentId};
+use replication::team::Team;
+use uuid::Uuid;
+
+use super::dice::Dice;
+use super::folder::Life;
+use super::oracle::Oracle;
+
+/// The program died before this was kept, or after.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Died;
+
+pub(super) type Id = [u8; 16];
+
+/// What is on a disk.
+#[derive(Debug, Clone)]
+pub(super) struct Disk {
+    pub(super) team: [u8; 16],
+    pub(super) card: Card,
+    pub(super) key: DeviceKey,
+    pub(super) incarnation: Incarnation,
+    pub(super) schema: u16,
+    pub(super) entries: Vec<Vec<u8>>,
+    pub(super) segments: BTreeMap<SegmentId, (Held, Vec<u8>)>,
+    pub(super) notes: BTreeMap<String, Note>,
+    pub(super) head: Option<(u64, [u8; 16])>,
+    pub(super) heads: BTreeMap<Incarnation, Head>,
+    pub(super) documents: BTreeMap<Id, Document>,
+    pub(super) outbox: BTreeMap<[u8; 32], Id>,
+    pub(super) aside: BTreeMap<Id, Vec<Aside>>,
+    pub(super) devices: BTreeMap<Actor, DeviceId>,
+    /// What was written for a newer version, by device and number, so that an old one must keep it.
+    pub(super) min_schema: BTreeMap<[u8; 32], u16>,
+}
+
+impl Disk {
+    pub(super) fn new(card: Card, key: DeviceKey, incarnation: Incarnation, team: [u8; 16]) -> Self {
+        let mut disk = Self {
+            team,
+            key,
+            incarnation,
+            schema: 1,
+            entries: Vec::new(),
+            segments: BTreeMap::new(),
+            notes: BTreeMap::new(),
+            head: None,
+            heads: BTreeMap::new(),
+            documents: BTreeMap::new(),
+            outbox: BTreeMap::new(),
+            aside: BTreeMap::new(),
+            devices: BTreeMap::new(),
+            min_schema: BTreeMap::new(),
+            card,
+        };
+        disk.devices.insert(disk.actor(), disk.card.device.0);
+        disk
+    }
+
+    /// The name that this life writes under.
+    pub(super) fn actor(&self) -> Actor {
+        let mut actor = [0; 16];
+        actor.iter_mut().zip(self.card.device.0.iter().zip(self.incarnation.0)).for_each(
+            |(actor, (device, life))| {
+                *actor = device.wrapping_mul(31).wrapping_add(life);
+            },
+        );
+        Actor(actor)
+    }
+
+    pub(super) fn author(&self, dice: &mut Dice, at: i64) -> Author {
+        Author {
+            actor: self.actor(),
+            user: UserId(Uuid::from_bytes(self.card.user)),
+            command: Command::Edit,
+            batch: Uuid::from_bytes(dice.bytes()),
+            at,
+        }
+    }
+
+    pub(super) fn team(&self) -> Option<Team> {
+        let entries: Vec<Entry> = self.entries.iter().filter_map(|bytes| Entry::parse(bytes).ok()).collect();
+        Team::of(self.team, &entries)
+    }
+
+    pub(super) fn keep_entry(&mut self, bytes: Vec<u8>) {
+        if self.entries.contains(&bytes) {
+            return;
+        }
+        if let Ok(Entry { deed: Deed::Create { owner: card, .. } | Deed::Add { card, .. }, .. }) =
+            Entry::parse(&bytes)
+        {
+            for actor in card.earlier {
+                self.devices.entry(Actor(actor)).or_insert(card.device.0);
+            }
+        }
+        self.entries.push(bytes);
+    }
+
+    fn who(&self) -> Who {
+        let members = self.team().map(|team| team.members).unwrap_or_default();
+        Who {
+            devices: self.devices.clone(),
+            users: members.into_iter().map(|(device, member)| (device.0, member.card.user)).collect(),
+            me: self.card.device.0,
+        }
+    }
+
+    /// Every hash that is in a document here or aside of one.
+    pub(super) fn hashes(&self) -> BTreeSet<[u8; 32]> {
+        let inside = self.documents.values().flat_map(Document::change_hashes);
+        let aside = self.aside.values().flatten().map(|aside| aside.change.hash);
+        inside.chain(aside).collect()
+    }
+}
+
+/// A disk during one exchange.
+pub(super) struct SimVault<'a> {
+    pub(super) disk: &'a mut Disk,
+    pub(super) oracle: &'a mut Oracle,
+    pub(super) dice: &'a mut Dice,
+    pub(super) life: Life,
+    pub(super) now: i64,
+    pub(super) rebirths: &'a mut u32,
+}
+
+impl SimVault<'_> {
+    /// The program dies before this, or goes on.
+    fn before(&self) -> Result<(), Died> {
+        if self.life.step() { Ok(()) } else { Err(Died) }
+    }
+
+    /// Or after it.
+    fn after(&self) -> Result<(), Died> {
+        if self.life.step() { Ok(()) } else { Err(Died) }
+    }
+
+    fn take_in(&mut self, id: Id, came: &[Came], who: &mut Who) {
+        let author = self.disk.author(self.dice, self.now);
+        let known = self.disk.aside.remove(&id).unwrap_or_default();
+        let said_before: BTreeSet<[u8; 32]> =
+            known.iter().filter(|aside| aside.is_said_again).map(|aside| aside.change.hash).collect();
+        let mut document = self.disk.documents.get(&id).cloned().unwrap_or_else(Document::genesis::<Contact>);
+        let taken = intake::take_in(&mut document, came, known, who, &author).expect("a readable document");
+        let said: Vec<[u8; 32]> = taken
+            .aside
+            .iter()
+            .filter(|aside| aside.is_said_again && !said_before.contains(&aside.change.hash))
+            .map(|aside| aside.change.hash)
+            .collect();
+        for change in &taken.written {
+            self.oracle.is_said_again(&said, change.hash);
+            self.disk.outbox.insert(change.hash, id);
+        }
+        if taken.is_changed || !self.disk.documents.contains_key(&id) {
+            self.disk.documents.insert(id, document);
+        }
+        if !taken.aside.is_empty() {
+            self.disk.aside.insert(id, taken.aside);
+        }
+    }
+
+    fn keep_arrived(&mut self, arrived: Vec<Arrived>) {
+        let mut who = self.disk.who();
+        let mut came: BTreeMap<Id, Vec<Came>> = BTreeMap::new();
+        for segment in &arrived {
+            self.oracle.is_honest(&segment.held, &segment.bytes);
+            let from = Some(segment.held.device.0);
+            for frame in &segment.frames {
+                came.entry(frame.document).or_default().push(Came { bytes: frame.bytes.clone(), from });
+            }
+        }
+        for (id, changes) in came {
+            self.take_in(id, &changes, &mut who);
+        }
+        self.disk.devices = who.devices;
+        for segment in arrived {
+            self.disk.segments.insert(segment.held.id, (segment.held, segment.bytes));
+        }
+    }
+}
+
+impl Vault for SimVault<'_> {
+    type Error = Died;
+
+    async fn state(&mut self) -> Result<State, Died> {
+        self.before()?;
+        let disk = &self.disk;
+        Ok(State {
+            me: Me {
+                team: disk.team,
+                card: disk.card.clone(),
+                incarnation: disk.incarnation,
+                key: disk.key.clone(),
+                schema: disk.schema,
+            },
+            entries: disk.entries.clone(),
+            held: disk.segments.values().map(|(held, _)| *held).collect(),
+            notes: disk.notes.values().cloned().collect(),
+            head: disk.head,
+            heads: disk.heads.values().cloned().collect(),
+        })
+    }
+
+    async fn keep(&mut self, kept: Kept) -> Result<(), Died> {
+        self.before()?;
+        match kept {
+            Kept::Entries(entries) => entries.into_iter().for_each(|bytes| self.disk.keep_entry(bytes)),
+            Kept::Arrived(arrived) => self.keep_arrived(arrived),
+            Kept::Sealed { segment, changes } => {
+                self.oracle.is_sealed(&segment.held, &segment.bytes, &changes);
+                self.disk.outbox.retain(|hash, _| !changes.contains(hash));
+                self.disk.segments.insert(segment.held.id, (segment.held, segment.bytes));
+            }
+            Kept::Notes { found, gone } => {
+                gone.iter().for_each(|name| drop(self.disk.notes.remove(name)));
+                found.into_iter().for_each(|note| drop(self.disk.notes.insert(note.file.name.clone(), note)));
+            }
+            Kept::Heads(heads) => {
+                heads.into_iter().for_each(|head| drop(self.disk.heads.insert(head.incarnation, head)));
+            }
+            Kept::OwnHead { count, mark } => self.disk.head = Some((count, mark)),
+        }
+        self.after()
+    }
+
+    async fn segment(&mut self, id: SegmentId) -> Result<Option<Vec<u8>>, Died> {
+        self.before()?;
+        Ok(self.disk.segments.get(&id).map(|(_, bytes)| bytes.clone()))
+    }
+
+    async fn outgoing(&mut self) -> Result<Option<Outgoing>, Died> {
+        self.before()?;
+        let mut outgoing = Outgoing { frames: Vec::new(), changes: Vec::new() };
+        // A part of it at a time, as the program does.
+        for (hash, id) in self.disk.outbox.iter().take(1 + self.dice.below(20)) {
+            let aside =
+                self.disk.aside.get(id).into_iter().flatten().find(|aside| aside.change.hash == *hash);
+            let inside = self.disk.documents.get(id).and_then(|document| document.change(*hash));
+            if let Some(bytes) = inside.or(aside.map(|aside| aside.change.bytes.clone())) {
+                let min_schema = self.disk.min_schema.get(hash).copied().unwrap_or(1);
+                outgoing.frames.push(Frame { document: *id, min_schema, kind: FrameKind::Change, bytes });
+            }
+            outgoing.changes.push(*hash);
+        }
+        Ok(Some(outgoing).filter(|outgoing| !outgoing.changes.is_empty()))
+    }
+
+    async fn is_set_aside(&mut self) -> Result<bool, Died> {
+        let actor = self.disk.actor();
+        let is_ours = |aside: &Aside| {
+            aside.why == Why::Doubled && !aside.is_said_again && actor_of(&aside.change.bytes) == Some(actor)
+        };
+        Ok(self.disk.aside.values().flatten().any(is_ours))
+    }
+
+    async fn reincarnate(&mut self, retracted: Vec<(SegmentId, Vec<Frame>)>) -> Result<Incarnation, Died> {
+        self.before()?;
+        for (id, frames) in retracted {
+            for frame in frames {
+                if let Some(hash) = hash_of(&frame.bytes) {
+                    self.disk.outbox.insert(hash, frame.document);
+                }
+            }
+            self.disk.segments.remove(&id);
+        }
+        self.disk.incarnation = Incarnation(self.dice.bytes());
+        self.disk.head = None;
+        self.disk.devices.insert(self.disk.actor(), self.disk.card.device.0);
+        *self.rebirths += 1;
+        let mut who = self.disk.who();
+        for id in self.disk.aside.keys().copied().collect::<Vec<_>>() {
+            self.take_in(id, &[], &mut who);
+        }
+        self.after()?;
+        Ok(self.disk.incarnation)
+    }
+
+    async fn blobs(&mut self) -> Result<Vec<Blob>, Died> {
+        Ok(Vec::new())
+    }
+
+    async fn blob(&mut self, _: [u8; 32]) -> Result<Option<Vec<u8>>, Died> {
+        Ok(None)
+    }
+
+    async fn keep_blob(&mut self, _: [u8; 32], _: Vec<u8>) -> Result<bool, Died> {
+        Ok(false)
+    }
+
+    fn progress(&mut self, _: usize, _: usize) {}
+
+    fn random(&mut self) -> [u8; 32] {
+        self.dice.bytes()
+    }
+
+    fn now(&self) -> u64 {
+        self.now.unsigned_abs()
+    }
+}

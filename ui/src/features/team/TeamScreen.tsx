@@ -1,0 +1,88 @@
+// How the team's computers agree, and what two people changed at once.
+import { RefreshCw } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { Button } from "../../components/Button";
+import { Kbd } from "../../components/Kbd";
+import page from "../../components/Page.module.css";
+import type { AppState, SyncStatus } from "../../ipc";
+import { useT } from "../../lib/i18n";
+import { dayAndTime } from "../../lib/moments";
+import { Inbox } from "./Inbox";
+import { NoTeam } from "./NoTeam";
+import { lastPass, stateOf } from "./state";
+import styles from "./Team.module.css";
+import { TeamPanel } from "./TeamPanel";
+import { Waiting } from "./Waiting";
+
+export type RecordRef = { kind: string; id: string };
+type Props = {
+  app: AppState;
+  status: SyncStatus | undefined;
+  /** The conflicts are what is asked for, perhaps those of one record. */
+  isInbox: boolean;
+  record?: string;
+  onSync: () => void;
+  onUndo: () => void;
+  onChanged: () => void;
+  onOpen: (record: RecordRef) => void;
+};
+
+export function TeamScreen({ app, status, isInbox, record, onSync, onUndo, onChanged, onOpen }: Props) {
+  const { t } = useT();
+  const screen = useRef<HTMLElement>(null);
+  const isKnown = status !== undefined;
+  const state = status ? stateOf(status) : "alone";
+  const hasTeam = status?.team != null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another stage of the screen takes the focus along.
+  useEffect(() => {
+    // A field that waits to be filled in has it already.
+    if (isKnown && !isInbox && !screen.current?.contains(document.activeElement)) screen.current?.focus();
+  }, [isKnown, isInbox, hasTeam]);
+  const last = status && lastPass(status.folders);
+  const isWaiting = status?.team?.state === "pending";
+  const hasInbox = (hasTeam && !isWaiting) || isInbox || (status?.conflicts ?? 0) > 0;
+  return (
+    <section ref={screen} className={page.page} aria-label={t("team.title")} tabIndex={-1}>
+      <header className={page.bar} data-region>
+        <h1 className="clip">{t("team.title")}</h1>
+        <span className="grow" />
+        {hasTeam && (
+          <>
+            <span className={`small faint tnum clip ${styles.pass}`}>
+              {last ? t("team.last", { when: dayAndTime(last, app.today, app.timeZone, t) }) : t("team.never")}
+            </span>
+            <Button onClick={onSync} reason={state === "locked" ? t("unlock.title") : null}>
+              <RefreshCw aria-hidden="true" />
+              {t("team.now")}
+              <Kbd>{t("team.nowKey")}</Kbd>
+            </Button>
+          </>
+        )}
+      </header>
+      {status && (
+        <div className={styles.columns} data-alone={!hasInbox || undefined}>
+          <div className={styles.left} data-region>
+            {!hasTeam ? (
+              <NoTeam onChanged={onChanged} />
+            ) : isWaiting ? (
+              <Waiting status={status} onSync={onSync} onChanged={onChanged} />
+            ) : (
+              <TeamPanel app={app} status={status} state={state} onSync={onSync} onChanged={onChanged} />
+            )}
+          </div>
+          {hasInbox && (
+            <Inbox
+              app={app}
+              status={status}
+              isAsked={isInbox}
+              record={record}
+              onUndo={onUndo}
+              onChanged={onChanged}
+              onOpen={onOpen}
+            />
+          )}
+        </div>
+      )}
+    </section>
+  );
+}

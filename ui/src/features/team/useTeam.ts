@@ -1,0 +1,29 @@
+// What is known of the team, asked again whenever an exchange was tried.
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { hear, ipc } from "../../ipc";
+import { toastError } from "../../ipc/toastError";
+import { t } from "../../lib/i18n";
+import { toast } from "../../lib/toasts";
+import { during } from "../../lib/work";
+
+const TEAM_KEY = ["team"];
+
+export function useTeam(onArrived: () => void) {
+  const queries = useQueryClient();
+  const status = useQuery({ queryKey: [...TEAM_KEY, "status"], queryFn: () => ipc.syncStatus() }).data;
+  useEffect(() => hear("teamChanged", () => void queries.invalidateQueries({ queryKey: TEAM_KEY })), [queries]);
+  const sync = () =>
+    void during(t("team.syncing"), ipc.syncNow())
+      .then(({ state, applied }) => {
+        if (state === "partial") toast({ text: t("team.partial"), isWarning: true });
+        else
+          toast({ text: t(state === "pending" ? "team.waitingStill" : applied > 0 ? "team.arrived" : "team.synced") });
+        if (applied > 0) onArrived();
+      }, toastError)
+      .finally(() => queries.invalidateQueries({ queryKey: TEAM_KEY }));
+  return { status, sync };
+}
+
+/** Questions about the team begin like this, so that one word renews them all. */
+export const teamKey = (...rest: string[]) => [...TEAM_KEY, ...rest];

@@ -42,7 +42,7 @@ const toConflicts: Open = async (page, language) => {
 const others = async (page: Page) => {
   await page.waitForTimeout(150);
   await page.evaluate(() => dispatchEvent(new Event("hilo:others")));
-  await page.getByText("Iván", { exact: false }).first().waitFor();
+  await page.getByText(/Iván (cambió esto|changed this)/).first().waitFor();
 };
 const start =
   (es: string, en: string): Open =>

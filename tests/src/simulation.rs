@@ -83,6 +83,37 @@ pub fn run(seed: u64) -> Result<Played, Failure> {
     }
 }
 
+/// Plays many, on every core there is.
+pub fn run_many(from: u64, count: u64, told: impl Fn(&Failure) + Sync) -> (Played, u64) {
+    use std::sync::atomic::{AtomicU64, Ordering};
+    let (next, failed) = (AtomicU64::new(from), AtomicU64::new(0));
+    let work = || {
+        let mut sum = Played::default();
+        loop {
+            let seed = next.fetch_add(1, Ordering::Relaxed);
+            if seed >= from + count {
+                return sum;
+            }
+            match run(seed) {
+                Ok(played) => sum = sum.with(played),
+                Err(failure) => {
+                    failed.fetch_add(1, Ordering::Relaxed);
+                    told(&failure);
+                }
+            }
+        }
+    };
+    let threads = std::thread::available_parallelism().map_or(2, usize::from);
+    let sum = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().fold(Played::default(), |sum, worker| match worker.join() {
+            Ok(played) => sum.with(played),
+            Err(panic) => std::panic::resume_unwind(panic),
+        })
+    });
+    (sum, failed.into_inner())
+}
+
 /// Takes steps away as long as it still fails: halves first, then ever smaller parts.
 fn shrunk(seed: u64, mut script: Vec<Step>, mut why: String) -> Failure {
     let mut size = script.len() / 2;

@@ -37,7 +37,7 @@ test("i15_a_conflict_is_settled_by_keyboard_and_undo_takes_it_back", async () =>
   await heading("Notas (motivo)");
   expect(inbox.getByText("1 de 4")).toBeTruthy();
   await waitFor(() => expect(document.activeElement?.getAttribute("value")).toBe("b2"));
-  await user.click(screen.getByRole("button", { name: /^Deshacer/ }));
+  await user.keyboard("{Control>}z{/Control}");
   await waitFor(() => expect(inbox.getByText("2 de 5")).toBeTruthy());
   expect(commands.undo).toHaveBeenCalledOnce();
 });

@@ -117,6 +117,7 @@ test("y03_whoever_joins_sees_four_words_and_is_in_by_itself", async () => {
   });
   tell("teamChanged", null);
   expect(await screen.findByRole("heading", { name: "Todo compartido" })).toBeTruthy();
+  expect(await screen.findByText("Ya estás en el equipo")).toBeTruthy();
   expect(screen.queryByRole("button", { name: "Invitar un puesto" }), "only an admin invites").toBeNull();
 });
 

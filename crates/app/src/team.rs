@@ -65,7 +65,7 @@ impl Book {
         let key = self.keys.make(self.identity.device).await?;
         let card = self.card(&key).await?;
         let epoch = EpochKey::of(random()?);
-        let made = create(name, &card, &key, &epoch, random()?);
+        let made = create(name, &card, &key, &epoch, random()?, random()?);
         let (first, bytes) = made.ok_or(AppError::new(ErrorCode::Internal))?;
         let team = team_id(&first.id);
         let folder = Folder::found(place, team, README).await?;
@@ -180,10 +180,9 @@ impl Book {
         let me = Device(self.identity.device.into_bytes());
         let keys = team.keys(me, &key);
         let newest = keys.get(&team.epoch).and_then(|keys| keys.first());
-        let grant = newest
-            .and_then(|newest| random().ok().and_then(|random| Grant::of(newest, team.epoch, &card, random)));
-        let grant = grant.ok_or(AppError::new(ErrorCode::Internal).with_detail("no key to give"))?;
-        let deed = Deed::Add { card: card.clone(), role: Role::Member, invite: invite.id(), grant };
+        let newest = newest.ok_or(AppError::new(ErrorCode::Internal).with_detail("no key to give"))?;
+        let deed = team.adding(&card, Role::Member, invite.id(), newest, random()?, random()?);
+        let deed = deed.ok_or(AppError::new(ErrorCode::Internal))?;
         let team = self.append(&team, deed, &key).await?;
         team.members.get(&card.device).map(member_of).ok_or(AppError::new(ErrorCode::Internal))
     }
@@ -233,7 +232,13 @@ impl Book {
         let Some(id) = self.team_id().await? else { return Ok(None) };
         let entries: Vec<Entry> =
             self.store.entries().await?.iter().filter_map(|bytes| Entry::parse(bytes).ok()).collect();
-        Ok(Team::of(id, &entries))
+        let mut team = Team::of(id, &entries);
+        // Names are for members; without the key they are not known yet.
+        if let (Some(team), Ok(key)) = (&mut team, self.keys.open(self.identity.device).await) {
+            let keys = team.keys(Device(self.identity.device.into_bytes()), &key);
+            team.read_names(&keys);
+        }
+        Ok(team)
     }
 
     /// The invitation that this device asked with was given to another, or has ended.

@@ -4,7 +4,7 @@
 use thiserror::Error;
 
 use crate::bytes::{Putter, Taker};
-use crate::keys::{DeviceKey, DevicePublic, EpochKey, Grant};
+use crate::keys::{self, DeviceKey, DevicePublic, EpochKey, Grant};
 use crate::limits::{EARLIER_MAX, ENTRY_BYTES_MAX, MEMBERS_MAX, NAME_BYTES_MAX, PARENTS_MAX};
 use crate::segment::{Device, Incarnation, Seen, SegmentId};
 
@@ -47,17 +47,26 @@ pub enum Role {
     Owner,
 }
 
+/// Names, for the team's eyes alone: the log lies where others can read it (security.md R37).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Private {
+    epoch: u32,
+    nonce: [u8; 24],
+    sealed: Vec<u8>,
+}
+
 /// What an entry does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Deed {
     /// The first entry; the team's id is a part of its hash.
     Create {
-        name: String,
         owner: Card,
+        private: Private,
         grant: Grant,
     },
     Add {
         card: Card,
+        private: Private,
         role: Role,
         invite: [u8; 16],
         grant: Grant,
@@ -215,6 +224,11 @@ impl Card {
         is_sane.then_some(card)
     }
 
+    /// Without the names, as the log has it.
+    pub(crate) fn bare(&self) -> Self {
+        Self { user_name: String::new(), device_name: String::new(), ..self.clone() }
+    }
+
     /// Both keys, the person and the names: what two people compare in four words.
     pub fn fingerprint(&self) -> [u8; 32] {
         let mut bytes = Putter::default();
@@ -222,6 +236,42 @@ impl Card {
         *blake3::hash(&bytes.0).as_bytes()
     }
 }
+
+impl Private {
+    /// Seals names of which each is short.
+    pub(crate) fn of(
+        names: &[&str],
+        device: Device,
+        epoch: u32,
+        key: &EpochKey,
+        nonce: [u8; 24],
+    ) -> Option<Self> {
+        let mut plain = Putter::default();
+        plain.each(names, |to, name| {
+            to.text(name);
+        });
+        let sealed = keys::sealed(&key.of_thing(PURPOSE, &device.0), &nonce, &plain.0, &[])?;
+        Some(Self { epoch, nonce, sealed })
+    }
+
+    pub(crate) fn open(&self, device: Device, keys_of: impl Fn(u32) -> Vec<EpochKey>) -> Option<Vec<String>> {
+        let open =
+            |key: &EpochKey| keys::opened(&key.of_thing(PURPOSE, &device.0), &self.nonce, &self.sealed, &[]);
+        let plain = keys_of(self.epoch).iter().find_map(open)?;
+        let mut rest = Taker(&plain);
+        rest.each(Taker::text).filter(|names| names.iter().all(|name| name.len() <= NAME_BYTES_MAX))
+    }
+
+    fn write(&self, to: &mut Putter) {
+        to.u32(self.epoch).put(&self.nonce).part(&self.sealed);
+    }
+
+    fn read(rest: &mut Taker<'_>) -> Option<Self> {
+        Some(Self { epoch: rest.u32()?, nonce: rest.array()?, sealed: rest.part()?.to_vec() })
+    }
+}
+
+const PURPOSE: &[u8] = b"hilo names 1";
 
 impl Grant {
     /// An epoch's key for a device; `random` is used for nothing else.
@@ -260,14 +310,16 @@ impl Role {
 impl Deed {
     fn write(&self, to: &mut Putter) {
         match self {
-            Deed::Create { name, owner, grant } => {
-                to.u8(1).text(name);
+            Deed::Create { owner, private, grant } => {
+                to.u8(1);
                 owner.write(to);
+                private.write(to);
                 grant.write(to);
             }
-            Deed::Add { card, role, invite, grant } => {
+            Deed::Add { card, private, role, invite, grant } => {
                 to.u8(2);
                 card.write(to);
+                private.write(to);
                 to.u8(role.code()).put(invite);
                 grant.write(to);
             }
@@ -293,12 +345,14 @@ impl Deed {
 
     fn read(rest: &mut Taker<'_>) -> Option<Self> {
         Some(match rest.u8()? {
-            1 => {
-                let name = rest.text().filter(|name| name.len() <= NAME_BYTES_MAX)?;
-                Deed::Create { name, owner: Card::read(rest)?, grant: Grant::read(rest)? }
-            }
+            1 => Deed::Create {
+                owner: Card::read(rest)?,
+                private: Private::read(rest)?,
+                grant: Grant::read(rest)?,
+            },
             2 => Deed::Add {
                 card: Card::read(rest)?,
+                private: Private::read(rest)?,
                 role: Role::of(rest.u8()?).filter(|role| *role != Role::Owner)?,
                 invite: rest.array()?,
                 grant: Grant::read(rest)?,

@@ -294,10 +294,16 @@ impl Exchange {
             .map(|entry| (names::entry(entry.depth, entry.id), entry.bytes()))
             .collect();
         for (name, bytes) in missing {
-            if let Err(trouble) = write(carrier, &name, &bytes, true).await {
+            let is_free = self.is_free(&name);
+            if let Err(trouble) = write(carrier, &name, &bytes, is_free).await {
                 self.report.trouble = Some(trouble);
             }
         }
+    }
+
+    /// Whether a name holds nothing that is whole: another's content under it is the only one, perhaps.
+    fn is_free(&self, name: &str) -> bool {
+        !matches!(self.notes.get(name).map(|note| note.what), Some(What::Segment(_) | What::Entry(_)))
     }
 
     async fn read_segments<V: Vault, C: Carrier>(
@@ -573,7 +579,8 @@ impl Exchange {
         for (at, held) in missing.iter().enumerate() {
             let Some(bytes) = vault.segment(held.id).await.map_err(ExchangeError::Vault)? else { continue };
             let name = names::segment(held.incarnation, held.seq, held.id);
-            match write(carrier, &name, &bytes, held.device == self.me.card.device).await {
+            let is_ours = held.device == self.me.card.device && self.is_free(&name);
+            match write(carrier, &name, &bytes, is_ours).await {
                 Ok(file) => {
                     let note = Note { file, what: What::Segment(held.id) };
                     self.notes.insert(note.file.name.clone(), note);

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::entry::{Card, Deed, Entry, EntryId, Role};
+use crate::entry::{Card, Deed, Entry, EntryId, Private, Role};
 use crate::keys::{DeviceKey, EpochKey, Grant};
 use crate::limits::MEMBERS_MAX;
 use crate::segment::{Device, Incarnation, Seen};
@@ -19,6 +19,7 @@ pub struct Member {
     pub standing: Standing,
     /// The invitation that let it in; zeros for the owner.
     pub invite: [u8; 16],
+    private: Private,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +34,7 @@ pub enum Standing {
 #[derive(Debug, Clone)]
 pub struct Team {
     pub id: [u8; 16],
+    /// Empty, as the names of all, until `read_names`.
     pub name: String,
     pub members: BTreeMap<Device, Member>,
     /// The newest epoch.
@@ -59,15 +61,20 @@ impl Team {
     /// The team of this id; none while its first entry is not among `entries`.
     pub fn of(id: [u8; 16], entries: &[Entry]) -> Option<Self> {
         let first = entries.iter().find(|entry| entry.depth == 0 && team_id(&entry.id) == id)?;
-        let Deed::Create { name, owner, grant } = &first.deed else { return None };
+        let Deed::Create { owner, private, grant } = &first.deed else { return None };
         if first.author != owner.device || first.team != [0; 16] || !first.is_signed_by(&owner.signing) {
             return None;
         }
-        let owner =
-            Member { card: owner.clone(), role: Role::Owner, standing: Standing::Active, invite: [0; 16] };
+        let owner = Member {
+            card: owner.clone(),
+            role: Role::Owner,
+            standing: Standing::Active,
+            invite: [0; 16],
+            private: private.clone(),
+        };
         let mut team = Self {
             id,
-            name: name.clone(),
+            name: String::new(),
             epoch: grant.epoch,
             members: BTreeMap::from([(owner.card.device, owner)]),
             heads: vec![first.id],
@@ -128,6 +135,20 @@ impl Team {
         keys
     }
 
+    /// What the team and its members are called, for whoever has the keys.
+    pub fn read_names(&mut self, keys: &BTreeMap<u32, Vec<EpochKey>>) {
+        let keys_of = |epoch: u32| keys.get(&epoch).cloned().unwrap_or_default();
+        for (device, member) in &mut self.members {
+            let names = member.private.open(*device, keys_of).unwrap_or_default();
+            let mut names = names.into_iter();
+            member.card.user_name = names.next().unwrap_or_default();
+            member.card.device_name = names.next().unwrap_or_default();
+            if let (Role::Owner, Some(name)) = (member.role, names.next()) {
+                self.name = name;
+            }
+        }
+    }
+
     /// Who a device belongs to.
     pub fn user(&self, device: Device) -> Option<[u8; 16]> {
         self.members.get(&device).map(|member| member.card.user)
@@ -145,13 +166,18 @@ impl Team {
             Deed::Create { .. } => return false,
             // Kept for the version that understands it.
             Deed::Other { .. } => {}
-            Deed::Add { card, role, invite, grant } => {
+            Deed::Add { card, private, role, invite, grant } => {
                 let is_used = self.members.values().any(|member| member.invite == *invite);
                 if self.members.contains_key(&card.device) || is_used || self.members.len() >= MEMBERS_MAX {
                     return false;
                 }
-                let member =
-                    Member { card: card.clone(), role: *role, standing: Standing::Active, invite: *invite };
+                let member = Member {
+                    card: card.clone(),
+                    role: *role,
+                    standing: Standing::Active,
+                    invite: *invite,
+                    private: private.clone(),
+                };
                 self.members.insert(card.device, member);
                 self.grants.push(grant.clone());
             }
@@ -227,20 +253,39 @@ impl Team {
     }
 }
 
-/// Makes a team: its first entry, and the first epoch's key for its owner.
+/// Makes a team: its first entry, and the first epoch's key for its owner. `random` is for the grant, `nonce` for the names;
+/// neither is used for anything else.
 pub fn create(
     name: &str,
     owner: &Card,
     key: &DeviceKey,
     epoch: &EpochKey,
     random: [u8; 32],
+    nonce: [u8; 24],
 ) -> Option<(Entry, Vec<u8>)> {
     let grant = Grant::of(epoch, 1, owner, random)?;
-    let deed = Deed::Create { name: name.to_owned(), owner: owner.clone(), grant };
+    let private = Private::of(&[&owner.user_name, &owner.device_name, name], owner.device, 1, epoch, nonce)?;
+    let deed = Deed::Create { owner: owner.bare(), private, grant };
     Some(Entry::write([0; 16], 0, Vec::new(), owner, deed, key))
 }
 
 impl Team {
+    /// What lets a device in, with the newest key.
+    pub fn adding(
+        &self,
+        card: &Card,
+        role: Role,
+        invite: [u8; 16],
+        newest: &EpochKey,
+        random: [u8; 32],
+        nonce: [u8; 24],
+    ) -> Option<Deed> {
+        let grant = Grant::of(newest, self.epoch, card, random)?;
+        let names = [card.user_name.as_str(), &card.device_name];
+        let private = Private::of(&names, card.device, self.epoch, newest, nonce)?;
+        Some(Deed::Add { card: card.bare(), private, role, invite, grant })
+    }
+
     /// The next entry, on top of all that are known.
     pub fn next(&self, author: Device, deed: Deed, key: &DeviceKey) -> Option<(Entry, Vec<u8>)> {
         let card = &self.active(author)?.card;

@@ -92,11 +92,11 @@ fn the_format_is_what_is_written_down() {
     assert_eq!(segment.header.envelope, envelope());
     assert_eq!(
         blake3::Hash::from_bytes(segment.id.0).to_hex().as_str(),
-        "7d7c0872329e059b6cdb5734fa237627f3b03235306ee7c47f3aae6594293cf3"
+        "cc072736f3c89826c3bbeec64b9ffbf41b579104d17ef5c73abaa6f40eebd1a4"
     );
     assert_eq!(
         blake3::hash(&bytes).to_hex().as_str(),
-        "b85bc6f7913ae2e34c80e490c7f43e3a4f59d041c610ce29483ecb6bad29a004"
+        "8795b80cf15d9e9f5d0d647fdff81634ea679ed859e78f58e7d283499c6d496f"
     );
     assert_eq!(segment.verify(&device.public()).unwrap().open(&epoch).unwrap(), frames());
 }

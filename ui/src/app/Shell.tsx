@@ -306,6 +306,7 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
               <TeamScreen
                 app={app}
                 status={team.status}
+                error={team.error}
                 isInbox={place === "conflicts"}
                 record={trail.here.record}
                 onSync={team.sync}

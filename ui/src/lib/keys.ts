@@ -21,6 +21,9 @@ export function isAccept(event: ModifiedKey): boolean {
   return isSubmitEnter(event) && isCommand(event);
 }
 
+/** In a choice or a tick nothing is written. */
+const TEXT = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
+
 export function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]") !== null;
+  return target instanceof HTMLElement && target.closest(TEXT) !== null;
 }

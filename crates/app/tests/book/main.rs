@@ -17,6 +17,7 @@ mod list;
 mod merging;
 mod preferences;
 mod properties;
+mod team;
 mod texts;
 mod threads;
 mod undo;

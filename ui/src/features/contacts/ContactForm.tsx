@@ -107,6 +107,17 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
           <Printer aria-hidden="true" />
         </Button>
       </header>
+      {form.arrivedChanges && (
+        // Above what scrolls: whoever writes at its end is told too.
+        <div className={styles.news}>
+          <ChangedBanner
+            people={form.arrivedChanges}
+            me={around.app.user?.id ?? null}
+            fields={form.arrivedChanges.map((entry) => entry.field_name ?? fieldWord(entry.field, t))}
+            onSee={() => setTab("history")}
+          />
+        </div>
+      )}
       <div className={styles.columns}>
         <div className={styles.pages} data-region>
           <TabSet
@@ -120,14 +131,6 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
                 content: (
                   <div className={styles.main}>
                     {failure && <Banner tone="error">{errorSentence(failure, t)}</Banner>}
-                    {form.arrivedChanges && (
-                      <ChangedBanner
-                        people={form.arrivedChanges}
-                        me={around.app.user?.id ?? null}
-                        fields={form.arrivedChanges.map((entry) => entry.field_name ?? fieldWord(entry.field, t))}
-                        onSee={() => setTab("history")}
-                      />
-                    )}
                     <ConflictMark
                       fields={(contact?.conflicts ?? []).map((field) => fieldWord(field, t))}
                       onReview={around.onReview && review}

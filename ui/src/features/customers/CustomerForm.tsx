@@ -73,17 +73,20 @@ export function CustomerForm({ customer, initialName = "", today, timeZone, me, 
     >
       {form.isRecovered && <Banner tone="info">{t("customers.recovered")}</Banner>}
       {failure && <Banner tone="error">{errorSentence(failure, t)}</Banner>}
-      {(news || form.conflicts.length > 0) && (
+      {news && (
+        // In sight however far the form is scrolled.
+        <div className={styles.told}>
+          <ChangedBanner
+            people={news}
+            me={me}
+            fields={news.map((entry) => entry.field_name ?? customerFieldWord(entry.field, t))}
+            isOpen={isHistoryOpen}
+            onSee={() => showHistory(!isHistoryOpen)}
+          />
+        </div>
+      )}
+      {((news && isHistoryOpen) || form.conflicts.length > 0) && (
         <div className={styles.news}>
-          {news && (
-            <ChangedBanner
-              people={news}
-              me={me}
-              fields={news.map((entry) => entry.field_name ?? customerFieldWord(entry.field, t))}
-              isOpen={isHistoryOpen}
-              onSee={() => showHistory(!isHistoryOpen)}
-            />
-          )}
           {news && isHistoryOpen && (
             <HistoryTable changes={news.toReversed().map((entry) => changeWords(entry, timeZone, t, locale))} />
           )}

@@ -1,10 +1,12 @@
 // How the team's computers agree, and what two people changed at once.
 import { RefreshCw } from "lucide-react";
 import { useEffect, useRef } from "react";
+import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { Kbd } from "../../components/Kbd";
 import page from "../../components/Page.module.css";
-import type { AppState, SyncStatus } from "../../ipc";
+import { type AppState, asAppError, type SyncStatus } from "../../ipc";
+import { errorSentence } from "../../ipc/errors";
 import { useT } from "../../lib/i18n";
 import { dayAndTime } from "../../lib/moments";
 import { Inbox } from "./Inbox";
@@ -18,6 +20,8 @@ export type RecordRef = { kind: string; id: string };
 type Props = {
   app: AppState;
   status: SyncStatus | undefined;
+  /** Why it is not known. */
+  error: unknown;
   /** The conflicts are what is asked for, perhaps those of one record. */
   isInbox: boolean;
   record?: string;
@@ -27,7 +31,7 @@ type Props = {
   onOpen: (record: RecordRef) => void;
 };
 
-export function TeamScreen({ app, status, isInbox, record, onSync, onUndo, onChanged, onOpen }: Props) {
+export function TeamScreen({ app, status, error, isInbox, record, onSync, onUndo, onChanged, onOpen }: Props) {
   const { t } = useT();
   const screen = useRef<HTMLElement>(null);
   const isKnown = status !== undefined;
@@ -46,7 +50,7 @@ export function TeamScreen({ app, status, isInbox, record, onSync, onUndo, onCha
       <header className={page.bar} data-region>
         <h1 className="clip">{t("team.title")}</h1>
         <span className="grow" />
-        {hasTeam && (
+        {hasTeam && !isWaiting && (
           <>
             <span className={`small faint tnum clip ${styles.pass}`}>
               {last ? t("team.last", { when: dayAndTime(last, app.today, app.timeZone, t) }) : t("team.never")}
@@ -59,6 +63,7 @@ export function TeamScreen({ app, status, isInbox, record, onSync, onUndo, onCha
           </>
         )}
       </header>
+      {error !== null && <Banner tone="error">{errorSentence(asAppError(error), t)}</Banner>}
       {status && (
         <div className={styles.columns} data-alone={!hasInbox || undefined}>
           <div className={styles.left} data-region>

@@ -1,6 +1,6 @@
 // What is known of the team, asked again whenever an exchange was tried.
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { hear, ipc } from "../../ipc";
 import { toastError } from "../../ipc/toastError";
 import { t } from "../../lib/i18n";
@@ -11,8 +11,15 @@ const TEAM_KEY = ["team"];
 
 export function useTeam(onArrived: () => void) {
   const queries = useQueryClient();
-  const status = useQuery({ queryKey: [...TEAM_KEY, "status"], queryFn: () => ipc.syncStatus() }).data;
+  const { data: status, error } = useQuery({ queryKey: teamKey("status"), queryFn: () => ipc.syncStatus() });
   useEffect(() => hear("teamChanged", () => void queries.invalidateQueries({ queryKey: TEAM_KEY })), [queries]);
+  const state = status?.team?.state;
+  const before = useRef(state);
+  useEffect(() => {
+    // Wherever in the window one is just then.
+    if (before.current === "pending" && state === "done") toast({ text: t("wait.in") });
+    before.current = state;
+  }, [state]);
   const sync = () =>
     void during(t("team.syncing"), ipc.syncNow())
       .then(({ state, applied }) => {
@@ -22,7 +29,7 @@ export function useTeam(onArrived: () => void) {
         if (applied > 0) onArrived();
       }, toastError)
       .finally(() => queries.invalidateQueries({ queryKey: TEAM_KEY }));
-  return { status, sync };
+  return { status, error, sync };
 }
 
 /** Questions about the team begin like this, so that one word renews them all. */

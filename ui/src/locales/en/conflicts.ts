@@ -51,7 +51,6 @@ export const conflicts = {
   "conflicts.field.active": "Active",
   "conflicts.field.hidden": "Hidden",
   "conflicts.field.content": "Content",
-  "conflicts.field.subject": "Subject",
   "conflicts.field.added": "Who added it",
   "conflicts.field.other": "Something else",
   "conflicts.mark":

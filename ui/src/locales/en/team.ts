@@ -1,6 +1,5 @@
 // The team: making it, joining it, how far everybody is.
 export const team = {
-  "app.team": "Team",
   "since.now": "now",
   "since.minutes": "{n} min ago",
   "since.hours": "{n} h ago",
@@ -23,7 +22,6 @@ export const team = {
   "team.title": "Team synchronisation",
   "team.now": "Synchronise now",
   "team.nowKey": "F9",
-  "team.noneYet": "First create a team or join one",
   "team.syncing": "Synchronising with the team",
   "team.last": "Last pass: {when}",
   "team.never": "There has been no pass yet",

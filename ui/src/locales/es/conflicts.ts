@@ -50,7 +50,6 @@ export const conflicts = {
   "conflicts.field.active": "Activo",
   "conflicts.field.hidden": "Oculto",
   "conflicts.field.content": "Contenido",
-  "conflicts.field.subject": "Asunto",
   "conflicts.field.added": "Quién lo añadió",
   "conflicts.field.other": "Otro dato",
   "conflicts.mark":

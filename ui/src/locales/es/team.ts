@@ -1,6 +1,5 @@
 // The team: making it, joining it, how far everybody is.
 export const team = {
-  "app.team": "Equipo",
   "since.now": "ahora",
   "since.minutes": "hace {n} min",
   "since.hours": "hace {n} h",
@@ -23,7 +22,6 @@ export const team = {
   "team.title": "Sincronización del equipo",
   "team.now": "Sincronizar ahora",
   "team.nowKey": "F9",
-  "team.noneYet": "Crea antes un equipo o únete a uno",
   "team.syncing": "Sincronizando con el equipo",
   "team.last": "Última pasada: {when}",
   "team.never": "Aún no ha habido ninguna pasada",

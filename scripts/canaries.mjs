@@ -1,0 +1,69 @@
+// Bugs that are put in on purpose, to see that the simulation finds them: each is one change of one file, and the seed that
+// kills it. A canary that lives says that a promise is not watched; then this fails.
+//   npm run canaries                 all
+//   npm run canaries -- --hunt 400   looks for the first seed that kills each, up to that many
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "./lib/run.mjs";
+
+const exchange = "crates/replication/src/exchange.rs";
+const merging = "crates/documents/src/merging.rs";
+const intake = "crates/documents/src/intake.rs";
+
+const canaries = [
+  { name: "any folder will do", seed: 0, file: exchange, from: "    require_marker(carrier, &listed, state.me.team).await?;\n", to: "" },
+  { name: "what is not listed was never kept", seed: 0, file: exchange, from: "held: state.held.into_iter().map(|held| (held.id, held)).collect(),", to: "held: state.held.into_iter().filter(|held| Exchange::is_listed(held, &there)).map(|held| (held.id, held)).collect(),", also: [["    /// Files of a place that are not known", "    fn is_listed(held: &Held, there: &BTreeSet<SegmentId>) -> bool {\n        there.contains(&held.id)\n    }\n\n    /// Files of a place that are not known"]] },
+  { name: "a bad file is bad for ever", seed: 0, file: exchange, from: "matches!(what, What::Segment(_) | What::Entry(_) | What::Foreign)", to: "matches!(what, What::Segment(_) | What::Entry(_) | What::Foreign | What::Bad(_))" },
+  { name: "a clone goes on under one name", seed: 0, file: exchange, from: "if !is_doubled && !is_behind {", to: "if is_doubled || !is_behind {" },
+  { name: "an entry is whole if it reads", seed: 0, file: exchange, from: "known.get(&entry.id).is_some_and(|whole| *whole != entry)", to: "known.get(&entry.id).is_some_and(|_| false)" },
+  { name: "a name belongs to whoever it is made for", seed: 0, file: exchange, from: "!matches!(self.notes.get(name).map(|note| note.what), Some(What::Segment(_) | What::Entry(_)))", to: "!name.is_empty()" },
+  { name: "what was refused is said to be shared", seed: 0, file: exchange, from: "                    let is_over = matches!(", to: "                    self.there.insert(held.id);\n                    let is_over = matches!(" },
+  { name: "a newer version's changes are let go", seed: 0, file: exchange, from: "            true => Standing::Newer,", to: "            true => Standing::Applied," },
+  { name: "another beginning is as good", seed: 0, file: "crates/replication/src/team.rs", from: "self.refused.extend(others.map(|entry| entry.id));", to: "let _ = others;" },
+  { name: "whoever comes first stays", seed: 0, file: merging, from: "            _ => self.choose(ready),", to: "            _ => ready," },
+  { name: "what waits is let go", seed: 0, file: merging, from: "merged.aside = waiting.into_iter().map(|change| set_aside(change, false)).collect();", to: "drop(waiting);" },
+  { name: "what a clone wrote is never said again", seed: 0, file: intake, from: "    if ours.is_empty() {\n", to: "    if !ours.is_empty() || ours.is_empty() {\n" },
+  { name: "a choice of what is shown is no writing", seed: 0, file: "crates/documents/src/conflict.rs", from: "                    tx.put(ROOT, field, false)?;\n", to: "" },
+  { name: "an edit is of now, not of what was seen", seed: 0, file: "crates/documents/src/document.rs", from: "        self.transact(author, Some(&heads), |tx, author| {", to: "        self.transact(author, None, |tx, author| {" },
+  { name: "deleted is deleted", seed: 0, file: "crates/documents/src/deletion.rs", from: "Some(_) => Presence::Returned,", to: "Some(_) => Presence::Deleted," },
+];
+
+const hunt = process.argv.includes("--hunt") ? Number(process.argv[process.argv.indexOf("--hunt") + 1]) : 0;
+const tree = join(root, "target", "canaries", "tree");
+const env = { ...process.env, CARGO_TARGET_DIR: join(root, "target", "canaries", "built") };
+const copied = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "clippy.toml", "crates", "tests/Cargo.toml", "tests/src", "tests/tests", "src-tauri", "migrations"];
+
+rmSync(tree, { recursive: true, force: true });
+mkdirSync(join(tree, "tests"), { recursive: true });
+for (const part of copied) cpSync(join(root, part), join(tree, part), { recursive: true });
+
+let alive = 0;
+for (const canary of canaries) {
+  const file = join(tree, canary.file);
+  const whole = readFileSync(file, "utf8");
+  let sick = whole;
+  for (const [from, to] of [[canary.from, canary.to], ...(canary.also ?? [])]) {
+    if (!sick.includes(from)) throw new Error(`${canary.name}: ${canary.file} has changed; write the canary anew`);
+    sick = sick.replace(from, to);
+  }
+  writeFileSync(file, sick);
+  const cargo = ["run", "--quiet", "-p", "tests", "--bin", "simulate", "--"];
+  const seeds = hunt ? ["--seeds", String(hunt)] : ["--seed", String(canary.seed)];
+  const run = spawnSync("cargo", [...cargo, ...seeds], { cwd: tree, env, encoding: "utf8", maxBuffer: 1 << 28 });
+  writeFileSync(file, whole);
+  const killed = /^seed (\d+): (.*)$/m.exec(run.stdout ?? "");
+  const panicked = /panicked/.test(run.stderr ?? "");
+  if (!killed && !panicked && !/histories in/.test(run.stdout ?? "")) throw new Error(`${canary.name}: ${run.stderr}`);
+  if (killed) {
+    const first = [...run.stdout.matchAll(/^seed (\d+): (.*)$/gm)].sort((a, b) => a[1] - b[1])[0];
+    console.log(`killed  ${canary.name}: seed ${first[1]}, ${first[2].slice(0, 120)}`);
+  } else if (panicked) {
+    console.log(`killed  ${canary.name}: it panicked`);
+  } else {
+    console.log(`ALIVE   ${canary.name}`);
+    alive += 1;
+  }
+}
+console.log(`${canaries.length - alive} of ${canaries.length} killed`);
+process.exit(alive === 0 ? 0 : 1);

@@ -42,6 +42,13 @@ CREATE TABLE local_file (
     PRIMARY KEY (carrier, name)
 ) STRICT, WITHOUT ROWID;
 
+-- Segments that were ever found on a carrier: what is gone from it is put back.
+CREATE TABLE local_seen (
+    carrier INTEGER NOT NULL,
+    segment BLOB NOT NULL,
+    PRIMARY KEY (carrier, segment)
+) STRICT, WITHOUT ROWID;
+
 -- Changes that are in no document: what they build on has not arrived, or they cannot be taken in.
 CREATE TABLE local_aside (
     document BLOB NOT NULL,

@@ -20,7 +20,7 @@ const canaries = [
   { name: "a name belongs to whoever it is made for", seed: 0, file: exchange, from: "!matches!(self.notes.get(name).map(|note| note.what), Some(What::Segment(_) | What::Entry(_)))", to: "!name.is_empty()" },
   { name: "what was refused is said to be shared", seed: 0, file: exchange, from: "                    let is_over = matches!(", to: "                    self.there.insert(held.id);\n                    let is_over = matches!(" },
   { name: "a newer version's changes are let go", seed: 0, file: exchange, from: "            true => Standing::Newer,", to: "            true => Standing::Applied," },
-  { name: "another beginning is as good", seed: 0, file: "crates/replication/src/team.rs", from: "self.refused.extend(others.map(|entry| entry.id));", to: "let _ = others;" },
+  { name: "an entry that nobody signed is one", seed: 0, file: "crates/replication/src/team.rs", from: "authors.get(&entry.author).map(|keys| keys.iter().any(|key| entry.is_signed_by(key)))", to: "authors.get(&entry.author).map(|keys| !keys.is_empty())" },
   { name: "whoever comes first stays", seed: 0, file: merging, from: "            _ => self.choose(ready),", to: "            _ => ready," },
   { name: "what waits is let go", seed: 0, file: merging, from: "merged.aside = waiting.into_iter().map(|change| set_aside(change, false)).collect();", to: "drop(waiting);" },
   { name: "what a clone wrote is never said again", seed: 0, file: intake, from: "    if ours.is_empty() {\n", to: "    if !ours.is_empty() || ours.is_empty() {\n" },

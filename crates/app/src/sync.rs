@@ -69,12 +69,16 @@ impl Book {
             (report, _) => report.unwrap_or_default(),
         };
         if report.is_waiting {
-            self.require_hope().await?;
+            if let Err(error) = self.require_hope().await {
+                for carrier in &carriers {
+                    self.remember_outcome(carrier, Some(&error)).await?;
+                }
+                return Err(error);
+            }
         } else {
             self.settle_in().await?;
         }
-        let conflicts = self.store.conflicted(CONFLICTS_MAX).await?.len();
-        Ok(synced(&report, conflicts))
+        Ok(synced(&report, self.conflict_count().await?))
     }
 
     /// Whether there is somebody to exchange with, and a key to do it.
@@ -123,7 +127,7 @@ impl Book {
             team: self.team_status(team.as_ref()).await?,
             folders: self.folder_statuses(carriers.clone()).await?,
             quarantine: self.quarantine(&carriers, team.as_ref(), &held).await?,
-            conflicts: u32::try_from(self.store.conflicted(CONFLICTS_MAX).await?.len()).unwrap_or(u32::MAX),
+            conflicts: self.conflict_count().await?,
             is_locked: self.team_id().await?.is_some() && self.keys.open(self.identity.device).await.is_err(),
         })
     }
@@ -162,19 +166,25 @@ impl Book {
         let carrier = carrier.ok_or(AppError::new(ErrorCode::NotFound))?;
         let mut folder = Folder::find(Path::new(&carrier.place), team).await?;
         let began = std::time::Instant::now();
-        let listed = folder.list().await.map_err(of_carrier)?;
+        let listed = folder.list().await;
         let name = format!("probe/{}.probe", Uuid::new_v4().simple());
         let written = folder.create(&name, b"hilo").await;
         let again = folder.create(&name, b"otro").await;
         let read = folder.read(std::slice::from_ref(&name), 16).await;
         folder.remove(&name).await;
         Ok(wire::FolderCheck {
-            is_readable: true,
+            is_readable: listed.is_ok(),
             is_writable: written.is_ok() && read.first().is_some_and(|read| read.as_deref() == Ok(b"hilo")),
             keeps_both: again == Err(replication::host::CarrierError::Exists),
             milliseconds: u32::try_from(began.elapsed().as_millis()).unwrap_or(u32::MAX),
-            files: u32::try_from(listed.len()).unwrap_or(u32::MAX),
+            files: u32::try_from(listed.map_or(0, |all| all.len())).unwrap_or(u32::MAX),
         })
+    }
+
+    async fn conflict_count(&self) -> Result<u32, AppError> {
+        let all = self.store.conflicted(CONFLICTS_MAX).await?;
+        let fields: usize = all.iter().map(|(_, _, fields)| fields.split(',').count()).sum();
+        Ok(u32::try_from(fields).unwrap_or(u32::MAX))
     }
 
     async fn exchange_with(
@@ -437,7 +447,7 @@ fn added(mut all: Report, more: Report) -> Report {
     all
 }
 
-fn synced(report: &Report, conflicts: usize) -> wire::Synced {
+fn synced(report: &Report, conflicts: u32) -> wire::Synced {
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     wire::Synced {
         state: match (report.is_waiting, &report.trouble) {
@@ -449,7 +459,7 @@ fn synced(report: &Report, conflicts: usize) -> wire::Synced {
         applied: number(report.applied),
         pending: number(report.pending),
         quarantined: number(report.quarantined),
-        conflicts: number(conflicts),
+        conflicts,
         blobs_missing: number(report.blobs_missing),
     }
 }

@@ -143,7 +143,7 @@ impl Exchange {
             What::Segment(id) => Some(id),
             _ => None,
         };
-        let was_there = state.notes.iter().filter_map(segment).collect();
+        let was_there = state.seen_there.iter().copied().collect();
         let gone = state
             .notes
             .iter()
@@ -210,7 +210,7 @@ impl Exchange {
         carrier: &mut C,
     ) -> Result<bool, ExchangeError<V::Error>> {
         let known: BTreeMap<_, _> = self.entries.iter().map(|entry| (entry.id, entry.clone())).collect();
-        let mut found: BTreeMap<_, (String, Entry)> = BTreeMap::new();
+        let mut found: Vec<(String, Entry)> = Vec::new();
         for names in self.unread(|name| name.starts_with("t/")).chunks(READ_AT_ONCE) {
             let read = carrier.read(names, ENTRY_BYTES_MAX).await;
             for (name, read) in names.iter().zip(read) {
@@ -218,22 +218,27 @@ impl Exchange {
             }
         }
         let mut all = self.entries.clone();
-        all.extend(found.values().map(|(_, entry)| entry.clone()));
+        all.extend(found.iter().map(|(_, entry)| entry.clone()));
+        let authors = team::authors(&all);
+        // What is left of an entry may still read as it, but for the signature.
+        let (sound, others): (Vec<_>, Vec<_>) =
+            found.into_iter().partition(|(_, entry)| team::is_signed(entry, &authors) == Some(true));
+        for (name, _) in others {
+            self.note(&name, What::Bad(Fault::WrongSigner));
+        }
+        let mut all = self.entries.clone();
+        all.extend(sound.iter().map(|(_, entry)| entry.clone()));
         all.truncate(ENTRIES_MAX);
         let Some(team) = Team::of(self.me.team, &all) else {
             return Ok(false);
         };
-        // What has no parents yet, or may not be said, is read again when there is more.
-        let counts = |entry: &Entry| !team.refused.contains(&entry.id) && !team.waiting.contains(&entry.id);
-        let (new, others): (Vec<_>, Vec<_>) = found.into_values().partition(|(_, entry)| counts(entry));
-        for (name, entry) in others {
-            // Under a name of its own it waits, or was made up; under another's it is what is left of that.
-            match names::entry(entry.depth, entry.id) == name {
-                true if team.waiting.contains(&entry.id) => self.waiting_files += 1,
-                true => self.note(&name, What::Bad(Fault::WrongSigner)),
-                false => self.note(&name, What::Bad(Fault::Damaged)),
-            }
-        }
+        // What has no parents yet is read again when there is more; another beginning is another team's.
+        let counts = |entry: &Entry| {
+            let is_of_it = entry.depth > 0 || team::team_id(&entry.id) == self.me.team;
+            is_of_it && !team.waiting.contains(&entry.id)
+        };
+        let (new, waiting): (Vec<_>, Vec<_>) = sound.into_iter().partition(|(_, entry)| counts(entry));
+        self.waiting_files += waiting.len();
         if !new.is_empty() {
             let bytes = new.iter().map(|(_, entry)| entry.bytes()).collect();
             vault.keep(Kept::Entries(bytes)).await.map_err(ExchangeError::Vault)?;
@@ -258,7 +263,7 @@ impl Exchange {
         name: &str,
         read: Result<Vec<u8>, CarrierError>,
         known: &BTreeMap<EntryId, Entry>,
-        found: &mut BTreeMap<EntryId, (String, Entry)>,
+        found: &mut Vec<(String, Entry)>,
     ) {
         match read.map(|bytes| Entry::parse(&bytes)) {
             // Its name is of what is signed, not of the signature: that may be cut all the same.
@@ -266,9 +271,7 @@ impl Exchange {
                 self.note(name, What::Bad(Fault::Damaged));
             }
             Ok(Ok(entry)) if known.contains_key(&entry.id) => self.note(name, What::Entry(entry.id)),
-            Ok(Ok(entry)) => {
-                found.insert(entry.id, (name.to_owned(), entry));
-            }
+            Ok(Ok(entry)) => found.push((name.to_owned(), entry)),
             Ok(Err(EntryError::Newer)) => self.note(name, What::Newer),
             Ok(Err(EntryError::Incomplete)) => self.note(name, What::Bad(Fault::Incomplete)),
             Ok(Err(EntryError::Foreign)) => self.note(name, What::Bad(Fault::Damaged)),
@@ -699,7 +702,8 @@ impl Exchange {
             |held: &&Held| held.device == self.me.card.device && !self.there.contains(&held.id);
         self.report.unpublished = self.held.values().filter(is_unpublished).count();
         let found = self.notes.into_values().collect();
-        vault.keep(Kept::Notes { found, gone: self.gone }).await.map_err(ExchangeError::Vault)?;
+        let seen_there = self.there.difference(&self.was_there).copied().collect();
+        vault.keep(Kept::Notes { found, gone: self.gone, seen_there }).await.map_err(ExchangeError::Vault)?;
         Ok(self.report)
     }
 

@@ -123,6 +123,8 @@ pub struct State {
     pub held: Vec<Held>,
     /// What was found on this carrier.
     pub notes: Vec<Note>,
+    /// Segments that were ever found on this carrier: what is gone from it is put back, however often that fails.
+    pub seen_there: Vec<SegmentId>,
     /// The last head that was written here.
     pub head: Option<(u64, [u8; 16])>,
     /// What others were known to have seen.
@@ -164,6 +166,8 @@ pub enum Kept {
     Notes {
         found: Vec<Note>,
         gone: Vec<String>,
+        /// Found there for the first time.
+        seen_there: Vec<SegmentId>,
     },
     Heads(Vec<Head>),
     OwnHead {

@@ -2,12 +2,12 @@
 //!
 //! Entries are a graph: each names those that its author had seen. The team is what comes out of them in one order that
 //! all copies agree on, whatever the order of arrival: by depth, removals before everything else, the owner before
-//! others, then by hash. An entry that its author may not write has no effect.
+//! others, then by hash. An entry that its author may not write has no effect; one that its author did not sign is none.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::entry::{Card, Deed, Entry, EntryId, Private, Role};
-use crate::keys::{DeviceKey, EpochKey, Grant};
+use crate::keys::{DeviceKey, DevicePublic, EpochKey, Grant};
 use crate::limits::MEMBERS_MAX;
 use crate::segment::{Device, Incarnation, Seen};
 
@@ -42,12 +42,28 @@ pub struct Team {
     /// Entries that nobody builds on yet: what the next one names.
     pub heads: Vec<EntryId>,
     pub depth: u64,
-    /// Entries without effect: their authors may not write them, or they are of a newer version.
-    pub refused: Vec<EntryId>,
+    /// Entries without effect: their authors may not write them, or somebody else was first.
+    pub idle: Vec<EntryId>,
     /// Entries whose parents have not arrived.
     pub waiting: Vec<EntryId>,
     grants: Vec<Grant>,
     earlier: Vec<(u32, Vec<u8>)>,
+}
+
+/// Every key that a device is said to have: whoever let it in says so.
+pub(crate) fn authors(entries: &[Entry]) -> BTreeMap<Device, Vec<DevicePublic>> {
+    let mut authors: BTreeMap<Device, Vec<DevicePublic>> = BTreeMap::new();
+    for entry in entries {
+        if let Deed::Create { owner: card, .. } | Deed::Add { card, .. } = &entry.deed {
+            authors.entry(card.device).or_default().push(card.signing);
+        }
+    }
+    authors
+}
+
+/// Whether its author signed it; none while nobody knows its author.
+pub(crate) fn is_signed(entry: &Entry, authors: &BTreeMap<Device, Vec<DevicePublic>>) -> Option<bool> {
+    authors.get(&entry.author).map(|keys| keys.iter().any(|key| entry.is_signed_by(key)))
 }
 
 /// The team's id: a part of the first entry's hash, so that nobody can put another owner under it.
@@ -79,7 +95,7 @@ impl Team {
             members: BTreeMap::from([(owner.card.device, owner)]),
             heads: vec![first.id],
             depth: 0,
-            refused: Vec::new(),
+            idle: Vec::new(),
             waiting: Vec::new(),
             grants: vec![grant.clone()],
             earlier: Vec::new(),
@@ -87,7 +103,7 @@ impl Team {
         let ordered = team.ordered(first, entries);
         for entry in &ordered {
             if !team.allows(entry) || !team.take(&entry.deed) {
-                team.refused.push(entry.id);
+                team.idle.push(entry.id);
             }
         }
         team.set_heads(first, &ordered);
@@ -211,10 +227,9 @@ impl Team {
     /// Every entry whose parents are here, in the one order.
     fn ordered<'a>(&mut self, first: &Entry, entries: &'a [Entry]) -> Vec<&'a Entry> {
         let mut depths = BTreeMap::from([(first.id, 0)]);
-        // Another beginning is another team's, or made up.
-        let others = entries.iter().filter(|entry| entry.depth == 0 && entry.id != first.id);
-        self.refused.extend(others.map(|entry| entry.id));
-        let mut left: Vec<&Entry> = entries.iter().filter(|entry| entry.depth > 0).collect();
+        let authors = authors(entries);
+        let is_sound = |entry: &&Entry| entry.depth > 0 && is_signed(entry, &authors) == Some(true);
+        let mut left: Vec<&Entry> = entries.iter().filter(is_sound).collect();
         left.sort_by_key(|entry| (entry.depth, entry.id));
         left.dedup_by_key(|entry| entry.id);
         let mut ordered = Vec::new();
@@ -227,7 +242,7 @@ impl Team {
                     depths.insert(entry.id, entry.depth);
                     ordered.push(entry);
                 }
-                Some(_) => self.refused.push(entry.id),
+                Some(_) => self.idle.push(entry.id),
                 None => self.waiting.push(entry.id),
             }
         }

@@ -122,6 +122,15 @@ impl Store {
         Ok(rows.into_iter().map(file).collect())
     }
 
+    /// Segments that were ever found on a carrier.
+    pub async fn seen_there(&self, carrier: i64) -> Result<Vec<Vec<u8>>, StoreError> {
+        let rows: Vec<(Vec<u8>,)> = sqlx::query_as("SELECT segment FROM local_seen WHERE carrier = ?")
+            .bind(carrier)
+            .fetch_all(&self.reader)
+            .await?;
+        Ok(rows.into_iter().map(|(id,)| id).collect())
+    }
+
     pub async fn heads(&self) -> Result<Vec<Head>, StoreError> {
         type Row = (Vec<u8>, Vec<u8>, i64, i64, Vec<u8>);
         let rows: Vec<Row> =
@@ -252,7 +261,9 @@ pub async fn pause_carrier(tx: &mut Write, carrier: i64, is_paused: bool) -> Res
 
 pub async fn drop_carrier(tx: &mut Write, carrier: i64) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM local_carrier WHERE carrier = ?").bind(carrier).execute(&mut **tx).await?;
-    sqlx::query("DELETE FROM local_file WHERE carrier = ?").bind(carrier).execute(&mut **tx).await?;
+    for table in ["DELETE FROM local_file WHERE carrier = ?", "DELETE FROM local_seen WHERE carrier = ?"] {
+        sqlx::query(table).bind(carrier).execute(&mut **tx).await?;
+    }
     Ok(())
 }
 
@@ -280,6 +291,17 @@ pub async fn keep_files(
                 .push_bind(file.stamp)
                 .push_bind(file.what)
                 .push_bind(&file.segment);
+        });
+        query.build().execute(&mut **tx).await?;
+    }
+    Ok(())
+}
+
+pub async fn keep_seen(tx: &mut Write, carrier: i64, segments: &[[u8; 32]]) -> Result<(), StoreError> {
+    for chunk in segments.chunks(ROWS_A_STATEMENT) {
+        let mut query = QueryBuilder::new("INSERT OR IGNORE INTO local_seen (carrier, segment) ");
+        query.push_values(chunk, |mut row, segment| {
+            row.push_bind(carrier).push_bind(segment.as_slice());
         });
         query.build().execute(&mut **tx).await?;
     }

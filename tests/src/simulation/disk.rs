@@ -39,6 +39,7 @@ pub(super) struct Disk {
     pub(super) entries: Vec<Vec<u8>>,
     pub(super) segments: BTreeMap<SegmentId, (Held, Vec<u8>)>,
     pub(super) notes: BTreeMap<String, Note>,
+    pub(super) seen_there: BTreeSet<SegmentId>,
     pub(super) head: Option<(u64, [u8; 16])>,
     pub(super) heads: BTreeMap<Incarnation, Head>,
     pub(super) documents: BTreeMap<Id, Document>,
@@ -59,6 +60,7 @@ impl Disk {
             entries: Vec::new(),
             segments: BTreeMap::new(),
             notes: BTreeMap::new(),
+            seen_there: BTreeSet::new(),
             head: None,
             heads: BTreeMap::new(),
             documents: BTreeMap::new(),
@@ -212,6 +214,7 @@ impl Vault for SimVault<'_> {
             entries: disk.entries.clone(),
             held: disk.segments.values().map(|(held, _)| *held).collect(),
             notes: disk.notes.values().cloned().collect(),
+            seen_there: disk.seen_there.iter().copied().collect(),
             head: disk.head,
             heads: disk.heads.values().cloned().collect(),
         })
@@ -227,7 +230,8 @@ impl Vault for SimVault<'_> {
                 self.disk.outbox.retain(|hash, _| !changes.contains(hash));
                 self.disk.segments.insert(segment.held.id, (segment.held, segment.bytes));
             }
-            Kept::Notes { found, gone } => {
+            Kept::Notes { found, gone, seen_there } => {
+                self.disk.seen_there.extend(seen_there);
                 gone.iter().for_each(|name| drop(self.disk.notes.remove(name)));
                 found.into_iter().for_each(|note| drop(self.disk.notes.insert(note.file.name.clone(), note)));
             }

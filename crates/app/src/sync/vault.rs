@@ -52,11 +52,13 @@ impl Vault for SqlVault<'_> {
         let card = self.book.card(&self.key).await?;
         let held = store.segments().await?.iter().filter_map(held).collect();
         let notes = store.files(self.carrier).await?.into_iter().filter_map(note).collect();
+        let seen_there = store.seen_there(self.carrier).await?;
+        let seen_there = seen_there.into_iter().filter_map(|id| id.try_into().ok().map(SegmentId)).collect();
         let head = store.local(&head_key(self.carrier)).await?.and_then(|text| own_head(&text));
         let heads = store.heads().await?.iter().filter_map(read_head).collect();
         let incarnation = Incarnation(incarnation.into_bytes());
         let me = Me { team: self.team, card, incarnation, key: self.key.clone(), schema: SCHEMA };
-        Ok(State { me, entries: store.entries().await?, held, notes, head, heads })
+        Ok(State { me, entries: store.entries().await?, held, notes, seen_there, head, heads })
     }
 
     async fn keep(&mut self, what: Kept) -> Result<(), AppError> {
@@ -70,7 +72,7 @@ impl Vault for SqlVault<'_> {
                 kept::keep_segment(&mut tx, &row, &segment.bytes, clock::now()).await?;
                 Ok(tx.commit().await.map_err(StoreError::from)?)
             }
-            Kept::Notes { found, gone } => {
+            Kept::Notes { found, gone, seen_there } => {
                 let known: BTreeMap<String, File> = self
                     .book
                     .store
@@ -81,11 +83,13 @@ impl Vault for SqlVault<'_> {
                     .collect();
                 let mut found: Vec<File> = found.into_iter().map(file).collect();
                 found.retain(|file| known.get(&file.name) != Some(file));
-                if found.is_empty() && gone.is_empty() {
+                if found.is_empty() && gone.is_empty() && seen_there.is_empty() {
                     return Ok(());
                 }
                 let mut tx = self.book.store.write().await?;
                 kept::keep_files(&mut tx, self.carrier, &found, &gone).await?;
+                let seen: Vec<[u8; 32]> = seen_there.into_iter().map(|id| id.0).collect();
+                kept::keep_seen(&mut tx, self.carrier, &seen).await?;
                 Ok(tx.commit().await.map_err(StoreError::from)?)
             }
             Kept::Heads(heads) => {

@@ -124,11 +124,17 @@ fn shrunk(seed: u64, mut script: Vec<Step>, mut why: String) -> Failure {
             let mut less = script.clone();
             less.drain(at..end);
             match World::new(seed).play(&less) {
-                Err(still) => (script, why) = (less, still),
-                Ok(_) => at = end,
+                // The same promise: another one is another fault.
+                Err(still) if promise(&still) == promise(&why) => (script, why) = (less, still),
+                _ => at = end,
             }
         }
         size /= 2;
     }
     Failure { seed, why, script }
+}
+
+/// `I3`, of "at step 5, Edit: I3: ...".
+fn promise(why: &str) -> Option<&str> {
+    why.split([':', ' ']).find(|word| word.starts_with('I') && word[1..].parse::<u32>().is_ok())
 }

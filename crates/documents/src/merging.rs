@@ -123,7 +123,7 @@ impl Document {
             Some(base) => self.fields_at(base.heads())?,
             None => self.fields()?,
         };
-        let said_fields: HashSet<String> = said.keys().cloned().collect();
+        let seen = wanted.clone();
         for (field, new) in said {
             match new {
                 Some(new) => wanted.insert(field, new),
@@ -131,11 +131,11 @@ impl Document {
             };
         }
         let confirmed: Vec<String> = touched(change)
-            .filter(|field| self.schema.is_single(field) && !said_fields.contains(field))
+            .filter(|field| self.schema.is_single(field) && seen.get(field) == wanted.get(field))
             .collect();
         let mut written: Vec<ChangeBytes> =
             self.update_fields(author, base.as_ref(), &wanted)?.into_iter().collect();
-        // A choice that left the shown value as it was is a writing of it all the same.
+        // What is shown already was chosen all the same: that is a writing of its own.
         for field in confirmed {
             let base = match written.last() {
                 Some(last) => Some(Revision::of(vec![ChangeHash(last.hash)])),

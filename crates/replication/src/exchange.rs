@@ -18,7 +18,7 @@ use crate::limits::{
     CHUNK_BYTES_MAX, ENTRIES_MAX, ENTRY_BYTES_MAX, FRONTIER_MAX, HEAL_AT_ONCE, READ_AT_ONCE,
     READ_BYTES_AT_ONCE, SEGMENT_BYTES_MAX,
 };
-use crate::segment::{Envelope, Incarnation, Sealed, Seen, SegmentError, SegmentId, seal};
+use crate::segment::{self, Envelope, Incarnation, Sealed, Seen, SegmentError, SegmentId, seal};
 use crate::team::{self, Standing as MemberStanding, Team};
 use crate::{marker, names};
 
@@ -81,9 +81,9 @@ pub async fn exchange<V: Vault, C: Carrier>(
     if !exchange.read_log(vault, carrier).await? {
         return Ok(Report { is_waiting: true, ..exchange.report });
     }
+    exchange.read_heads(vault, carrier).await?;
     exchange.read_segments(vault, carrier).await?;
     exchange.take_up_newer(vault).await?;
-    exchange.read_heads(vault, carrier).await?;
     exchange.be_reborn_if_doubled(vault).await?;
     exchange.seal_outgoing(vault).await?;
     exchange.publish(vault, carrier).await?;
@@ -129,6 +129,8 @@ struct Exchange {
     own_head: Option<(u64, [u8; 16])>,
     is_doubled: bool,
     waiting_files: usize,
+    /// Segments under the names of entries and heads.
+    misplaced: BTreeSet<String>,
     report: Report,
 }
 
@@ -178,6 +180,7 @@ impl Exchange {
             own_head: state.head,
             is_doubled: false,
             waiting_files: 0,
+            misplaced: BTreeSet::new(),
             report: Report::default(),
         }
     }
@@ -265,6 +268,10 @@ impl Exchange {
         known: &BTreeMap<EntryId, Entry>,
         found: &mut Vec<(String, Entry)>,
     ) {
+        if read.as_ref().is_ok_and(|bytes| segment::begins_as_one(bytes)) {
+            self.misplaced.insert(name.to_owned());
+            return;
+        }
         match read.map(|bytes| Entry::parse(&bytes)) {
             // Its name is of what is signed, not of the signature: that may be cut all the same.
             Ok(Ok(entry)) if known.get(&entry.id).is_some_and(|whole| *whole != entry) => {
@@ -306,7 +313,8 @@ impl Exchange {
 
     /// Whether a name holds nothing that is whole: another's content under it is the only one, perhaps.
     fn is_free(&self, name: &str) -> bool {
-        !matches!(self.notes.get(name).map(|note| note.what), Some(What::Segment(_) | What::Entry(_)))
+        let what = self.notes.get(name).map(|note| note.what);
+        !matches!(what, Some(What::Segment(_) | What::Entry(_))) && !self.misplaced.contains(name)
     }
 
     async fn read_segments<V: Vault, C: Carrier>(
@@ -466,7 +474,12 @@ impl Exchange {
         for names in names.chunks(READ_AT_ONCE) {
             let read = carrier.read(names, SEGMENT_BYTES_MAX).await;
             let keys_of = |epoch| self.keys.get(&epoch).cloned().unwrap_or_default();
-            found.extend(read.into_iter().flatten().filter_map(|bytes| Head::open(&bytes, &team, keys_of)));
+            for (name, bytes) in names.iter().zip(read).filter_map(|(name, read)| Some((name, read.ok()?))) {
+                if segment::begins_as_one(&bytes) {
+                    self.misplaced.insert(name.clone());
+                }
+                found.extend(Head::open(&bytes, &team, keys_of));
+            }
         }
         let is_own =
             |head: &Head| head.device == self.me.card.device && head.incarnation == self.me.incarnation;

@@ -107,6 +107,11 @@ const TAIL: usize = 32 + 64 + 8;
 const TAG: usize = 16;
 const LEVEL: i32 = 3;
 
+/// Whether bytes begin as a segment does, whatever their name.
+pub(crate) fn begins_as_one(bytes: &[u8]) -> bool {
+    bytes.starts_with(MAGIC)
+}
+
 /// Seals frames. The same envelope, frames and keys give the same bytes: a sequence number that was sealed never gets
 /// other ones.
 ///

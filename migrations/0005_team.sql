@@ -21,7 +21,8 @@ CREATE TABLE local_segment (
     kept_at INTEGER NOT NULL, -- seconds since 1970
     bytes BLOB NOT NULL
 ) STRICT;
-CREATE INDEX local_segment_by_chain ON local_segment (incarnation, seq, changes);
+-- Everything but the bytes, which no list wants to touch.
+CREATE INDEX local_segment_whole ON local_segment (incarnation, seq, id, device, standing, changes, kept_at);
 
 -- Places that carry segments.
 CREATE TABLE local_carrier (
@@ -77,7 +78,19 @@ CREATE TABLE local_head (
     frontier BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX outbox_by_rid ON outbox (rid);
+-- Two records that were made alike in one command hold an equal change: each is to be told.
+CREATE TABLE outbox_by_record (
+    rid INTEGER NOT NULL,
+    hash BLOB NOT NULL,
+    PRIMARY KEY (rid, hash)
+) STRICT, WITHOUT ROWID;
+INSERT INTO outbox_by_record (rid, hash) SELECT rid, hash FROM outbox;
+DROP TABLE outbox;
+ALTER TABLE outbox_by_record RENAME TO outbox;
+
+CREATE INDEX attachment_by_hash ON attachment (sha256, size) WHERE presence <> 1;
+CREATE INDEX person_with_conflicts ON person (rid) WHERE conflicts <> '';
+CREATE INDEX attachment_with_conflicts ON attachment (rid) WHERE conflicts <> '';
 
 -- Records with conflicts, to be found without reading them all.
 CREATE INDEX contact_with_conflicts ON contact (rid) WHERE conflicts <> '';

@@ -57,7 +57,13 @@ impl Keys {
 
     /// Whether this profile has a secret of its own, on this machine.
     pub(crate) async fn are_here(&self, device: Uuid) -> bool {
-        self.file.exists() || keychain(device, None).await.is_ok_and(|secret| secret.is_some())
+        // A keychain that is locked may hold it; one that says that it holds nothing, or is not there, does not.
+        match keychain(device, None).await {
+            _ if self.file.exists() => true,
+            Ok(secret) => secret.is_some(),
+            Err(keyring::Error::NoDefaultStore | keyring::Error::PlatformFailure(_)) => false,
+            Err(_) => true,
+        }
     }
 
     /// Makes a secret and keeps it.

@@ -40,12 +40,17 @@ impl Book {
     /// `no_team`, `not_member`, `invite_used`, `invite_expired`, `folder_missing`, `folder_foreign`, `folder_refused`,
     /// `passphrase_needed`: nothing was written there, and what is saved here is safe.
     pub async fn sync(&self, place: Option<&Path>, work: &Work) -> Result<wire::Synced, AppError> {
+        let report = self.exchanged(place, work).await?;
+        Ok(synced(&report, self.conflict_count().await?))
+    }
+
+    async fn exchanged(&self, place: Option<&Path>, work: &Work) -> Result<Report, AppError> {
         let team = self.team_id().await?.ok_or(AppError::new(ErrorCode::NoTeam))?;
         let _turn = self.take_turn().await?;
         let carriers = match place {
             Some(place) => {
-                Folder::find(place, team).await?;
-                vec![self.remember(place).await?]
+                let folder = Folder::find(place, team).await?;
+                vec![self.remember(folder.root()).await?]
             }
             None => self.store.carriers().await?.into_iter().filter(|carrier| !carrier.is_paused).collect(),
         };
@@ -57,6 +62,9 @@ impl Book {
         for carrier in &carriers {
             let done = self.exchange_with(carrier, team, work).await;
             self.remember_outcome(carrier, done.as_ref().err()).await?;
+            if let Ok(report) = &done {
+                self.remember_files(carrier, report.blobs_unpublished).await?;
+            }
             match done {
                 Ok(report) => all = Some(all.map_or(report.clone(), |all| added(all, report))),
                 // Another folder may do.
@@ -78,7 +86,7 @@ impl Book {
         } else {
             self.settle_in().await?;
         }
-        Ok(synced(&report, self.conflict_count().await?))
+        Ok(report)
     }
 
     /// Whether there is somebody to exchange with, and a key to do it.
@@ -106,22 +114,49 @@ impl Book {
         }
     }
 
+    /// Publishes what this device wrote into the team's log, and whatever else goes with it.
+    ///
+    /// # Errors
+    /// Where no folder took the entries: they are kept, and tried again with the next exchange.
+    pub async fn publish(&self) -> Result<(), AppError> {
+        let mut tries = 0;
+        loop {
+            match self.exchanged(None, &Work::default()).await {
+                // An exchange in the background is on its way out.
+                Err(error) if error.code == ErrorCode::ProfileInUse && tries < 6 => tries += 1,
+                Err(error) => return Err(error),
+                Ok(report) if report.entries_unpublished > 0 => {
+                    let error = AppError::new(ErrorCode::FolderRefused);
+                    return Err(match report.trouble {
+                        Some(trouble) => of_carrier(trouble),
+                        None => error,
+                    });
+                }
+                Ok(_) => return Ok(()),
+            }
+        }
+    }
+
     /// How this device stands to the others; asks nobody, and waits for nothing.
     pub async fn sync_status(&self) -> Result<wire::SyncStatus, AppError> {
         let carriers = self.store.carriers().await?;
-        let held: Vec<Held> = self.store.segments().await?.iter().filter_map(held).collect();
+        let segments = self.store.segments().await?;
+        let held: Vec<Held> = segments.iter().filter_map(held).collect();
+        let changes: BTreeMap<_, i64> =
+            segments.into_iter().map(|segment| (segment.id, segment.changes)).collect();
         let team = self.team().await?;
         let unsealed = self.store.unsent().await?;
         let (unshared, are_shared) = self.unshared(&held, &carriers).await?;
-        let changes: BTreeMap<_, i64> =
-            self.store.segments().await?.into_iter().map(|segment| (segment.id, segment.changes)).collect();
         let sealed: i64 = unshared.iter().filter_map(|held| changes.get(&held.id.0[..])).sum();
         let unpublished = unsealed + u32::try_from(sealed).unwrap_or(u32::MAX);
         let heads: Vec<Head> = self.store.heads().await?.iter().filter_map(read_head).collect();
         let devices =
             team.as_ref().map(|team| self.devices(team, &heads, &held, &changes)).unwrap_or_default();
         Ok(wire::SyncStatus {
-            all_shared: team.is_some() && unsealed == 0 && are_shared,
+            all_shared: team.is_some()
+                && unsealed == 0
+                && are_shared
+                && self.are_files_shared(&carriers).await?,
             unpublished,
             devices,
             team: self.team_status(team.as_ref()).await?,
@@ -149,13 +184,13 @@ impl Book {
     /// Shares through another folder too, where the team has none yet.
     pub async fn add_folder(&self, place: &Path) -> Result<(), AppError> {
         let team = self.team_id().await?.ok_or(AppError::new(ErrorCode::NoTeam))?;
-        match Folder::find(place, team).await {
+        let folder = match Folder::find(place, team).await {
             Err(error) if error.code == ErrorCode::FolderMissing && place.is_dir() => {
-                Folder::found(place, team, crate::team::README).await?;
+                Folder::found(place, team, crate::team::README).await?
             }
-            found => drop(found?),
-        }
-        self.remember(place).await.map(|_| ())
+            found => found?,
+        };
+        self.remember(folder.root()).await.map(|_| ())
     }
 
     /// Tries a folder out: reading, writing, and whether two files of one name are kept apart.
@@ -181,6 +216,22 @@ impl Book {
         })
     }
 
+    async fn remember_files(&self, carrier: &Carrier, lacking: usize) -> Result<(), AppError> {
+        let mut tx = self.store.write().await?;
+        local::set(&mut tx, &files_key(carrier.carrier), &lacking.to_string()).await?;
+        Ok(tx.commit().await.map_err(StoreError::from)?)
+    }
+
+    /// Whether every attachment that is here was whole on one of the carriers, when they were last looked at.
+    async fn are_files_shared(&self, carriers: &[Carrier]) -> Result<bool, AppError> {
+        for carrier in carriers {
+            if self.store.local(&files_key(carrier.carrier)).await?.as_deref() == Some("0") {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     async fn conflict_count(&self) -> Result<u32, AppError> {
         let all = self.store.conflicted(CONFLICTS_MAX).await?;
         let fields: usize = all.iter().map(|(_, _, fields)| fields.split(',').count()).sum();
@@ -195,8 +246,15 @@ impl Book {
     ) -> Result<Report, AppError> {
         let key = self.keys.open(self.identity.device).await?;
         let mut folder = Folder::find(Path::new(&carrier.place), team).await?;
-        let mut vault =
-            SqlVault { book: self, key, team, carrier: carrier.carrier, work: work.clone(), told: 0 };
+        let mut vault = SqlVault {
+            book: self,
+            key,
+            team,
+            carrier: carrier.carrier,
+            work: work.clone(),
+            told: 0,
+            sealing: Vec::new(),
+        };
         let began = std::time::Instant::now();
         let done = exchange(&mut vault, &mut folder).await;
         let report = done.map_err(|error| match error {
@@ -242,12 +300,11 @@ impl Book {
     }
 
     async fn remember(&self, place: &Path) -> Result<Carrier, AppError> {
-        let whole = std::path::absolute(place).unwrap_or_else(|_| place.to_owned());
-        let text = whole.to_str().ok_or(AppError::invalid("folder", Reason::Malformed))?;
+        let text = crate::team::text_of(place)?;
         let mut tx = self.store.write().await?;
-        let carrier = kept::keep_carrier(&mut tx, text).await?;
+        let carrier = kept::keep_carrier(&mut tx, &text).await?;
         tx.commit().await.map_err(StoreError::from)?;
-        Ok(Carrier { carrier, place: text.to_owned(), is_paused: false })
+        Ok(Carrier { carrier, place: text, is_paused: false })
     }
 
     /// For the panel: when, or why not.
@@ -443,6 +500,8 @@ fn added(mut all: Report, more: Report) -> Report {
     all.blobs_missing = all.blobs_missing.min(more.blobs_missing);
     all.unpublished = all.unpublished.min(more.unpublished);
     all.trouble = all.trouble.or(more.trouble);
+    all.blobs_unpublished = all.blobs_unpublished.min(more.blobs_unpublished);
+    all.entries_unpublished = all.entries_unpublished.min(more.entries_unpublished);
     all.is_reborn |= more.is_reborn;
     all
 }
@@ -466,6 +525,10 @@ fn synced(report: &Report, conflicts: u32) -> wire::Synced {
 
 fn last_key(carrier: i64) -> String {
     format!("sync.last.{carrier}")
+}
+
+fn files_key(carrier: i64) -> String {
+    format!("sync.files.{carrier}")
 }
 
 fn trouble_key(carrier: i64) -> String {

@@ -72,9 +72,8 @@ impl Book {
         let mut tx = self.store.write().await?;
         kept::keep_entries(&mut tx, &[(first.id.0.to_vec(), bytes)]).await?;
         local::set(&mut tx, TEAM, &Uuid::from_bytes(team).to_string()).await?;
-        kept::keep_carrier(&mut tx, &text_of(place)?).await?;
+        kept::keep_carrier(&mut tx, &text_of(folder.root())?).await?;
         tx.commit().await.map_err(StoreError::from)?;
-        tracing::info!(folder = %folder.root().components().count(), "a team was made");
         Ok(wire::TeamCreated {
             team: Uuid::from_bytes(team).to_string(),
             device: self.identity.device.to_string(),
@@ -103,7 +102,11 @@ impl Book {
         let invite = Invite::parse(link).map_err(|_| AppError::invalid("link", Reason::Malformed))?;
         let known = self.store.local(TEAM).await?;
         let is_asking = self.store.local(WORDS).await?.is_some();
-        if known.is_some() && !is_asking {
+        // A book that was put back or moved is another device, which nobody has let in yet.
+        let me = Device(self.identity.device.into_bytes());
+        let is_in = self.team().await?.is_some_and(|team| team.active(me).is_some());
+        let is_of_this = self.team_id().await? == Some(invite.team);
+        if known.is_some() && !is_asking && (is_in || !is_of_this) {
             return Err(AppError::new(ErrorCode::TeamExists));
         }
         if i64::try_from(invite.expires).unwrap_or(i64::MAX) < clock::now() {
@@ -128,7 +131,7 @@ impl Book {
         local::set(&mut tx, WORDS, &code).await?;
         local::set(&mut tx, INVITE, &Uuid::from_bytes(invite.id()).to_string()).await?;
         local::set(&mut tx, EXPIRES, &invite.expires.to_string()).await?;
-        kept::keep_carrier(&mut tx, &text_of(place)?).await?;
+        kept::keep_carrier(&mut tx, &text_of(folder.root())?).await?;
         tx.commit().await.map_err(StoreError::from)?;
         Ok(wire::JoinRequested { request: stem(&name), code, state: wire::SyncState::Pending })
     }
@@ -198,12 +201,23 @@ impl Book {
             return Err(AppError::invalid("device", Reason::Fixed));
         }
         if member.standing != Standing::Active {
-            return Ok(member_of(member));
+            // Stopped between the two: the key is still to be changed.
+            if team.has_key_since_removal(device) {
+                return Ok(member_of(member));
+            }
+            return self.change_key(team, device, &key).await;
         }
+        // With everything that has arrived by now: what lies beyond waits for an admin.
+        self.sync(None, &crate::work::Work::default()).await?;
         let cutoff = self.published_by(device).await?;
         let team = self.append(&team, Deed::Remove { device, cutoff }, &key).await?;
+        self.change_key(team, device, &key).await
+    }
+
+    /// A key that whoever left does not get.
+    async fn change_key(&self, team: Team, left: Device, key: &DeviceKey) -> Result<wire::Member, AppError> {
         let me = Device(self.identity.device.into_bytes());
-        let keys = team.keys(me, &key);
+        let keys = team.keys(me, key);
         let newest = keys.get(&team.epoch).and_then(|keys| keys.first());
         let newest = newest.ok_or(AppError::new(ErrorCode::Internal).with_detail("no key to follow"))?;
         let (next, number) = (EpochKey::of(random()?), team.epoch + 1);
@@ -212,8 +226,8 @@ impl Book {
             grants.extend(Grant::of(&next, number, &member.card, random()?));
         }
         let earlier = newest.under(&next, number).ok_or(AppError::new(ErrorCode::Internal))?;
-        let team = self.append(&team, Deed::Epoch { epoch: number, grants, earlier }, &key).await?;
-        team.members.get(&device).map(member_of).ok_or(AppError::new(ErrorCode::Internal))
+        let team = self.append(&team, Deed::Epoch { epoch: number, grants, earlier }, key).await?;
+        team.members.get(&left).map(member_of).ok_or(AppError::new(ErrorCode::Internal))
     }
 
     /// Every device of the team, those that left included.
@@ -410,7 +424,9 @@ fn stem(name: &str) -> String {
     file.split('.').next().unwrap_or(file).to_owned()
 }
 
-fn text_of(place: &Path) -> Result<String, AppError> {
-    let whole = std::path::absolute(place).unwrap_or_else(|_| place.to_owned());
+pub(crate) fn text_of(place: &Path) -> Result<String, AppError> {
+    // One folder, one place, by whatever way the user came to it.
+    let whole =
+        place.canonicalize().or_else(|_| std::path::absolute(place)).unwrap_or_else(|_| place.to_owned());
     whole.to_str().map(str::to_owned).ok_or(AppError::invalid("folder", Reason::Malformed))
 }

@@ -27,7 +27,12 @@ fn main() -> ExitCode {
     }
     let output = Output { is_json: args.json };
     let done = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
-        Ok(runtime) => runtime.block_on(run(&args, output)),
+        Ok(runtime) => {
+            let done = runtime.block_on(run(&args, output));
+            // A thread that hangs in a folder must not keep the program.
+            runtime.shutdown_timeout(std::time::Duration::from_secs(1));
+            done
+        }
         Err(error) => Err(AppError::new(ErrorCode::Internal).with_detail(error)),
     };
     match done {

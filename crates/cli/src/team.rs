@@ -23,7 +23,7 @@ pub(crate) async fn team(book: &Book, verb: &Team, output: Output) -> Result<Exi
     match verb {
         Team::Create { name, folder } => {
             let made = book.create_team(name, folder).await?;
-            publish(book).await?;
+            book.publish().await?;
             output.print(&made)
         }
         Team::Invite { expires } => output.print(&book.invite(*expires).await?),
@@ -31,23 +31,15 @@ pub(crate) async fn team(book: &Book, verb: &Team, output: Output) -> Result<Exi
         Team::Requests => output.print(&book.join_requests().await?),
         Team::Approve { request, code } => {
             let member = book.approve(request, code).await?;
-            publish(book).await?;
+            book.publish().await?;
             output.print(&member)
         }
         Team::Members => output.print(&book.members().await?),
         Team::Remove { device } => {
             let member = book.remove_device(device).await?;
-            publish(book).await?;
+            book.publish().await?;
             output.print(&member)
         }
-    }
-}
-
-/// Whoever made an entry of the log wants it to be there when the command returns.
-async fn publish(book: &Book) -> Result<(), AppError> {
-    match book.sync(None, &Work::default()).await?.state {
-        wire::SyncState::Partial => Err(AppError::new(ErrorCode::FolderRefused)),
-        wire::SyncState::Done | wire::SyncState::Pending => Ok(()),
     }
 }
 

@@ -6,11 +6,18 @@ use crate::limits::CHUNK_BYTES_MAX;
 
 const MAGIC: &[u8; 8] = b"HILOBLOB";
 const FORMAT: u16 = 1;
+const TAG: usize = 16;
 const HEAD: usize = 8 + 2 + 16 + 4 + 16 + 24;
 
 /// How many pieces a content of this size is in.
 pub fn count(size: u64) -> u32 {
     u32::try_from(size.div_ceil(CHUNK_BYTES_MAX as u64).max(1)).unwrap_or(u32::MAX)
+}
+
+/// Bytes of each file that a content of this size is in.
+pub fn sizes(size: u64) -> impl Iterator<Item = u64> {
+    let piece = CHUNK_BYTES_MAX as u64;
+    (0..u64::from(count(size))).map(move |at| (size - at * piece).min(piece) + (HEAD + TAG) as u64)
 }
 
 /// The name of a piece. All devices make the same: from the team's first key, which every member is given.

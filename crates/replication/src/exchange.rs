@@ -8,15 +8,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::chunk;
 use crate::entry::{Entry, EntryError, EntryId};
-use crate::frames::Frame;
+use crate::frames::{Frame, FrameKind};
 use crate::head::Head;
 use crate::host::{
-    Arrived, Carrier, CarrierError, Fault, Held, Kept, Listed, Me, Note, Standing, State, Vault, What,
+    Arrived, Blob, Carrier, CarrierError, Fault, Held, Kept, Listed, Me, Note, Standing, State, Vault, What,
 };
 use crate::keys::EpochKey;
 use crate::limits::{
-    CHUNK_BYTES_MAX, ENTRIES_MAX, ENTRY_BYTES_MAX, FRONTIER_MAX, HEAL_AT_ONCE, READ_AT_ONCE,
-    READ_BYTES_AT_ONCE, SEGMENT_BYTES_MAX,
+    BAD_FILES_AT_ONCE, BLOB_BYTES_MAX, CHUNK_BYTES_MAX, ENTRIES_MAX, ENTRY_BYTES_MAX, FRONTIER_MAX,
+    HEAL_AT_ONCE, OTHERS_AFTER_SECONDS, READ_AT_ONCE, READ_BYTES_AT_ONCE, SEGMENT_BYTES_MAX, SEQ_MAX,
+    UNPACKED_BYTES_AT_ONCE,
 };
 use crate::segment::{self, Envelope, Incarnation, Sealed, Seen, SegmentError, SegmentId, seal};
 use crate::team::{self, Standing as MemberStanding, Team};
@@ -36,6 +37,10 @@ pub struct Report {
     /// Files that are bad, and segments that wait for an admin.
     pub quarantined: usize,
     pub blobs_missing: usize,
+    /// Attachments that are here and not whole on the carrier.
+    pub blobs_unpublished: usize,
+    /// Entries of the team's log that the carrier did not take.
+    pub entries_unpublished: usize,
     /// The carrier did not take everything: it is kept here, and tried again.
     pub unpublished: usize,
     /// Why, in the words of the carrier.
@@ -154,7 +159,14 @@ impl Exchange {
             .collect();
         // A file that changed is read again: nothing is known of it. So is one that was bad: a placeholder that is on its way
         // gives zeros or half of itself, and looks the same from outside when it is whole.
-        let is_settled = |what| matches!(what, What::Segment(_) | What::Entry(_) | What::Foreign);
+        let mut again = BAD_FILES_AT_ONCE;
+        let mut is_settled = |what| match what {
+            What::Segment(_) | What::Entry(_) | What::Foreign | What::Bad(Fault::TooLarge) => true,
+            What::Bad(_) | What::Newer => {
+                again = again.saturating_sub(1);
+                again == 0
+            }
+        };
         let notes: BTreeMap<String, Note> = state
             .notes
             .into_iter()
@@ -220,26 +232,24 @@ impl Exchange {
                 self.take_entry(name, read, &known, &mut found);
             }
         }
+        found.truncate(ENTRIES_MAX.saturating_sub(self.entries.len()));
         let mut all = self.entries.clone();
         all.extend(found.iter().map(|(_, entry)| entry.clone()));
-        let authors = team::authors(&all);
-        // What is left of an entry may still read as it, but for the signature.
-        let (sound, others): (Vec<_>, Vec<_>) =
-            found.into_iter().partition(|(_, entry)| team::is_signed(entry, &authors) == Some(true));
-        for (name, _) in others {
-            self.note(&name, What::Bad(Fault::WrongSigner));
-        }
-        let mut all = self.entries.clone();
-        all.extend(sound.iter().map(|(_, entry)| entry.clone()));
-        all.truncate(ENTRIES_MAX);
         let Some(team) = Team::of(self.me.team, &all) else {
             return Ok(false);
         };
-        // What has no parents yet is read again when there is more; another beginning is another team's.
-        let counts = |entry: &Entry| {
-            let is_of_it = entry.depth > 0 || team::team_id(&entry.id) == self.me.team;
-            is_of_it && !team.waiting.contains(&entry.id)
-        };
+        // Whoever can write into the folder can write an entry; what is left of one may read as it, but for the signature.
+        let (sound, others): (Vec<_>, Vec<_>) =
+            found.into_iter().partition(|(_, entry)| team.is_sound(entry));
+        for (name, entry) in others {
+            match team.members.contains_key(&entry.author) {
+                true => self.note(&name, What::Bad(Fault::WrongSigner)),
+                // Whoever let its author in may be on the way.
+                false => self.waiting_files += 1,
+            }
+        }
+        // What has no parents yet is read again when there is more.
+        let counts = |entry: &Entry| !team.waiting.contains(&entry.id);
         let (new, waiting): (Vec<_>, Vec<_>) = sound.into_iter().partition(|(_, entry)| counts(entry));
         self.waiting_files += waiting.len();
         if !new.is_empty() {
@@ -306,6 +316,7 @@ impl Exchange {
         for (name, bytes) in missing {
             let is_free = self.is_free(&name);
             if let Err(trouble) = write(carrier, &name, &bytes, is_free).await {
+                self.report.entries_unpublished += 1;
                 self.report.trouble = Some(trouble);
             }
         }
@@ -330,14 +341,18 @@ impl Exchange {
             let (names, rest) = left.split_at(self.some_of(left));
             left = rest;
             let read = carrier.read(names, SEGMENT_BYTES_MAX).await;
-            let mut arrived = Vec::new();
-            let mut notes = Vec::new();
+            let (mut arrived, mut notes, mut unpacked) = (Vec::new(), Vec::new(), 0);
             for (name, read) in names.iter().zip(read) {
                 match self.look_at(name, read) {
                     Looked::Is(what) => notes.push((name, what)),
                     Looked::Arrived(segment) => {
                         notes.push((name, What::Segment(segment.held.id)));
+                        unpacked += segment.frames.iter().map(|frame| frame.bytes.len()).sum::<usize>();
                         arrived.push(*segment);
+                        if unpacked > UNPACKED_BYTES_AT_ONCE {
+                            unpacked = 0;
+                            self.take_in(vault, std::mem::take(&mut arrived)).await?;
+                        }
                     }
                     Looked::NotYet => self.waiting_files += 1,
                 }
@@ -402,7 +417,8 @@ impl Exchange {
             None => return Looked::NotYet,
         };
         let counts = team.counts(envelope.device, envelope.incarnation, envelope.seq);
-        let standing = match frames.iter().any(|frame| frame.min_schema > self.me.schema) {
+        let is_newer = |frame: &Frame| frame.min_schema > self.me.schema || frame.kind != FrameKind::Change;
+        let standing = match frames.iter().any(is_newer) {
             _ if !counts => Standing::Quarantined,
             true => Standing::Newer,
             false => Standing::Applied,
@@ -413,9 +429,9 @@ impl Exchange {
             seq: envelope.seq,
             id,
             standing,
+            since: 0,
         };
-        let frames =
-            frames.into_iter().filter(|frame| counts && frame.min_schema <= self.me.schema).collect();
+        let frames = frames.into_iter().filter(|frame| counts && !is_newer(frame)).collect();
         let (frontier, previous) = (envelope.frontier.clone(), envelope.previous);
         Looked::Arrived(Box::new(Arrived { held, frontier, previous, bytes, frames }))
     }
@@ -487,7 +503,8 @@ impl Exchange {
             let (count, mark) = self.own_head.unwrap_or((0, [0; 16]));
             self.is_doubled |= head.count > count || (head.count == count && head.mark != mark);
         }
-        found.retain(|head| !is_own(head));
+        // Who left says nothing of what there is.
+        found.retain(|head| !is_own(head) && team.active(head.device).is_some());
         found.iter().flat_map(|head| &head.frontier).for_each(|seen| attest(&mut self.attested, seen));
         let known = |head: &Head| {
             self.heads.iter().any(|old| old.incarnation == head.incarnation && old.count >= head.count)
@@ -570,6 +587,7 @@ impl Exchange {
                 seq: envelope.seq,
                 id: sealed.id,
                 standing: Standing::Applied,
+                since: vault.now(),
             };
             let (frontier, previous) = (envelope.frontier, envelope.previous);
             let segment = Arrived { held, frontier, previous, bytes, frames: Vec::new() };
@@ -588,7 +606,12 @@ impl Exchange {
     ) -> Result<(), ExchangeError<V::Error>> {
         let mut missing: Vec<Held> =
             self.held.values().filter(|held| !self.there.contains(&held.id)).copied().collect();
-        missing.retain(|held| held.device == self.me.card.device || self.was_there.contains(&held.id));
+        let now = vault.now();
+        // Others' that were never there may be on their way; after a while they are not.
+        let is_late = |held: &Held| now.saturating_sub(held.since) > OTHERS_AFTER_SECONDS;
+        missing.retain(|held| {
+            held.device == self.me.card.device || self.was_there.contains(&held.id) || is_late(held)
+        });
         missing.sort_by_key(|held| (held.device != self.me.card.device, held.incarnation, held.seq));
         let ours = missing.iter().filter(|held| held.device == self.me.card.device).count();
         missing.truncate(ours + HEAL_AT_ONCE);
@@ -625,32 +648,47 @@ impl Exchange {
     ) -> Result<(), ExchangeError<V::Error>> {
         let Some((epoch, key, first)) = self.blob_keys() else { return Ok(()) };
         for blob in vault.blobs().await.map_err(ExchangeError::Vault)? {
+            if blob.size > BLOB_BYTES_MAX {
+                continue;
+            }
             let pieces: Vec<[u8; 16]> =
                 (0..chunk::count(blob.size)).map(|index| chunk::name(&first, &blob.sha256, index)).collect();
-            let is_there =
-                |piece: &[u8; 16]| self.listed.get(&names::chunk(piece)).is_some_and(|file| file.size > 0);
+            // Of the right length, or not there: a copier that was stopped leaves the beginning of a file.
+            let sizes: Vec<u64> = chunk::sizes(blob.size).collect();
+            let is_there = |at: usize| {
+                self.listed.get(&names::chunk(&pieces[at])).is_some_and(|file| file.size == sizes[at])
+            };
+            let there: Vec<bool> = (0..pieces.len()).map(is_there).collect();
             if !blob.is_here {
-                let has_come =
-                    pieces.iter().all(is_there) && self.fetch(vault, carrier, blob.sha256, &pieces).await?;
+                let has_come = there.iter().all(|is_there| *is_there)
+                    && self.fetch(vault, carrier, &blob, &pieces).await?;
                 self.report.blobs_missing += usize::from(!has_come);
                 continue;
             }
-            if pieces.iter().all(is_there) || self.report.trouble.is_some() {
+            if there.iter().all(|is_there| *is_there) {
+                continue;
+            }
+            if self.report.trouble.is_some() {
+                self.report.blobs_unpublished += 1;
                 continue;
             }
             let Some(bytes) = vault.blob(blob.sha256).await.map_err(ExchangeError::Vault)? else { continue };
-            for (piece, plain) in pieces.iter().zip(bytes.chunks(CHUNK_BYTES_MAX)) {
+            let mut is_whole = true;
+            for ((piece, plain), is_there) in pieces.iter().zip(bytes.chunks(CHUNK_BYTES_MAX)).zip(there) {
+                if is_there {
+                    continue;
+                }
                 let mut nonce = [0; 24];
                 nonce.copy_from_slice(&vault.random()[..24]);
                 let Some(sealed) = chunk::seal(&self.me.team, epoch, piece, nonce, plain, &key) else {
                     continue;
                 };
-                if let (false, Err(trouble)) =
-                    (is_there(piece), write(carrier, &names::chunk(piece), &sealed, true).await)
-                {
+                if let Err(trouble) = write(carrier, &names::chunk(piece), &sealed, true).await {
                     self.report.trouble = Some(trouble);
+                    is_whole = false;
                 }
             }
+            self.report.blobs_unpublished += usize::from(!is_whole);
         }
         Ok(())
     }
@@ -665,7 +703,7 @@ impl Exchange {
         &mut self,
         vault: &mut V,
         carrier: &mut C,
-        sha256: [u8; 32],
+        blob: &Blob,
         pieces: &[[u8; 16]],
     ) -> Result<bool, ExchangeError<V::Error>> {
         let mut whole = Vec::new();
@@ -678,11 +716,11 @@ impl Exchange {
                 .next()
                 .and_then(|bytes| chunk::open(&bytes, &self.me.team, piece, keys_of));
             match opened {
-                Some(plain) => whole.extend(plain),
-                None => return Ok(false),
+                Some(plain) if (whole.len() + plain.len()) as u64 <= blob.size => whole.extend(plain),
+                _ => return Ok(false),
             }
         }
-        vault.keep_blob(sha256, whole).await.map_err(ExchangeError::Vault)
+        vault.keep_blob(blob.sha256, whole).await.map_err(ExchangeError::Vault)
     }
 
     /// What we have seen and when, for the others' eyes. Nothing depends on it.
@@ -706,7 +744,14 @@ impl Exchange {
     }
 
     async fn finish<V: Vault>(mut self, vault: &mut V) -> Result<Report, ExchangeError<V::Error>> {
-        let is_bad = |note: &&Note| matches!(note.what, What::Bad(_)) && !self.is_healed(&note.file.name);
+        let healed: BTreeSet<String> = self
+            .held
+            .values()
+            .filter(|held| self.there.contains(&held.id))
+            .map(|held| names::segment(held.incarnation, held.seq, held.id))
+            .collect();
+        // One whose segment is whole under another name, or was written again: nobody lacks anything.
+        let is_bad = |note: &&Note| matches!(note.what, What::Bad(_)) && !healed.contains(&note.file.name);
         let bad = self.notes.values().filter(is_bad).count();
         let set_aside = self.held.values().filter(|held| held.standing == Standing::Quarantined).count();
         self.report.quarantined = bad + set_aside;
@@ -718,13 +763,6 @@ impl Exchange {
         let seen_there = self.there.difference(&self.was_there).copied().collect();
         vault.keep(Kept::Notes { found, gone: self.gone, seen_there }).await.map_err(ExchangeError::Vault)?;
         Ok(self.report)
-    }
-
-    /// A bad file whose segment is whole under another name, or was written again: nobody lacks anything.
-    fn is_healed(&self, name: &str) -> bool {
-        self.held.values().any(|held| {
-            names::segment(held.incarnation, held.seq, held.id) == name && self.there.contains(&held.id)
-        })
     }
 
     /// Segments that somebody has seen and that are not here.
@@ -784,6 +822,10 @@ fn fault(error: SegmentError) -> Fault {
 }
 
 fn attest(attested: &mut BTreeMap<Incarnation, u64>, seen: &Seen) {
+    // More than anybody writes in a life: made up.
+    if seen.seq > SEQ_MAX {
+        return;
+    }
     let seq = attested.entry(seen.incarnation).or_default();
     *seq = (*seq).max(seen.seq);
 }

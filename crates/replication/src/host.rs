@@ -74,6 +74,8 @@ pub struct Held {
     pub seq: u64,
     pub id: SegmentId,
     pub standing: Standing,
+    /// Seconds since 1970 when it was kept here; 0 while it is on its way in.
+    pub since: u64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::entry::{Card, Deed, Entry, EntryId, Private, Role};
-use crate::keys::{DeviceKey, DevicePublic, EpochKey, Grant};
+use crate::keys::{DeviceKey, EpochKey, Grant};
 use crate::limits::MEMBERS_MAX;
 use crate::segment::{Device, Incarnation, Seen};
 
@@ -50,22 +50,6 @@ pub struct Team {
     earlier: Vec<(u32, Vec<u8>)>,
 }
 
-/// Every key that a device is said to have: whoever let it in says so.
-pub(crate) fn authors(entries: &[Entry]) -> BTreeMap<Device, Vec<DevicePublic>> {
-    let mut authors: BTreeMap<Device, Vec<DevicePublic>> = BTreeMap::new();
-    for entry in entries {
-        if let Deed::Create { owner: card, .. } | Deed::Add { card, .. } = &entry.deed {
-            authors.entry(card.device).or_default().push(card.signing);
-        }
-    }
-    authors
-}
-
-/// Whether its author signed it; none while nobody knows its author.
-pub(crate) fn is_signed(entry: &Entry, authors: &BTreeMap<Device, Vec<DevicePublic>>) -> Option<bool> {
-    authors.get(&entry.author).map(|keys| keys.iter().any(|key| entry.is_signed_by(key)))
-}
-
 /// The team's id: a part of the first entry's hash, so that nobody can put another owner under it.
 pub fn team_id(first: &EntryId) -> [u8; 16] {
     let mut id = [0; 16];
@@ -74,8 +58,23 @@ pub fn team_id(first: &EntryId) -> [u8; 16] {
 }
 
 impl Team {
-    /// The team of this id; none while its first entry is not among `entries`.
+    /// The team of this id; none while its first entry is not among `entries`. Only what a member signed counts at all:
+    /// anybody can write into a folder.
     pub fn of(id: [u8; 16], entries: &[Entry]) -> Option<Self> {
+        let all = Self::evaluated(id, entries)?;
+        let sound: Vec<Entry> = entries.iter().filter(|entry| all.is_sound(entry)).cloned().collect();
+        Self::evaluated(id, &sound)
+    }
+
+    /// Whether a member, or one who was, signed it: what it is worth is another question.
+    pub fn is_sound(&self, entry: &Entry) -> bool {
+        let is_first = entry.depth == 0 && team_id(&entry.id) == self.id;
+        let author = self.members.get(&entry.author);
+        let is_ours = is_first || (entry.depth > 0 && entry.team == self.id);
+        is_ours && author.is_some_and(|author| entry.is_signed_by(&author.card.signing))
+    }
+
+    fn evaluated(id: [u8; 16], entries: &[Entry]) -> Option<Self> {
         let first = entries.iter().find(|entry| entry.depth == 0 && team_id(&entry.id) == id)?;
         let Deed::Create { owner, private, grant } = &first.deed else { return None };
         if first.author != owner.device || first.team != [0; 16] || !first.is_signed_by(&owner.signing) {
@@ -149,6 +148,11 @@ impl Team {
             }
         }
         keys
+    }
+
+    /// Whether the newest key was made after a device left: it was not given it.
+    pub fn has_key_since_removal(&self, device: Device) -> bool {
+        !self.grants.iter().any(|grant| grant.epoch == self.epoch && grant.device == device.0)
     }
 
     /// What the team and its members are called, for whoever has the keys.
@@ -227,11 +231,9 @@ impl Team {
     /// Every entry whose parents are here, in the one order.
     fn ordered<'a>(&mut self, first: &Entry, entries: &'a [Entry]) -> Vec<&'a Entry> {
         let mut depths = BTreeMap::from([(first.id, 0)]);
-        let authors = authors(entries);
-        let is_sound = |entry: &&Entry| entry.depth > 0 && is_signed(entry, &authors) == Some(true);
-        let mut left: Vec<&Entry> = entries.iter().filter(is_sound).collect();
+        let mut left: Vec<&Entry> = entries.iter().filter(|entry| entry.depth > 0).collect();
         left.sort_by_key(|entry| (entry.depth, entry.id));
-        left.dedup_by_key(|entry| entry.id);
+        left.dedup();
         let mut ordered = Vec::new();
         // By depth, so that parents always come first: an entry says that it is deeper than all of them.
         for entry in left {

@@ -147,6 +147,12 @@ impl Store {
             "INSERT OR IGNORE INTO main.local_batch SELECT * FROM wreck.local_batch",
             "INSERT OR IGNORE INTO main.local_actor SELECT * FROM wreck.local_actor",
             "INSERT OR IGNORE INTO main.local_sample SELECT * FROM wreck.local_sample",
+            // What was sealed and not shared yet is nowhere else.
+            "INSERT OR IGNORE INTO main.local_segment SELECT * FROM wreck.local_segment",
+            "INSERT OR IGNORE INTO main.local_entry SELECT * FROM wreck.local_entry",
+            "INSERT OR IGNORE INTO main.local_carrier SELECT * FROM wreck.local_carrier",
+            "INSERT OR IGNORE INTO main.local_aside SELECT * FROM wreck.local_aside",
+            "INSERT OR IGNORE INTO main.local_invite SELECT * FROM wreck.local_invite",
         ] {
             if let Err(error) = sqlx::query(statement).execute(&mut *connection).await {
                 tracing::warn!(%error, "a local table is lost");

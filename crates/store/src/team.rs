@@ -16,6 +16,8 @@ pub struct Segment {
     /// As the column says: 0 applied, 1 in quarantine, 2 partly of a newer version.
     pub standing: i32,
     pub changes: i64,
+    /// Seconds since 1970.
+    pub kept_at: i64,
 }
 
 /// A file of a carrier and what it turned out to be.
@@ -78,18 +80,22 @@ impl Store {
     }
 
     pub async fn segments(&self) -> Result<Vec<Segment>, StoreError> {
-        type Row = (Vec<u8>, Vec<u8>, Vec<u8>, i64, i32, i64);
-        let rows: Vec<Row> =
-            sqlx::query_as("SELECT id, device, incarnation, seq, standing, changes FROM local_segment")
-                .fetch_all(&self.reader)
-                .await?;
-        let segment = |(id, device, incarnation, seq, standing, changes)| Segment {
+        type Row = (Vec<u8>, Vec<u8>, Vec<u8>, i64, i32, i64, i64);
+        // The index holds all of it: no row with its bytes is touched.
+        let rows: Vec<Row> = sqlx::query_as(
+            "SELECT id, device, incarnation, seq, standing, changes, kept_at FROM local_segment \
+             INDEXED BY local_segment_whole",
+        )
+        .fetch_all(&self.reader)
+        .await?;
+        let segment = |(id, device, incarnation, seq, standing, changes, kept_at)| Segment {
             id,
             device,
             incarnation,
             seq,
             standing,
             changes,
+            kept_at,
         };
         Ok(rows.into_iter().map(segment).collect())
     }
@@ -211,12 +217,7 @@ pub async fn keep_entries(tx: &mut Write, entries: &[(Vec<u8>, Vec<u8>)]) -> Res
 }
 
 /// Once more of the same changes nothing; what was in quarantine may be applied now.
-pub async fn keep_segment(
-    tx: &mut Write,
-    segment: &Segment,
-    bytes: &[u8],
-    at: i64,
-) -> Result<(), StoreError> {
+pub async fn keep_segment(tx: &mut Write, segment: &Segment, bytes: &[u8]) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO local_segment (id, device, incarnation, seq, standing, changes, kept_at, bytes) \
          VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET standing = excluded.standing",
@@ -227,7 +228,7 @@ pub async fn keep_segment(
     .bind(segment.seq)
     .bind(segment.standing)
     .bind(segment.changes)
-    .bind(at)
+    .bind(segment.kept_at)
     .bind(bytes)
     .execute(&mut **tx)
     .await?;
@@ -412,16 +413,15 @@ pub async fn document_of(tx: &mut Write, rid: i64) -> Result<Option<(Uuid, Strin
     Ok(row.bind(rid).fetch_optional(&mut **tx).await?)
 }
 
-/// They were sealed: nobody needs to be given them again.
-pub async fn strike_unsent(tx: &mut Write, hashes: &[[u8; 32]]) -> Result<(), StoreError> {
-    for chunk in hashes.chunks(ROWS_A_STATEMENT) {
-        let mut query = QueryBuilder::new("DELETE FROM outbox WHERE hash IN (");
-        let mut list = query.separated(", ");
-        chunk.iter().for_each(|hash| {
-            list.push_bind(hash.as_slice());
-        });
-        query.push(")");
-        query.build().execute(&mut **tx).await?;
+/// They were sealed: nobody needs to be given them again. Each is named by its record too: two records that were made
+/// alike hold an equal change.
+pub async fn strike_unsent(tx: &mut Write, sealed: &[(i64, [u8; 32])]) -> Result<(), StoreError> {
+    for (rid, hash) in sealed {
+        sqlx::query("DELETE FROM outbox WHERE hash = ? AND rid = ?")
+            .bind(hash.as_slice())
+            .bind(rid)
+            .execute(&mut **tx)
+            .await?;
     }
     Ok(())
 }

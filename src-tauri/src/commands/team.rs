@@ -5,7 +5,6 @@ use app::wire::{
     Conflict, ConflictChoice, FolderCheck, Invitation, JoinRequest, JoinRequested, Member, SyncStatus,
     Synced, TeamCreated,
 };
-use app::work::Work;
 use serde::Serialize;
 use specta::Type;
 use tauri::{State, WebviewWindow};
@@ -83,7 +82,7 @@ pub(crate) async fn team_requests(shell: State<'_, Shell>) -> Answer<Vec<JoinReq
 pub(crate) async fn team_approve(shell: State<'_, Shell>, request: String, code: String) -> Answer<Member> {
     let book = shell.book().await?;
     let member = book.approve(&request, &code).await?;
-    book.sync(None, &Work::default()).await?;
+    book.publish().await?;
     Ok(member)
 }
 
@@ -98,7 +97,7 @@ pub(crate) async fn team_members(shell: State<'_, Shell>) -> Answer<Vec<Member>>
 pub(crate) async fn team_remove(shell: State<'_, Shell>, device: String) -> Answer<Member> {
     let book = shell.book().await?;
     let member = book.remove_device(&device).await?;
-    book.sync(None, &Work::default()).await?;
+    book.publish().await?;
     Ok(member)
 }
 

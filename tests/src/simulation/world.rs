@@ -478,6 +478,36 @@ impl World {
             };
             if !is_right {
                 let mut told: Vec<String> = standing.iter().map(|(edit, _)| self.told(id, *edit)).collect();
+                let short = |hash: &[u8; 32]| format!("{:02x}{:02x}{:02x}", hash[0], hash[1], hash[2]);
+                for disk in self.machines.iter().map(|machine| &machine.disk) {
+                    let inside: Vec<String> = disk.documents[&id]
+                        .change_hashes()
+                        .iter()
+                        .map(|hash| format!("{}{:?}", short(hash), self.oracle.seen([*hash])))
+                        .collect();
+                    let aside: Vec<String> = disk
+                        .aside
+                        .get(&id)
+                        .into_iter()
+                        .flatten()
+                        .map(|one| {
+                            format!(
+                                "{}{:?} {:?} {}",
+                                short(&one.change.hash),
+                                self.oracle.seen([one.change.hash]),
+                                one.why,
+                                one.is_said_again
+                            )
+                        })
+                        .collect();
+                    told.push(format!(
+                        "  [{:02x}] now {:02x}: {} | {}",
+                        disk.card.device.0[0],
+                        disk.actor().0[0],
+                        inside.join(" "),
+                        aside.join(", ")
+                    ));
+                }
                 for entry in document.history().unwrap_or_default() {
                     let hash = entry.change.iter().take(3).map(|b| format!("{b:02x}")).collect::<String>();
                     let edits = self.oracle.seen([entry.change]);

@@ -6,7 +6,8 @@
 use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock};
 use std::time::{Duration, SystemTime};
 
 use replication::host::{Carrier, CarrierError, Listed};
@@ -22,6 +23,11 @@ const LIST_WITHIN: Duration = Duration::from_secs(60);
 const WRITE_WITHIN: Duration = Duration::from_secs(60);
 /// Threads that read at a time; two of them may hang, and the rest goes on.
 const READERS: usize = 4;
+/// One for the program, not for an exchange: threads that hang stay, and there must be no more of them each time.
+static READING: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(READERS)));
+/// Calls that have not come back, and how many of them are too many.
+static OUT: AtomicUsize = AtomicUsize::new(0);
+const OUT_MAX: usize = 32;
 /// Sharing violations of antivirus programs and sync clients pass (sync.md 5.4).
 const BACK_OFF: [Duration; 5] = [
     Duration::from_millis(10),
@@ -35,7 +41,6 @@ const BACK_OFF: [Duration; 5] = [
 pub(crate) struct Folder {
     /// The team's own folder inside the one that the user chose.
     root: PathBuf,
-    readers: Arc<Semaphore>,
 }
 
 impl Folder {
@@ -80,7 +85,7 @@ impl Folder {
     }
 
     fn at(root: PathBuf) -> Self {
-        Self { root, readers: Arc::new(Semaphore::new(READERS)) }
+        Self { root }
     }
 
     pub(crate) fn root(&self) -> &Path {
@@ -121,7 +126,8 @@ impl Carrier for Folder {
     async fn read(&mut self, names: &[String], bytes_max: usize) -> Vec<Result<Vec<u8>, CarrierError>> {
         let mut reading = Vec::with_capacity(names.len());
         for name in names {
-            let (file, readers) = (self.root.join(name), Arc::clone(&self.readers));
+            let (root, file, name) = (self.root.clone(), self.root.join(name), name.clone());
+            let readers = Arc::clone(&READING);
             reading.push(tokio::spawn(async move {
                 // Whoever waits for a thread that hangs waits no longer than for a file.
                 let turn = tokio::time::timeout(READ_WITHIN, readers.acquire_owned()).await;
@@ -129,6 +135,7 @@ impl Carrier for Folder {
                 within(READ_WITHIN, move || {
                     // Given back when the thread is done, however late.
                     let _turn = turn;
+                    require_inside(&root, &name)?;
                     read(&file, bytes_max)
                 })
                 .await
@@ -150,6 +157,7 @@ impl Carrier for Folder {
             if !is_marker && std::fs::symlink_metadata(root.join(names::MARKER)).is_err() {
                 return Err(CarrierError::Missing);
             }
+            require_inside(&root, &name)?;
             persistently(|| create(&file, &bytes))?;
             match read(&file, bytes.len()) {
                 Ok(there) if there == bytes => {
@@ -164,10 +172,12 @@ impl Carrier for Folder {
 
     async fn replace(&mut self, name: &str, bytes: &[u8]) -> Result<(), CarrierError> {
         let (root, file, bytes) = (self.root.clone(), self.root.join(name), bytes.to_owned());
+        let name = name.to_owned();
         within(WRITE_WITHIN, move || {
             if std::fs::symlink_metadata(root.join(names::MARKER)).is_err() {
                 return Err(CarrierError::Missing);
             }
+            require_inside(&root, &name)?;
             persistently(|| replace(&file, &bytes))
         })
         .await
@@ -192,7 +202,16 @@ async fn within<T: Send + 'static>(
     deadline: Duration,
     work: impl FnOnce() -> Result<T, CarrierError> + Send + 'static,
 ) -> Result<T, CarrierError> {
-    match tokio::time::timeout(deadline, tokio::task::spawn_blocking(work)).await {
+    if OUT.load(Ordering::Relaxed) >= OUT_MAX {
+        return Err(CarrierError::Late);
+    }
+    OUT.fetch_add(1, Ordering::Relaxed);
+    let counted = move || {
+        let done = work();
+        OUT.fetch_sub(1, Ordering::Relaxed);
+        done
+    };
+    match tokio::time::timeout(deadline, tokio::task::spawn_blocking(counted)).await {
         Ok(Ok(done)) => done,
         Ok(Err(_)) | Err(_) => Err(CarrierError::Late),
     }
@@ -278,16 +297,28 @@ fn create(file: &Path, bytes: &[u8]) -> Result<(), CarrierError> {
     Ok(())
 }
 
+/// Away with what has the name, and a new one: an open file would be followed through a link to anywhere.
 fn replace(file: &Path, bytes: &[u8]) -> Result<(), CarrierError> {
-    let folder = file.parent().ok_or(CarrierError::Missing)?;
-    std::fs::create_dir_all(folder).map_err(refused)?;
-    let written = OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .open(file)
-        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
-    written.map_err(refused)
+    match std::fs::remove_file(file) {
+        Err(error) if error.kind() != ErrorKind::NotFound => return Err(refused(error)),
+        _ => create(file, bytes),
+    }
+}
+
+/// No folder on the way is a link to somewhere else (security.md R25).
+fn require_inside(root: &Path, name: &str) -> Result<(), CarrierError> {
+    let mut folder = root.to_owned();
+    for part in Path::new(name).parent().into_iter().flat_map(Path::components) {
+        folder.push(part);
+        match std::fs::symlink_metadata(&folder) {
+            Ok(known) if !known.is_dir() => {
+                return Err(CarrierError::Refused("a link in the place of a folder".to_owned()));
+            }
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(refused(error)),
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// So that the name outlives a power cut; not every system and disk can.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use documents::intake::{Came, Who};
 use documents::provenance::Command;
-use replication::entry::{Card, Deed, Entry, EntryId};
+use replication::entry::{Card, Entry, EntryId};
 use replication::frames::{Frame, FrameKind};
 use replication::head::Head;
 use replication::host::{
@@ -40,6 +40,8 @@ pub(crate) struct SqlVault<'a> {
     pub(crate) work: Work,
     /// Where the reading stood when it last told.
     pub(crate) told: usize,
+    /// What is about to be sealed: each change of its record, as two records may hold an equal one.
+    pub(crate) sealing: Vec<(i64, [u8; 32])>,
 }
 
 impl Vault for SqlVault<'_> {
@@ -65,11 +67,12 @@ impl Vault for SqlVault<'_> {
         match what {
             Kept::Entries(entries) => self.keep_entries(entries).await,
             Kept::Arrived(arrived) => self.keep_arrived(arrived).await,
-            Kept::Sealed { segment, changes } => {
+            Kept::Sealed { segment, .. } => {
                 let mut tx = self.book.store.write().await?;
-                kept::strike_unsent(&mut tx, &changes).await?;
-                let row = row(&segment.held, changes.len());
-                kept::keep_segment(&mut tx, &row, &segment.bytes, clock::now()).await?;
+                let sealed = std::mem::take(&mut self.sealing);
+                kept::strike_unsent(&mut tx, &sealed).await?;
+                let row = row(&segment.held, sealed.len());
+                kept::keep_segment(&mut tx, &row, &segment.bytes).await?;
                 Ok(tx.commit().await.map_err(StoreError::from)?)
             }
             Kept::Notes { found, gone, seen_there } => {
@@ -116,10 +119,12 @@ impl Vault for SqlVault<'_> {
         let mut tx = self.book.store.write().await?;
         let mut outgoing = Outgoing { frames: Vec::new(), changes: Vec::new() };
         let mut bytes = 0;
+        self.sealing.clear();
         for (rid, hashes) in kept::next_unsent(&mut tx, SEALED_DOCUMENTS_AT_ONCE).await? {
             let hashes: Vec<[u8; 32]> = hashes.into_iter().filter_map(|hash| hash.try_into().ok()).collect();
             let Some((id, kind, stored)) = kept::document_of(&mut tx, rid).await? else {
                 // Of no document: nothing that could be said.
+                self.sealing.extend(hashes.iter().map(|hash| (rid, *hash)));
                 outgoing.changes.extend(hashes);
                 continue;
             };
@@ -135,6 +140,11 @@ impl Vault for SqlVault<'_> {
                     outgoing.frames.push(framed(id, kind, &change));
                 }
                 outgoing.changes.push(hash);
+                self.sealing.push((rid, hash));
+                // Also within a record: years of it may be more than a segment holds.
+                if bytes >= SEALED_BYTES_AT_ONCE {
+                    break;
+                }
             }
             if bytes >= SEALED_BYTES_AT_ONCE {
                 break;
@@ -176,6 +186,9 @@ impl Vault for SqlVault<'_> {
         for (hash, size) in self.book.store.attachment_hashes().await? {
             let Some(sha256) = bytes_of_hex(&hash) else { continue };
             let size = u64::try_from(size).unwrap_or(0);
+            if size > domain::limits::ATTACHMENT_BYTES_MAX {
+                continue;
+            }
             blobs.push(Blob { sha256, size, is_here: self.book.blobs.is_there(&hash, size) });
         }
         Ok(blobs)
@@ -218,12 +231,11 @@ impl SqlVault<'_> {
         let parsed: Vec<Entry> = entries.iter().filter_map(|bytes| Entry::parse(bytes).ok()).collect();
         let rows: Vec<_> = parsed.iter().map(|entry| (entry.id.0.to_vec(), entry.bytes())).collect();
         kept::keep_entries(&mut tx, &rows).await?;
-        for entry in &parsed {
-            let card = match &entry.deed {
-                Deed::Create { owner, .. } => owner,
-                Deed::Add { card, .. } => card,
-                _ => continue,
-            };
+        tx.commit().await.map_err(StoreError::from)?;
+        // Only whom somebody has let in says what they wrote before.
+        let team = self.book.team().await?;
+        let mut tx = self.book.store.write().await?;
+        for card in team.iter().flat_map(|team| team.members.values()).map(|member| &member.card) {
             let device = Uuid::from_bytes(card.device.0).to_string();
             for actor in &card.earlier {
                 local::claim_actor(&mut tx, *actor, &device).await?;
@@ -240,7 +252,8 @@ impl SqlVault<'_> {
         for segment in &arrived {
             let device = Uuid::from_bytes(segment.held.device.0);
             let incarnation = Uuid::from_bytes(segment.held.incarnation.0);
-            local::claim_actor(&mut batch.tx, actor_of(device, incarnation).0, &device.to_string()).await?;
+            // It signed it: whoever was guessed before, it is this one.
+            local::know_actor(&mut batch.tx, actor_of(device, incarnation).0, &device.to_string()).await?;
             for frame in &segment.frames {
                 let Some((kind, change)) = unframed(frame) else { continue };
                 let at = (Uuid::from_bytes(frame.document), kind.as_str());
@@ -260,7 +273,7 @@ impl SqlVault<'_> {
         batch.flush().await?;
         for segment in &arrived {
             let row = row(&segment.held, segment.frames.len());
-            kept::keep_segment(&mut batch.tx, &row, &segment.bytes, clock::now()).await?;
+            kept::keep_segment(&mut batch.tx, &row, &segment.bytes).await?;
         }
         batch.land().await
     }
@@ -364,6 +377,7 @@ fn row(held: &Held, changes: usize) -> Segment {
             Standing::Newer => 2,
         },
         changes: i64::try_from(changes).unwrap_or(i64::MAX),
+        kept_at: clock::now(),
     }
 }
 
@@ -378,6 +392,7 @@ pub(crate) fn held(segment: &Segment) -> Option<Held> {
             2 => Standing::Newer,
             _ => Standing::Applied,
         },
+        since: segment.kept_at.cast_unsigned(),
     })
 }
 

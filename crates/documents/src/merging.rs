@@ -117,6 +117,12 @@ impl Document {
         let Some(meta) = other.doc.get_change_meta_by_hash(&change.hash()) else { return Ok(Vec::new()) };
         let mut said: BTreeMap<String, Option<Value>> =
             other.changed(&meta)?.into_iter().map(|(field, _, new)| (field, new)).collect();
+        // What was shown already and chosen all the same is no change to see, and was said.
+        let after = other.fields_at(&[change.hash()])?;
+        for field in touched(change).filter(|field| self.schema.is_single(field)) {
+            let value = after.get(&field).cloned();
+            said.insert(field, value);
+        }
         let deleted = said.remove(DELETED);
         let base = Some(base).filter(|base| !base.is_empty()).map(Revision::of);
         let mut wanted = match &base {

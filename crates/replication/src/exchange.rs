@@ -242,10 +242,12 @@ impl Exchange {
         let (sound, others): (Vec<_>, Vec<_>) =
             found.into_iter().partition(|(_, entry)| team.is_sound(entry));
         for (name, entry) in others {
-            match team.members.contains_key(&entry.author) {
-                true => self.note(&name, What::Bad(Fault::WrongSigner)),
+            let is_known = team.members.contains_key(&entry.author);
+            match names::entry(entry.depth, entry.id) == name {
                 // Whoever let its author in may be on the way.
-                false => self.waiting_files += 1,
+                true if !is_known => self.waiting_files += 1,
+                true => self.note(&name, What::Bad(Fault::WrongSigner)),
+                false => self.note(&name, What::Bad(Fault::Damaged)),
             }
         }
         // What has no parents yet is read again when there is more.
@@ -333,7 +335,10 @@ impl Exchange {
         vault: &mut V,
         carrier: &mut C,
     ) -> Result<(), ExchangeError<V::Error>> {
-        let is_wanted = |name: &str| !["t/", "h/", "b/", "join/"].iter().any(|place| name.starts_with(place));
+        let is_wanted = |name: &str| {
+            let is_elsewhere = ["t/", "h/", "b/", "join/"].iter().any(|place| name.starts_with(place));
+            !is_elsewhere || self.misplaced.contains(name)
+        };
         let unread = self.unread(is_wanted);
         let (all, mut done) = (unread.len(), 0);
         let mut left = unread.as_slice();

@@ -12,7 +12,7 @@ use crate::deletion::{self, DELETED, Deletion, Presence};
 use crate::error::DocumentError;
 use crate::fields::{Fields, NOTES, Record, Schema, Value, entry_value};
 use crate::provenance::Author;
-use crate::{notes, unit, words};
+use crate::{bounds, notes, unit, words};
 
 /// What a reader of a record had seen: the base of the edits that they make (records.md 6).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -279,6 +279,9 @@ impl Document {
 /// waits for ever for what it builds on.
 pub(crate) fn read_change(bytes: &[u8]) -> Result<Change, DocumentError> {
     let malformed = || DocumentError::Malformed("change".to_owned());
+    if !bounds::is_bounded(bytes) {
+        return Err(malformed());
+    }
     let change = Change::from_bytes(bytes.to_vec()).map_err(|_| malformed())?;
     match bytes.get(4..8) == Some(&change.hash().0[..4]) {
         true => Ok(change),

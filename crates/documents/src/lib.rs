@@ -5,6 +5,7 @@
 
 mod action;
 pub mod attachment;
+mod bounds;
 pub mod conflict;
 pub mod contact;
 mod contact_type;

@@ -91,6 +91,7 @@ pub async fn exchange<V: Vault, C: Carrier>(
     exchange.take_up_newer(vault).await?;
     exchange.be_reborn_if_doubled(vault).await?;
     exchange.seal_outgoing(vault).await?;
+    exchange.clear_own_place();
     exchange.publish(vault, carrier).await?;
     exchange.carry_blobs(vault, carrier).await?;
     exchange.write_head(vault, carrier).await?;
@@ -601,6 +602,17 @@ impl Exchange {
             self.held.insert(held.id, held);
         }
         Ok(())
+    }
+
+    /// A segment under the name that our head is about to take is not there any more in a moment.
+    fn clear_own_place(&mut self) {
+        let name = names::head(self.me.incarnation);
+        let Some(What::Segment(id)) = self.notes.get(&name).map(|note| note.what) else { return };
+        self.notes.remove(&name);
+        if !self.notes.values().any(|note| note.what == What::Segment(id)) {
+            self.there.remove(&id);
+            self.was_there.insert(id);
+        }
     }
 
     /// Our own that are not there; others' that were there and are not any more.

@@ -8,6 +8,7 @@
 mod dice;
 mod disk;
 mod folder;
+mod judge;
 mod oracle;
 mod script;
 mod world;

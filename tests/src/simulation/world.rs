@@ -1,14 +1,12 @@
 //! Machines, people and a cloud; and what must be true when the storm is over.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::future::Future;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use documents::deletion::Presence;
 use documents::document::{Document, Revision};
 use documents::fields::Value;
-use documents::intake::Why;
 use domain::action::ActionLine;
 use domain::contact::{Channel, Closing, Contact, ContactType, Direction, Outcome};
 use domain::id::{ActionLineId, CustomerId, UserId};
@@ -33,18 +31,18 @@ const ROUNDS_MAX: usize = 12;
 
 pub(super) struct World {
     seed: u64,
-    machines: Vec<Machine>,
+    pub(super) machines: Vec<Machine>,
     cloud: Cloud,
-    oracle: Oracle,
+    pub(super) oracle: Oracle,
     team: [u8; 16],
     /// What nobody else has: keys, nonces, names.
     dice: Dice,
     count: u32,
-    played: Played,
+    pub(super) played: Played,
 }
 
-struct Machine {
-    disk: Disk,
+pub(super) struct Machine {
+    pub(super) disk: Disk,
     folder: Folder,
     backup: Disk,
     /// Seconds since 1970, wrong on purpose.
@@ -263,7 +261,7 @@ impl World {
         };
         let change = match (conflict.field.as_str(), &chosen) {
             ("duration_minutes", Some(Value::Number(number))) => Change::Duration(*number as u32),
-            ("closing", Some(Value::Text(text))) => Change::Closing(word_of(text)),
+            ("closing", Some(Value::Text(text))) => Change::Closing(super::judge::word_of(text)),
             ("notes", _) => Change::NotesChoice,
             ("deleted", _) => Change::Restore,
             _ => return,
@@ -368,265 +366,6 @@ impl World {
         }
         Err(format!("I37: not quiet after {ROUNDS_MAX} rounds: {last:?}"))
     }
-
-    fn judge(&mut self) -> Result<(), String> {
-        let all: Vec<&Disk> = self.machines.iter().map(|machine| &machine.disk).collect();
-        let first = all[0];
-        for (number, disk) in all.iter().enumerate().skip(1) {
-            if disk.documents.keys().ne(first.documents.keys()) {
-                return Err(format!("I1: machine {number} has other records than the first"));
-            }
-            for (id, document) in &disk.documents {
-                let other = &first.documents[id];
-                if document.revision() != other.revision() {
-                    return Err(format!("I1: record {} differs on machine {number}", Uuid::from_bytes(*id)));
-                }
-                if document.conflicts().ok() != other.conflicts().ok() {
-                    return Err("I1: the same changes, and other conflicts".to_owned());
-                }
-            }
-        }
-        for (id, edit) in self.oracle.edits.iter().enumerate() {
-            for (number, disk) in all.iter().enumerate() {
-                let is_there = self.oracle.seen(disk.hashes()).contains(&(id as EditId));
-                if !is_there && !edit.is_excused {
-                    return Err(format!("I3: edit {id} ({:?}) is nowhere on machine {number}", edit.change));
-                }
-            }
-        }
-        // What it builds on was on one disk only, and went with it: it waits in quarantine.
-        let waits = first.aside.iter().flat_map(|(id, all)| all.iter().map(move |aside| (id, aside)));
-        let orphaned: BTreeSet<EditId> = waits
-            .filter(|(_, aside)| aside.why == Why::Waits)
-            .flat_map(|(id, aside)| {
-                let inside = self.oracle.seen(first.documents[id].change_hashes());
-                self.oracle.seen([aside.change.hash]).into_iter().filter(move |edit| !inside.contains(edit))
-            })
-            .collect();
-        for edit in orphaned {
-            self.oracle.edits[edit as usize].is_excused = true;
-        }
-        let mut conflicts = 0;
-        for (id, document) in &self.machines[0].disk.documents {
-            conflicts += document.conflicts().map_or(0, |all| all.len()) as u32;
-            self.judge_record(*id, document)?;
-        }
-        self.played.conflicts = conflicts;
-        Ok(())
-    }
-
-    fn judge_record(&self, id: Id, document: &Document) -> Result<(), String> {
-        let present = self.oracle.seen(document.change_hashes());
-        let is_forked = self.oracle.forked.contains(&id);
-        let conflicts: BTreeMap<String, Vec<Option<Value>>> = document
-            .conflicts()
-            .map_err(|error| error.to_string())?
-            .into_iter()
-            .map(|conflict| (conflict.field, conflict.versions.into_iter().map(|one| one.value).collect()))
-            .collect();
-        let contact: Contact = match document.read() {
-            Ok(contact) => contact,
-            // Whoever began it, and nobody else has it, lost it with a disk.
-            Err(_) => return Ok(()),
-        };
-        let name = Uuid::from_bytes(id);
-        let duration = |change: &Change| match change {
-            Change::Duration(number) => Some(number.to_string()),
-            _ => None,
-        };
-        let closing = |change: &Change| match change {
-            Change::Closing(word) => Some(word.clone()),
-            _ => None,
-        };
-        let values = |field: &str| -> BTreeSet<String> {
-            let versions = conflicts.get(field).into_iter().flatten();
-            let text = |value: &Option<Value>| match value {
-                Some(Value::Number(number)) => number.to_string(),
-                Some(Value::Text(text)) => word_of(text),
-                None => String::new(),
-            };
-            versions.map(text).collect()
-        };
-        let shown = [
-            ("duration_minutes", contact.duration_minutes.map(|number| number.to_string())),
-            (
-                "closing",
-                contact.closing.and_then(|closing| closing.result).map(|word| word.as_str().to_owned()),
-            ),
-        ];
-        for (field, shown) in shown {
-            let of: &dyn Fn(&Change) -> Option<String> =
-                if field == "closing" { &closing } else { &duration };
-            let standing = self.oracle.standing(id, &present, |change| of(change).is_some());
-            let allowed: BTreeSet<String> =
-                standing.iter().filter_map(|(_, edit)| of(&edit.change)).collect();
-            let kept = values(field);
-            if let Some(shown) = &shown
-                && !allowed.contains(shown)
-                && !is_forked
-            {
-                return Err(format!(
-                    "I15: {name} shows {field} {shown}, which somebody wrote over knowingly; {allowed:?}"
-                ));
-            }
-            let is_right = match allowed.len() {
-                0 => true,
-                1 if is_forked => shown.is_some(),
-                1 => kept.is_empty() && shown.as_ref() == allowed.first(),
-                _ if is_forked => allowed.is_subset(&kept),
-                _ => allowed == kept,
-            };
-            if !is_right {
-                let mut told: Vec<String> = standing.iter().map(|(edit, _)| self.told(id, *edit)).collect();
-                let short = |hash: &[u8; 32]| format!("{:02x}{:02x}{:02x}", hash[0], hash[1], hash[2]);
-                for disk in self.machines.iter().map(|machine| &machine.disk) {
-                    let inside: Vec<String> = disk.documents[&id]
-                        .change_hashes()
-                        .iter()
-                        .map(|hash| format!("{}{:?}", short(hash), self.oracle.seen([*hash])))
-                        .collect();
-                    let aside: Vec<String> = disk
-                        .aside
-                        .get(&id)
-                        .into_iter()
-                        .flatten()
-                        .map(|one| {
-                            format!(
-                                "{}{:?} {:?} {}",
-                                short(&one.change.hash),
-                                self.oracle.seen([one.change.hash]),
-                                one.why,
-                                one.is_said_again
-                            )
-                        })
-                        .collect();
-                    told.push(format!(
-                        "  [{:02x}] now {:02x}: {} | {}",
-                        disk.card.device.0[0],
-                        disk.actor().0[0],
-                        inside.join(" "),
-                        aside.join(", ")
-                    ));
-                }
-                for entry in document.history().unwrap_or_default() {
-                    let hash = entry.change.iter().take(3).map(|b| format!("{b:02x}")).collect::<String>();
-                    let edits = self.oracle.seen([entry.change]);
-                    told.push(format!(
-                        "    {hash} {:?} {} {:?} -> {:?} edits {edits:?}",
-                        entry.actor.map(|a| a.0[0]),
-                        entry.field,
-                        entry.old,
-                        entry.new
-                    ));
-                }
-                return Err(format!(
-                    "I15: {name} keeps {kept:?} of {field} (shows {shown:?}), and {allowed:?} were written\n{}",
-                    told.join("\n")
-                ));
-            }
-        }
-        self.judge_lists(id, document, &present, &contact.notes, &contact.actions, &conflicts)
-    }
-
-    /// What became of an edit, for whoever looks for the fault.
-    fn told(&self, record: Id, edit: EditId) -> String {
-        let disk = &self.machines[0].disk;
-        let is_of = |hash: [u8; 32]| self.oracle.seen([hash]).contains(&edit);
-        let inside = disk.documents[&record].change_hashes().into_iter().filter(|hash| is_of(*hash)).count();
-        let aside: Vec<_> =
-            disk.aside.get(&record).into_iter().flatten().filter(|aside| is_of(aside.change.hash)).collect();
-        let aside: Vec<_> = aside.iter().map(|aside| (aside.why, aside.is_said_again)).collect();
-        let one = &self.oracle.edits[edit as usize];
-        format!(
-            "  edit {edit} {:?} excused {} knew {:?}: {inside} in the document, aside {aside:?}",
-            one.change, one.is_excused, one.known
-        )
-    }
-
-    fn judge_lists(
-        &self,
-        id: Id,
-        document: &Document,
-        present: &BTreeSet<EditId>,
-        notes: &str,
-        actions: &[ActionLine],
-        conflicts: &BTreeMap<String, Vec<Option<Value>>>,
-    ) -> Result<(), String> {
-        let versions = conflicts.get("notes").into_iter().flatten().flatten();
-        let mut texts: Vec<String> = versions
-            .filter_map(|value| match value {
-                Value::Text(text) => Some(text.clone()),
-                Value::Number(_) => None,
-            })
-            .collect();
-        texts.push(notes.to_owned());
-        let is_forked = self.oracle.forked.contains(&id);
-        let of_record = |at: &(usize, &super::oracle::Edit)| at.1.record == id;
-        let is_whole =
-            |at: &(usize, &super::oracle::Edit)| !at.1.is_excused || present.contains(&(at.0 as EditId));
-        let edits: Vec<_> = self.oracle.edits.iter().enumerate().filter(of_record).filter(is_whole).collect();
-        let later = |edit: usize, is: &dyn Fn(&Change) -> bool| {
-            edits.iter().any(|(_, one)| is(&one.change) && one.known.contains(&(edit as EditId)))
-        };
-        for (number, edit) in
-            edits.iter().filter(|(number, edit)| !edit.is_excused || present.contains(&(*number as EditId)))
-        {
-            match &edit.change {
-                Change::Notes(word) => {
-                    let was_chosen = later(*number, &|change| matches!(change, Change::NotesChoice));
-                    if !was_chosen && !texts.iter().any(|text| text.contains(word)) {
-                        let mut told = vec![self.told(id, *number as EditId), format!("  {texts:?}")];
-                        for entry in document
-                            .history()
-                            .unwrap_or_default()
-                            .iter()
-                            .filter(|entry| entry.field == "notes")
-                        {
-                            let hash =
-                                entry.change.iter().take(3).map(|b| format!("{b:02x}")).collect::<String>();
-                            let edits = self.oracle.seen([entry.change]);
-                            told.push(format!(
-                                "    {hash} {:?} {:?} -> {:?} edits {edits:?}",
-                                entry.actor.map(|a| a.0[0]),
-                                entry.old,
-                                entry.new
-                            ));
-                        }
-                        return Err(format!("I3: {word} is in no version of the notes\n{}", told.join("\n")));
-                    }
-                }
-                Change::AddAction(text) => {
-                    let is_removed = later(
-                        *number,
-                        &|change| matches!(change, Change::RemoveAction(gone) if gone == text),
-                    );
-                    let is_there = actions.iter().any(|line| line.text == *text);
-                    if is_there == is_removed && !is_forked {
-                        return Err(format!(
-                            "I17: {text} is there: {is_there}, was removed knowingly: {is_removed}"
-                        ));
-                    }
-                }
-                _ => {}
-            }
-        }
-        // I18, I19: gone only where somebody deleted it who had seen all the rest.
-        if document.presence().ok() == Some(Presence::Deleted) && !is_forked {
-            let deletions: Vec<&super::oracle::Edit> =
-                edits.iter().map(|(_, edit)| *edit).filter(|edit| edit.change == Change::Delete).collect();
-            let is_seen = |number: EditId, change: &Change| {
-                *change == Change::Delete || deletions.iter().any(|deletion| deletion.known.contains(&number))
-            };
-            let unseen = edits.iter().find(|(number, edit)| {
-                let is_present = !edit.is_excused && present.contains(&(*number as EditId));
-                is_present && !is_seen(*number as EditId, &edit.change)
-            });
-            if let Some((_, edit)) = unseen {
-                return Err(format!("I19: deleted, though nobody who deleted it had seen {:?}", edit.change));
-            }
-        }
-        Ok(())
-    }
 }
 
 impl std::fmt::Debug for World {
@@ -719,12 +458,6 @@ fn blank() -> Contact {
         attachments: Vec::new(),
         custom_fields: Vec::new(),
     }
-}
-
-/// The word of a closing, as its unit has it.
-fn word_of(unit: &str) -> String {
-    let (_, rest) = unit.split_once("\"result\":\"").unwrap_or(("", ""));
-    rest.split('"').next().unwrap_or_default().to_owned()
 }
 
 /// Nothing here ever waits.

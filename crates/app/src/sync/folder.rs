@@ -300,7 +300,7 @@ fn create(file: &Path, bytes: &[u8]) -> Result<(), CarrierError> {
 /// Away with what has the name, and a new one: an open file would be followed through a link to anywhere.
 fn replace(file: &Path, bytes: &[u8]) -> Result<(), CarrierError> {
     match std::fs::remove_file(file) {
-        Err(error) if error.kind() != ErrorKind::NotFound => return Err(refused(error)),
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(refused(error)),
         _ => create(file, bytes),
     }
 }

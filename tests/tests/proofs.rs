@@ -15,7 +15,7 @@ fn every_test_that_a_proof_names_is_there() {
         }
     }
     let mut missing = Vec::new();
-    for proof in ["contacts-proof.md", "faults-proof.md"] {
+    for proof in ["contacts-proof.md", "faults-proof.md", "sync-proof.md"] {
         let text = std::fs::read_to_string(root.join("docs").join(proof)).expect("the proof");
         // Of a line's backquotes the odd parts lie inside.
         for quoted in text.lines().flat_map(|line| line.split('`').skip(1).step_by(2)) {

@@ -87,16 +87,12 @@ impl Book {
         let user = UserId(read("user").await?.ok_or_else(damaged)?);
         let is_moved = !store.is_read_only() && place::is_another(&store, folder).await?;
         let has_life = read("incarnation").await?.is_some();
-        // A copy of the folder is another installation: before there is a team, under another name too.
         if !store.is_read_only() && (is_moved || !has_life) {
-            let mut tx = store.write().await?;
-            if store.local(team::TEAM).await?.is_none() || !Keys::of(folder).are_here(device).await {
-                device = Uuid::new_v4();
-                local::set(&mut tx, "device", &device.to_string()).await?;
-            }
-            incarnate(&mut tx, device).await?;
-            place::remember(&mut tx, folder).await?;
-            tx.commit().await.map_err(StoreError::from)?;
+            device = settle_here(&store, folder, device).await.map_err(|error| match error.code {
+                // The file can be written, and its header says that it must not.
+                ErrorCode::ReadOnly => AppError::new(ErrorCode::Damaged).with_detail(error),
+                _ => error,
+            })?;
         }
         let identity = Identity { device, user };
         let keys = Keys::of(folder);
@@ -129,6 +125,19 @@ impl Book {
     pub async fn close(self) {
         self.store.close().await;
     }
+}
+
+/// A copy of the folder is another installation: before there is a team, and where its key is not, under another name too.
+async fn settle_here(store: &Store, folder: &Path, mut device: Uuid) -> Result<Uuid, AppError> {
+    let mut tx = store.write().await?;
+    if store.local(team::TEAM).await?.is_none() || !Keys::of(folder).are_here(device).await {
+        device = Uuid::new_v4();
+        local::set(&mut tx, "device", &device.to_string()).await?;
+    }
+    incarnate(&mut tx, device).await?;
+    place::remember(&mut tx, folder).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(device)
 }
 
 /// Begins another life of this installation.

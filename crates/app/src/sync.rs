@@ -49,6 +49,7 @@ impl Book {
         let _turn = self.take_turn().await?;
         let carriers = match place {
             Some(place) => {
+                self.require_apart(place)?;
                 let folder = Folder::find(place, team).await?;
                 vec![self.remember(folder.root()).await?]
             }
@@ -184,6 +185,7 @@ impl Book {
     /// Shares through another folder too, where the team has none yet.
     pub async fn add_folder(&self, place: &Path) -> Result<(), AppError> {
         let team = self.team_id().await?.ok_or(AppError::new(ErrorCode::NoTeam))?;
+        self.require_apart(place)?;
         let folder = match Folder::find(place, team).await {
             Err(error) if error.code == ErrorCode::FolderMissing && place.is_dir() => {
                 Folder::found(place, team, crate::team::README).await?

@@ -308,7 +308,7 @@ impl Book {
     }
 
     /// The book must not lie in what is shared (architecture.md, invariant 6).
-    fn require_apart(&self, place: &Path) -> Result<(), AppError> {
+    pub(crate) fn require_apart(&self, place: &Path) -> Result<(), AppError> {
         let own = self.store.folder().canonicalize().unwrap_or_else(|_| self.store.folder().to_owned());
         let place = place.canonicalize().unwrap_or_else(|_| place.to_owned());
         match own.starts_with(&place) || place.starts_with(&own) {

@@ -288,6 +288,24 @@ fn records_6_choosing_the_shown_value_again_settles_a_conflict() {
 }
 
 #[test]
+fn records_13_choosing_what_is_shown_stands_beside_an_edit_that_did_not_see_it() {
+    let (mut a, mut b) = pair();
+    a.write(|c| c.date = day("2026-11-25"));
+    b.write(|c| c.date = day("2026-11-26"));
+    exchange(&mut a, &mut b);
+    let shown = a.conflict_list().remove(0).versions.pop().unwrap().value;
+    let author = a.author(Command::Edit);
+    let (mut c, chosen) = (a.twin(3), a.contact().date);
+    a.doc.resolve(&author, "date", shown.as_ref()).unwrap();
+    assert!(a.conflicts().is_empty(), "chosen");
+    c.write(|c| c.date = day("2026-12-01"));
+    exchange(&mut a, &mut c);
+    let values: Vec<_> = c.conflict_list().remove(0).versions.into_iter().map(|one| one.value).collect();
+    assert!(values.contains(&Some(Value::Text(chosen.to_string()))), "the choice is not written over unseen");
+    assert_eq!(values.len(), 2);
+}
+
+#[test]
 fn records_7_edits_of_other_words_merge() {
     let (mut a, mut b) = pair();
     a.write(|c| c.notes = "Llamar el jueves".into());

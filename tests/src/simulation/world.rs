@@ -22,7 +22,7 @@ use super::dice::Dice;
 use super::disk::{Died, Disk, Id, SimVault};
 use super::folder::{Cloud, Folder, Life, SimCarrier};
 use super::oracle::{Change, EditId, Oracle};
-use super::script::{Step, What};
+use super::script::{Step, Trouble, What};
 
 const DEVICES: usize = 3;
 const DEVICES_MAX: usize = 7;
@@ -302,6 +302,9 @@ impl World {
                 true => Ok(None),
                 false => Err(format!("I8: written into a folder that was refused as {error:?}")),
             },
+            Ok(_) if is_wrong(trouble) && machine.folder.files != files => {
+                Err(format!("I8: written into a folder that is not the team's ({trouble:?})"))
+            }
             Ok(report) => {
                 let own = machine
                     .disk
@@ -366,6 +369,11 @@ impl World {
         }
         Err(format!("I37: not quiet after {ROUNDS_MAX} rounds: {last:?}"))
     }
+}
+
+/// The folder is not there, or another one.
+fn is_wrong(trouble: Option<Trouble>) -> bool {
+    matches!(trouble, Some(Trouble::Gone | Trouble::Empty | Trouble::Foreign))
 }
 
 impl std::fmt::Debug for World {

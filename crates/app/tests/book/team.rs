@@ -164,6 +164,11 @@ async fn i8_y5_a_missing_an_empty_and_a_foreign_folder_pause_and_nothing_is_writ
         assert_eq!(error.code, code);
     }
     assert_eq!(std::fs::read_dir(empty.path()).unwrap().count(), 0);
+    // The book does not lie in what is shared.
+    let own = team.ana.folder.path().join("perfil");
+    for place in [own.as_path(), team.ana.folder.path()] {
+        assert_eq!(team.ana.add_folder(place).await.unwrap_err().field.as_deref(), Some("folder"));
+    }
     // The folder itself is emptied: what is here stays, and is not written into what is left.
     save(&team.ana, draft(&customer(&team.ana, "Bodegas Ejemplo").await)).await;
     std::fs::remove_dir_all(team.folder.path()).unwrap();

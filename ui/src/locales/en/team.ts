@@ -73,7 +73,7 @@ export const team = {
   "devices.isThis": "It is this computer",
   "devices.removeTitle": "Remove {name}, {device}, from the team?",
   "devices.removeText":
-    "That computer will receive nothing new, and what it sends from now on will not be taken in. What it already has is not deleted from it, and what it shared stays. This cannot be undone: to come back it will need another invitation.",
+    "That computer will receive nothing new, and what it sends from now on will not be taken in. What it already has is not deleted from it, and what it shared stays. This cannot be undone.",
   "devices.removeYes": "Remove this computer",
   "devices.removed": "Removed from the team: {name}, {device}",
   "invite.title": "Invite a computer",

@@ -72,7 +72,7 @@ export const team = {
   "devices.isThis": "Es este puesto",
   "devices.removeTitle": "¿Quitar del equipo a {name}, {device}?",
   "devices.removeText":
-    "Ese puesto dejará de recibir lo nuevo y lo que envíe desde ahora no entrará. Lo que ya tiene no se borra de él, y lo que compartió se queda. No se puede deshacer: para volver, necesitará otra invitación.",
+    "Ese puesto dejará de recibir lo nuevo y lo que envíe desde ahora no entrará. Lo que ya tiene no se borra de él, y lo que compartió se queda. No se puede deshacer.",
   "devices.removeYes": "Quitar este puesto",
   "devices.removed": "Quitado del equipo: {name}, {device}",
   "invite.title": "Invitar un puesto",

@@ -315,7 +315,7 @@ impl World {
                     machine.folder.files.values().map(|file| file.bytes.as_slice()).collect();
                 let lacking = own.filter(|(_, bytes)| !whole.contains(bytes.as_slice())).count();
                 // I39: what is said to be shared was read back. A listing of the past cannot know what is gone.
-                if report.unpublished == 0 && !report.is_waiting && lacking > 0 && trouble.is_none() {
+                if report.unpublished == 0 && !report.is_waiting && lacking > 0 && !is_blind(trouble) {
                     return Err(format!("I39: {lacking} segments are said to be shared and are not there"));
                 }
                 Ok(Some(report))
@@ -374,6 +374,11 @@ impl World {
 /// The folder is not there, or another one.
 fn is_wrong(trouble: Option<Trouble>) -> bool {
     matches!(trouble, Some(Trouble::Gone | Trouble::Empty | Trouble::Foreign))
+}
+
+/// What is listed or read is not what is there.
+fn is_blind(trouble: Option<Trouble>) -> bool {
+    matches!(trouble, Some(Trouble::Stale | Trouble::Partial | Trouble::Torn))
 }
 
 impl std::fmt::Debug for World {

@@ -33,7 +33,7 @@ const canaries = [
 
 const hunt = process.argv.includes("--hunt") ? Number(process.argv[process.argv.indexOf("--hunt") + 1]) : 0;
 const tree = join(root, "target", "canaries", "tree");
-const env = { ...process.env, CARGO_TARGET_DIR: join(root, "target", "canaries", "built") };
+const env = { ...process.env, HILO_WHOLE: "1", CARGO_TARGET_DIR: join(root, "target", "canaries", "built") };
 const copied = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "clippy.toml", "crates", "tests/Cargo.toml", "tests/src", "tests/tests", "src-tauri", "migrations"];
 
 rmSync(tree, { recursive: true, force: true });

@@ -77,7 +77,8 @@ pub fn run(seed: u64) -> Result<Played, Failure> {
     let script = script(seed);
     match World::new(seed).play(&script) {
         Ok(played) => Ok(played),
-        Err(why) if std::env::var_os("HILO_SHRINK").is_none() => {
+        // Whoever only wants to know which seeds fail.
+        Err(why) if std::env::var_os("HILO_WHOLE").is_some() => {
             Err(Failure { seed, why, script: Vec::new() })
         }
         Err(why) => Err(shrunk(seed, script, why)),

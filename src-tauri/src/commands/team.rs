@@ -160,5 +160,8 @@ pub(crate) async fn conflict_resolve(shell: State<'_, Shell>, choice: ConflictCh
 }
 
 fn picked_folder(shell: &Shell, handle: &str) -> Answer<std::path::PathBuf> {
-    shell.picked().folder(handle).ok_or(AppError::new(ErrorCode::NotFound).with_detail("no such folder"))
+    shell
+        .picked()
+        .folder(handle)
+        .ok_or(AppError::new(ErrorCode::NotFound).with_detail("not one that was chosen"))
 }

@@ -12,7 +12,7 @@ use crate::host::{Carrier, CarrierError, Fault, Held, Kept, Listed, Me, Note, St
 use crate::keys::EpochKey;
 use crate::limits::{BAD_FILES_AT_ONCE, FRONTIER_MAX, SEQ_MAX};
 use crate::segment::{Incarnation, Seen, SegmentId};
-use crate::team::{self, Team};
+use crate::team::Team;
 use crate::{marker, names};
 
 /// What came of an exchange.
@@ -321,9 +321,4 @@ pub async fn team_of<C: Carrier>(carrier: &mut C) -> Result<[u8; 16], CarrierErr
     let read = carrier.read(&[names::MARKER.to_owned()], 1 << 10).await;
     let bytes = read.into_iter().next().unwrap_or(Err(CarrierError::Missing))?;
     marker::team_of(&bytes).ok_or(CarrierError::Missing)
-}
-
-/// The team's id, for whoever makes one.
-pub fn id_of(first: &Entry) -> [u8; 16] {
-    team::team_id(&first.id)
 }

@@ -28,6 +28,9 @@ use crate::limits::{DOCUMENTS_AT_ONCE, SEALED_BYTES_AT_ONCE, SEALED_DOCUMENTS_AT
 use crate::project::load;
 use crate::work::Work;
 
+/// Count and mark of the head that was written last, wherever: folders that are copied into each other show the older ones.
+const HEAD: &str = "head";
+
 /// Readers of an older one keep what is newer, and say that they need an update.
 pub(crate) const SCHEMA: u16 = 1;
 
@@ -56,7 +59,7 @@ impl Vault for SqlVault<'_> {
         let notes = store.files(self.carrier).await?.into_iter().filter_map(note).collect();
         let seen_there = store.seen_there(self.carrier).await?;
         let seen_there = seen_there.into_iter().filter_map(|id| id.try_into().ok().map(SegmentId)).collect();
-        let head = store.local(&head_key(self.carrier)).await?.and_then(|text| own_head(&text));
+        let head = store.local(HEAD).await?.and_then(|text| own_head(&text));
         let heads = store.heads().await?.iter().filter_map(read_head).collect();
         let incarnation = Incarnation(incarnation.into_bytes());
         let me = Me { team: self.team, card, incarnation, key: self.key.clone(), schema: SCHEMA };
@@ -104,8 +107,7 @@ impl Vault for SqlVault<'_> {
             }
             Kept::OwnHead { count, mark } => {
                 let mut tx = self.book.store.write().await?;
-                local::set(&mut tx, &head_key(self.carrier), &format!("{count}.{}", Uuid::from_bytes(mark)))
-                    .await?;
+                local::set(&mut tx, HEAD, &format!("{count}.{}", Uuid::from_bytes(mark))).await?;
                 Ok(tx.commit().await.map_err(StoreError::from)?)
             }
         }
@@ -174,7 +176,7 @@ impl Vault for SqlVault<'_> {
             kept::drop_segment(&mut tx, &id.0).await?;
         }
         let incarnation = incarnate(&mut tx, self.book.identity.device).await?;
-        local::unset(&mut tx, &head_key(self.carrier)).await?;
+        local::unset(&mut tx, HEAD).await?;
         tx.commit().await.map_err(StoreError::from)?;
         tracing::warn!("another installation wrote under this one's name: another life begins");
         self.say_again().await?;
@@ -463,10 +465,6 @@ fn written_head(head: &Head) -> kept::Head {
         at: head.at.cast_signed(),
         frontier: head.frontier.iter().flat_map(seen).collect(),
     }
-}
-
-fn head_key(carrier: i64) -> String {
-    format!("head.{carrier}")
 }
 
 fn own_head(text: &str) -> Option<(u64, [u8; 16])> {

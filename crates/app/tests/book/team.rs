@@ -414,6 +414,21 @@ async fn y34_a_second_folder_is_added_and_the_first_let_go() {
 }
 
 #[tokio::test]
+async fn y34_two_folders_that_are_copied_into_each_other_do_not_look_like_a_clone() {
+    let team = team().await;
+    let second = tempfile::tempdir().unwrap();
+    team.ana.add_folder(second.path()).await.unwrap();
+    let heads = || team.files(".head").len();
+    let before = heads();
+    for _ in 0..3 {
+        sync(&team.ana).await;
+        copy_folder(team.folder.path(), second.path());
+        copy_folder(second.path(), team.folder.path());
+    }
+    assert_eq!(heads(), before, "one life, one head");
+}
+
+#[tokio::test]
 async fn f37_without_a_keychain_and_a_phrase_the_book_opens_and_says_what_it_needs() {
     let team = team().await;
     let profile = team.ben.folder.path().join("perfil");

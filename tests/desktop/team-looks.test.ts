@@ -37,6 +37,8 @@ const toTeam = (page: Page) => page.locator("aside button[data-state]").click();
 const toConflicts: Open = async (page, language) => {
   await button(page, language, /^Conflictos/, /^Conflicts/).click();
   await page.getByRole("radio").first().waitFor({ state: "attached" });
+  // The keys are for whoever has the focus.
+  await page.locator("section[data-region]:focus-within").waitFor();
 };
 /** A colleague's change arrives. */
 const others = async (page: Page) => {

@@ -40,7 +40,7 @@ pub(crate) fn decode_page(bytes: &[u8], page: Option<u32>, warnings: &mut Warnin
         Some(encoding) => decode_declared(bytes, encoding, warnings),
         None => {
             let encoding = if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { WINDOWS_1252 };
-            warnings.add(Warning::DecodedAs(encoding.name()));
+            warnings.add(Warning::DecodedAs(encoding.name().into()));
             encoding.decode_without_bom_handling(bytes).0.into_owned()
         }
     }
@@ -76,7 +76,7 @@ pub(crate) fn decode_unlabelled(bytes: &[u8], warnings: &mut Warnings) -> String
         return text.strip_prefix('\u{feff}').unwrap_or(text).to_owned();
     }
     let encoding = guess(bytes);
-    warnings.add(Warning::DecodedAs(encoding.name()));
+    warnings.add(Warning::DecodedAs(encoding.name().into()));
     encoding.decode_without_bom_handling(bytes).0.into_owned()
 }
 
@@ -248,6 +248,6 @@ mod tests {
             decode_label(b"la reuni\xf3n en Espa\xf1a", Some("utf-8"), &mut warnings),
             "la reunión en España"
         );
-        assert_eq!(warnings.0, [Warning::DecodedAs("windows-1252")]);
+        assert_eq!(warnings.0, [Warning::DecodedAs("windows-1252".into())]);
     }
 }

@@ -36,7 +36,10 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Email, MailError> {
         to: headers.recipients("to", &mut warnings),
         cc: headers.recipients("cc", &mut warnings),
         date: headers.date(),
-        message_id: message_id(&headers),
+        message_id: headers.ids("message-id").into_iter().next().unwrap_or_default(),
+        reply_to: headers.addresses("reply-to", &mut warnings).into_iter().next(),
+        in_reply_to: headers.ids("in-reply-to"),
+        references: headers.ids("references"),
         text,
         html,
         attachments,
@@ -104,17 +107,6 @@ fn sender(headers: &Headers, warnings: &mut Warnings) -> Option<Address> {
         warnings.add(Warning::UnknownSenderAddress);
     }
     from
-}
-
-fn message_id(headers: &Headers) -> String {
-    let id = headers.first("message-id").unwrap_or_default().trim();
-    let id = match (id.find('<'), id.find('>')) {
-        (Some(open), Some(close)) if open < close => &id[open + 1..close],
-        _ => id.trim_matches(['<', '>', ' ']),
-    };
-    let mut id: String = id.chars().filter(|c| !c.is_control()).collect();
-    cut(&mut id, limits::FIELD_BYTES_MAX);
-    id
 }
 
 fn note_protection(headers: &Headers, warnings: &mut Warnings) {
@@ -289,7 +281,7 @@ mod tests {
         assert_eq!(email.to.len(), 2);
         assert_eq!(email.date.unwrap().to_rfc3339(), "2026-11-24T09:00:00+00:00");
         assert_eq!((email.message_id.as_str(), email.text.trim()), ("1@x", "Mañana a las 10"));
-        assert_eq!(email.warnings, [Warning::DecodedAs("windows-1252")]);
+        assert_eq!(email.warnings, [Warning::DecodedAs("windows-1252".into())]);
     }
 
     #[test]

@@ -85,6 +85,11 @@ impl Headers {
         found
     }
 
+    /// The message ids of the first field of that name, RFC 5322 3.6.4.
+    pub(crate) fn ids(&self, name: &str) -> Vec<String> {
+        self.first(name).map(message_ids).unwrap_or_default()
+    }
+
     /// The Date field, whatever its form.
     pub(crate) fn date(&self) -> Option<DateTime<Utc>> {
         self.all("date").find_map(date::from_header)
@@ -104,6 +109,28 @@ pub(crate) fn readable(value: &str, warnings: &mut Warnings) -> String {
         warnings.add(Warning::Truncated);
     }
     line.trim().to_owned()
+}
+
+/// Message ids without their brackets, each once. Where there are no brackets, an old sender wrote the id alone;
+/// old forms of In-Reply-To have words and addresses around it, which are none.
+pub(crate) fn message_ids(value: &str) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    let mut rest = value;
+    while let Some((id, after)) = rest.split_once('<').and_then(|(_, rest)| rest.split_once('>')) {
+        rest = after;
+        let id = one_id(id);
+        if ids.len() < limits::MESSAGE_IDS_MAX && !id.is_empty() && !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    let alone = one_id(value.trim_matches(['<', '>', ' ']));
+    if ids.is_empty() && !alone.is_empty() { vec![alone] } else { ids }
+}
+
+fn one_id(id: &str) -> String {
+    let mut id: String = id.chars().filter(|c| !c.is_control()).collect();
+    cut(&mut id, limits::FIELD_BYTES_MAX);
+    id.trim().to_owned()
 }
 
 /// Splits a block into names and unfolded values; a line that is neither field nor continuation is skipped.

@@ -1,6 +1,6 @@
 //! An Outlook item, wherever it was stored, made into an [`Email`].
 
-use crate::headers::Headers;
+use crate::headers::{Headers, message_ids};
 use crate::mapi::{Properties, id};
 use crate::{Address, Attachment, AttachmentKind, Email, Format, Warning, Warnings};
 use crate::{body, charset, cut, file_name, html, limits, lzfu, rtf};
@@ -36,16 +36,34 @@ pub(crate) fn into_email(item: Item, format: Format, mut warnings: Warnings) -> 
         .time(id::CLIENT_SUBMIT_TIME)
         .or_else(|| headers.date())
         .or_else(|| properties.time(id::MESSAGE_DELIVERY_TIME));
-    let message_id = properties
-        .string(id::INTERNET_MESSAGE_ID, warn)
-        .or_else(|| headers.first("message-id").map(str::to_owned));
-    let message_id =
-        message_id.map(|id| one_line(&id).trim_matches(['<', '>', ' ']).to_owned()).unwrap_or_default();
+    let mut ids = |id, field| match properties.string(id, warn) {
+        Some(value) => message_ids(&value),
+        None => headers.ids(field),
+    };
+    let message_id = ids(id::INTERNET_MESSAGE_ID, "message-id").into_iter().next().unwrap_or_default();
+    let in_reply_to = ids(id::IN_REPLY_TO_ID, "in-reply-to");
+    let references = ids(id::INTERNET_REFERENCES, "references");
+    let reply_to = reply_to(properties, &headers, warn);
     let subject = subject(properties, warn);
     let (text, html) = bodies(properties, warn);
     note_protection(properties, &headers, warn);
     let attachments = item.attachments.into_iter().filter_map(|a| attachment(a, &mut warnings)).collect();
-    Email { format, subject, from, to, cc, date, message_id, text, html, attachments, warnings: warnings.0 }
+    Email {
+        format,
+        subject,
+        from,
+        to,
+        cc,
+        date,
+        message_id,
+        reply_to,
+        in_reply_to,
+        references,
+        text,
+        html,
+        attachments,
+        warnings: warnings.0,
+    }
 }
 
 /// The header block of the mail as it arrived, kept by Outlook beside the properties made from it.
@@ -65,6 +83,16 @@ fn subject(properties: &Properties, warnings: &mut Warnings) -> String {
     let mut chars = whole.chars();
     let rest = if chars.next() == Some('\u{1}') { chars.as_str().chars().skip(1).collect() } else { whole };
     one_line(&rest)
+}
+
+/// Where answers should go: the field of the mail as it came, or else a name that is an address.
+fn reply_to(properties: &Properties, headers: &Headers, warnings: &mut Warnings) -> Option<Address> {
+    let written = headers.addresses("reply-to", warnings).into_iter().next();
+    written.or_else(|| {
+        let names = properties.string(id::REPLY_RECIPIENT_NAMES, warnings)?;
+        let address = mail_address(names.split(';').next()?)?;
+        Some(Address { name: String::new(), address })
+    })
 }
 
 /// Whom the message is from: who sent it, or else on whose behalf, or else whom its header names.

@@ -1,6 +1,9 @@
 //! Bytes of an email in, an [`Email`] out: internet mail (`.eml`), Outlook items (`.msg`) and TNEF (`winmail.dat`).
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 mod body;
 mod charset;
@@ -41,7 +44,7 @@ pub fn read(bytes: &[u8]) -> Result<Email, MailError> {
 }
 
 /// The format an email was read from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Format {
     /// Internet mail, RFC 5322 and MIME.
     Eml,
@@ -52,7 +55,7 @@ pub enum Format {
 }
 
 /// An email, decoded; nothing in it is safe to run, and `html` is not safe to show without cleaning.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Email {
     /// What it was read from.
     pub format: Format,
@@ -68,6 +71,12 @@ pub struct Email {
     pub date: Option<DateTime<Utc>>,
     /// The message id without angle brackets; empty when there is none.
     pub message_id: String,
+    /// Where answers should go, when that is not the sender.
+    pub reply_to: Option<Address>,
+    /// The ids of the messages this one answers, without angle brackets; usually one. RFC 5322 3.6.4.
+    pub in_reply_to: Vec<String>,
+    /// The ids of the messages of its thread, the oldest first, without angle brackets. RFC 5322 3.6.4.
+    pub references: Vec<String>,
     /// The plain text; made from the formatted body, with [`Warning::TextDerived`], when there is no other.
     pub text: String,
     /// The HTML body as sent: not cleaned, possibly hostile.
@@ -79,7 +88,7 @@ pub struct Email {
 }
 
 /// Somebody an email is from or to.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Address {
     /// The display name; empty when there is none.
     pub name: String,
@@ -88,12 +97,13 @@ pub struct Address {
 }
 
 /// A file or a message inside an email.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attachment {
     /// The name as the sender wrote it, for display; empty when there is none. See [`Attachment::file_name`].
     pub name: String,
     /// The content. A message's is something [`read`] takes again, as is a `winmail.dat`; a message that
     /// could not be kept has none.
+    #[serde(with = "serde_bytes")]
     pub bytes: Vec<u8>,
     /// Whether it is a file or a message.
     pub kind: AttachmentKind,
@@ -112,7 +122,7 @@ impl Attachment {
 }
 
 /// What an attachment is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AttachmentKind {
     /// A file.
     File,
@@ -121,7 +131,7 @@ pub enum AttachmentKind {
 }
 
 /// Why nothing could be read. Its text holds no content of the email.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum MailError {
     /// There are no bytes.
     #[error("the file is empty")]
@@ -143,10 +153,10 @@ pub enum MailError {
 }
 
 /// Something a reader of the email should know; [`Warning::code`] is stable.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Warning {
     /// No usable charset was declared, so one was guessed: its name is given.
-    DecodedAs(&'static str),
+    DecodedAs(Cow<'static, str>),
     /// A limit or the end of the file cut something off.
     Truncated,
     /// Parts of the file are broken and were left out.

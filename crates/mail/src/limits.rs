@@ -24,6 +24,8 @@ pub const NESTING_MAX: usize = 32;
 pub const PARTS_MAX: usize = 2_000;
 /// Recipients of each kind.
 pub const RECIPIENTS_MAX: usize = 5_000;
+/// Message ids that one field may name: a long thread names some dozens.
+pub const MESSAGE_IDS_MAX: usize = 1_000;
 /// Properties of one Outlook object.
 pub const PROPERTIES_MAX: usize = 10_000;
 /// Streams and storages in one compound file.

@@ -13,6 +13,7 @@ pub(crate) mod id {
     pub(crate) const CLIENT_SUBMIT_TIME: u16 = 0x0039;
     pub(crate) const SUBJECT_PREFIX: u16 = 0x003D;
     pub(crate) const SENT_REPRESENTING_NAME: u16 = 0x0042;
+    pub(crate) const REPLY_RECIPIENT_NAMES: u16 = 0x0050;
     pub(crate) const SENT_REPRESENTING_EMAIL_ADDRESS: u16 = 0x0065;
     pub(crate) const TRANSPORT_MESSAGE_HEADERS: u16 = 0x007D;
     pub(crate) const RECIPIENT_TYPE: u16 = 0x0C15;
@@ -24,6 +25,8 @@ pub(crate) mod id {
     pub(crate) const RTF_COMPRESSED: u16 = 0x1009;
     pub(crate) const HTML: u16 = 0x1013;
     pub(crate) const INTERNET_MESSAGE_ID: u16 = 0x1035;
+    pub(crate) const INTERNET_REFERENCES: u16 = 0x1039;
+    pub(crate) const IN_REPLY_TO_ID: u16 = 0x1042;
     pub(crate) const DISPLAY_NAME: u16 = 0x3001;
     pub(crate) const EMAIL_ADDRESS: u16 = 0x3003;
     pub(crate) const ATTACH_DATA: u16 = 0x3701;

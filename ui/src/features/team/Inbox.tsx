@@ -39,12 +39,15 @@ export function Inbox({ app, status, isAsked, record, onUndo, onChanged, onOpen 
   const conflict = all?.[index];
   const isThere = all !== undefined;
 
-  const focusChoice = () =>
+  const focusChoice = () => {
+    // What had the focus goes away with the choice: until the next has come, the inbox hears the keys.
+    inbox.current?.focus({ preventScroll: true });
     requestAnimationFrame(() => {
       const chosen = inbox.current?.querySelector<HTMLElement>("input:checked");
       (chosen ?? inbox.current)?.focus();
       chosen?.closest("article")?.scrollIntoView({ block: "nearest" });
     });
+  };
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is asked for once, and again for another record.
   useEffect(() => {
     if (!isAsked || !all) return;

@@ -1,4 +1,4 @@
-//! Exchanges with the team while the window is open: soon after a change, and now and then for what others changed.
+//! Exchanges with the team while the window is open: soon after a change here or in a folder, and now and then all the same.
 
 use std::time::{Duration, Instant};
 
@@ -13,7 +13,7 @@ use crate::shell::Shell;
 
 /// Long enough for what belongs together to leave together (sync.md 5.2: two to five seconds).
 const LOOK_EVERY: Duration = Duration::from_secs(3);
-/// A listing of the folder costs little, and a colleague waits for no longer.
+/// A listing of the folder costs little, and a colleague waits for no longer where the folder gives no hint.
 const AT_LEAST_EVERY: Duration = Duration::from_secs(10);
 /// A folder that is not there will not be there in three seconds either.
 const AFTER_TROUBLE: Duration = Duration::from_secs(30);
@@ -31,7 +31,8 @@ pub(crate) fn start(app: AppHandle) {
             }
             let is_due = last.is_none_or(|last| last.elapsed() >= pause);
             let is_fresh = pause == AT_LEAST_EVERY && book.has_unsent().await;
-            if !is_due && !is_fresh {
+            let is_hinted = pause == AT_LEAST_EVERY && book.take_folder_hint().await;
+            if !is_due && !is_fresh && !is_hinted {
                 continue;
             }
             // A thread of the runtime's own, never the window's: the folder may hang.

@@ -1,6 +1,7 @@
 //! A book: everything that one profile knows, opened by one person on one machine.
 
 use std::path::Path;
+use std::sync::{Arc, Mutex};
 
 use documents::provenance::Actor;
 use domain::id::UserId;
@@ -16,6 +17,7 @@ use uuid::Uuid;
 
 use crate::error::{AppError, ErrorCode};
 use crate::keys::Keys;
+use crate::sync::watch::Watch;
 use crate::wire::UserDraft;
 use crate::{place, recovery, team};
 
@@ -25,6 +27,7 @@ pub struct Book {
     pub(crate) blobs: Blobs,
     pub(crate) identity: Identity,
     pub(crate) keys: Keys,
+    pub(crate) watch: Arc<Mutex<Option<Watch>>>,
     is_mended: bool,
 }
 
@@ -63,7 +66,8 @@ impl Book {
         tx.commit().await.map_err(StoreError::from)?;
         let identity = Identity { device, user: user_id };
         let keys = Keys::of(folder);
-        let book = Self { blobs: Blobs::of(folder), store, identity, keys, is_mended: false };
+        let watch = Arc::default();
+        let book = Self { blobs: Blobs::of(folder), store, identity, keys, watch, is_mended: false };
         book.add_first_user(&user).await?;
         // Only now is there a profile: whole, or not at all.
         book.store.settle(folder).await?;
@@ -96,7 +100,8 @@ impl Book {
         }
         let identity = Identity { device, user };
         let keys = Keys::of(folder);
-        let book = Self { blobs: Blobs::of(folder), store, identity, keys, is_mended };
+        let watch = Arc::default();
+        let book = Self { blobs: Blobs::of(folder), store, identity, keys, watch, is_mended };
         if !book.store.is_read_only() {
             book.refresh_bin().await?;
         }

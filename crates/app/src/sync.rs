@@ -2,8 +2,9 @@
 
 pub(crate) mod folder;
 pub(crate) mod vault;
+pub(crate) mod watch;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::path::Path;
 use std::time::Duration;
 
@@ -32,6 +33,8 @@ use crate::work::Work;
 
 /// How long an exchange waits for one of another program on this profile (cli.md, `profile_in_use`).
 const IN_USE_AFTER: Duration = Duration::from_secs(5);
+/// A folder that changes all the time is not looked at all the time.
+const HINT_AFTER: Duration = Duration::from_secs(2);
 
 impl Book {
     /// One exchange with a folder, which is remembered, or with every one that is.
@@ -103,13 +106,16 @@ impl Book {
         self.store.unsent().await.is_ok_and(|unsent| unsent > 0)
     }
 
-    /// Waits for something to exchange: a change of ours, or as long as this.
+    /// Waits for something to exchange: a change of ours, a hint from a folder, or as long as this.
     pub async fn wait_for_work(&self, at_most: Duration) {
         let before = self.store.unsent().await.unwrap_or(0);
         let began = std::time::Instant::now();
         while began.elapsed() < at_most {
             tokio::time::sleep(Duration::from_millis(250).min(at_most)).await;
-            if self.store.unsent().await.is_ok_and(|unsent| unsent > before) {
+            let is_ours = self.store.unsent().await.is_ok_and(|unsent| unsent > before);
+            // A file that has just appeared is seldom whole.
+            let is_theirs = began.elapsed() >= HINT_AFTER && self.take_folder_hint().await;
+            if is_ours || is_theirs {
                 return;
             }
         }
@@ -256,6 +262,7 @@ impl Book {
             work: work.clone(),
             told: 0,
             sealing: Vec::new(),
+            unsent: VecDeque::new(),
         };
         let began = std::time::Instant::now();
         let done = exchange(&mut vault, &mut folder).await;

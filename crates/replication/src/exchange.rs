@@ -128,6 +128,8 @@ struct Exchange {
     attested: BTreeMap<Incarnation, u64>,
     heads: Vec<Head>,
     own_head: Option<(u64, [u8; 16])>,
+    /// What we said last, where this carrier still has it.
+    own_head_there: Option<Head>,
     is_doubled: bool,
     waiting_files: usize,
     /// Segments under the names of entries and heads.
@@ -186,6 +188,7 @@ impl Exchange {
             attested,
             heads: state.heads,
             own_head: state.head,
+            own_head_there: None,
             is_doubled: false,
             waiting_files: 0,
             misplaced: BTreeSet::new(),
@@ -226,7 +229,7 @@ impl Exchange {
             self.held.remove(&id);
         }
         self.me.incarnation = vault.reincarnate(retracted).await.map_err(ExchangeError::Vault)?;
-        self.own_head = None;
+        (self.own_head, self.own_head_there) = (None, None);
         self.report.is_reborn = true;
         Ok(())
     }

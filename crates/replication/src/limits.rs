@@ -42,3 +42,5 @@ pub const BAD_FILES_AT_ONCE: usize = 200;
 pub const SEQ_MAX: u64 = 1 << 40;
 /// After this long others' segments that a carrier never had are written there.
 pub const OTHERS_AFTER_SECONDS: u64 = 3_600;
+/// A device says that it was here this often, and at once what it has newly seen.
+pub const HEAD_EVERY_SECONDS: u64 = 300;

@@ -388,9 +388,9 @@ pub async fn set_aside(tx: &mut Write, document: Uuid, asides: &[Aside]) -> Resu
     Ok(())
 }
 
-/// The next records with unsent changes, with their hashes: contacts by date, then everything else, so that whoever
-/// reads the newest first has the names before the contacts, and the newest contacts before the old ones.
-pub async fn next_unsent(tx: &mut Write, limit: u32) -> Result<Vec<(i64, Vec<Vec<u8>>)>, StoreError> {
+/// The next records with unsent changes: contacts by date, then everything else, so that whoever reads the newest first
+/// has the names before the contacts, and the newest contacts before the old ones.
+pub async fn unsent_records(tx: &mut Write, limit: u32) -> Result<Vec<i64>, StoreError> {
     let rids: Vec<(i64,)> = sqlx::query_as(
         "SELECT o.rid FROM (SELECT DISTINCT rid FROM outbox) o LEFT JOIN contact c ON c.rid = o.rid \
          ORDER BY c.rid IS NULL, c.slot, o.rid LIMIT ?",
@@ -398,13 +398,14 @@ pub async fn next_unsent(tx: &mut Write, limit: u32) -> Result<Vec<(i64, Vec<Vec
     .bind(limit)
     .fetch_all(&mut **tx)
     .await?;
-    let mut unsent = Vec::with_capacity(rids.len());
-    for (rid,) in rids {
-        let hashes: Vec<(Vec<u8>,)> =
-            sqlx::query_as("SELECT hash FROM outbox WHERE rid = ?").bind(rid).fetch_all(&mut **tx).await?;
-        unsent.push((rid, hashes.into_iter().map(|(hash,)| hash).collect()));
-    }
-    Ok(unsent)
+    Ok(rids.into_iter().map(|(rid,)| rid).collect())
+}
+
+/// The unsent changes of a record, by their hashes.
+pub async fn unsent_of(tx: &mut Write, rid: i64) -> Result<Vec<[u8; 32]>, StoreError> {
+    let hashes: Vec<(Vec<u8>,)> =
+        sqlx::query_as("SELECT hash FROM outbox WHERE rid = ?").bind(rid).fetch_all(&mut **tx).await?;
+    Ok(hashes.into_iter().filter_map(|(hash,)| hash.try_into().ok()).collect())
 }
 
 /// A document by its row.

@@ -1,6 +1,6 @@
 //! A book as what an exchange keeps things in: each step is one transaction of SQLite.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use documents::intake::{Came, Who};
 use documents::provenance::Command;
@@ -45,6 +45,9 @@ pub(crate) struct SqlVault<'a> {
     pub(crate) told: usize,
     /// What is about to be sealed: each change of its record, as two records may hold an equal one.
     pub(crate) sealing: Vec<(i64, [u8; 32])>,
+    /// Records with unsent changes, in the order in which they leave: sorting them all again for each segment takes longer
+    /// than sealing it.
+    pub(crate) unsent: VecDeque<i64>,
 }
 
 impl Vault for SqlVault<'_> {
@@ -122,17 +125,28 @@ impl Vault for SqlVault<'_> {
         let mut outgoing = Outgoing { frames: Vec::new(), changes: Vec::new() };
         let mut bytes = 0;
         self.sealing.clear();
-        for (rid, hashes) in kept::next_unsent(&mut tx, SEALED_DOCUMENTS_AT_ONCE).await? {
-            let hashes: Vec<[u8; 32]> = hashes.into_iter().filter_map(|hash| hash.try_into().ok()).collect();
+        let mut is_asked = false;
+        loop {
+            // What is being sealed would come again.
+            if self.unsent.is_empty() && outgoing.changes.is_empty() && !is_asked {
+                self.unsent = kept::unsent_records(&mut tx, SEALED_DOCUMENTS_AT_ONCE).await?.into();
+                is_asked = true;
+            }
+            let Some(&rid) = self.unsent.front() else { break };
+            let hashes = kept::unsent_of(&mut tx, rid).await?;
             let Some((id, kind, stored)) = kept::document_of(&mut tx, rid).await? else {
                 // Of no document: nothing that could be said.
                 self.sealing.extend(hashes.iter().map(|hash| (rid, *hash)));
                 outgoing.changes.extend(hashes);
+                self.unsent.pop_front();
                 continue;
             };
-            let Some(kind) = Kind::parse(&kind) else { continue };
             // A damaged record keeps none of the others back; it stays unsent until it is mended.
-            let Ok(document) = load(kind, &stored) else { continue };
+            let loaded = Kind::parse(&kind).and_then(|kind| Some((kind, load(kind, &stored).ok()?)));
+            let Some((kind, document)) = loaded else {
+                self.unsent.pop_front();
+                continue;
+            };
             let asides = kept::aside_of(&mut tx, id).await?;
             for hash in hashes {
                 let aside = asides.iter().find(|aside| aside.hash == hash);
@@ -148,9 +162,11 @@ impl Vault for SqlVault<'_> {
                     break;
                 }
             }
+            // What is left of a record that fills more than one segment comes first in the next.
             if bytes >= SEALED_BYTES_AT_ONCE {
                 break;
             }
+            self.unsent.pop_front();
         }
         Ok(Some(outgoing).filter(|outgoing| !outgoing.changes.is_empty()))
     }

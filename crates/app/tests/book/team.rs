@@ -450,3 +450,34 @@ fn copy_folder(from: &Path, into: &Path) {
         }
     }
 }
+
+#[tokio::test]
+async fn a_folder_hints_at_what_a_colleague_gave_it_and_looking_leaves_it_alone() {
+    let team = team().await;
+    team.meet().await;
+    team.meet().await;
+    let stamps = || -> Vec<_> {
+        let stamp = |path: &PathBuf| std::fs::metadata(path).unwrap().modified().unwrap();
+        team.files("").iter().map(|path| (path.clone(), stamp(path))).collect()
+    };
+    let before = stamps();
+    assert!(!team.ana.take_folder_hint().await, "the watching only begins");
+    // The watcher comes when it can, and what looks does not hint.
+    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    team.meet().await;
+    assert_eq!(stamps(), before, "there was nothing to say");
+    assert!(!team.ana.take_folder_hint().await, "reading is no change");
+    save(&team.ben, draft(&customer(&team.ben, "Bodegas Ejemplo").await)).await;
+    sync(&team.ben).await;
+    let mut is_hinted = false;
+    for _ in 0..100 {
+        is_hinted |= team.ana.take_folder_hint().await;
+        if is_hinted {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    assert!(is_hinted);
+    sync(&team.ana).await;
+    team.assert_agree().await;
+}

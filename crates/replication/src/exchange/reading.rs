@@ -291,6 +291,9 @@ impl Exchange {
         for head in found.iter().filter(|head| is_own(head)) {
             let (count, mark) = self.own_head.unwrap_or((0, [0; 16]));
             self.is_doubled |= head.count > count || (head.count == count && head.mark != mark);
+            if head.count == count && head.mark == mark {
+                self.own_head_there = Some(head.clone());
+            }
         }
         // Who left says nothing of what there is.
         found.retain(|head| !is_own(head) && team.active(head.device).is_some());

@@ -8,7 +8,10 @@ use crate::frames::Frame;
 use crate::head::Head;
 use crate::host::{Arrived, Blob, Carrier, CarrierError, Held, Kept, Listed, Note, Standing, Vault, What};
 use crate::keys::EpochKey;
-use crate::limits::{BLOB_BYTES_MAX, CHUNK_BYTES_MAX, HEAL_AT_ONCE, OTHERS_AFTER_SECONDS, SEGMENT_BYTES_MAX};
+use crate::limits::{
+    BLOB_BYTES_MAX, CHUNK_BYTES_MAX, HEAD_EVERY_SECONDS, HEAL_AT_ONCE, OTHERS_AFTER_SECONDS,
+    SEGMENT_BYTES_MAX,
+};
 use crate::names;
 use crate::segment::{Envelope, Sealed, SegmentId, seal};
 
@@ -238,19 +241,25 @@ impl Exchange {
         vault.keep_blob(blob.sha256, whole).await.map_err(ExchangeError::Vault)
     }
 
-    /// What we have seen and when, for the others' eyes. Nothing depends on it.
+    /// What we have seen and when, for the others' eyes. Nothing depends on it, and a carrier is not kept busy with it:
+    /// each writing wakes every machine that looks at the folder.
     pub(super) async fn write_head<V: Vault, C: Carrier>(
         &mut self,
         vault: &mut V,
         carrier: &mut C,
     ) -> Result<(), ExchangeError<V::Error>> {
         let Some((epoch, key, _)) = self.blob_keys() else { return Ok(()) };
+        let (at, frontier) = (vault.now(), self.frontier());
+        let is_said = |head: &Head| head.frontier == frontier && at.abs_diff(head.at) < HEAD_EVERY_SECONDS;
+        if self.own_head_there.as_ref().is_some_and(is_said) {
+            return Ok(());
+        }
         let count = self.own_head.map_or(1, |(count, _)| count + 1);
         let (mut mark, mut nonce) = ([0; 16], [0; 24]);
         mark.copy_from_slice(&vault.random()[..16]);
         nonce.copy_from_slice(&vault.random()[..24]);
         let (device, incarnation) = (self.me.card.device, self.me.incarnation);
-        let head = Head { device, incarnation, count, mark, at: vault.now(), frontier: self.frontier() };
+        let head = Head { device, incarnation, count, mark, at, frontier };
         let Some(bytes) = head.seal(&self.me.team, epoch, nonce, &key, &self.me.key) else { return Ok(()) };
         // Known before it is there: a head that we do not know to be ours would be a clone's.
         vault.keep(Kept::OwnHead { count, mark }).await.map_err(ExchangeError::Vault)?;

@@ -16,6 +16,7 @@ use crate::batch::Batch;
 use crate::book::Book;
 use crate::clock;
 use crate::error::{AppError, ErrorCode, parse_id};
+use crate::mail_reader;
 use crate::wire::{self, Holder};
 
 /// A file of the user's, read once: what was shown is what is stored.
@@ -99,10 +100,11 @@ impl Book {
 
     /// Stores files with a contact or a customer: one batch, one undo. What reads as an email is one (S27-S29).
     pub async fn add_files(&self, holder: Holder, id: &str, files: &[PickedFile]) -> Result<(), AppError> {
+        let emails = emails_among(files).await;
         let mut batch = self.batch(Command::Attach).await?;
         let mut ids = Vec::with_capacity(files.len());
-        for file in files {
-            ids.push(self.store_file(&mut batch, file)?);
+        for (file, email) in files.iter().zip(&emails) {
+            ids.push(self.store_file(&mut batch, file, email.as_ref())?);
         }
         let hold = |held: &mut Vec<AttachmentId>| held.extend(ids);
         match holder {
@@ -125,11 +127,15 @@ impl Book {
     }
 
     /// The bytes on disk, then a record that speaks of them.
-    pub(crate) fn store_file(&self, batch: &mut Batch, file: &PickedFile) -> Result<AttachmentId, AppError> {
+    pub(crate) fn store_file(
+        &self,
+        batch: &mut Batch,
+        file: &PickedFile,
+        email: Option<&mail::Email>,
+    ) -> Result<AttachmentId, AppError> {
         self.blobs.put(&file.bytes)?;
-        let email = is_email_name(&file.name).then(|| mail::read(&file.bytes).ok()).flatten();
         let id = AttachmentId(Uuid::now_v7());
-        let record = record_of(file, email.as_ref(), &batch.author);
+        let record = record_of(file, email, &batch.author);
         batch.add_new(Kind::Attachment, id.0, &record)?;
         Ok(id)
     }
@@ -181,6 +187,19 @@ impl Book {
 pub fn is_email_name(name: &str) -> bool {
     let name = name.to_lowercase();
     [".msg", ".eml"].iter().any(|extension| name.ends_with(extension)) || name == "winmail.dat"
+}
+
+/// Those of the files that are emails, read: before a batch begins, which keeps others waiting. One that cannot be read is
+/// kept as a file like any other.
+pub(crate) async fn emails_among(files: &[PickedFile]) -> Vec<Option<mail::Email>> {
+    let mut emails = Vec::with_capacity(files.len());
+    for file in files {
+        emails.push(match is_email_name(&file.name) {
+            true => mail_reader::read(&file.bytes).await.ok(),
+            false => None,
+        });
+    }
+    emails
 }
 
 /// The record of a file; of an email what can be found in it without its bytes.

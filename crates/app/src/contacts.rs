@@ -12,7 +12,7 @@ use domain::refusal::Reason;
 use store::landing::Kind;
 use uuid::Uuid;
 
-use crate::attachments::PickedFile;
+use crate::attachments::{PickedFile, emails_among};
 use crate::book::Book;
 use crate::clock;
 use crate::contact_lists::{
@@ -22,7 +22,7 @@ use crate::contact_lists::{
 use crate::contact_types::check_type;
 use crate::custom_fields::{drafted_values, wire_values};
 use crate::error::{AppError, ErrorCode, parse_id};
-use crate::wire;
+use crate::{mail_reader, wire};
 
 /// Everything that Aceptar hands in at once.
 #[derive(Debug, Default)]
@@ -108,7 +108,7 @@ impl Book {
             self.read_custom_values(FieldOf::Contact, &save.draft.custom_fields, held).await?;
         let (contact, mut warnings) = read.check()?;
         let email = match save.email {
-            Some(email) => Some((mail::read(&email.file.bytes)?, email)),
+            Some(email) => Some((mail_reader::read(&email.file.bytes).await?, email)),
             None => None,
         };
         if let Some((_, email)) = &email
@@ -126,6 +126,7 @@ impl Book {
             Some(draft) => Some(self.checked_person(draft).await?),
             None => None,
         };
+        let emails = emails_among(&save.files).await;
         let mut batch = self.batch(command).await?;
         let mut contact = contact;
         if let Some(person) = new_person {
@@ -141,8 +142,8 @@ impl Book {
         if save.id.is_some() && contact.previous.map(|id| id.to_string()) == save.id {
             return Err(AppError::invalid("previous", Reason::Itself));
         }
-        for file in &save.files {
-            contact.attachments.push(self.store_file(&mut batch, file)?);
+        for (file, email) in save.files.iter().zip(&emails) {
+            contact.attachments.push(self.store_file(&mut batch, file, email.as_ref())?);
         }
         pass_on_interests(&mut batch, &contact, seen.as_ref(), &save.forget_interests).await?;
         let id = match &save.id {

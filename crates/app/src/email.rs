@@ -11,7 +11,7 @@ use crate::book::Book;
 use crate::clock;
 use crate::contacts::{AssumedEmail, SaveContact, clock_text};
 use crate::error::{AppError, ErrorCode};
-use crate::mail_page;
+use crate::{mail_page, mail_reader};
 use crate::wire;
 use crate::work::Work;
 
@@ -32,8 +32,8 @@ struct Parties {
 }
 
 /// Reads an email as `mail show` prints it; needs no profile.
-pub fn show(bytes: &[u8]) -> Result<wire::MailFile, AppError> {
-    let email = mail::read(bytes)?;
+pub async fn show(bytes: &[u8]) -> Result<wire::MailFile, AppError> {
+    let email = mail_reader::read(bytes).await?;
     let format = match email.format {
         mail::Format::Eml => "eml",
         mail::Format::Msg => "msg",
@@ -50,7 +50,7 @@ impl Book {
         file: &PickedFile,
         draft: &wire::ContactDraft,
     ) -> Result<wire::EmailProposal, AppError> {
-        let email = mail::read(&file.bytes)?;
+        let email = mail_reader::read(&file.bytes).await?;
         let parties = self.parties(&email, draft).await?;
         let mut fields = Vec::new();
         if let Some(date) = email.date {
@@ -122,13 +122,13 @@ impl Book {
 
     /// A stored email as text, from its original bytes.
     pub async fn stored_email(&self, attachment: &str) -> Result<wire::EmailView, AppError> {
-        Ok(view(&mail::read(&self.attachment_bytes(attachment).await?.bytes)?))
+        Ok(view(&self.read_stored(attachment).await?))
     }
 
     /// A stored email as a page that can be shown.
     pub async fn email_page(&self, attachment: &str) -> Result<wire::EmailPage, AppError> {
-        let bytes = self.attachment_bytes(attachment).await?.bytes;
-        aside(move || mail_page::page(&bytes)).await
+        let email = self.read_stored(attachment).await?;
+        aside(move || Ok(mail_page::page(&email))).await
     }
 
     /// The same with the pictures that the email wants from outside: whoever sent it may learn that it was read.
@@ -137,15 +137,19 @@ impl Book {
         attachment: &str,
         work: &Work,
     ) -> Result<wire::EmailPage, AppError> {
-        let bytes = self.attachment_bytes(attachment).await?.bytes;
+        let email = self.read_stored(attachment).await?;
         let work = work.clone();
-        aside(move || mail_page::page_with_images(&bytes, &work)).await
+        aside(move || Ok(mail_page::page_with_images(&email, &work))).await
     }
 
     /// Where a link of a stored email leads, by its number in the page.
     pub async fn email_link(&self, attachment: &str, number: u32) -> Result<String, AppError> {
-        let bytes = self.attachment_bytes(attachment).await?.bytes;
-        aside(move || mail_page::link_address(&bytes, number)).await
+        let email = self.read_stored(attachment).await?;
+        aside(move || mail_page::link_address(&email, number)).await
+    }
+
+    async fn read_stored(&self, attachment: &str) -> Result<mail::Email, AppError> {
+        mail_reader::read(&self.attachment_bytes(attachment).await?.bytes).await
     }
 
     async fn parties(&self, email: &mail::Email, draft: &wire::ContactDraft) -> Result<Parties, AppError> {

@@ -33,6 +33,8 @@ pub enum ErrorCode {
     ReadOnly,
     NotAnEmail,
     EmailDamaged,
+    /// Reading it took more time or memory than an email is given, or ended the process that reads.
+    EmailTooComplex,
     FileEmpty,
     FileTooLarge,
     FileUnreadable,

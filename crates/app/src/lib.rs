@@ -24,6 +24,7 @@ pub mod history;
 pub mod keys;
 pub mod limits;
 pub mod mail_page;
+pub mod mail_reader;
 pub mod patch;
 pub mod people;
 mod place;

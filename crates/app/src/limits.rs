@@ -50,6 +50,14 @@ pub const MAIL_REMOTE_MAX: usize = 100;
 pub const MAIL_REMOTE_SECONDS: u64 = 20;
 /// Seconds that fetching one of them may take.
 pub const MAIL_REMOTE_ONE_SECONDS: u64 = 8;
+/// An email that takes longer to read is given up.
+pub const EMAIL_READ_WITHIN: std::time::Duration = std::time::Duration::from_secs(10);
+/// Bytes that the process that reads emails may hold.
+pub const READER_MEMORY_MAX: usize = 1 << 30;
+/// Bytes of what it says of one: all that an email may decode to, and as much again for texts and names.
+pub const EMAIL_ANSWER_BYTES_MAX: usize = 2 * mail::limits::DECODED_BYTES_MAX;
+/// It ends when nobody asked it for so long.
+pub const READER_IDLE: std::time::Duration = std::time::Duration::from_secs(30);
 /// Files of a shared folder that are looked at.
 pub const FOLDER_FILES_MAX: usize = 500_000;
 /// Folders inside folders there.

@@ -49,41 +49,33 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
 });
 
 /// The page of an email. Pictures from outside are counted and left out.
-///
-/// # Errors
-/// When the bytes are no email.
-pub fn page(bytes: &[u8]) -> Result<wire::EmailPage, AppError> {
-    Ok(page_with(&mail::read(bytes)?, &Loaded::new()))
+pub fn page(email: &mail::Email) -> wire::EmailPage {
+    page_with(email, &Loaded::new())
 }
 
 /// The same with its pictures from outside, fetched now. Stopping the work ends the fetching, and the page comes
 /// with what there is by then.
-///
-/// # Errors
-/// When the bytes are no email.
-pub fn page_with_images(bytes: &[u8], work: &Work) -> Result<wire::EmailPage, AppError> {
-    let email = mail::read(bytes)?;
+pub fn page_with_images(email: &mail::Email, work: &Work) -> wire::EmailPage {
     let nothing = Loaded::new();
-    let mut pictures = Pictures::new(&email, &nothing);
+    let mut pictures = Pictures::new(email, &nothing);
     let html = email.html.as_deref().unwrap_or_default();
     if rewrite::rewrite(html, &mut pictures).is_err() {
-        return Ok(page_with(&email, &nothing));
+        return page_with(email, &nothing);
     }
     let addresses: Vec<String> = pictures.loadable.into_iter().collect();
     let loaded = remote::Client::new().fetch(&addresses, work);
     tracing::info!(asked = addresses.len(), loaded = loaded.len(), "pictures of an email");
-    Ok(page_with(&email, &loaded))
+    page_with(email, &loaded)
 }
 
 /// The address of a link that may be opened, by its number in the page.
 ///
 /// # Errors
 /// `not_found` for a number that the email lacks, and for an address that is not opened (R17).
-pub fn link_address(bytes: &[u8], number: u32) -> Result<String, AppError> {
-    let email = mail::read(bytes)?;
+pub fn link_address(email: &mail::Email, number: u32) -> Result<String, AppError> {
     let nothing = Loaded::new();
     let html = email.html.as_deref().unwrap_or_default();
-    let rewritten = rewrite::rewrite(html, &mut Pictures::new(&email, &nothing)).unwrap_or_default();
+    let rewritten = rewrite::rewrite(html, &mut Pictures::new(email, &nothing)).unwrap_or_default();
     let index = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
     let link = index.and_then(|index| rewritten.links.into_iter().nth(index));
     link.and_then(|link| link.target.url)

@@ -19,6 +19,9 @@ use args::{Args, Command, Mail};
 use output::Output;
 
 fn main() -> ExitCode {
+    if let Some(done) = app::mail_reader::enter() {
+        return done;
+    }
     // R39: a panic may quote what it choked on.
     std::panic::set_hook(Box::new(|panic| eprintln!("hilo: {}", app::redact::panic_text(panic))));
     let args = Args::parse();
@@ -43,7 +46,7 @@ fn main() -> ExitCode {
 
 async fn run(args: &Args, output: Output) -> Result<ExitCode, AppError> {
     match &args.command {
-        Command::Mail(Mail::Show { file }) => show_mail(file, output),
+        Command::Mail(Mail::Show { file }) => show_mail(file, output).await,
         Command::Restore { file, into } => {
             let contents = app::check::restore(file, into).await?;
             output.print(&json!({"documents": contents.documents, "attachments": contents.attachments, "missing": contents.missing}))
@@ -125,9 +128,9 @@ fn passphrase(args: &Args) -> Result<Option<String>, AppError> {
     Ok(text.lines().next().map(str::to_owned).filter(|text| !text.is_empty()))
 }
 
-fn show_mail(file: &std::path::Path, output: Output) -> Result<ExitCode, AppError> {
+async fn show_mail(file: &std::path::Path, output: Output) -> Result<ExitCode, AppError> {
     let file = app::attachments::PickedFile::read(file)?;
-    output.print(&app::email::show(&file.bytes)?)
+    output.print(&app::email::show(&file.bytes).await?)
 }
 
 async fn catalogue(book: &Book, kind: &str, output: Output) -> Result<ExitCode, AppError> {

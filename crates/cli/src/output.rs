@@ -134,6 +134,10 @@ fn sentences(code: ErrorCode) -> (&'static str, &'static str) {
             "Ese correo está dañado y no se puede leer. No se ha cambiado nada.",
             "That email is damaged and cannot be read. Nothing was changed.",
         ),
+        ErrorCode::EmailTooComplex => (
+            "Leer ese correo pedía demasiado tiempo o memoria y se ha parado. No se ha cambiado nada.",
+            "Reading that email needed too much time or memory and was stopped. Nothing was changed.",
+        ),
         ErrorCode::FileEmpty => {
             ("Ese archivo está vacío. No se ha cambiado nada.", "That file is empty. Nothing was changed.")
         }

@@ -63,6 +63,7 @@ pub(crate) async fn email_pick(
     window: WebviewWindow,
     shell: State<'_, Shell>,
 ) -> Answer<Option<PickedEmail>> {
+    app::mail_reader::warm_up();
     let Some(path) = dialogs::pick_email(&window, shell.language().await).await else {
         return Ok(None);
     };

@@ -15,6 +15,7 @@ export function errorMessage(code: ErrorCode): MessageId {
     case "disk_full":
     case "not_an_email":
     case "email_damaged":
+    case "email_too_complex":
     case "file_too_large":
     case "file_unreadable":
     case "file_empty":

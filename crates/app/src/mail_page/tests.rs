@@ -297,14 +297,11 @@ fn r17_links_are_numbered_in_place_and_open_by_number() {
     let body = body_of(&page).expect("a page");
     assert_eq!(body.matches("data-link=\"1\"").count(), 2, "{body}");
     assert!(!body.contains("href"), "{body}");
-    let bytes = format!("Subject: x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{html}");
-    assert_eq!(link_address(bytes.as_bytes(), 2).expect("a link"), "https://b.example/");
+    let read = email(html);
+    assert_eq!(link_address(&read, 2).expect("a link"), "https://b.example/");
     for number in [0, 3, 4, u32::MAX] {
-        assert_eq!(
-            link_address(bytes.as_bytes(), number).expect_err("refused").code,
-            ErrorCode::NotFound,
-            "{number}"
-        );
+        let code = link_address(&read, number).expect_err("refused").code;
+        assert_eq!(code, ErrorCode::NotFound, "{number}");
     }
 }
 
@@ -371,7 +368,7 @@ fn many_copies_of_a_picture_do_not_fill_the_memory() {
 
 #[test]
 fn text_alone_has_no_page() {
-    let page = page(b"Subject: x\r\n\r\nhola\r\n").expect("an email");
+    let page = page(&mail::read(b"Subject: x\r\n\r\nhola\r\n").expect("an email"));
     assert_eq!((page.document, page.is_too_much), (None, false));
 }
 

@@ -50,6 +50,8 @@ export const errors: Record<keyof typeof es, string> = {
   "error.not_an_email": "That file is not an email. The contact is as it was. Choose an .msg or an .eml.",
   "error.email_damaged":
     "That email is damaged and cannot be read. The contact is safe. Export it again or choose another.",
+  "error.email_too_complex":
+    "Reading that email needed too much time or memory and was stopped. The contact is safe. You can attach it as a file.",
   "error.file_too_large": "The file is too large. The contact is safe. Choose a smaller one.",
   "error.file_unreadable":
     "The file could not be read. The contact is safe. Check that it is still there and not open in another program.",

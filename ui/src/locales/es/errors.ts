@@ -49,6 +49,8 @@ export const errors = {
   "error.not_an_email": "Ese archivo no es un correo. El contacto sigue como estaba. Elige un .msg o un .eml.",
   "error.email_damaged":
     "Ese correo está dañado y no se puede leer. El contacto está a salvo. Vuelve a exportarlo o elige otro.",
+  "error.email_too_complex":
+    "Leer ese correo pedía demasiado tiempo o memoria y se ha parado. El contacto está a salvo. Puedes adjuntarlo como archivo.",
   "error.file_too_large": "El archivo es demasiado grande. El contacto está a salvo. Elige uno más pequeño.",
   "error.file_unreadable":
     "No se pudo leer el archivo. El contacto está a salvo. Comprueba que sigue ahí y que no está abierto en otro programa.",

@@ -1,8 +1,10 @@
 //! Bytes of text to text: the Windows code pages of Outlook, the charset names of MIME, and guesses for the rest.
 
+use std::borrow::Cow;
+
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
-use crate::{Warning, Warnings};
+use crate::{Warning, Warnings, utf7};
 
 /// The code page of an Outlook object's 8-bit strings (PT_STRING8), from the properties that hint at it.
 ///
@@ -17,9 +19,58 @@ pub(crate) fn string8_page(
     let known = |page: &u32| *page != 0;
     message_page
         .filter(known)
-        .map(|page| windows_family(page).unwrap_or(page))
+        .map(windows_page)
         .or_else(|| internet_page.filter(known).and_then(windows_family))
         .or_else(|| locale.filter(known).map(locale_page))
+}
+
+/// A code page that can be decoded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Page {
+    /// One of those that browsers know.
+    Web(&'static Encoding),
+    /// One that DOS wrote, which browsers do not.
+    Dos(u32),
+    Utf7,
+}
+
+impl Page {
+    pub(crate) const WESTERN: Self = Self::Web(WINDOWS_1252);
+
+    /// The page of that number, or that of Windows for its family.
+    pub(crate) fn of_number(page: u32) -> Option<Self> {
+        Some(match page {
+            437 | 850 | 858 => Self::Dos(page),
+            65000 => Self::Utf7,
+            _ => Self::Web(codepage::to_encoding(u16::try_from(windows_page(page)).ok()?)?),
+        })
+    }
+
+    /// The page that a charset's name, in lower case, stands for.
+    fn of_label(label: &str) -> Option<Self> {
+        if label.contains("utf-7") || label == "utf7" {
+            return Some(Self::Utf7);
+        }
+        let by_name = Encoding::for_label_no_replacement(label.as_bytes()).map(Self::Web);
+        by_name.or_else(|| {
+            // "cp1252", "windows1252", "ibm00858" and "cp936" name code pages in ways WHATWG does not list.
+            let digits: String = label.chars().filter(char::is_ascii_digit).collect();
+            let prefixes = ["cp", "windows", "ms", "x-cp", "ibm", "csibm"];
+            let is_page = digits == label || prefixes.iter().any(|prefix| label.starts_with(prefix));
+            digits.parse().ok().filter(|_| is_page).and_then(Self::of_number)
+        })
+    }
+
+    /// Decodes, and tells whether any bytes were no text in this page.
+    pub(crate) fn decode(self, bytes: &[u8]) -> (Cow<'_, str>, bool) {
+        match self {
+            Self::Web(encoding) => encoding.decode_without_bom_handling(bytes),
+            Self::Dos(437) => (oem(bytes, &CP437).into(), false),
+            Self::Dos(858) => (mail_parser_decode("cp850", bytes).replace('ı', "€").into(), false),
+            Self::Dos(_) => (mail_parser_decode("cp850", bytes).into(), false),
+            Self::Utf7 => (utf7::decode(bytes).into(), false),
+        }
+    }
 }
 
 /// Decodes an 8-bit string of an Outlook object; without a page it is taken for UTF-8 or Western European.
@@ -27,17 +78,8 @@ pub(crate) fn decode_page(bytes: &[u8], page: Option<u32>, warnings: &mut Warnin
     if bytes.is_ascii() && page != Some(65000) {
         return ascii(bytes);
     }
-    match page {
-        Some(437) => return oem(bytes, &CP437),
-        // 858 is 850 with the euro sign in the place of the dotless i.
-        Some(858) => return mail_parser_decode("cp850", bytes).replace('ı', "€"),
-        Some(850) => return mail_parser_decode("cp850", bytes),
-        Some(65000) => return mail_parser_decode("utf-7", bytes),
-        _ => {}
-    }
-    let declared = page.and_then(|page| u16::try_from(page).ok()).and_then(codepage::to_encoding);
-    match declared {
-        Some(encoding) => decode_declared(bytes, encoding, warnings),
+    match page.and_then(Page::of_number) {
+        Some(page) => decode_declared(bytes, page, warnings),
         None => {
             let encoding = if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { WINDOWS_1252 };
             warnings.add(Warning::DecodedAs(encoding.name().into()));
@@ -48,24 +90,19 @@ pub(crate) fn decode_page(bytes: &[u8], page: Option<u32>, warnings: &mut Warnin
 
 /// Decodes by a charset's name; without a usable name, or where the bytes contradict it, by a guess.
 pub(crate) fn decode_label(bytes: &[u8], label: Option<&str>, warnings: &mut Warnings) -> String {
-    let label = label.map(|l| l.trim_matches([' ', '\t', '"', '\''])).filter(|l| !l.is_empty());
-    if let Some(label) = label {
-        let lower = label.to_ascii_lowercase();
-        if lower.contains("utf-7") || lower == "utf7" {
-            return mail_parser_decode("utf-7", bytes);
-        }
-        if matches!(lower.as_str(), "cp437" | "ibm437" | "437") {
-            return oem(bytes, &CP437);
-        }
-        // ASCII says nothing about bytes above it, and WHATWG would read it as Western European.
-        if !matches!(lower.as_str(), "us-ascii" | "ascii" | "ansi_x3.4-1968" | "iso-ir-6" | "us") {
-            if let Some(encoding) = encoding_of(&lower) {
-                return decode_declared(bytes, encoding, warnings);
-            }
-            if mail_parser::decoders::charsets::map::charset_decoder(lower.as_bytes()).is_some() {
-                return mail_parser_decode(&lower, bytes);
-            }
-        }
+    let label = label.map(|l| l.trim_matches([' ', '\t', '"', '\'']).to_ascii_lowercase());
+    // ASCII says nothing about bytes above it, and WHATWG would read it as Western European.
+    let is_ascii = |label: &String| {
+        matches!(label.as_str(), "" | "us-ascii" | "ascii" | "ansi_x3.4-1968" | "iso-ir-6" | "us")
+    };
+    let Some(label) = label.filter(|label| !is_ascii(label)) else {
+        return decode_unlabelled(bytes, warnings);
+    };
+    if let Some(page) = Page::of_label(&label) {
+        return decode_declared(bytes, page, warnings);
+    }
+    if mail_parser::decoders::charsets::map::charset_decoder(label.as_bytes()).is_some() {
+        return mail_parser_decode(&label, bytes);
     }
     decode_unlabelled(bytes, warnings)
 }
@@ -88,14 +125,8 @@ pub(crate) fn decode_utf16(bytes: &[u8]) -> String {
         .collect()
 }
 
-/// The encoding of a code page, for RTF that switches between them.
-pub(crate) fn encoding_of_page(page: u32) -> Option<&'static Encoding> {
-    let page = windows_family(page).unwrap_or(page);
-    u16::try_from(page).ok().and_then(codepage::to_encoding)
-}
-
-fn decode_declared(bytes: &[u8], encoding: &'static Encoding, warnings: &mut Warnings) -> String {
-    let (text, had_errors) = encoding.decode_without_bom_handling(bytes);
+fn decode_declared(bytes: &[u8], page: Page, warnings: &mut Warnings) -> String {
+    let (text, had_errors) = page.decode(bytes);
     if !had_errors {
         return text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
     }
@@ -115,16 +146,6 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     detector.guess(Some(b"es"), chardetng::Utf8Detection::Deny)
 }
 
-fn encoding_of(label: &str) -> Option<&'static Encoding> {
-    let by_name = Encoding::for_label_no_replacement(label.as_bytes());
-    by_name.or_else(|| {
-        // "cp1252", "windows1252" and "cp936" name code pages in ways WHATWG does not list.
-        let digits: String = label.chars().filter(char::is_ascii_digit).collect();
-        let is_page = ["cp", "windows", "ms", "x-cp"].iter().any(|prefix| label.starts_with(prefix));
-        digits.parse().ok().filter(|_| is_page).and_then(encoding_of_page)
-    })
-}
-
 fn mail_parser_decode(label: &str, bytes: &[u8]) -> String {
     match mail_parser::decoders::charsets::map::charset_decoder(label.as_bytes()) {
         Some(decode) => decode(bytes),
@@ -141,6 +162,11 @@ fn oem(bytes: &[u8], upper_half: &[char; 128]) -> String {
         .iter()
         .map(|b| if b.is_ascii() { char::from(*b) } else { upper_half[usize::from(*b) - 128] })
         .collect()
+}
+
+/// What strings of a page are decoded with. Latin-9 is no part of its family: the euro lies elsewhere.
+fn windows_page(page: u32) -> u32 {
+    windows_family(page).filter(|_| page != 28605).unwrap_or(page)
 }
 
 /// The Windows page that 8-bit strings of a charset's family are in: JIS mail is kept as Shift-JIS, and so on.

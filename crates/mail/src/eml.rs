@@ -6,8 +6,8 @@ use std::ops::Range;
 use mail_parser::{HeaderName, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
 use crate::headers::Headers;
-use crate::{Address, Attachment, AttachmentKind, Email, Format, MailError, Warning, Warnings};
-use crate::{body, charset, cut, encoded_words, file_name, html, limits, transfer};
+use crate::{Address, Attachment, AttachmentKind, Email, Format, ItemKind, MailError, Warning, Warnings};
+use crate::{body, charset, encoded_words, file_name, html, limits, multipart, transfer};
 
 /// Reads an internet mail.
 pub(crate) fn read(bytes: &[u8]) -> Result<Email, MailError> {
@@ -21,9 +21,16 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Email, MailError> {
     if header_length >= limits::HEADER_BYTES_MAX {
         return Err(MailError::TooLarge { bytes: bytes.len(), limit: limits::HEADER_BYTES_MAX });
     }
-    let bytes = &with_separator(within_part_limits(bytes, &mut warnings), header_length);
+    let bytes = with_separator(within_part_limits(bytes, &mut warnings), header_length);
+    let bytes = &multipart::closed(&bytes);
     let parser = MessageParser::new().with_mime_headers().default_header_ignore();
-    let message = parser.parse(bytes).unwrap_or_default();
+    // In debug builds mail-parser asserts what malformed mail can break; the fields are read all the same.
+    let parsed = std::panic::catch_unwind(|| parser.parse(bytes));
+    let message = parsed.unwrap_or_else(|_| {
+        warnings.add(Warning::Damaged);
+        None
+    });
+    let message = message.unwrap_or_default();
     let mut parts = Parts { message: &message, bytes, left: limits::DECODED_BYTES_MAX, warnings };
     let (text, html) = parts.text_and_html();
     let attachments = parts.attachments();
@@ -31,6 +38,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Email, MailError> {
     note_protection(&headers, &mut warnings);
     Ok(Email {
         format: Format::Eml,
+        kind: ItemKind::Email,
         subject: headers.text("subject", &mut warnings),
         from: sender(&headers, &mut warnings),
         to: headers.recipients("to", &mut warnings),
@@ -282,6 +290,18 @@ mod tests {
         assert_eq!(email.date.unwrap().to_rfc3339(), "2026-11-24T09:00:00+00:00");
         assert_eq!((email.message_id.as_str(), email.text.trim()), ("1@x", "Mañana a las 10"));
         assert_eq!(email.warnings, [Warning::DecodedAs("windows-1252".into())]);
+    }
+
+    #[test]
+    fn a_mail_knows_what_it_answers_and_where_answers_go() {
+        let email = read(
+            b"Subject: x\nMessage-ID: <3@x>\nIn-Reply-To: <2@x>\nReferences: <1@x>\n <2@x>\n\
+            Reply-To: Ana <ventas@ejemplo.es>, b@b.example\n\nx",
+        )
+        .unwrap();
+        assert_eq!((email.message_id.as_str(), email.in_reply_to), ("3@x", vec!["2@x".to_owned()]));
+        assert_eq!(email.references, ["1@x", "2@x"]);
+        assert_eq!(email.reply_to.unwrap().address, "ventas@ejemplo.es");
     }
 
     #[test]

@@ -1,32 +1,33 @@
 //! Names of attachments made safe to create files with.
 
-use crate::{AttachmentKind, limits};
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::limits;
+
+/// What a file is called when nothing is left of its name.
+const NAMELESS: &str = "adjunto";
 
 /// A file name without folders, reserved device names, control or direction characters, or forbidden ones.
-pub(crate) fn safe(name: &str, kind: AttachmentKind) -> String {
+pub(crate) fn safe(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let mut safe: String = last
-        .chars()
+    let safe: String = last
+        .nfc()
         .filter(|c| !c.is_control() && !is_invisible(*c))
         .map(|c| if matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*') { '_' } else { c })
         .collect();
     // Windows drops dots and spaces at the end, so "CON." and "a.exe ." would become something else.
-    safe.truncate(safe.trim_end_matches(['.', ' ']).len());
-    let safe = safe.trim_start();
-    if safe.is_empty() {
-        return match kind {
-            AttachmentKind::File => "attachment".into(),
-            AttachmentKind::Message => "message".into(),
-        };
-    }
+    // Elsewhere a dot at the start hides the file.
+    let is_edge = |c: char| c == '.' || c.is_whitespace();
+    let safe = safe.trim_matches(is_edge);
     let safe = if is_device(safe) { format!("_{safe}") } else { safe.to_owned() };
-    shorten(&safe)
+    let safe = shorten(&safe);
+    if safe.is_empty() { NAMELESS.into() } else { safe }
 }
 
 /// A name for display: no controls, no characters that reverse the text or hide in it.
 pub(crate) fn shown(name: &str) -> String {
     let shown: String = name.chars().filter(|c| !c.is_control() && !is_invisible(*c)).collect();
-    shown.trim().chars().take(limits::NAME_CHARS_MAX * 4).collect()
+    shown.trim().chars().take(limits::NAME_CHARS_MAX).collect()
 }
 
 /// A name for a message that has none: its subject.
@@ -56,17 +57,17 @@ fn is_device(name: &str) -> bool {
     }
 }
 
-/// Shortens the stem, keeping the extension, to what every file system takes (255 bytes).
+/// Shortens the stem, keeping the extension, to what leaves room for what programs that copy files append.
 fn shorten(name: &str) -> String {
-    if name.len() <= limits::NAME_CHARS_MAX {
+    if name.len() <= limits::FILE_NAME_BYTES_MAX {
         return name.to_owned();
     }
     let (stem, extension) = match name.rsplit_once('.') {
         Some((stem, extension)) if extension.len() <= 16 => (stem, format!(".{extension}")),
         _ => (name, String::new()),
     };
-    let room = limits::NAME_CHARS_MAX - extension.len();
-    format!("{}{extension}", &stem[..stem.floor_char_boundary(room)])
+    let room = limits::FILE_NAME_BYTES_MAX - extension.len();
+    format!("{}{extension}", stem[..stem.floor_char_boundary(room)].trim_end())
 }
 
 #[cfg(test)]
@@ -75,7 +76,7 @@ mod tests {
 
     #[test]
     fn a_name_never_leaves_its_folder_or_names_a_device() {
-        let check = |name: &str, expected: &str| assert_eq!(safe(name, AttachmentKind::File), expected);
+        let check = |name: &str, expected: &str| assert_eq!(safe(name), expected, "{name:?}");
         check("../../../../etc/cron.d/x", "x");
         check("..\\..\\Windows\\System32\\evil.dll", "evil.dll");
         check("C:\\a\\b.pdf", "b.pdf");
@@ -84,12 +85,17 @@ mod tests {
         check("COM1.pdf", "_COM1.pdf");
         check("factura\u{202e}fdp.exe", "facturafdp.exe");
         check("a:b|c?", "a_b_c_");
-        check(" . ", "attachment");
-        check("..", "attachment");
+        check(" . ", "adjunto");
+        check("..", "adjunto");
+        check(".bashrc", "bashrc");
+        check("a.exe. .", "a.exe");
+        check("LPT1 .txt", "_LPT1 .txt");
+        check("cami\u{f3}n.pdf", "camión.pdf");
+        check("camio\u{301}n.pdf", "camión.pdf");
         check("a\0b.pdf", "ab.pdf");
         check("reunión.pdf", "reunión.pdf");
         let long = format!("{}.pdf", "ñ".repeat(5_000));
-        let safe = safe(&long, AttachmentKind::File);
-        assert!(safe.len() <= 255 && safe.ends_with("ñ.pdf"), "{}", safe.len());
+        let safe = safe(&long);
+        assert!(safe.len() <= 150 && safe.ends_with("ñ.pdf"), "{}", safe.len());
     }
 }

@@ -116,10 +116,13 @@ pub(crate) fn readable(value: &str, warnings: &mut Warnings) -> String {
 pub(crate) fn message_ids(value: &str) -> Vec<String> {
     let mut ids: Vec<String> = Vec::new();
     let mut rest = value;
-    while let Some((id, after)) = rest.split_once('<').and_then(|(_, rest)| rest.split_once('>')) {
+    for _ in 0..limits::MESSAGE_IDS_MAX {
+        let Some((id, after)) = rest.split_once('<').and_then(|(_, rest)| rest.split_once('>')) else {
+            break;
+        };
         rest = after;
         let id = one_id(id);
-        if ids.len() < limits::MESSAGE_IDS_MAX && !id.is_empty() && !ids.contains(&id) {
+        if !id.is_empty() && !ids.contains(&id) {
             ids.push(id);
         }
     }
@@ -182,7 +185,8 @@ fn declared_charset(content_type: &[u8]) -> Option<String> {
 
 /// Parses one address field; mail-parser knows groups, comments and quoting.
 fn addresses(value: &str, warnings: &mut Warnings) -> Vec<Address> {
-    let value = encoded_words::joined(&value.replace(['\r', '\n', '\0'], " "), warnings);
+    let value = value.replace(['\r', '\n', '\0'], " ");
+    let value = encoded_words::joined(&with_commas(&value), warnings);
     let field = format!("To: {value}\r\n\r\n");
     let parser = MessageParser::new().header_address(mail_parser::HeaderName::To);
     let Some(message) = parser.parse_headers(field.as_bytes()) else {
@@ -192,6 +196,28 @@ fn addresses(value: &str, warnings: &mut Warnings) -> Vec<Address> {
         return Vec::new();
     };
     list.iter().take(limits::RECIPIENTS_MAX).filter_map(address).collect()
+}
+
+/// Puts back the comma that some senders leave out between addresses: "Ana <a@x> Luis <l@x>".
+fn with_commas(value: &str) -> String {
+    let mut parted = String::with_capacity(value.len());
+    let (mut is_quoted, mut is_ended) = (false, false);
+    for c in value.chars() {
+        if is_ended && !c.is_whitespace() {
+            // A comment may follow, and a group ends with a semicolon.
+            if !matches!(c, ',' | ';' | '(' | '>') {
+                parted.push(',');
+            }
+            is_ended = false;
+        }
+        match c {
+            '"' => is_quoted = !is_quoted,
+            '>' if !is_quoted => is_ended = true,
+            _ => {}
+        }
+        parted.push(c);
+    }
+    parted
 }
 
 fn address(found: &mail_parser::Addr<'_>) -> Option<Address> {
@@ -237,6 +263,26 @@ mod tests {
             .collect();
         let expected = [("Ana", "ana@a.example"), ("", "b@b.example"), ("Gil, Luis", "l@c.example")];
         assert_eq!(got, expected.map(|(n, a)| (n.to_owned(), a.to_owned())));
+    }
+
+    #[test]
+    fn a_comma_that_was_left_out_glues_no_addresses_together() {
+        let check = |field: &str, expected: &[&str]| {
+            let (headers, _) = parse(format!("To: {field}\n\n").as_bytes());
+            let got = headers.addresses("to", &mut Warnings::default());
+            assert_eq!(got.iter().map(|a| a.address.as_str()).collect::<Vec<_>>(), expected, "{field}");
+        };
+        check("Ana <a@x.example> Luis <l@x.example>", &["a@x.example", "l@x.example"]);
+        check("Ana <a@x.example> (jefa), \"B <> C\" <b@x.example>", &["a@x.example", "b@x.example"]);
+        check("equipo: Ana <a@x.example>;", &["a@x.example"]);
+    }
+
+    #[test]
+    fn message_ids_are_taken_out_of_whatever_stands_around_them() {
+        assert_eq!(message_ids("<1@x> <2@x>\t<1@x>"), ["1@x", "2@x"]);
+        assert_eq!(message_ids("Your message of Monday <1@x> (Ana)"), ["1@x"]);
+        assert_eq!(message_ids(" 1@x "), ["1@x"]);
+        assert!(message_ids("<>").is_empty() && message_ids("").is_empty());
     }
 
     #[test]

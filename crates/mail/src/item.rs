@@ -1,14 +1,16 @@
 //! An Outlook item, wherever it was stored, made into an [`Email`].
 
+use crate::charset::Page;
 use crate::headers::{Headers, message_ids};
-use crate::mapi::{Properties, id};
+use crate::mapi::{Names, Properties, id};
 use crate::{Address, Attachment, AttachmentKind, Email, Format, Warning, Warnings};
-use crate::{body, charset, cut, file_name, html, limits, lzfu, rtf};
+use crate::{body, charset, cut, file_name, html, item_kind, limits, lzfu, ole, rtf};
 
 /// A message with its recipients and attachments, as properties.
 #[derive(Debug, Default)]
 pub(crate) struct Item {
     pub(crate) properties: Properties,
+    pub(crate) names: Names,
     pub(crate) recipients: Vec<Properties>,
     pub(crate) attachments: Vec<ItemAttachment>,
 }
@@ -17,6 +19,8 @@ pub(crate) struct Item {
 pub(crate) struct ItemAttachment {
     pub(crate) properties: Properties,
     pub(crate) message: Option<Embedded>,
+    /// The file in it, where it is an object of another program.
+    pub(crate) object: Option<ole::File>,
 }
 
 /// A message inside an item.
@@ -45,11 +49,13 @@ pub(crate) fn into_email(item: Item, format: Format, mut warnings: Warnings) -> 
     let references = ids(id::INTERNET_REFERENCES, "references");
     let reply_to = reply_to(properties, &headers, warn);
     let subject = subject(properties, warn);
+    let kind = item_kind::of(properties, &item.names, warn);
     let (text, html) = bodies(properties, warn);
     note_protection(properties, &headers, warn);
     let attachments = item.attachments.into_iter().filter_map(|a| attachment(a, &mut warnings)).collect();
     Email {
         format,
+        kind,
         subject,
         from,
         to,
@@ -100,7 +106,8 @@ fn reply_to(properties: &Properties, headers: &Headers, warnings: &mut Warnings)
 /// An address comes with the name stored beside it; a name alone is better than none.
 fn sender(properties: &Properties, headers: &Headers, warnings: &mut Warnings) -> Option<Address> {
     let mut string = |id| properties.string(id, warnings).map(|s| one_line(&s)).filter(|s| !s.is_empty());
-    let names = [string(id::SENDER_NAME), string(id::SENT_REPRESENTING_NAME)];
+    let names = [id::SENDER_NAME, id::SENT_REPRESENTING_NAME]
+        .map(|id| string(id).filter(|name| !is_exchange_address(name)));
     let smtp = [string(id::SENDER_SMTP_ADDRESS), string(id::SENT_REPRESENTING_SMTP_ADDRESS)];
     let written = [string(id::SENDER_EMAIL_ADDRESS), string(id::SENT_REPRESENTING_EMAIL_ADDRESS)];
     let known = smtp.into_iter().chain(written).enumerate().find_map(|(at, address)| {
@@ -136,17 +143,24 @@ fn recipients(
     let (mut to, mut cc) = (Vec::new(), Vec::new());
     for recipient in listed {
         let mut string = |id| recipient.string(id, warnings).map(|s| one_line(&s)).filter(|s| !s.is_empty());
-        let name = string(id::DISPLAY_NAME).unwrap_or_default();
+        let name = string(id::DISPLAY_NAME).filter(|name| !is_exchange_address(name)).unwrap_or_default();
         let smtp = string(id::SMTP_ADDRESS).and_then(|a| mail_address(&a));
+        let written = string(id::EMAIL_ADDRESS);
+        // What was typed and never looked up has no address: it would have gone out as it is, see `Headers::recipients`.
+        let typed = (written.is_none() && !name.contains(char::is_whitespace)).then(|| name.clone());
         let address = smtp
-            .or_else(|| string(id::EMAIL_ADDRESS).filter(|a| !is_exchange_address(a)))
+            .or_else(|| written.filter(|address| !is_exchange_address(address)))
             .or_else(|| mail_address(&name))
+            .or(typed)
             .unwrap_or_default();
         if address.is_empty() && name.is_empty() {
             continue;
         }
         let mut address = Address { name, address };
         address.name = without_address(&address);
+        if address.name == address.address && !address.address.contains('@') {
+            address.name.clear();
+        }
         // The high bits are flags, [MS-OXOMSG] 2.2.3.1.
         match recipient.integer(id::RECIPIENT_TYPE).map(|kind| kind & 0xF) {
             Some(1) => to.push(address),
@@ -160,13 +174,16 @@ fn recipients(
     (to, cc)
 }
 
-/// X.500 names identify a colleague to one Exchange server and nobody else.
-fn is_exchange_address(address: &str) -> bool {
-    address.starts_with('/') && address.contains('=')
+/// X.500 names identify a colleague to one Exchange server and nobody else, also where it wrote them as
+/// `IMCEAEX-_O=...@host` for the outside, [MS-OXOABK] 2.2.1.1 and [MS-OXCMAIL] 2.1.1.
+pub(crate) fn is_exchange_address(address: &str) -> bool {
+    let address = address.strip_prefix("EX:").unwrap_or(address);
+    let is_encapsulated = address.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("IMCEAEX-"));
+    is_encapsulated || address.starts_with('/') && address.contains('=')
 }
 
 /// The address in a property that should hold one; some writers add the name and angle brackets.
-fn mail_address(text: &str) -> Option<String> {
+pub(crate) fn mail_address(text: &str) -> Option<String> {
     let inner = text.rsplit_once('<').map_or(text, |(_, rest)| rest).trim_end_matches('>').trim();
     let is_whole = inner.split_once('@').is_some_and(|(user, host)| !user.is_empty() && !host.is_empty());
     (is_whole && !is_exchange_address(inner) && !inner.contains(char::is_whitespace))
@@ -209,9 +226,10 @@ fn html_body(properties: &Properties, warnings: &mut Warnings) -> Option<String>
     let bytes = properties.binary(id::HTML).filter(|bytes| !bytes.is_empty())?;
     // PidTagHtml is in the page of PidTagInternetCodepage, [MS-OXCMSG] 2.2.1.56.9.
     let page = properties.integer(id::INTERNET_CODEPAGE).filter(|page| !matches!(page, 0 | 20127));
-    let encoding = page.and_then(|page| u16::try_from(page).ok()).and_then(codepage::to_encoding);
-    let label = encoding.map(|encoding| encoding.name().to_owned()).or_else(|| html::declared_charset(bytes));
-    let mut text = charset::decode_label(bytes, label.as_deref(), warnings);
+    let mut text = match page.and_then(|page| u32::try_from(page).ok()) {
+        Some(page) if Page::of_number(page).is_some() => charset::decode_page(bytes, Some(page), warnings),
+        _ => charset::decode_label(bytes, html::declared_charset(bytes).as_deref(), warnings),
+    };
     text.retain(|c| c != '\0');
     Some(text)
 }
@@ -242,6 +260,11 @@ fn attachment(mut attachment: ItemAttachment, warnings: &mut Warnings) -> Option
         let kind = AttachmentKind::Message;
         return Some(Attachment { name, bytes: message.bytes, kind, inline, content_id });
     }
+    if let Some(file) = attachment.object {
+        // "OLE Package" and the like are what the program is called, not the file.
+        let name = file_name::shown(&file.name);
+        return Some(Attachment { name, bytes: file.bytes, kind: AttachmentKind::File, inline, content_id });
+    }
     let Some(bytes) = properties.take_binary(id::ATTACH_DATA) else {
         warnings.add(Warning::AttachmentNotIncluded);
         return None;
@@ -269,8 +292,78 @@ fn default_name(properties: &Properties, warnings: &mut Warnings) -> String {
 }
 
 /// Subjects and names on one line, without controls.
-fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     let mut line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     cut(&mut line, limits::FIELD_BYTES_MAX);
     line.trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mapi::kind;
+
+    fn properties(values: &[(u16, &str)]) -> Properties {
+        let mut properties = Properties::default();
+        for (id, value) in values {
+            properties.insert(*id, kind::STRING, value.encode_utf16().flat_map(u16::to_le_bytes).collect());
+        }
+        properties
+    }
+
+    fn read(values: &[(u16, &str)], recipients: Vec<Properties>) -> Email {
+        let item = Item { properties: properties(values), recipients, ..Item::default() };
+        into_email(item, Format::Msg, Warnings::default())
+    }
+
+    const COLLEAGUE: &str = "/O=EJEMPLO/OU=GRUPO/CN=RECIPIENTS/CN=ANA";
+
+    #[test]
+    fn an_address_of_exchange_is_never_shown_and_another_is_found_where_there_is_one() {
+        let from = |values: &[(u16, &str)]| {
+            let values = [&[(id::SENDER_EMAIL_ADDRESS, COLLEAGUE)], values].concat();
+            let email = read(&values, Vec::new());
+            let is_unknown = email.warnings.contains(&Warning::UnknownSenderAddress);
+            let from = email.from.unwrap_or_default();
+            (from.name, from.address, is_unknown)
+        };
+        let known = |name: &str| (name.to_owned(), "ana@ejemplo.es".to_owned(), false);
+        assert_eq!(
+            from(&[(id::SENDER_SMTP_ADDRESS, "ana@ejemplo.es"), (id::SENDER_NAME, "Ana")]),
+            known("Ana")
+        );
+        assert_eq!(from(&[(id::SENT_REPRESENTING_EMAIL_ADDRESS, "ana@ejemplo.es")]), known(""));
+        let headers = "From: Ana Gil <ana@ejemplo.es>\r\n";
+        assert_eq!(from(&[(id::TRANSPORT_MESSAGE_HEADERS, headers), (id::SENDER_NAME, "Ana")]), known("Ana"));
+        assert_eq!(from(&[(id::SENDER_NAME, "Ana")]), ("Ana".into(), String::new(), true));
+        assert_eq!(from(&[(id::SENDER_NAME, COLLEAGUE)]), (String::new(), String::new(), false));
+        let outside = "IMCEAEX-_O=EJEMPLO_CN=ANA@ejemplo.es";
+        let got = from(&[(id::SENDER_NAME, "Ana"), (id::SENDER_SMTP_ADDRESS, outside)]);
+        assert_eq!(got, ("Ana".into(), String::new(), true));
+    }
+
+    #[test]
+    fn recipients_have_no_address_of_exchange_either() {
+        let mut recipient = properties(&[(id::DISPLAY_NAME, "Ana Gil"), (id::EMAIL_ADDRESS, COLLEAGUE)]);
+        recipient.insert(id::RECIPIENT_TYPE, kind::INTEGER32, 1_i32.to_le_bytes().to_vec());
+        let email = read(&[(id::SUBJECT, "x")], vec![recipient]);
+        assert_eq!(email.to, [Address { name: "Ana Gil".into(), address: String::new() }]);
+    }
+
+    #[test]
+    fn the_ids_of_a_conversation_come_from_properties_or_header() {
+        let email =
+            read(&[(id::IN_REPLY_TO_ID, "<2@x>"), (id::INTERNET_REFERENCES, "<1@x> <2@x>")], Vec::new());
+        assert_eq!(
+            (email.in_reply_to, email.references),
+            (vec!["2@x".into()], vec!["1@x".into(), "2@x".into()])
+        );
+        let headers = "In-Reply-To: <2@x>\r\nReferences: <1@x>\r\n\t<2@x>\r\nReply-To: Ana <a@x.example>\r\n";
+        let email = read(&[(id::TRANSPORT_MESSAGE_HEADERS, headers)], Vec::new());
+        assert_eq!(
+            (email.in_reply_to, email.references),
+            (vec!["2@x".into()], vec!["1@x".into(), "2@x".into()])
+        );
+        assert_eq!(email.reply_to.unwrap().address, "a@x.example");
+    }
 }

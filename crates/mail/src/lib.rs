@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 
 mod body;
 mod charset;
+mod cms;
+mod compound;
+mod content;
 mod date;
 mod eml;
 mod encoded_words;
@@ -14,13 +17,22 @@ mod file_name;
 mod headers;
 mod html;
 mod item;
+mod item_kind;
 pub mod limits;
 mod lzfu;
 mod mapi;
 mod msg;
+mod multipart;
+mod ole;
 mod rtf;
+pub mod signature;
 mod tnef;
 mod transfer;
+mod utf7;
+mod wrapped;
+
+pub use content::{Content, content_of};
+pub use item_kind::{Appointment, Contact, ItemKind, Task};
 
 /// Reads an email, telling the three formats apart by their first bytes and never by a file's name.
 ///
@@ -30,17 +42,24 @@ mod transfer;
 /// # Errors
 /// [`MailError`] when the bytes are no email, or nothing of it can be read.
 pub fn read(bytes: &[u8]) -> Result<Email, MailError> {
+    read_wrapped(bytes, 0)
+}
+
+/// Reads an email that lies within as many wrappers.
+fn read_wrapped(bytes: &[u8], depth: usize) -> Result<Email, MailError> {
     if bytes.is_empty() {
         return Err(MailError::Empty);
     }
     if bytes.len() > limits::FILE_BYTES_MAX {
         return Err(MailError::TooLarge { bytes: bytes.len(), limit: limits::FILE_BYTES_MAX });
     }
-    match bytes {
+    let mut email = match bytes {
         [0xD0, 0xCF, 0x11, 0xE0, ..] => msg::read(bytes),
         [0x78, 0x9F, 0x3E, 0x22, ..] => tnef::read(bytes),
         _ => eml::read(bytes),
-    }
+    }?;
+    wrapped::open(&mut email, depth);
+    Ok(email)
 }
 
 /// The format an email was read from.
@@ -59,6 +78,8 @@ pub enum Format {
 pub struct Email {
     /// What it was read from.
     pub format: Format,
+    /// What it is, which an Outlook item tells; whatever else the fields say is true of it too.
+    pub kind: ItemKind,
     /// The subject, on one line; empty when there is none.
     pub subject: String,
     /// Who it is from; `None` when neither a name nor an address is known.
@@ -117,7 +138,14 @@ impl Attachment {
     /// A name that is safe to create a file with on any system: no folders, devices or hidden characters.
     #[must_use]
     pub fn file_name(&self) -> String {
-        file_name::safe(&self.name, self.kind)
+        file_name::safe(&self.name)
+    }
+
+    /// Whether it is something else than its name claims: a `factura.pdf` that is a program.
+    #[must_use]
+    pub fn is_disguised(&self) -> bool {
+        self.kind == AttachmentKind::File
+            && content_of(&self.bytes).is_some_and(|content| !content.suits(&self.name))
     }
 }
 
@@ -209,4 +237,21 @@ fn cut(text: &mut String, limit: usize) -> bool {
     }
     text.truncate(text.floor_char_boundary(limit));
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_email_survives_the_way_to_another_process() {
+        let mail = b"From: Ana <a@b.example>\nDate: Tue, 24 Nov 2026 10:00:00 +0100\nSubject: x\n\
+            Content-Type: multipart/mixed; boundary=b\n\n--b\n\nMa\xf1ana\n--b\n\
+            Content-Disposition: attachment; filename=factura.pdf\n\nMZ\x90\n--b--\n";
+        let email = read(mail).unwrap();
+        let sent = serde_json::to_vec(&email).unwrap();
+        assert_eq!(serde_json::from_slice::<Email>(&sent).unwrap(), email);
+        assert_eq!(email.warnings, [Warning::DecodedAs("windows-1252".into())]);
+        assert!(email.attachments[0].is_disguised());
+    }
 }

@@ -18,6 +18,8 @@ pub const RTF_BYTES_MAX: usize = 32 << 20;
 pub const RTF_RATIO_MAX: usize = 9;
 /// Open groups of RTF; deeper ones share the state of the last.
 pub const RTF_DEPTH_MAX: usize = 2_000;
+/// Wrappers inside wrappers, and wrappers in one email: signatures and `winmail.dat`, of which mail has one or two.
+pub const WRAPPERS_MAX: usize = 8;
 /// Messages inside messages, and storages inside storages.
 pub const NESTING_MAX: usize = 32;
 /// Parts of an internet mail, and attachments of an Outlook item.
@@ -38,5 +40,7 @@ pub const BOUNDARY_LINES_MAX: usize = 200_000;
 pub const FIELD_LINES_MAX: usize = 1_000_000;
 /// Longest subject, name, address or message id.
 pub const FIELD_BYTES_MAX: usize = 64 << 10;
-/// Longest attachment name, in characters.
-pub const NAME_CHARS_MAX: usize = 255;
+/// Longest attachment name that is shown, in characters.
+pub const NAME_CHARS_MAX: usize = 1_020;
+/// Longest name of a file, in bytes; every file system takes 255.
+pub const FILE_NAME_BYTES_MAX: usize = 150;

@@ -17,6 +17,8 @@ pub(crate) mod id {
     pub(crate) const SENT_REPRESENTING_EMAIL_ADDRESS: u16 = 0x0065;
     pub(crate) const TRANSPORT_MESSAGE_HEADERS: u16 = 0x007D;
     pub(crate) const RECIPIENT_TYPE: u16 = 0x0C15;
+    pub(crate) const START_DATE: u16 = 0x0060;
+    pub(crate) const END_DATE: u16 = 0x0061;
     pub(crate) const SENDER_NAME: u16 = 0x0C1A;
     pub(crate) const SENDER_EMAIL_ADDRESS: u16 = 0x0C1F;
     pub(crate) const MESSAGE_DELIVERY_TIME: u16 = 0x0E06;
@@ -37,12 +39,59 @@ pub(crate) mod id {
     pub(crate) const ATTACH_CONTENT_ID: u16 = 0x3712;
     pub(crate) const ATTACH_FLAGS: u16 = 0x3714;
     pub(crate) const SMTP_ADDRESS: u16 = 0x39FE;
+    pub(crate) const BUSINESS_PHONE: u16 = 0x3A08;
+    pub(crate) const HOME_PHONE: u16 = 0x3A09;
+    pub(crate) const COMPANY_NAME: u16 = 0x3A16;
+    pub(crate) const TITLE: u16 = 0x3A17;
+    pub(crate) const PRIMARY_PHONE: u16 = 0x3A1A;
+    pub(crate) const BUSINESS_PHONE_2: u16 = 0x3A1B;
+    pub(crate) const MOBILE_PHONE: u16 = 0x3A1C;
     pub(crate) const INTERNET_CODEPAGE: u16 = 0x3FDE;
     pub(crate) const MESSAGE_LOCALE_ID: u16 = 0x3FF1;
     pub(crate) const MESSAGE_CODEPAGE: u16 = 0x3FFD;
     pub(crate) const SENDER_SMTP_ADDRESS: u16 = 0x5D01;
     pub(crate) const SENT_REPRESENTING_SMTP_ADDRESS: u16 = 0x5D02;
     pub(crate) const ATTACHMENT_HIDDEN: u16 = 0x7FFE;
+}
+
+/// Sets of named properties, [MS-OXPROPS] 1.3.2, as their GUIDs lie in a file, and numbers in them.
+pub(crate) mod name {
+    /// `{00062002-0000-0000-C000-000000000046}`
+    pub(crate) const APPOINTMENT: [u8; 16] = set(0x02);
+    /// `{00062003-0000-0000-C000-000000000046}`
+    pub(crate) const TASK: [u8; 16] = set(0x03);
+    /// `{00062004-0000-0000-C000-000000000046}`
+    pub(crate) const ADDRESS: [u8; 16] = set(0x04);
+
+    pub(crate) const TASK_START_DATE: u32 = 0x8104;
+    pub(crate) const TASK_DUE_DATE: u32 = 0x8105;
+    pub(crate) const TASK_COMPLETE: u32 = 0x811C;
+    pub(crate) const LOCATION: u32 = 0x8208;
+    pub(crate) const APPOINTMENT_START_WHOLE: u32 = 0x820D;
+    pub(crate) const APPOINTMENT_END_WHOLE: u32 = 0x820E;
+    pub(crate) const APPOINTMENT_SUB_TYPE: u32 = 0x8215;
+    pub(crate) const EMAIL_ADDRESSES: [u32; 3] = [0x8083, 0x8093, 0x80A3];
+    pub(crate) const EMAIL_ORIGINAL_DISPLAY_NAMES: [u32; 3] = [0x8084, 0x8094, 0x80A4];
+
+    const fn set(number: u8) -> [u8; 16] {
+        [number, 0x20, 6, 0, 0, 0, 0, 0, 0xC0, 0, 0, 0, 0, 0, 0, 0x46]
+    }
+}
+
+/// Which ids the named properties of a file have: they differ from one file to the next.
+#[derive(Debug, Default)]
+pub(crate) struct Names(BTreeMap<([u8; 16], u32), u16>);
+
+impl Names {
+    pub(crate) fn insert(&mut self, set: [u8; 16], number: u32, id: u16) {
+        if self.0.len() < limits::PROPERTIES_MAX {
+            self.0.entry((set, number)).or_insert(id);
+        }
+    }
+
+    pub(crate) fn id(&self, set: [u8; 16], number: u32) -> Option<u16> {
+        self.0.get(&(set, number)).copied()
+    }
 }
 
 /// Property types, [MS-OXCDATA] 2.11.1.

@@ -1,13 +1,14 @@
 //! Outlook's `.msg`: an item in the storages and streams of a compound file, [MS-OXMSG].
 
-use std::io::{Cursor, Read, Seek, Write};
+use std::io::{Cursor, Write as _};
 use std::path::{Path, PathBuf};
 
 use cfb::CompoundFile;
 
+use crate::compound::Compound;
 use crate::item::{Item, ItemAttachment};
-use crate::mapi::{Properties, id, kind};
-use crate::{Email, Format, MailError, Warning, Warnings, item, limits};
+use crate::mapi::{Names, Properties, id, kind};
+use crate::{Email, Format, MailError, Warning, Warnings, item, limits, ole};
 
 /// The header of the property stream, [MS-OXMSG] 2.4.1, of a file, of a message inside one, and of the rest.
 const ROOT_HEADER: usize = 32;
@@ -15,65 +16,74 @@ const EMBEDDED_HEADER: usize = 24;
 const OTHER_HEADER: usize = 8;
 
 const PROPERTY_STREAM: &str = "__properties_version1.0";
+const SUBSTREAM: &str = "__substg1.0_";
 /// The storage or stream of an attachment that is an object.
 const OBJECT_NAME: &str = "__substg1.0_3701000D";
 /// Names of the named properties; kept once for the whole file.
 const NAMES_STORAGE: &str = "__nameid_version1.0";
+/// PidTagAttachMethod of an object of another program, [MS-OXCMSG] 2.2.2.9.
+const METHOD_OLE: i32 = 6;
 
 /// Reads an Outlook item.
 pub(crate) fn read(bytes: &[u8]) -> Result<Email, MailError> {
-    let file = CompoundFile::open(Cursor::new(bytes)).map_err(|e| MailError::Damaged(e.to_string()))?;
+    let file = Compound::open(bytes).map_err(|what| MailError::Damaged(what.into()))?;
     let mut reader = Reader { file, left: limits::DECODED_BYTES_MAX, warnings: Warnings::default() };
-    if !reader.file.exists(PROPERTY_STREAM) && !reader.has_substreams() {
-        return Err(MailError::NotAnEmail);
+    if reader.file.is_damaged {
+        reader.warnings.add(Warning::Damaged);
     }
-    let mut properties = reader.properties(Path::new("/"), ROOT_HEADER);
+    let root = Compound::ROOT;
+    let is_item = |(_, entry): (usize, &crate::compound::Entry)| {
+        entry.name == PROPERTY_STREAM || entry.name.starts_with(SUBSTREAM)
+    };
+    if !reader.file.children(root).any(is_item) {
+        let is_damaged = reader.file.is_damaged;
+        let damaged = || MailError::Damaged("its directory is broken".into());
+        return Err(if is_damaged { damaged() } else { MailError::NotAnEmail });
+    }
+    let mut properties = reader.properties(root, ROOT_HEADER);
     let page = properties.settle_page();
     if properties.is_empty() {
         return Err(MailError::Damaged("no property can be read".into()));
     }
+    let names = reader.names();
     let mut recipients = Vec::new();
-    for path in reader.storages("__recip_version1.0_#", limits::RECIPIENTS_MAX) {
-        let mut recipient = reader.properties(&path, OTHER_HEADER);
+    for storage in reader.storages("__recip_version1.0_#", limits::RECIPIENTS_MAX) {
+        let mut recipient = reader.properties(storage, OTHER_HEADER);
         recipient.set_page(page);
         recipients.push(recipient);
     }
     let mut attachments = Vec::new();
-    for path in reader.storages("__attach_version1.0_#", limits::PARTS_MAX) {
-        attachments.push(reader.attachment(&path, page));
+    for storage in reader.storages("__attach_version1.0_#", limits::PARTS_MAX) {
+        attachments.push(reader.attachment(storage, page));
     }
-    Ok(item::into_email(Item { properties, recipients, attachments }, Format::Msg, reader.warnings))
+    let item = Item { properties, names, recipients, attachments };
+    Ok(item::into_email(item, Format::Msg, reader.warnings))
 }
 
 struct Reader<'a> {
-    file: CompoundFile<Cursor<&'a [u8]>>,
+    file: Compound<'a>,
     /// Bytes that may still be decoded.
     left: usize,
     warnings: Warnings,
 }
 
 impl Reader<'_> {
-    fn has_substreams(&self) -> bool {
-        self.file.read_root_storage().take(limits::ENTRIES_MAX).any(|e| e.name().starts_with("__substg1.0_"))
-    }
-
     /// The storages of the root whose names begin so, in the order of their numbers.
-    fn storages(&mut self, prefix: &str, limit: usize) -> Vec<PathBuf> {
-        let root = self.file.read_root_storage().take(limits::ENTRIES_MAX);
-        let named = root.filter(|e| e.is_storage() && e.name().starts_with(prefix));
-        let mut paths: Vec<_> = named.map(|entry| entry.path().to_owned()).collect();
-        paths.sort();
-        if paths.len() > limit {
+    fn storages(&mut self, prefix: &str, limit: usize) -> Vec<usize> {
+        let named =
+            self.file.children(Compound::ROOT).filter(|(_, e)| !e.is_stream && e.name.starts_with(prefix));
+        let mut storages: Vec<_> = named.map(|(at, _)| at).take(limit + 1).collect();
+        if storages.len() > limit {
             self.warnings.add(Warning::Truncated);
-            paths.truncate(limit);
+            storages.truncate(limit);
         }
-        paths
+        storages
     }
 
     /// Reads the fixed values from the property stream and the variable ones from their own streams.
-    fn properties(&mut self, storage: &Path, header: usize) -> Properties {
+    fn properties(&mut self, storage: usize, header: usize) -> Properties {
         let mut properties = Properties::default();
-        let stream = self.stream(&storage.join(PROPERTY_STREAM));
+        let stream = self.stream_named(storage, PROPERTY_STREAM);
         // 16 bytes each: tag, flags, value. [MS-OXMSG] 2.4.2.
         for entry in stream.get(header..).unwrap_or_default().chunks_exact(16).take(limits::PROPERTIES_MAX) {
             let kind = u16::from_le_bytes([entry[0], entry[1]]);
@@ -82,31 +92,51 @@ impl Reader<'_> {
                 properties.insert(id, kind, entry[8..8 + len].to_vec());
             }
         }
-        let Ok(entries) = self.file.read_storage(storage) else {
-            return properties;
-        };
-        let streams: Vec<_> = entries
-            .take(limits::ENTRIES_MAX)
-            .filter(cfb::Entry::is_stream)
-            .filter_map(|entry| Some((entry.path().to_owned(), substream_tag(entry.name())?)))
+        let streams: Vec<_> = self
+            .file
+            .children(storage)
+            .filter(|(_, entry)| entry.is_stream)
+            .filter_map(|(at, entry)| Some((at, substream_tag(&entry.name)?)))
             .take(limits::PROPERTIES_MAX)
             .collect();
-        for (path, (id, kind)) in streams {
-            let value = self.stream(&path);
+        for (at, (id, kind)) in streams {
+            let value = self.stream(at);
             properties.insert(id, kind, value);
         }
         properties
     }
 
-    /// Reads a stream as far as it exists: its length is only what a header claims.
-    fn stream(&mut self, path: &Path) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        let Ok(stream) = self.file.open_stream(path) else {
-            return bytes;
+    /// The ids of the named properties, [MS-OXMSG] 2.2.3: those named by number are of interest.
+    fn names(&mut self) -> Names {
+        let mut names = Names::default();
+        let Some(storage) = self.file.child(Compound::ROOT, NAMES_STORAGE) else {
+            return names;
         };
-        let (claimed, limit) = (stream.len(), self.left as u64 + 1);
-        let is_read = stream.take(limit).read_to_end(&mut bytes).is_ok();
-        if !is_read || (bytes.len() as u64) < claimed.min(limit) {
+        let sets = self.stream_named(storage, "__substg1.0_00020102");
+        let entries = self.stream_named(storage, "__substg1.0_00030102");
+        for (at, entry) in entries.chunks_exact(8).take(limits::PROPERTIES_MAX).enumerate() {
+            let number = u32::from_le_bytes([entry[0], entry[1], entry[2], entry[3]]);
+            let set = u16::from_le_bytes([entry[4], entry[5]]);
+            let is_text = set & 1 != 0;
+            // Sets 1 and 2 are well known, the others are listed.
+            let set = usize::from(set >> 1).checked_sub(3).and_then(|at| sets.get(at * 16..));
+            if let (Some(set), Ok(at), false) =
+                (set.and_then(<[u8]>::first_chunk), u16::try_from(at), is_text)
+            {
+                names.insert(*set, number, 0x8000_u16.saturating_add(at));
+            }
+        }
+        names
+    }
+
+    fn stream_named(&mut self, storage: usize, name: &str) -> Vec<u8> {
+        self.file.child(storage, name).map(|at| self.stream(at)).unwrap_or_default()
+    }
+
+    /// Reads a stream as far as it exists: its length is only what an entry claims.
+    fn stream(&mut self, at: usize) -> Vec<u8> {
+        let (mut bytes, is_whole) = self.file.stream(at, self.left + 1);
+        if !is_whole {
             self.warnings.add(Warning::Damaged);
         }
         if bytes.len() > self.left {
@@ -117,68 +147,88 @@ impl Reader<'_> {
         bytes
     }
 
-    fn attachment(&mut self, path: &Path, page: Option<u32>) -> ItemAttachment {
-        let mut properties = self.properties(path, OTHER_HEADER);
+    fn attachment(&mut self, storage: usize, page: Option<u32>) -> ItemAttachment {
+        let mut properties = self.properties(storage, OTHER_HEADER);
         properties.set_page(page);
-        let object = path.join(OBJECT_NAME);
-        let message = (self.file.is_storage(&object) && properties.integer(id::ATTACH_METHOD) != Some(6))
-            .then(|| self.embedded(&object));
-        ItemAttachment { properties, message }
+        let mut attachment = ItemAttachment { properties, ..ItemAttachment::default() };
+        let object = self.file.child(storage, OBJECT_NAME);
+        let Some(object) = object.filter(|at| self.file.entry(*at).is_some_and(|e| !e.is_stream)) else {
+            return attachment;
+        };
+        if attachment.properties.integer(id::ATTACH_METHOD) == Some(METHOD_OLE) {
+            attachment.object = self.object(object);
+        } else {
+            attachment.message = Some(self.embedded(object));
+        }
+        attachment
+    }
+
+    /// The file inside an object of another program: in a stream of its own, or the object's storage itself.
+    fn object(&mut self, storage: usize) -> Option<ole::File> {
+        for name in ole::STREAMS {
+            let bytes = self.stream_named(storage, name);
+            if let Some(file) = ole::file_in(name, bytes) {
+                return Some(file);
+            }
+        }
+        let names = self.file.children(storage).filter(|(_, entry)| entry.is_stream);
+        let extension = names.into_iter().find_map(|(_, entry)| ole::extension_of(&entry.name))?;
+        let bytes = self.standalone(storage, false).ok()?;
+        Some(ole::File { name: format!("{}.{extension}", ole::NAME), bytes })
     }
 
     /// Reads the subject of a message inside the file, and makes a file of its own of it.
-    fn embedded(&mut self, storage: &Path) -> item::Embedded {
+    fn embedded(&mut self, storage: usize) -> item::Embedded {
         let mut properties = Properties::default();
-        let subject = storage.join(substream_name(id::SUBJECT, kind::STRING));
-        properties.insert(id::SUBJECT, kind::STRING, self.stream(&subject));
-        let subject8 = storage.join(substream_name(id::SUBJECT, kind::STRING8));
-        properties.insert(id::SUBJECT, kind::STRING8, self.stream(&subject8));
-        for entry in self
-            .stream(&storage.join(PROPERTY_STREAM))
-            .get(EMBEDDED_HEADER..)
-            .unwrap_or_default()
-            .chunks_exact(16)
-        {
-            if entry[..2] == kind::INTEGER32.to_le_bytes() {
-                let id = u16::from_le_bytes([entry[2], entry[3]]);
-                properties.insert(id, kind::INTEGER32, entry[8..12].to_vec());
-            }
+        for kind in [kind::STRING, kind::STRING8] {
+            let subject = self.stream_named(storage, &format!("{SUBSTREAM}{:04X}{kind:04X}", id::SUBJECT));
+            properties.insert(id::SUBJECT, kind, subject);
+        }
+        let stream = self.stream_named(storage, PROPERTY_STREAM);
+        let entries = stream.get(EMBEDDED_HEADER..).unwrap_or_default().chunks_exact(16);
+        for entry in entries.filter(|entry| entry[..2] == kind::INTEGER32.to_le_bytes()) {
+            let id = u16::from_le_bytes([entry[2], entry[3]]);
+            properties.insert(id, kind::INTEGER32, entry[8..12].to_vec());
         }
         properties.settle_page();
         let subject = properties.string(id::SUBJECT, &mut self.warnings).unwrap_or_default();
-        let bytes = self.standalone(storage).unwrap_or_else(|_| {
+        let bytes = self.standalone(storage, true).unwrap_or_else(|_| {
             self.warnings.add(Warning::Damaged);
             Vec::new()
         });
         item::Embedded { subject, bytes }
     }
 
-    /// Copies a message storage into a compound file of its own, whose header is eight bytes longer.
-    fn standalone(&mut self, storage: &Path) -> std::io::Result<Vec<u8>> {
+    /// Copies a storage into a compound file of its own; the header of a message in it becomes eight bytes longer.
+    fn standalone(&mut self, storage: usize, is_message: bool) -> std::io::Result<Vec<u8>> {
         let mut copy = CompoundFile::create(Cursor::new(Vec::new()))?;
-        for from in [storage, Path::new(NAMES_STORAGE)] {
-            let Ok(entries) = self.file.walk_storage(from) else {
+        let mut open = vec![(storage, PathBuf::from("/"))];
+        if let Some(names) = self.file.child(Compound::ROOT, NAMES_STORAGE).filter(|_| is_message) {
+            let path = Path::new("/").join(NAMES_STORAGE);
+            copy.create_storage(&path)?;
+            open.push((names, path));
+        }
+        let mut left = limits::ENTRIES_MAX;
+        while let Some((storage, path)) = open.pop() {
+            if path.components().count() > 2 * limits::NESTING_MAX {
+                self.warnings.add(Warning::Truncated);
                 continue;
-            };
-            let entries: Vec<_> = entries
-                .take(limits::ENTRIES_MAX)
-                .map(|entry| (entry.path().to_owned(), entry.is_stream()))
-                .collect();
-            // The names lie in the root of the copy under their own name; the message is the root.
-            let base = if from == storage { entries.first().map(|(path, _)| path.clone()) } else { None };
-            for (path, is_stream) in entries {
-                let to = match &base {
-                    Some(base) => Path::new("/").join(path.strip_prefix(base).unwrap_or(&path)),
-                    None => path.clone(),
-                };
-                if to == Path::new("/") || to.components().count() > 2 * limits::NESTING_MAX {
+            }
+            let entries = self.file.children(storage).filter(|(_, entry)| is_name(&entry.name)).take(left);
+            let mut entries: Vec<_> =
+                entries.map(|(at, entry)| (at, entry.is_stream, path.join(&entry.name))).collect();
+            left -= entries.len();
+            entries.sort_by_key(|(at, ..)| at.reverse_bits());
+            for (at, is_stream, path) in entries {
+                if copy.exists(&path) {
                     continue;
                 }
                 if is_stream {
-                    let bytes = self.stream(&path);
-                    write_stream(&mut copy, &to, &bytes)?;
+                    let bytes = self.stream(at);
+                    write_stream(&mut copy, &path, &bytes)?;
                 } else {
-                    copy.create_storage(&to)?;
+                    copy.create_storage(&path)?;
+                    open.push((at, path));
                 }
             }
         }
@@ -187,30 +237,30 @@ impl Reader<'_> {
     }
 }
 
-fn write_stream<F: Read + Write + Seek>(
-    copy: &mut CompoundFile<F>,
-    to: &Path,
-    bytes: &[u8],
-) -> std::io::Result<()> {
+fn write_stream(copy: &mut CompoundFile<Cursor<Vec<u8>>>, to: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut stream = copy.create_stream(to)?;
-    if to == Path::new("/").join(PROPERTY_STREAM) && bytes.len() >= EMBEDDED_HEADER {
-        stream.write_all(&bytes[..EMBEDDED_HEADER])?;
+    if to == Path::new("/").join(PROPERTY_STREAM)
+        && let Some((header, rest)) = bytes.split_at_checked(EMBEDDED_HEADER)
+    {
+        stream.write_all(header)?;
         stream.write_all(&[0; ROOT_HEADER - EMBEDDED_HEADER])?;
-        return stream.write_all(&bytes[EMBEDDED_HEADER..]);
+        return stream.write_all(rest);
     }
     stream.write_all(bytes)
 }
 
+/// Whether a compound file may have such a name, [MS-CFB] 2.6.1, and a path of it no other meaning.
+fn is_name(name: &str) -> bool {
+    let is_allowed = !name.contains(['/', '\\', ':', '!']) && !matches!(name, "" | "." | "..");
+    is_allowed && name.encode_utf16().count() <= 31
+}
+
 /// `__substg1.0_0037001F` names the tag of the value in it; multiple values have a further suffix.
 fn substream_tag(name: &str) -> Option<(u16, u16)> {
-    let digits = name.strip_prefix("__substg1.0_").filter(|digits| digits.len() == 8)?;
+    let digits = name.strip_prefix(SUBSTREAM).filter(|digits| digits.len() == 8)?;
     let tag = u32::from_str_radix(digits, 16).ok()?;
     let (id, kind) = ((tag >> 16) as u16, (tag & 0xFFFF) as u16);
     (kind & kind::MULTIPLE == 0).then_some((id, kind))
-}
-
-fn substream_name(id: u16, kind: u16) -> String {
-    format!("__substg1.0_{id:04X}{kind:04X}")
 }
 
 #[cfg(test)]
@@ -255,10 +305,43 @@ mod tests {
     }
 
     #[test]
+    fn names_that_would_lead_elsewhere_are_not_copied() {
+        for name in ["", ".", "..", "/", "a/b", "a\\b", "a:b", "a!", &"a".repeat(32)] {
+            assert!(!is_name(name), "{name:?}");
+        }
+        assert!(is_name("__substg1.0_0037001F") && is_name("\u{1}Ole10Native"));
+    }
+
+    #[test]
     fn a_compound_file_of_something_else_is_no_email() {
         let mut file = CompoundFile::create(Cursor::new(Vec::new())).unwrap();
         file.create_stream("/WordDocument").unwrap();
         file.flush().unwrap();
         assert_eq!(read(file.into_inner().get_ref()), Err(MailError::NotAnEmail));
+    }
+
+    #[test]
+    fn a_signed_item_shows_what_was_signed_and_an_encrypted_one_says_so() {
+        let item = |bytes: &[u8]| {
+            let mut file = CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+            let mut put = |path: &str, bytes: &[u8]| {
+                file.create_stream(path).unwrap().write_all(bytes).unwrap();
+            };
+            put("/__properties_version1.0", &[0; ROOT_HEADER]);
+            put("/__substg1.0_001A001E", b"IPM.Note.SMIME");
+            file.create_storage("/__attach_version1.0_#00000000").unwrap();
+            let mut put = |path: &str, bytes: &[u8]| {
+                let path = Path::new("/__attach_version1.0_#00000000").join(path);
+                file.create_stream(path).unwrap().write_all(bytes).unwrap();
+            };
+            put("__substg1.0_3707001E", b"smime.p7m");
+            put("__substg1.0_37010102", bytes);
+            file.flush().unwrap();
+            crate::read(file.into_inner().get_ref()).unwrap()
+        };
+        let email = item(&crate::cms::tests::signed(b"Content-Type: text/plain\r\n\r\nhola"));
+        assert_eq!((email.text.as_str(), email.attachments.len(), email.warnings), ("hola", 0, vec![]));
+        let email = item(b"\x30\x0b\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03");
+        assert_eq!((email.text.as_str(), email.warnings), ("", vec![Warning::Encrypted]));
     }
 }

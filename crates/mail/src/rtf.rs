@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use encoding_rs::{Encoding, WINDOWS_1252};
-
-use crate::{Warning, Warnings, charset, limits};
+use crate::charset::Page;
+use crate::{Warning, Warnings, limits};
 
 /// What a body in RTF turned out to hold.
 #[derive(Debug, PartialEq, Eq)]
@@ -88,11 +87,11 @@ struct Reader<'a> {
     /// Groups open beyond the limit; they share one state.
     overflow: usize,
     depth_exceeded: bool,
-    page: &'static Encoding,
-    pages_of_fonts: BTreeMap<i32, &'static Encoding>,
+    page: Page,
+    pages_of_fonts: BTreeMap<i32, Page>,
     /// Bytes of text not yet decoded: a character may be two escapes.
     pending: Vec<u8>,
-    pending_page: &'static Encoding,
+    pending_page: Page,
     high_surrogate: Option<u16>,
     /// Characters still to skip after `\u`.
     skip: usize,
@@ -111,10 +110,10 @@ impl<'a> Reader<'a> {
             stack: Vec::new(),
             overflow: 0,
             depth_exceeded: false,
-            page: WINDOWS_1252,
+            page: Page::WESTERN,
             pages_of_fonts: BTreeMap::new(),
             pending: Vec::new(),
-            pending_page: WINDOWS_1252,
+            pending_page: Page::WESTERN,
             high_surrogate: None,
             skip: 0,
             out: String::new(),
@@ -122,7 +121,10 @@ impl<'a> Reader<'a> {
     }
 
     fn run(&mut self) {
-        while let Some(byte) = self.next() {
+        // What is longer is cut in any case.
+        while self.out.len() + self.pending.len() <= limits::TEXT_BYTES_MAX
+            && let Some(byte) = self.next()
+        {
             match byte {
                 b'{' => self.open(),
                 b'}' => self.close(),
@@ -232,17 +234,17 @@ impl<'a> Reader<'a> {
             "uc" => self.state.unicode_skip = usize::try_from(number.unwrap_or(1)).unwrap_or(1).min(16),
             "htmlrtf" if self.is_html => self.state.rtf_only = number != Some(0),
             "ansicpg" => {
-                if let Some(page) =
-                    number.and_then(|n| u32::try_from(n).ok()).and_then(charset::encoding_of_page)
-                {
+                if let Some(page) = number.and_then(|n| u32::try_from(n).ok()).and_then(Page::of_number) {
                     self.page = page;
                 }
             }
+            "mac" => self.page = Page::of_number(10000).unwrap_or(self.page),
+            "pc" => self.page = Page::Dos(437),
+            "pca" => self.page = Page::Dos(850),
             "f" => self.state.font = number.unwrap_or(0),
             "plain" => self.state.font = -1,
             "fcharset" if self.state.fonts => {
-                if let Some(page) = number.and_then(page_of_font_charset).and_then(charset::encoding_of_page)
-                {
+                if let Some(page) = number.and_then(page_of_font_charset).and_then(Page::of_number) {
                     self.pages_of_fonts.insert(self.state.font, page);
                 }
             }
@@ -320,7 +322,7 @@ impl<'a> Reader<'a> {
 
     fn flush(&mut self) {
         if !self.pending.is_empty() {
-            let (text, _) = self.pending_page.decode_without_bom_handling(&self.pending);
+            let (text, _) = self.pending_page.decode(&self.pending);
             self.out.extend(text.chars().filter(|c| *c != '\0'));
             self.pending.clear();
         }

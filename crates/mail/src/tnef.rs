@@ -1,7 +1,7 @@
 //! TNEF, [MS-OXTNEF]: an Outlook item in a stream of attributes, the `winmail.dat` that other programs receive.
 
 use crate::item::{Embedded, Item, ItemAttachment};
-use crate::mapi::{Properties, id, kind};
+use crate::mapi::{Names, Properties, id, kind};
 use crate::{Email, Format, MailError, Warning, Warnings, item, limits};
 
 /// Attributes, [MS-OXTNEF] 2.1.3.3: the low half is the id, the high half its type.
@@ -78,12 +78,14 @@ fn take(item: &mut Item, tag: u16, data: &[u8]) -> Option<()> {
         attribute::DATE_SENT => {
             item.properties.insert(id::CLIENT_SUBMIT_TIME, kind::TIME, filetime(data)?.to_le_bytes().to_vec())
         }
-        attribute::MAPI_PROPERTIES => return properties(&mut Input { bytes: data }, &mut item.properties),
+        attribute::MAPI_PROPERTIES => {
+            return properties(&mut Input { bytes: data }, &mut item.properties, &mut item.names);
+        }
         attribute::RECIPIENT_TABLE => {
             let mut input = Input { bytes: data };
             for _ in 0..input.u32()?.min(limits::RECIPIENTS_MAX as u32) {
                 let mut recipient = Properties::default();
-                properties(&mut input, &mut recipient)?;
+                properties(&mut input, &mut recipient, &mut Names::default())?;
                 item.recipients.push(recipient);
             }
         }
@@ -95,7 +97,8 @@ fn take(item: &mut Item, tag: u16, data: &[u8]) -> Option<()> {
             item.attachments.last_mut()?.properties.insert(id::ATTACH_DATA, kind::BINARY, data.to_vec());
         }
         attribute::ATTACHMENT => {
-            return properties(&mut Input { bytes: data }, &mut item.attachments.last_mut()?.properties);
+            let into = &mut item.attachments.last_mut()?.properties;
+            return properties(&mut Input { bytes: data }, into, &mut Names::default());
         }
         _ => {}
     }
@@ -116,12 +119,12 @@ fn embedded(properties: &mut Properties) -> Option<Embedded> {
 }
 
 /// A count and as many properties, [MS-OXTNEF] 2.1.3.4; values are padded to four bytes.
-fn properties(input: &mut Input<'_>, into: &mut Properties) -> Option<()> {
+fn properties(input: &mut Input<'_>, into: &mut Properties, names: &mut Names) -> Option<()> {
     for _ in 0..input.u32()?.min(limits::PROPERTIES_MAX as u32) {
         let tag = input.u32()?;
         let (kind, id) = ((tag & 0xFFFF) as u16, (tag >> 16) as u16);
         if id >= 0x8000 {
-            skip_name(input)?;
+            take_name(input, id, names)?;
         }
         let single = kind & !kind::MULTIPLE;
         let is_multiple = kind & kind::MULTIPLE != 0;
@@ -147,10 +150,10 @@ fn properties(input: &mut Input<'_>, into: &mut Properties) -> Option<()> {
 }
 
 /// Named properties carry a set and a number or a name.
-fn skip_name(input: &mut Input<'_>) -> Option<()> {
-    input.take(16)?;
+fn take_name(input: &mut Input<'_>, id: u16, names: &mut Names) -> Option<()> {
+    let set = *input.take(16)?.first_chunk::<16>()?;
     if input.u32()? == 0 {
-        input.take(4)?;
+        names.insert(set, input.u32()?, id);
     } else {
         let length = input.u32()? as usize;
         input.take(length)?;
@@ -166,7 +169,7 @@ fn filetime(data: &[u8]) -> Option<u64> {
     let date = chrono::NaiveDate::from_ymd_opt(i32::try_from(next()?).ok()?, next()?, next()?)?;
     let moment = date.and_hms_opt(next()?, next()?, next()?)?;
     let epoch = chrono::NaiveDate::from_ymd_opt(1601, 1, 1)?.and_hms_opt(0, 0, 0)?;
-    u64::try_from((moment - epoch).num_seconds()).ok().map(|seconds| seconds * 10_000_000)
+    u64::try_from((moment - epoch).num_seconds()).ok()?.checked_mul(10_000_000)
 }
 
 struct Input<'a> {
@@ -245,6 +248,8 @@ mod tests {
             let email = read(&stream(&[attribute(attribute::MAPI_PROPERTIES, &data)])).unwrap();
             assert_eq!(email.warnings, [Warning::Damaged]);
         }
+        let far = stream(&[attribute(attribute::DATE_SENT, &[0xFF, 0xFF, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0])]);
+        assert_eq!(read(&far).unwrap().warnings, [Warning::Damaged]);
         let cut = stream(&[attribute(attribute::BODY, &[b'x'; 40])]);
         assert!(matches!(read(&cut[..30]), Err(MailError::Damaged(_))));
     }

@@ -1,4 +1,4 @@
-//! Malformed and malicious inputs end in an error or a partial result, soon and without a panic.
+//! Malformed and malicious files end in an error or a partial result, soon and without a panic.
 //!
 //! They lie beside the project, not in it; where they are absent the tests say so and pass.
 
@@ -89,45 +89,15 @@ fn damaged_files_end() {
         if bytes.len() > 300_000 || bytes.is_empty() {
             continue;
         }
-        let cut = next() % bytes.len();
-        let _ = read_soon(&bytes[..cut], &format!("{name} cut at {cut}"));
-        let mut changed = bytes.clone();
-        for _ in 0..20 {
-            let at = next() % changed.len();
-            changed[at] = next() as u8;
+        for _ in 0..4 {
+            let cut = next() % bytes.len();
+            let _ = read_soon(&bytes[..cut], &format!("{name} cut at {cut}"));
+            let mut changed = bytes.clone();
+            for _ in 0..20 {
+                let at = next() % changed.len();
+                changed[at] = next() as u8;
+            }
+            let _ = read_soon(&changed, &name);
         }
-        let _ = read_soon(&changed, &name);
     }
-}
-
-#[test]
-fn inputs_made_to_exhaust_end() {
-    let many =
-        |start: &str, piece: &str, bytes: usize| format!("{start}{}", piece.repeat(bytes / piece.len()));
-    let mixed = "Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n";
-    let inputs = [
-        ("parts", many(mixed, "--b\n\nx\n", 1_000_000)),
-        ("nested parts", many(mixed, "--b\nContent-Type: multipart/mixed; boundary=b\n\n", 1_000_000)),
-        ("nested messages", many("Subject: x\n", "Content-Type: message/rfc822\n\n", 1_000_000)),
-        ("headers", many("Subject: x\n", "a:b\n", 1_000_000)),
-        ("one header", many("Subject: x", "x", 1_000_000)),
-        ("recipients", many("Subject: x\nTo: ", "a@b.c, ", 1_000_000)),
-        ("comments", many("From: ", "(", 1_000_000)),
-        ("words", many("Subject: ", "=?utf-8?Q?=C3?= ", 1_000_000)),
-        ("half words", many("Subject: ", "=?", 1_000_000)),
-        ("endless words", many("Subject: ", "=?a?Q? ", 1_000_000)),
-        ("disguised nested messages", many("Subject: x\n", ":content- type:message/rfc822\n\n", 1_000_000)),
-        (
-            "pieces",
-            many(&format!("{mixed}--b\nContent-Disposition: attachment; "), "filename*1*=a;", 1_000_000),
-        ),
-        ("html", many("Subject: x\nContent-Type: text/html\n\n", "<div a='", 1_000_000)),
-    ];
-    for (what, input) in inputs {
-        let start = Instant::now();
-        let _ = read_soon(input.as_bytes(), what);
-        println!("{what}: {:?}", start.elapsed());
-    }
-    let huge = vec![b'a'; mail::limits::FILE_BYTES_MAX + 1];
-    assert!(matches!(mail::read(&huge), Err(mail::MailError::TooLarge { .. })));
 }

@@ -1,0 +1,200 @@
+//! What an Outlook item is when it is no email: an appointment, a task or a contact, with the facts people look for.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::Warnings;
+use crate::item::{is_exchange_address, mail_address, one_line};
+use crate::mapi::{Names, Properties, id, name};
+
+/// What an item is, by its message class, [MS-OXCMSG] 2.2.1.3.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ItemKind {
+    /// An email, or whatever is read like one: reports, receipts, notes.
+    #[default]
+    Email,
+    /// An appointment, or an invitation to one, its cancellation or the answer to it. [MS-OXOCAL]
+    Appointment(Appointment),
+    /// A task, or a request to take one. [MS-OXOTASK]
+    Task(Task),
+    /// A person in an address book. [MS-OXOCNTC]
+    Contact(Contact),
+}
+
+/// When and where.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Appointment {
+    /// When it begins.
+    pub start: Option<DateTime<Utc>>,
+    /// When it ends; at or after `start`, unless a program wrote nonsense.
+    pub end: Option<DateTime<Utc>>,
+    /// Whole days: `start` and `end` are midnights where the organiser is.
+    pub is_all_day: bool,
+    /// Where; empty when unknown.
+    pub place: String,
+    /// Name or address of who calls the meeting; empty when unknown.
+    pub organiser: String,
+}
+
+/// By when.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Task {
+    /// When it is to be begun; midnight of the day.
+    pub start: Option<DateTime<Utc>>,
+    /// When it is to be done; midnight of the day.
+    pub due: Option<DateTime<Utc>>,
+    /// Whether it is marked as complete.
+    pub is_done: bool,
+}
+
+/// Who, and how to reach them; what is unknown is empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// The person's name, or the company's where it is a company.
+    pub name: String,
+    /// Where the person works.
+    pub company: String,
+    /// What as.
+    pub job_title: String,
+    /// Addresses of email, never Exchange's `/O=...` form.
+    pub addresses: Vec<String>,
+    /// Phones as typed: work, mobile, main, home.
+    pub phones: Vec<String>,
+}
+
+/// Tells what an item is, and takes its facts.
+pub(crate) fn of(properties: &Properties, names: &Names, warnings: &mut Warnings) -> ItemKind {
+    let class = properties.string(id::MESSAGE_CLASS, warnings).unwrap_or_default().to_ascii_lowercase();
+    // TNEF of old programs has names of its own, [MS-OXTNEF] 2.1.3.3.8.
+    let is = |prefixes: &[&str]| prefixes.iter().any(|prefix| class.starts_with(prefix));
+    if is(&["ipm.appointment", "ipm.schedule.meeting", "ipm.microsoft schedule.mtg"]) {
+        // Who answers an invitation is not who sent it.
+        let is_answer = is(&["ipm.schedule.meeting.resp", "ipm.microsoft schedule.mtgresp"]);
+        let found = appointment(properties, names, warnings);
+        let organiser = if is_answer { String::new() } else { found.organiser };
+        ItemKind::Appointment(Appointment { organiser, ..found })
+    } else if is(&["ipm.task"]) {
+        ItemKind::Task(task(properties, names))
+    } else if is(&["ipm.contact"]) {
+        ItemKind::Contact(contact(properties, names, warnings))
+    } else {
+        ItemKind::Email
+    }
+}
+
+fn appointment(properties: &Properties, names: &Names, warnings: &mut Warnings) -> Appointment {
+    let named = |number| names.id(name::APPOINTMENT, number);
+    let time =
+        |number, plain| named(number).and_then(|id| properties.time(id)).or_else(|| properties.time(plain));
+    let mut line = |id: Option<u16>| {
+        id.and_then(|id| properties.string(id, warnings)).map(|text| one_line(&text)).unwrap_or_default()
+    };
+    Appointment {
+        start: time(name::APPOINTMENT_START_WHOLE, id::START_DATE),
+        end: time(name::APPOINTMENT_END_WHOLE, id::END_DATE),
+        is_all_day: named(name::APPOINTMENT_SUB_TYPE).is_some_and(|id| properties.boolean(id)),
+        place: line(named(name::LOCATION)),
+        organiser: Some(line(Some(id::SENT_REPRESENTING_NAME)))
+            .filter(|name| !is_exchange_address(name))
+            .unwrap_or_default(),
+    }
+}
+
+fn task(properties: &Properties, names: &Names) -> Task {
+    let named = |number| names.id(name::TASK, number);
+    let time = |number| named(number).and_then(|id| properties.time(id));
+    Task {
+        start: time(name::TASK_START_DATE),
+        due: time(name::TASK_DUE_DATE),
+        is_done: named(name::TASK_COMPLETE).is_some_and(|id| properties.boolean(id)),
+    }
+}
+
+fn contact(properties: &Properties, names: &Names, warnings: &mut Warnings) -> Contact {
+    let mut line = |id: u16| properties.string(id, warnings).map(|text| one_line(&text)).unwrap_or_default();
+    let phones =
+        [id::BUSINESS_PHONE, id::BUSINESS_PHONE_2, id::MOBILE_PHONE, id::PRIMARY_PHONE, id::HOME_PHONE];
+    let phones = distinct(phones.map(&mut line));
+    // A colleague's address is Exchange's own; its display name is the address on the internet.
+    let numbers = name::EMAIL_ADDRESSES.iter().chain(&name::EMAIL_ORIGINAL_DISPLAY_NAMES);
+    let ids = numbers.filter_map(|number| names.id(name::ADDRESS, *number));
+    let addresses = distinct(ids.filter_map(|id| mail_address(&line(id))));
+    Contact {
+        name: line(id::DISPLAY_NAME),
+        company: line(id::COMPANY_NAME),
+        job_title: line(id::TITLE),
+        addresses,
+        phones,
+    }
+}
+
+fn distinct(values: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for value in values {
+        if !value.is_empty() && !found.contains(&value) {
+            found.push(value);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mapi::kind;
+
+    fn wide(text: &str) -> Vec<u8> {
+        text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+    }
+
+    /// 2026-11-24T09:00:00Z in ticks since 1601.
+    const NINE: u64 = 134_399_844_000_000_000;
+
+    #[test]
+    fn an_invitation_tells_when_where_and_who() {
+        let (mut properties, mut names) = (Properties::default(), Names::default());
+        names.insert(name::APPOINTMENT, name::APPOINTMENT_START_WHOLE, 0x8003);
+        names.insert(name::APPOINTMENT, name::LOCATION, 0x8001);
+        properties.insert(id::MESSAGE_CLASS, kind::STRING, wide("IPM.Schedule.Meeting.Request"));
+        properties.insert(0x8003, kind::TIME, NINE.to_le_bytes().to_vec());
+        properties.insert(id::END_DATE, kind::TIME, (NINE + 36_000_000_000).to_le_bytes().to_vec());
+        properties.insert(0x8001, kind::STRING, wide("Sala 2, Cádiz"));
+        properties.insert(id::SENT_REPRESENTING_NAME, kind::STRING, wide("Ana Núñez"));
+        let found = of(&properties, &names, &mut Warnings::default());
+        let ItemKind::Appointment(found) = found else { panic!("{found:?}") };
+        assert_eq!(found.start.unwrap().to_rfc3339(), "2026-11-24T09:00:00+00:00");
+        assert_eq!(found.end.unwrap().to_rfc3339(), "2026-11-24T10:00:00+00:00");
+        assert_eq!((found.place.as_str(), found.organiser.as_str()), ("Sala 2, Cádiz", "Ana Núñez"));
+    }
+
+    #[test]
+    fn the_class_tells_what_an_item_is() {
+        let kind_of = |class: &str| {
+            let mut properties = Properties::default();
+            properties.insert(id::MESSAGE_CLASS, kind::STRING, wide(class));
+            properties.insert(id::SENT_REPRESENTING_NAME, kind::STRING, wide("Luis"));
+            of(&properties, &Names::default(), &mut Warnings::default())
+        };
+        assert_eq!(kind_of("IPM.Note"), ItemKind::Email);
+        assert_eq!(kind_of("IPM.TaskRequest"), ItemKind::Task(Task::default()));
+        // Luis answers; who invited him is not said.
+        assert_eq!(kind_of("IPM.Schedule.Meeting.Resp.Pos"), ItemKind::Appointment(Appointment::default()));
+    }
+
+    #[test]
+    fn a_contact_has_no_address_of_exchange() {
+        let (mut properties, mut names) = (Properties::default(), Names::default());
+        names.insert(name::ADDRESS, name::EMAIL_ADDRESSES[0], 0x8000);
+        names.insert(name::ADDRESS, name::EMAIL_ORIGINAL_DISPLAY_NAMES[0], 0x8001);
+        properties.insert(id::MESSAGE_CLASS, kind::STRING, wide("IPM.Contact"));
+        properties.insert(id::DISPLAY_NAME, kind::STRING, wide("Ana Núñez"));
+        properties.insert(0x8000, kind::STRING, wide("/O=EJEMPLO/OU=X/CN=ANA"));
+        properties.insert(0x8001, kind::STRING, wide("ana@ejemplo.es"));
+        properties.insert(id::MOBILE_PHONE, kind::STRING, wide("+34 600 000 000"));
+        properties.insert(id::PRIMARY_PHONE, kind::STRING, wide("+34 600 000 000"));
+        let found = of(&properties, &names, &mut Warnings::default());
+        let ItemKind::Contact(found) = found else { panic!("{found:?}") };
+        assert_eq!((found.name.as_str(), found.addresses), ("Ana Núñez", vec!["ana@ejemplo.es".to_owned()]));
+        assert_eq!(found.phones, ["+34 600 000 000"]);
+    }
+}

@@ -1,0 +1,192 @@
+//! Wrappers that say nothing by themselves, `winmail.dat` and the envelopes of S/MIME: opened, so that what is in
+//! them is the email's own.
+
+use crate::cms::{self, Envelope};
+use crate::headers::Headers;
+use crate::{Attachment, AttachmentKind, Email, Format, ItemKind, Warning, Warnings, limits};
+
+/// Puts what the wrappers among the attachments hold in their place. One that cannot be opened stays as it came.
+pub(crate) fn open(email: &mut Email, depth: usize) {
+    if depth >= limits::WRAPPERS_MAX {
+        return;
+    }
+    let mut left = limits::WRAPPERS_MAX;
+    for attachment in std::mem::take(&mut email.attachments) {
+        let content = if left > 0 { content_of(&attachment, email.format) } else { Content::Plain };
+        let inner = match &content {
+            Content::Plain => None,
+            Content::Encrypted => {
+                note(email, Warning::Encrypted);
+                None
+            }
+            Content::Here => crate::read_wrapped(&attachment.bytes, depth + 1).ok(),
+            Content::Signed(bytes) => crate::read_wrapped(bytes, depth + 1).ok(),
+        };
+        match inner {
+            Some(inner) if has_news(email, &inner) => {
+                left -= 1;
+                take_in(email, inner, matches!(content, Content::Signed(_)));
+            }
+            _ => email.attachments.push(attachment),
+        }
+    }
+}
+
+enum Content {
+    /// No wrapper.
+    Plain,
+    /// A wrapper that needs a key.
+    Encrypted,
+    /// The attachment's bytes are an email.
+    Here,
+    /// An email that was inside a signature.
+    Signed(Vec<u8>),
+}
+
+fn content_of(attachment: &Attachment, format: Format) -> Content {
+    let bytes = attachment.bytes.as_slice();
+    // Some signatures hold what they sign, which the mail has already.
+    let is_signature = attachment.name.to_ascii_lowercase().ends_with(".p7s");
+    if attachment.kind != AttachmentKind::File || is_signature {
+        return Content::Plain;
+    }
+    match (bytes, format) {
+        ([0x78, 0x9F, 0x3E, 0x22, ..], Format::Eml) => Content::Here,
+        // Documents are signed in the same way, and are no mail.
+        ([0x30, ..], _) => match cms::open(bytes) {
+            Some(Envelope::Signed(content)) if !content_type(&content).is_empty() => Content::Signed(content),
+            Some(Envelope::Encrypted) => Content::Encrypted,
+            _ => Content::Plain,
+        },
+        // Outlook keeps a clear-signed mail whole beside the body it shows, [MS-OXOSMIME] 2.1.3.2.
+        (_, Format::Msg | Format::Tnef) if content_type(bytes).starts_with("multipart/signed") => {
+            Content::Here
+        }
+        _ => Content::Plain,
+    }
+}
+
+/// The content type of the header block that these bytes begin with; empty when they begin with none.
+fn content_type(bytes: &[u8]) -> String {
+    // What is looked for stands at the start; a block that is longer is cut.
+    let start = &bytes[..bytes.len().min(64 << 10)];
+    if !start.first().is_some_and(u8::is_ascii_alphabetic) {
+        return String::new();
+    }
+    let (headers, _) = Headers::parse(start, &mut Warnings::default());
+    headers.first("content-type").unwrap_or_default().to_ascii_lowercase()
+}
+
+/// Whether anything would be gained: a `winmail.dat` may repeat what is beside it, and is kept as it came.
+fn has_news(email: &Email, inner: &Email) -> bool {
+    let takes_text = email.text.trim().is_empty() && !inner.text.trim().is_empty();
+    let takes_html = email.html.is_none() && inner.html.is_some();
+    takes_text || takes_html || !inner.attachments.is_empty() || inner.kind != ItemKind::Email
+}
+
+/// Bodies and facts that are missing outside are taken from inside; attachments are added.
+fn take_in(email: &mut Email, inner: Email, was_signed: bool) {
+    if was_signed {
+        // Guessed before it was opened.
+        email.warnings.retain(|w| !matches!(w, Warning::SignedOpaque | Warning::Encrypted));
+    }
+    let takes_text = email.text.trim().is_empty();
+    if takes_text {
+        email.text = inner.text;
+    }
+    for warning in inner.warnings {
+        let is_of_something_else = match warning {
+            Warning::TextDerived => !takes_text,
+            Warning::UnknownSenderAddress => email.from.is_some(),
+            _ => false,
+        };
+        if !is_of_something_else {
+            note(email, warning);
+        }
+    }
+    email.html = email.html.take().or(inner.html);
+    if email.kind == ItemKind::Email {
+        email.kind = inner.kind;
+    }
+    if email.subject.is_empty() {
+        email.subject = inner.subject;
+    }
+    if email.to.is_empty() && email.cc.is_empty() {
+        (email.to, email.cc) = (inner.to, inner.cc);
+    }
+    email.from = email.from.take().or(inner.from);
+    email.date = email.date.or(inner.date);
+    email.attachments.extend(inner.attachments);
+}
+
+fn note(email: &mut Email, warning: Warning) {
+    if !email.warnings.contains(&warning) {
+        email.warnings.push(warning);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const INSIDE: &str = "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n\
+        Mañana a las 10\r\n--b\r\nContent-Disposition: attachment; filename=a.pdf\r\n\r\n%PDF\r\n--b--\r\n";
+
+    fn wrapped(content_type: &str, bytes: &[u8]) -> Email {
+        let hex: String = bytes.iter().map(|byte| format!("={byte:02X}")).collect();
+        let head = format!("From: a@b.example\nSubject: x\nContent-Type: {content_type}\n");
+        let mail = format!("{head}Content-Transfer-Encoding: quoted-printable\n\n{hex}");
+        crate::read(mail.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn a_signed_mail_reads_like_any_other() {
+        for kind in ["application/pkcs7-mime; smime-type=signed-data", "application/x-pkcs7-mime"] {
+            let email = wrapped(kind, &cms::tests::signed(INSIDE.as_bytes()));
+            assert_eq!(email.text.trim(), "Mañana a las 10");
+            assert_eq!(email.subject, "x");
+            let names: Vec<_> = email.attachments.iter().map(|a| a.name.as_str()).collect();
+            assert_eq!((names, email.warnings), (vec!["a.pdf"], vec![]));
+        }
+    }
+
+    #[test]
+    fn signatures_inside_signatures_end() {
+        let mut inside = INSIDE.as_bytes().to_vec();
+        for _ in 0..40 {
+            let head = b"Content-Type: application/pkcs7-mime; smime-type=signed-data\nContent-Transfer-Encoding: binary\n\n";
+            inside = [head.as_slice(), &cms::tests::signed(&inside)].concat();
+        }
+        let email = crate::read(&inside).unwrap();
+        assert_eq!(email.warnings, [Warning::SignedOpaque]);
+        assert_eq!(email.text, "");
+    }
+
+    #[test]
+    fn what_cannot_be_opened_stays_an_attachment_and_is_said() {
+        let email = wrapped("application/pkcs7-mime; smime-type=signed-data", b"\x30\x03abc");
+        assert_eq!((email.attachments.len(), email.warnings), (1, vec![Warning::SignedOpaque]));
+        let signed_document = cms::tests::signed(b"%PDF-1.7");
+        let email = wrapped("application/octet-stream; name=contrato.pdf.p7m", &signed_document);
+        assert_eq!(email.attachments[0].bytes, signed_document);
+    }
+
+    #[test]
+    fn a_winmail_dat_gives_its_text_and_files() {
+        let attribute = |tag: u32, data: &[u8]| {
+            let length = (data.len() as u32).to_le_bytes();
+            [&[1], tag.to_le_bytes().as_slice(), &length, data, &[0, 0]].concat()
+        };
+        let tnef = [
+            b"\x78\x9f\x3e\x22\0\0".to_vec(),
+            attribute(0x0006_9007, &[0xE4, 0x04, 0, 0, 0, 0, 0, 0]),
+            attribute(0x0002_800C, b"Ma\xf1ana\0"),
+            attribute(0x0006_9002, &[0; 14]),
+            attribute(0x0001_8010, b"a.pdf\0"),
+            attribute(0x0006_800F, b"%PDF"),
+        ];
+        let email = wrapped("application/ms-tnef; name=winmail.dat", &tnef.concat());
+        assert_eq!((email.text.as_str(), email.attachments[0].name.as_str()), ("Mañana", "a.pdf"));
+        assert_eq!(email.format, Format::Eml);
+    }
+}

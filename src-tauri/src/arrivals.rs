@@ -11,16 +11,18 @@ use specta::Type;
 use tauri::{AppHandle, DragDropEvent, Manager};
 use tauri_specta::Event;
 
-use crate::commands::email::{self, PickedEmail};
+use crate::commands::email::{self, PickedEmail, PickedEmails};
 use crate::events::{EmailArrived, FilesOver};
 use crate::shell::Shell;
 use crate::{arguments, window};
 
-/// An email by itself; or files that are to be held by something; or why they cannot be taken.
+/// An email by itself, or several; or files that are to be held by something; or why they cannot be taken.
 #[derive(Debug, Clone, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Arrived {
     email: Option<PickedEmail>,
+    /// Several at once.
+    emails: Option<PickedEmails>,
     files: Vec<PickedEmail>,
     error: Option<AppError>,
     /// Files that came with it and were left where they are.
@@ -66,16 +68,26 @@ pub(crate) fn of_drop(app: &AppHandle, event: &DragDropEvent) {
 
 pub(crate) fn take_in(app: &AppHandle, paths: Vec<PathBuf>) {
     let others = u32::try_from(paths.len().saturating_sub(1)).unwrap_or(u32::MAX);
-    let is_email = paths.first().is_some_and(|path| is_email_name(&path.to_string_lossy()));
-    let count = if is_email { 1 } else { FILES_MAX };
-    let others = if is_email { others } else { 0 };
+    let is_email_path = |path: &PathBuf| is_email_name(&path.to_string_lossy());
+    let is_email = paths.first().is_some_and(is_email_path);
+    let are_emails = paths.len() > 1 && paths.iter().all(is_email_path);
+    let count = match (are_emails, is_email) {
+        (true, _) => paths.len(),
+        (false, true) => 1,
+        (false, false) => FILES_MAX,
+    };
+    let others = if is_email && !are_emails { others } else { 0 };
     let paths: Vec<PathBuf> = paths.into_iter().take(count).collect();
     if paths.is_empty() {
         return;
     }
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
-        let mut arrived = Arrived { email: None, files: Vec::new(), error: None, others };
+        let mut arrived = Arrived { email: None, emails: None, files: Vec::new(), error: None, others };
+        let mut paths = paths;
+        if are_emails {
+            arrived.emails = Some(email::keep_all(&app.state::<Shell>(), std::mem::take(&mut paths)));
+        }
         for path in paths {
             match email::read(path).await {
                 Ok(file) if is_email => arrived.email = Some(email::keep(&app.state::<Shell>(), file)),

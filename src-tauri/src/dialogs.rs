@@ -16,6 +16,7 @@ pub(crate) const REPORT_NAME: &str = "hilo-diagnostico.txt";
 /// What the dialogs say. The page's catalogues do not reach here.
 struct Words {
     pick_email: &'static str,
+    pick_emails: &'static str,
     emails: &'static str,
     pick_files: &'static str,
     pick_folder: &'static str,
@@ -45,6 +46,7 @@ pub(crate) enum Ask {
 
 const SPANISH: Words = Words {
     pick_email: "Elegir un correo",
+    pick_emails: "Elegir correos",
     emails: "Correos (.msg, .eml, .dat)",
     pick_files: "Elegir archivos",
     pick_folder: "Elegir la carpeta compartida",
@@ -76,6 +78,7 @@ const SPANISH: Words = Words {
 
 const ENGLISH: Words = Words {
     pick_email: "Choose an email",
+    pick_emails: "Choose emails",
     emails: "Emails (.msg, .eml, .dat)",
     pick_files: "Choose files",
     pick_folder: "Choose the shared folder",
@@ -122,6 +125,19 @@ pub(crate) async fn pick_email(window: &WebviewWindow, language: Language) -> Op
         .add_filter(words.all_files, &["*"])
         .pick_file(move |picked| drop(answer.send(picked)));
     path_of(answered.await.ok().flatten())
+}
+
+/// Empty: the user cancelled.
+pub(crate) async fn pick_emails(window: &WebviewWindow, language: Language) -> Vec<PathBuf> {
+    let words = words(language);
+    let (answer, answered) = oneshot::channel();
+    let dialog = window.dialog().file().set_parent(window).set_title(words.pick_emails);
+    dialog
+        .add_filter(words.emails, &EMAIL_EXTENSIONS)
+        .add_filter(words.all_files, &["*"])
+        .pick_files(move |picked| drop(answer.send(picked)));
+    let picked = answered.await.ok().flatten().unwrap_or_default();
+    picked.into_iter().filter_map(|path| path.into_path().ok()).collect()
 }
 
 /// Empty: the user cancelled.

@@ -13,6 +13,7 @@ const PICKED_MAX: usize = 20;
 pub(crate) struct PickedFiles {
     newest_last: VecDeque<(String, Arc<PickedFile>)>,
     folders: VecDeque<(String, PathBuf)>,
+    emails: Option<(String, Arc<Vec<PathBuf>>)>,
     count: u64,
 }
 
@@ -26,6 +27,19 @@ impl PickedFiles {
         }
         self.newest_last.push_back((handle.clone(), Arc::new(file)));
         handle
+    }
+
+    /// Several emails, read one by one when it is their turn: together they may be larger than the memory. The last ones
+    /// that were picked are kept.
+    pub(crate) fn keep_emails(&mut self, paths: Vec<PathBuf>) -> String {
+        self.count += 1;
+        let handle = format!("picked-{}", self.count);
+        self.emails = Some((handle.clone(), Arc::new(paths)));
+        handle
+    }
+
+    pub(crate) fn emails(&self, handle: &str) -> Option<Arc<Vec<PathBuf>>> {
+        self.emails.as_ref().filter(|(kept, _)| kept == handle).map(|(_, paths)| Arc::clone(paths))
     }
 
     /// The same for a folder, to share in.

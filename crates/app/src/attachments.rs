@@ -7,7 +7,7 @@ use domain::attachment::{Added, Attachment, EmailSummary, is_runnable, safe_name
 use domain::contact::Contact;
 use domain::customer::Customer;
 use domain::id::{AttachmentId, ContactId, CustomerId};
-use domain::limits::{ATTACHMENT_BYTES_MAX, EMAIL_TEXT_CHARS_MAX};
+use domain::limits::{ATTACHMENT_BYTES_MAX, EMAIL_FILES_MAX, EMAIL_TEXT_CHARS_MAX};
 use store::blobs::sha256;
 use store::landing::Kind;
 use uuid::Uuid;
@@ -135,7 +135,7 @@ impl Book {
     ) -> Result<AttachmentId, AppError> {
         self.blobs.put(&file.bytes)?;
         let id = AttachmentId(Uuid::now_v7());
-        let record = record_of(file, email, &batch.author);
+        let record = record_of(file, email, Some(added_by(&batch.author)));
         batch.add_new(Kind::Attachment, id.0, &record)?;
         Ok(id)
     }
@@ -202,14 +202,18 @@ pub(crate) async fn emails_among(files: &[PickedFile]) -> Vec<Option<mail::Email
     emails
 }
 
+pub(crate) fn added_by(author: &Author) -> Added {
+    Added { by: author.user, at: author.at }
+}
+
 /// The record of a file; of an email what can be found in it without its bytes.
-pub(crate) fn record_of(file: &PickedFile, email: Option<&mail::Email>, author: &Author) -> Attachment {
+pub(crate) fn record_of(file: &PickedFile, email: Option<&mail::Email>, added: Option<Added>) -> Attachment {
     Attachment {
         name: file.name.clone(),
         size: file.bytes.len() as u64,
         sha256: sha256(&file.bytes),
         description: None,
-        added: Some(Added { by: author.user, at: author.at }),
+        added,
         email: email.map(|email| EmailSummary {
             subject: email.subject.clone(),
             from_name: email.from.as_ref().map(|from| from.name.clone()).unwrap_or_default(),
@@ -217,6 +221,13 @@ pub(crate) fn record_of(file: &PickedFile, email: Option<&mail::Email>, author: 
             date: email.date.map(|date| clock::instant(date.timestamp())),
             message_id: email.message_id.clone(),
             text: email.text.chars().take(EMAIL_TEXT_CHARS_MAX).collect(),
+            files: email
+                .attachments
+                .iter()
+                .filter(|file| !file.inline && !file.name.is_empty())
+                .map(|file| safe_name(&file.name))
+                .take(EMAIL_FILES_MAX)
+                .collect(),
         }),
     }
 }

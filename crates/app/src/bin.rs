@@ -42,7 +42,7 @@ impl Book {
         }
         let mut tx = self.store.write().await?;
         let mut projected = Vec::new();
-        for (rid, id, stored) in bin::deleted_documents(&mut tx).await? {
+        for (rid, id, stored) in bin::stale_documents(&mut tx).await? {
             projected.push((rid, id, project(stored.kind, &load(stored.kind, &stored.bytes)?)?));
         }
         let items: Vec<_> = projected.iter().map(|(rid, id, projected)| (*rid, *id, projected)).collect();

@@ -12,7 +12,7 @@ use domain::refusal::Reason;
 use store::landing::Kind;
 use uuid::Uuid;
 
-use crate::attachments::{PickedFile, emails_among};
+use crate::attachments::{PickedFile, added_by, emails_among};
 use crate::book::Book;
 use crate::clock;
 use crate::contact_lists::{
@@ -199,7 +199,7 @@ impl Book {
     }
 
     /// The record that a draft stands for, as far as the draft alone can tell.
-    fn read_draft(&self, draft: &wire::ContactDraft, zone: Tz) -> Result<Contact, AppError> {
+    pub(crate) fn read_draft(&self, draft: &wire::ContactDraft, zone: Tz) -> Result<Contact, AppError> {
         let customer = draft.customer.as_deref().filter(|id| !id.is_empty());
         let customer = customer.ok_or(AppError::invalid("customer", Reason::Required))?;
         let contact_type = draft.contact_type.as_deref().filter(|key| !key.is_empty());
@@ -243,7 +243,7 @@ impl Book {
 
     /// S17, S18: what was chosen is there, and the person is the customer's. What stands as it was seen is not
     /// looked up: its record may not have arrived yet, its key may come from a newer version.
-    async fn check_choices(
+    pub(crate) async fn check_choices(
         &self,
         batch: &mut crate::batch::Batch,
         contact: &Contact,
@@ -315,7 +315,7 @@ pub(crate) fn required_base(base: Option<&str>) -> Result<&str, AppError> {
     base.ok_or(AppError::invalid("base", Reason::Required))
 }
 
-async fn add(batch: &mut crate::batch::Batch, contact: Contact) -> Result<ContactId, AppError> {
+pub(crate) async fn add(batch: &mut crate::batch::Batch, contact: Contact) -> Result<ContactId, AppError> {
     // The follow-up of a contact is one, wherever and however often it is made (S38).
     let id = contact.previous.map_or_else(|| ContactId(Uuid::now_v7()), ContactId::follow_up);
     batch.add(Kind::Contact, id.0, &contact).await?;
@@ -355,7 +355,7 @@ async fn store_email(
         .add(
             Kind::Attachment,
             id.0,
-            &crate::attachments::record_of(&email.file, Some(message), &batch.author),
+            &crate::attachments::record_of(&email.file, Some(message), Some(added_by(&batch.author))),
         )
         .await?;
     if email.attach {

@@ -113,13 +113,7 @@ impl Book {
         let fields: Vec<Shown> =
             self.store.custom_fields().await?.into_iter().filter(|shown| shown.field.of == of).collect();
         let refused = |id: &str, reason| AppError::invalid(&format!("custom_fields.{id}"), reason);
-        let mut values = seen.unwrap_or_default().to_vec();
-        if seen.is_none() {
-            let with_default = fields.iter().filter(|shown| shown.field.is_active);
-            values.extend(with_default.filter_map(|shown| {
-                Some(CustomValue { field: shown.id, value: shown.field.default.clone()? })
-            }));
-        }
+        let mut values = seen.map_or_else(|| defaults(&fields), <[_]>::to_vec);
         for (id, given) in draft {
             let field: CustomFieldId = id.parse().map_err(|_| refused(id, Reason::Unknown))?;
             let held = seen.into_iter().flatten().find(|held| held.field == field);
@@ -151,6 +145,15 @@ impl Book {
         Ok(values)
     }
 
+    /// What a record starts with that nobody fills in; required fields are asked for when it is next edited.
+    pub(crate) async fn default_custom_values(&self, of: FieldOf) -> Result<Vec<CustomValue>, AppError> {
+        let fields: Vec<Shown> =
+            self.store.custom_fields().await?.into_iter().filter(|shown| shown.field.of == of).collect();
+        let mut values = defaults(&fields);
+        values.sort_by_key(|held| held.field);
+        Ok(values)
+    }
+
     /// The criteria of fields, as far as the fields are known here.
     pub(crate) async fn read_custom_criteria(
         &self,
@@ -162,6 +165,13 @@ impl Book {
         let fields = self.store.custom_fields().await?;
         criteria.iter().map(|criterion| read_criterion(criterion, &fields)).collect()
     }
+}
+
+fn defaults(fields: &[Shown]) -> Vec<CustomValue> {
+    let active = fields.iter().filter(|shown| shown.field.is_active);
+    active
+        .filter_map(|shown| Some(CustomValue { field: shown.id, value: shown.field.default.clone()? }))
+        .collect()
 }
 
 fn read_criterion(criterion: &wire::CustomCriterion, fields: &[Shown]) -> Result<CustomCriterion, AppError> {

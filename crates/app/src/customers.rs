@@ -100,7 +100,7 @@ impl Book {
     }
 
     pub async fn add_customer(&self, draft: wire::CustomerDraft) -> Result<wire::Customer, AppError> {
-        let customer = self.read_customer(draft, None).await?.check()?;
+        let customer = self.checked_customer(draft).await?;
         let id = CustomerId(Uuid::now_v7());
         let mut batch = self.batch(Command::Add).await?;
         check_choices(&mut batch, &customer, None).await?;
@@ -206,6 +206,10 @@ impl Book {
     /// The provinces that customers are in.
     pub async fn provinces(&self) -> Result<Vec<String>, AppError> {
         Ok(self.store.provinces().await?)
+    }
+
+    pub(crate) async fn checked_customer(&self, draft: wire::CustomerDraft) -> Result<Customer, AppError> {
+        Ok(self.read_customer(draft, None).await?.check()?)
     }
 
     async fn read_customer(

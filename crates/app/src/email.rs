@@ -11,9 +11,10 @@ use crate::book::Book;
 use crate::clock;
 use crate::contacts::{AssumedEmail, SaveContact, clock_text};
 use crate::error::{AppError, ErrorCode};
-use crate::{mail_page, mail_reader};
+use crate::parties::Parties;
 use crate::wire;
 use crate::work::Work;
+use crate::{mail_page, mail_reader};
 
 /// Cleaning a large email takes a while, and nothing else should wait for it.
 async fn aside<T: Send + 'static>(
@@ -21,14 +22,6 @@ async fn aside<T: Send + 'static>(
 ) -> Result<T, AppError> {
     let failed = |error| AppError::new(ErrorCode::Internal).with_detail(error);
     tokio::task::spawn_blocking(read).await.map_err(failed)?
-}
-
-/// What was found out about the two sides of an email.
-struct Parties {
-    direction: wire::Direction,
-    person: Option<wire::PersonHit>,
-    new_person: Option<wire::PersonDraft>,
-    customer: Option<wire::CustomerHit>,
 }
 
 /// Reads an email as `mail show` prints it; needs no profile.
@@ -51,7 +44,8 @@ impl Book {
         draft: &wire::ContactDraft,
     ) -> Result<wire::EmailProposal, AppError> {
         let email = mail_reader::read(&file.bytes).await?;
-        let parties = self.parties(&email, draft).await?;
+        let of = draft.customer.as_deref().and_then(|id| id.parse::<CustomerId>().ok());
+        let parties = self.parties(&email, of).await?;
         let mut fields = Vec::new();
         if let Some(date) = email.date {
             let (day, time) = self.wall(date).await?;
@@ -68,18 +62,30 @@ impl Book {
                 (direction(draft.direction.unwrap_or(wire::Direction::Us)), direction(parties.direction));
             fields.push(field("direction", Some(current.clone()), proposed, current == "us"));
         }
+        let customer = of.or(parties.customer.map(|(id, _)| id));
+        fields.extend(self.previous_field(&email, customer, draft).await?);
         let notes = notes_of(&email);
         if !notes.is_empty() {
             let current = Some(draft.notes.clone()).filter(|notes| !notes.trim().is_empty());
             fields.push(field("notes", current.clone(), notes, current.is_none()));
         }
+        let hash = sha256(&file.bytes);
+        let duplicate = self.store.contact_with_email(&email.message_id, &hash).await?;
+        let found_by = parties.customer.map(|(_, by)| by);
+        let customer = match parties.customer {
+            Some((id, _)) => self.customer_hit(id).await?,
+            None => None,
+        };
         Ok(wire::EmailProposal {
             file_name: file.name.clone(),
             size: u32::try_from(file.bytes.len()).unwrap_or(u32::MAX),
             email: view(&email),
             fields,
             new_person: parties.new_person,
-            customer: parties.customer,
+            customer,
+            found_by,
+            tax_id: parties.tax_id,
+            duplicate: duplicate.map(|id| id.to_string()),
         })
     }
 
@@ -96,6 +102,8 @@ impl Book {
             return Err(AppError::invalid("contact_type", Reason::NotEmailType));
         }
         let mut proposal = self.propose_email(&file, &draft).await?;
+        // What a saved contact follows was decided when it was made.
+        proposal.fields.retain(|field| field.field != "previous");
         if answers.preview {
             return Ok((proposal, self.contact(id).await?));
         }
@@ -152,47 +160,30 @@ impl Book {
         mail_reader::read(&self.attachment_bytes(attachment).await?.bytes).await
     }
 
-    async fn parties(&self, email: &mail::Email, draft: &wire::ContactDraft) -> Result<Parties, AppError> {
-        let from = email.from.as_ref().map(|from| from.address.as_str()).unwrap_or_default();
-        let is_ours = self.store.is_our_address(from).await?;
-        let other_side: Vec<&mail::Address> = match is_ours {
-            true => email.to.iter().chain(&email.cc).collect(),
-            false => email.from.iter().collect(),
-        };
-        let customer = draft.customer.as_deref().and_then(|id| id.parse::<CustomerId>().ok());
-        let mut person = None;
-        let mut found = customer;
-        for address in other_side.iter().filter(|address| !address.address.is_empty()) {
-            let people = self.store.people_by_address(&address.address).await?;
-            person =
-                people.into_iter().find(|person| customer.is_none_or(|customer| person.customer == customer));
-            if person.is_some() {
-                break;
-            }
-            if found.is_none() {
-                found = self.store.customers_by_address(&address.address).await?.into_iter().next();
-            }
-        }
-        let found = person.as_ref().map(|person| person.customer).or(found);
-        let suggested = match found.filter(|_| customer.is_none()) {
-            Some(id) => self.store.customer(id).await?,
-            None => None,
-        };
-        let new_person = match (&person, other_side.first(), is_ours) {
-            (None, Some(from), false) => Some(person_of(from, found)),
-            _ => None,
-        };
-        Ok(Parties {
-            direction: if is_ours { wire::Direction::Us } else { wire::Direction::Them },
-            person: person.map(crate::people::hit),
-            new_person,
-            customer: suggested.map(|shown| wire::CustomerHit {
-                id: shown.id.to_string(),
-                name: shown.name,
-                code: shown.code,
-                tax_id: shown.tax_id,
-            }),
-        })
+    pub(crate) async fn customer_hit(&self, id: CustomerId) -> Result<Option<wire::CustomerHit>, AppError> {
+        Ok(self.store.customer(id).await?.map(|shown| wire::CustomerHit {
+            id: shown.id.to_string(),
+            name: shown.name,
+            code: shown.code,
+            tax_id: shown.tax_id,
+        }))
+    }
+
+    /// The contact whose conversation the email goes on with.
+    async fn previous_field(
+        &self,
+        email: &mail::Email,
+        customer: Option<CustomerId>,
+        draft: &wire::ContactDraft,
+    ) -> Result<Option<wire::ProposedField>, AppError> {
+        let Some(customer) = customer.filter(|_| draft.previous.is_none()) else { return Ok(None) };
+        Ok(self.conversation(email, customer).await?.map(|last| wire::ProposedField {
+            field: "previous".to_owned(),
+            current: None,
+            proposed: Some(last.date),
+            value: Some(last.id),
+            applied: true,
+        }))
     }
 
     async fn person_field(
@@ -244,6 +235,7 @@ fn apply(draft: &mut wire::ContactDraft, field: &wire::ProposedField, zone: &str
         "date" => draft.date = value,
         "time" => (draft.time, draft.time_zone) = (value, Some(zone.to_owned())),
         "person" => draft.person = value,
+        "previous" => draft.previous = value,
         "direction" if value.as_deref() == Some("them") => draft.direction = Some(wire::Direction::Them),
         "direction" => draft.direction = Some(wire::Direction::Us),
         "notes" => draft.notes = value.unwrap_or_default(),
@@ -252,20 +244,10 @@ fn apply(draft: &mut wire::ContactDraft, field: &wire::ProposedField, zone: &str
 }
 
 /// Notes are subject and text (S53).
-fn notes_of(email: &mail::Email) -> String {
+pub(crate) fn notes_of(email: &mail::Email) -> String {
     let both = [email.subject.trim(), email.text.trim()];
     let notes = both.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
     notes.chars().take(NOTES_CHARS_MAX).collect()
-}
-
-fn person_of(from: &mail::Address, customer: Option<CustomerId>) -> wire::PersonDraft {
-    let local = from.address.split('@').next().unwrap_or_default();
-    wire::PersonDraft {
-        customer: customer.map(|id| id.to_string()),
-        name: Some(from.name.trim()).filter(|name| !name.is_empty()).unwrap_or(local).to_owned(),
-        emails: Some(from.address.clone()).filter(|address| !address.is_empty()).into_iter().collect(),
-        ..wire::PersonDraft::default()
-    }
 }
 
 fn direction(direction: wire::Direction) -> String {
@@ -275,16 +257,20 @@ fn direction(direction: wire::Direction) -> String {
     }
 }
 
+pub(crate) fn mail_address(address: &mail::Address) -> wire::MailAddress {
+    wire::MailAddress { name: address.name.clone(), address: address.address.clone() }
+}
+
+pub(crate) fn addresses(all: &[mail::Address]) -> Vec<wire::MailAddress> {
+    all.iter().map(mail_address).collect()
+}
+
 fn view(email: &mail::Email) -> wire::EmailView {
-    let address = |address: &mail::Address| wire::MailAddress {
-        name: address.name.clone(),
-        address: address.address.clone(),
-    };
     wire::EmailView {
         subject: email.subject.clone(),
-        from: email.from.as_ref().map(address),
-        to: email.to.iter().map(address).collect(),
-        cc: email.cc.iter().map(address).collect(),
+        from: email.from.as_ref().map(mail_address),
+        to: addresses(&email.to),
+        cc: addresses(&email.cc),
         date: email.date.map(|date| clock::instant(date.timestamp())),
         message_id: email.message_id.clone(),
         text: email.text.clone(),

@@ -50,6 +50,10 @@ pub const MAIL_REMOTE_MAX: usize = 100;
 pub const MAIL_REMOTE_SECONDS: u64 = 20;
 /// Seconds that fetching one of them may take.
 pub const MAIL_REMOTE_ONE_SECONDS: u64 = 8;
+/// Emails that are taken over at a time.
+pub const EMAILS_AT_ONCE: usize = 500;
+/// Contacts of a thread that are gone through to its end.
+pub const CHAIN_MAX: usize = 1_000;
 /// An email that takes longer to read is given up.
 pub const EMAIL_READ_WITHIN: std::time::Duration = std::time::Duration::from_secs(10);
 /// Bytes that the process that reads emails may hold.

@@ -96,8 +96,9 @@ impl Reader {
             Some(process) => process,
             None => self.start()?,
         };
-        let gave_up =
-            |why: &str| Err(AppError::new(ErrorCode::EmailTooComplex).with_detail(format!("reading it {why}")));
+        let gave_up = |why: &str| {
+            Err(AppError::new(ErrorCode::EmailTooComplex).with_detail(format!("reading it {why}")))
+        };
         match tokio::time::timeout(EMAIL_READ_WITHIN, process.ask(bytes)).await {
             Ok(Ok(answer)) => {
                 self.keep(process).await;

@@ -51,6 +51,8 @@ fn is_hash(text: &str) -> bool {
 fn email(email: &EmailSummary) -> String {
     unit::unit([
         ("date", email.date.clone()),
+        // Absent where there are none, as earlier versions wrote it. No name holds the end of a line.
+        ("files", Some(email.files.join("\n")).filter(|files| !files.is_empty())),
         ("from_address", Some(email.from_address.clone())),
         ("from_name", Some(email.from_name.clone())),
         ("message_id", Some(email.message_id.clone())),
@@ -69,5 +71,6 @@ fn read_email(text: &str) -> EmailSummary {
         date: unit::text(&members, "date").map(str::to_owned),
         message_id: owned("message_id"),
         text: owned("text"),
+        files: owned("files").lines().map(str::to_owned).collect(),
     }
 }

@@ -50,6 +50,8 @@ pub struct EmailSummary {
     pub message_id: String,
     /// At most `limits::EMAIL_TEXT_CHARS_MAX` characters.
     pub text: String,
+    /// The names of the files that came with it, pictures of its text left out.
+    pub files: Vec<String>,
 }
 
 /// A name that every system can store (security.md R22): no separators, control characters, reserved names.

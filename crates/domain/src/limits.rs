@@ -26,5 +26,7 @@ pub const DURATION_MINUTES_MAX: u32 = 525_600;
 pub const ATTACHMENT_BYTES_MAX: u64 = 100 * 1024 * 1024;
 /// Characters of an email's text that travel with its record, so that search need not wait for the file.
 pub const EMAIL_TEXT_CHARS_MAX: usize = 32_000;
+/// Names of an email's files that travel with its record.
+pub const EMAIL_FILES_MAX: usize = 200;
 /// The years that a date may lie in: outside it is a slip of the keyboard.
 pub const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;

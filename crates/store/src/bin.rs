@@ -68,12 +68,13 @@ impl Store {
     }
 }
 
-/// The documents of everything that lies in the bin, as far as rows tell.
-pub async fn deleted_documents(tx: &mut Write) -> Result<Vec<(i64, Uuid, Stored)>, StoreError> {
+/// The documents of what a migration may have left to be projected again: everything that lies in the bin, as far as rows
+/// tell, and the emails.
+pub async fn stale_documents(tx: &mut Write) -> Result<Vec<(i64, Uuid, Stored)>, StoreError> {
     let rows: Vec<(i64, Uuid, String, Vec<u8>)> = sqlx::query_as(
         "SELECT rid, id, kind, bytes FROM document WHERE rid IN \
          (SELECT rid FROM contact WHERE presence = 1 UNION SELECT rid FROM customer WHERE presence = 1 \
-          UNION SELECT rid FROM person WHERE presence = 1)",
+          UNION SELECT rid FROM person WHERE presence = 1 UNION SELECT rid FROM attachment WHERE is_email)",
     )
     .fetch_all(&mut **tx)
     .await?;

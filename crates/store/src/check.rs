@@ -241,15 +241,15 @@ impl Checker {
         let mut mail = Vec::new();
         for id in &record.attachments {
             // Those rows are compared with their documents too.
-            let row: Option<(String, String)> = sqlx::query_as(
-                "SELECT subject, text FROM attachment WHERE id = ? AND is_email AND presence <> 1",
+            let row: Option<(String,)> = sqlx::query_as(
+                "SELECT subject || ' ' || text || ' ' || files FROM attachment WHERE id = ? AND is_email AND presence <> 1",
             )
             .bind(id.0)
             .fetch_optional(&mut **tx)
             .await?;
             mail.extend(row);
         }
-        let mail = mail_words(mail.iter().map(|(subject, text)| (subject.as_str(), text.as_str())));
+        let mail = mail_words(&mail);
         let sum =
             sum_of(&own_words(&record.notes, record.actions.iter().map(|line| line.text.as_str())), "notes")
                 .wrapping_add(sum_of(&mail, "mail"));

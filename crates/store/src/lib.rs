@@ -11,6 +11,7 @@ pub mod criteria;
 pub mod custom_fields;
 pub mod customers;
 pub mod disk;
+pub mod emails;
 pub mod error;
 pub mod facts;
 pub mod files;

@@ -50,6 +50,18 @@ impl Store {
         }
     }
 
+    /// Whether one of us has an address in this domain.
+    pub async fn is_our_domain(&self, domain: &str) -> Result<bool, StoreError> {
+        let found: Option<(i64,)> = sqlx::query_as(
+            "SELECT u.rid FROM address k JOIN user u ON u.rid = k.rid \
+             WHERE k.kind = 'email' AND substr(k.key, instr(k.key, '@') + 1) = ? LIMIT 1",
+        )
+        .bind(domain::text::entry_key(domain))
+        .fetch_optional(&self.reader)
+        .await?;
+        Ok(found.is_some())
+    }
+
     /// S25: whether a sender is one of us.
     pub async fn is_our_address(&self, address: &str) -> Result<bool, StoreError> {
         let found: Option<(i64,)> = sqlx::query_as(

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use app::attachments::PickedFile;
 use app::contacts::AssumedEmail;
 use app::error::{AppError, ErrorCode};
-use app::wire::{ContactDraft, EmailPage, EmailProposal, EmailView};
+use app::wire::{BatchedEmail, ContactDraft, EmailChoice, EmailPage, EmailProposal, EmailView, EmailsSaved};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::{State, WebviewWindow};
@@ -40,6 +40,23 @@ impl EmailAnswer {
     }
 }
 
+/// Several emails that the user picked.
+#[derive(Debug, Clone, Serialize, Type)]
+pub(crate) struct PickedEmails {
+    handle: String,
+    count: u32,
+}
+
+pub(crate) fn keep_all(shell: &Shell, paths: Vec<PathBuf>) -> PickedEmails {
+    let count = u32::try_from(paths.len()).unwrap_or(u32::MAX);
+    PickedEmails { handle: shell.picked().keep_emails(paths), count }
+}
+
+fn picked_emails(shell: &Shell, handle: &str) -> Answer<Arc<Vec<PathBuf>>> {
+    let unknown = || AppError { field: Some("handle".into()), ..AppError::new(ErrorCode::NotFound) };
+    shell.picked().emails(handle).ok_or_else(unknown)
+}
+
 pub(crate) fn picked_file(shell: &Shell, handle: &str) -> Answer<Arc<PickedFile>> {
     let unknown = || AppError { field: Some("handle".into()), ..AppError::new(ErrorCode::NotFound) };
     shell.picked().file(handle).ok_or_else(unknown)
@@ -68,6 +85,38 @@ pub(crate) async fn email_pick(
         return Ok(None);
     };
     Ok(Some(keep(&shell, read(path).await?)))
+}
+
+/// Several emails at once, to become a contact each. Null: the user cancelled.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn emails_pick(
+    window: WebviewWindow,
+    shell: State<'_, Shell>,
+) -> Answer<Option<PickedEmails>> {
+    app::mail_reader::warm_up();
+    let paths = dialogs::pick_emails(&window, shell.language().await).await;
+    Ok(Some(paths).filter(|paths| !paths.is_empty()).map(|paths| keep_all(&shell, paths)))
+}
+
+/// What each of them would become; may take long, and can be stopped.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn emails_propose(shell: State<'_, Shell>, handle: String) -> Answer<Vec<BatchedEmail>> {
+    let (book, files) = (shell.book().await?, picked_emails(&shell, &handle)?);
+    shell.long(async |work| book.propose_emails(&files, work).await).await
+}
+
+/// The chosen ones become contacts: all or none, one undo; may take long, and can be stopped.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn emails_save(
+    shell: State<'_, Shell>,
+    handle: String,
+    chosen: Vec<EmailChoice>,
+) -> Answer<EmailsSaved> {
+    let (book, files) = (shell.book().await?, picked_emails(&shell, &handle)?);
+    shell.long(async |work| book.save_emails(&files, chosen, work).await).await
 }
 
 /// What the picked email would fill in, field by field.

@@ -97,6 +97,12 @@ export const commands = {
 	emailPick: () => __TAURI_INVOKE<PickedEmail | null>("email_pick"),
 	/**  What the picked email would fill in, field by field. */
 	emailPropose: (handle: string, draft: ContactDraft) => __TAURI_INVOKE<EmailProposal>("email_propose", { handle, draft }),
+	/**  Several emails at once, to become a contact each. Null: the user cancelled. */
+	emailsPick: () => __TAURI_INVOKE<PickedEmails | null>("emails_pick"),
+	/**  What each of them would become; may take long, and can be stopped. */
+	emailsPropose: (handle: string) => __TAURI_INVOKE<BatchedEmail[]>("emails_propose", { handle }),
+	/**  The chosen ones become contacts: all or none, one undo; may take long, and can be stopped. */
+	emailsSave: (handle: string, chosen: EmailChoice[]) => __TAURI_INVOKE<EmailsSaved>("emails_save", { handle, chosen }),
 	/**  A stored email as text. */
 	emailShow: (attachment: string) => __TAURI_INVOKE<EmailView>("email_show", { attachment }),
 	/**  The HTML of a stored email as a page for a frame that runs and loads nothing. */
@@ -251,9 +257,11 @@ export type AppState = {
 	notices: Notice[],
 };
 
-/**  An email by itself; or files that are to be held by something; or why they cannot be taken. */
+/**  An email by itself, or several; or files that are to be held by something; or why they cannot be taken. */
 export type Arrived = {
 	email: PickedEmail | null,
+	/**  Several at once. */
+	emails: PickedEmails | null,
 	files: PickedEmail[],
 	error: AppError | null,
 	/**  Files that came with it and were left where they are. */
@@ -282,6 +290,41 @@ export type AttachmentDraft = {
 };
 
 export type AttachmentKind = "file" | "email";
+
+/**  One of the picked files, as the contact that it would become. */
+export type BatchedEmail = {
+	/**  Which of the picked files, from 0. */
+	place: number,
+	file_name: string,
+	/**  Bytes. */
+	size: number,
+	/**  Of the file as it was read; what is saved is this and nothing else. */
+	sha256: string,
+	/**  Why it cannot be read; whatever follows is empty then. */
+	problem: AppError | null,
+	subject: string,
+	from: MailAddress | null,
+	to: MailAddress[],
+	/**  The day and hour where the user is. */
+	date: string | null,
+	time: string | null,
+	/**  The first of the text. */
+	excerpt: string,
+	/**  Files that came with it, without the pictures of its text. */
+	files: number,
+	warnings: string[],
+	direction: Direction,
+	person: PersonHit | null,
+	new_person: PersonDraft | null,
+	customer: CustomerHit | null,
+	/**  What told whose it is; null where nothing did. */
+	found_by: FoundBy | null,
+	/**  A NIF in the signature whose check character fits, for a customer that is made of it. */
+	tax_id: string | null,
+	duplicate: EmailDuplicate | null,
+	/**  The contact that it goes on from, in a conversation that is here. */
+	previous: string | null,
+};
 
 /**  What lies in the bin and can be restored by itself. */
 export type BinKind = "contact" | "customer" | "person" | "action" | "product" | "customer_group" | "custom_field";
@@ -757,6 +800,30 @@ export type EmailAnswer = {
 /**  A file was opened with the program or dropped on it; `arrived_email` hands it over. */
 export type EmailArrived = null;
 
+/**  An email that is to become a contact of this customer. */
+export type EmailChoice = {
+	place: number,
+	sha256: string,
+	customer: string | null,
+	/**  One that is made of it, where there is no `customer`; two of one name are one. */
+	new_customer: CustomerDraft | null,
+	person: string | null,
+	/**  Made once, however many of the emails are theirs; its customer is this one. */
+	new_person: PersonDraft | null,
+	direction: Direction,
+	/**  S56, S57. */
+	attach: boolean,
+	associate: boolean,
+};
+
+/**  Where the same email is already: by its message id, or byte for byte. */
+export type EmailDuplicate = {
+	/**  The contact that holds it. */
+	contact: string | null,
+	/**  An earlier one of the same files. */
+	place: number | null,
+};
+
 /**  A link of an email. It is opened by its number, never by its address. */
 export type EmailLink = {
 	/**  As it stands in the document, from 1. */
@@ -797,6 +864,12 @@ export type EmailProposal = {
 	new_person: PersonDraft | null,
 	/**  A customer that the sender's address belongs to, when the contact has none yet. */
 	customer: CustomerHit | null,
+	/**  What told so. */
+	found_by: FoundBy | null,
+	/**  A NIF in the signature whose check character fits, for a customer that is made of it. */
+	tax_id: string | null,
+	/**  The contact that holds this very email already. */
+	duplicate: string | null,
 };
 
 /**  An email as text. */
@@ -814,7 +887,16 @@ export type EmailView = {
 	warnings: string[],
 };
 
-export type ErrorCode = "invalid" | "not_found" | "profile_missing" | "profile_exists" | "profile_in_use" | "newer_version" | "foreign_database" | "damaged" | "disk_full" | "read_only" | "not_an_email" | "email_damaged" | "file_empty" | "file_too_large" | "file_unreadable" | 
+export type EmailsSaved = {
+	/**  The new contacts, the oldest email first. */
+	contacts: string[],
+	new_people: number,
+	new_customers: number,
+};
+
+export type ErrorCode = "invalid" | "not_found" | "profile_missing" | "profile_exists" | "profile_in_use" | "newer_version" | "foreign_database" | "damaged" | "disk_full" | "read_only" | "not_an_email" | "email_damaged" | 
+/**  Reading it took more time or memory than an email is given, or ended the process that reads. */
+"email_too_complex" | "file_empty" | "file_too_large" | "file_unreadable" | 
 /**  The system has nothing that opens it. */
 "no_program" | "nothing_to_undo" | 
 /**  There is no team yet. */
@@ -868,6 +950,9 @@ export type FolderStatus = {
 	/**  The code of what went wrong last. */
 	trouble: string | null,
 };
+
+/**  What told whom an email belongs to, the surest first. */
+export type FoundBy = "person" | "address" | "conversation" | "tax_id" | "domain";
 
 /**  The catalogues that customers are sorted by. */
 export type Grouping = "kind" | "zone" | "sector";
@@ -1030,6 +1115,12 @@ export type PickedEmail = {
 	size: number,
 };
 
+/**  Several emails that the user picked. */
+export type PickedEmails = {
+	handle: string,
+	count: number,
+};
+
 /**  A folder that the user chose in the system's dialog: the page names it by its handle, and shows where it is. */
 export type PickedFolder = {
 	handle: string,
@@ -1087,7 +1178,7 @@ export type Progress = {
 	total: number,
 };
 
-/**  `date`, `time`, `person`, `direction` or `notes`. */
+/**  `date`, `time`, `person`, `direction`, `previous` (the contact whose conversation it goes on with) or `notes`. */
 export type ProposedField = {
 	field: string,
 	/**  As a person reads it (a name, not an id); what is stored is in `value`. */

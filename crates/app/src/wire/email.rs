@@ -3,7 +3,7 @@
 use serde::Serialize;
 use specta::Type;
 
-use super::{CustomerHit, PersonDraft};
+use super::{CustomerHit, FoundBy, PersonDraft};
 
 /// S53-S58: what an email would fill in, field by field, beside what is there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -16,9 +16,15 @@ pub struct EmailProposal {
     pub new_person: Option<PersonDraft>,
     /// A customer that the sender's address belongs to, when the contact has none yet.
     pub customer: Option<CustomerHit>,
+    /// What told so.
+    pub found_by: Option<FoundBy>,
+    /// A NIF in the signature whose check character fits, for a customer that is made of it.
+    pub tax_id: Option<String>,
+    /// The contact that holds this very email already.
+    pub duplicate: Option<String>,
 }
 
-/// `date`, `time`, `person`, `direction` or `notes`.
+/// `date`, `time`, `person`, `direction`, `previous` (the contact whose conversation it goes on with) or `notes`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct ProposedField {
     pub field: String,

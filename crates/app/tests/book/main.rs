@@ -10,6 +10,7 @@ mod custom_fields;
 mod customer_groups;
 mod customers;
 mod email;
+mod emails;
 mod export;
 mod faults;
 mod files;

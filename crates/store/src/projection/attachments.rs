@@ -20,6 +20,8 @@ pub(crate) struct AttachmentRow {
     pub(crate) subject: String,
     pub(crate) sender: String,
     pub(crate) text: String,
+    pub(crate) message_id: String,
+    pub(crate) files: String,
     pub(crate) description: Option<String>,
     pub(crate) added_by: Option<Uuid>,
     pub(crate) added_at: Option<i64>,
@@ -40,6 +42,8 @@ impl AttachmentRow {
             sender: [email.from_name.as_str(), email.from_address.as_str()].join(" ").trim().to_owned(),
             subject: email.subject,
             text: email.text,
+            message_id: email.message_id,
+            files: email.files.join("\n"),
             description: attachment.description.clone(),
             added_by: attachment.added.map(|added| added.by.0),
             added_at: attachment.added.map(|added| added.at),
@@ -59,7 +63,8 @@ pub(crate) fn words(attachment: &Attachment) -> String {
         email.map(|email| email.from_address.as_str()),
         email.map(|email| email.text.as_str()),
     ];
-    words_of(&texts, &[])
+    let files = email.into_iter().flat_map(|email| email.files.iter().map(|file| Some(file.as_str())));
+    words_of(&texts.into_iter().chain(files).collect::<Vec<_>>(), &[])
 }
 
 pub(crate) async fn write(tx: &mut Write, attachments: &[Of<'_, Attachment>]) -> Result<(), StoreError> {
@@ -69,7 +74,7 @@ pub(crate) async fn write(tx: &mut Write, attachments: &[Of<'_, Attachment>]) ->
     let rids = rids(attachments);
     delete(tx, "DELETE FROM attachment WHERE rid", &rids).await?;
     let mut query = QueryBuilder::new(
-        "INSERT INTO attachment (rid, id, name, size, sha256, is_email, subject, sender, text, description, \
+        "INSERT INTO attachment (rid, id, name, size, sha256, is_email, subject, sender, text, message_id, files, description, \
          added_by, added_at, presence, conflicts) ",
     );
     query.push_values(attachments.iter().map(AttachmentRow::of), |mut values, row| {
@@ -83,6 +88,8 @@ pub(crate) async fn write(tx: &mut Write, attachments: &[Of<'_, Attachment>]) ->
             .push_bind(row.subject)
             .push_bind(row.sender)
             .push_bind(row.text)
+            .push_bind(row.message_id)
+            .push_bind(row.files)
             .push_bind(row.description)
             .push_bind(row.added_by)
             .push_bind(row.added_at)

@@ -226,7 +226,7 @@ async fn insert(tx: &mut Write, rows: &[ContactRow]) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// What a contact is found by: its notes and its actions, and the subject and text of the emails attached to it.
+/// What a contact is found by: its notes and its actions, and the subject, text and file names of the emails attached to it.
 async fn write_words(tx: &mut Write, rows: &[ContactRow]) -> Result<(), StoreError> {
     let live: Vec<&ContactRow> = rows.iter().filter(|row| row.presence != Presence::Deleted.code()).collect();
     let mail = mail_of(tx, &live).await?;
@@ -251,14 +251,15 @@ async fn mail_of(tx: &mut Write, rows: &[&ContactRow]) -> Result<HashMap<i64, St
     let mut mail: HashMap<i64, String> = HashMap::new();
     let with_files: Vec<i64> = rows.iter().filter(|row| row.attachments > 0).map(|row| row.rid).collect();
     for rid in with_files {
-        let texts: Vec<(String, String)> = sqlx::query_as(
-            "SELECT t.subject, t.text FROM attached a JOIN attachment t ON t.id = a.attachment \
+        let texts: Vec<(String,)> = sqlx::query_as(
+            "SELECT t.subject || ' ' || t.text || ' ' || t.files FROM attached a \
+             JOIN attachment t ON t.id = a.attachment \
              WHERE a.rid = ? AND t.is_email AND t.presence <> 1 ORDER BY a.position",
         )
         .bind(rid)
         .fetch_all(&mut **tx)
         .await?;
-        mail.insert(rid, mail_words(texts.iter().map(|(subject, text)| (subject.as_str(), text.as_str()))));
+        mail.insert(rid, mail_words(&texts));
     }
     Ok(mail)
 }
@@ -289,8 +290,8 @@ pub(crate) fn own_words<'a>(notes: &str, actions: impl Iterator<Item = &'a str>)
     words.trim().to_owned()
 }
 
-pub(crate) fn mail_words<'a>(emails: impl Iterator<Item = (&'a str, &'a str)>) -> String {
-    let words: Vec<String> =
-        emails.map(|(subject, text)| fold::words(&format!("{subject} {text}"))).collect();
+/// Of each email all that it is found by.
+pub(crate) fn mail_words(emails: &[(String,)]) -> String {
+    let words: Vec<String> = emails.iter().map(|(text,)| fold::words(text)).collect();
     words.join(" ").trim().to_owned()
 }

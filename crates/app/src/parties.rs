@@ -1,0 +1,201 @@
+//! Who an email is between: our side and the other, found by address, by conversation, by NIF and by domain.
+
+use domain::id::{ContactId, CustomerId};
+use mail::signature::{self, Signature};
+
+use crate::book::Book;
+use crate::error::AppError;
+use crate::limits::CHAIN_MAX;
+use crate::wire;
+
+/// What was found out about the two sides of an email.
+#[derive(Debug)]
+pub(crate) struct Parties {
+    pub(crate) direction: wire::Direction,
+    pub(crate) person: Option<wire::PersonHit>,
+    /// A sender whom nobody knows, with what the signature says of them.
+    pub(crate) new_person: Option<wire::PersonDraft>,
+    /// Whom the other side belongs to, and what told so; none where the customer was known before.
+    pub(crate) customer: Option<(CustomerId, wire::FoundBy)>,
+    /// Of the signature, where its check character fits.
+    pub(crate) tax_id: Option<String>,
+}
+
+/// Half the world has an address there: they say nothing about who one works for.
+const SHARED_DOMAINS: [&str; 36] = [
+    "aol.com",
+    "euskaltel.net",
+    "facilnet.es",
+    "gmail.com",
+    "gmx.com",
+    "gmx.es",
+    "googlemail.com",
+    "hotmail.com",
+    "hotmail.es",
+    "icloud.com",
+    "live.com",
+    "live.com.mx",
+    "mac.com",
+    "mail.com",
+    "mail.ru",
+    "me.com",
+    "mixmail.com",
+    "movistar.es",
+    "msn.com",
+    "mundo-r.com",
+    "ono.com",
+    "orange.es",
+    "outlook.com",
+    "outlook.es",
+    "proton.me",
+    "protonmail.com",
+    "qq.com",
+    "telefonica.net",
+    "terra.es",
+    "tutanota.com",
+    "wanadoo.es",
+    "yahoo.com",
+    "yahoo.com.mx",
+    "yahoo.es",
+    "ymail.com",
+    "zoho.com",
+];
+
+impl Book {
+    /// `customer` is the one that the contact has already.
+    pub(crate) async fn parties(
+        &self,
+        email: &mail::Email,
+        customer: Option<CustomerId>,
+    ) -> Result<Parties, AppError> {
+        let from = email.from.as_ref().map(|from| from.address.as_str()).unwrap_or_default();
+        let is_ours = self.store.is_our_address(from).await?;
+        let other_side: Vec<&mail::Address> = match is_ours {
+            true => email.to.iter().chain(&email.cc).collect(),
+            false => email.from.iter().collect(),
+        };
+        let addresses: Vec<&str> =
+            other_side.iter().map(|one| one.address.as_str()).filter(|address| !address.is_empty()).collect();
+        let person = self.person_among(&addresses, customer).await?;
+        let signature = if is_ours { Signature::default() } else { signature::find(&email.text) };
+        let tax_id =
+            signature.tax_ids.iter().find(|number| domain::tax_id::problem(number).is_none()).cloned();
+        let found = match (customer, &person) {
+            (Some(_), _) => None,
+            (None, Some(person)) => person.customer.parse().ok().map(|id| (id, wire::FoundBy::Person)),
+            (None, None) => self.customer_of(email, &addresses, tax_id.as_deref()).await?,
+        };
+        let new_person = match (&person, other_side.first(), is_ours) {
+            (None, Some(from), false) => {
+                Some(person_of(from, customer.or(found.map(|(id, _)| id)), signature))
+            }
+            _ => None,
+        };
+        Ok(Parties {
+            direction: if is_ours { wire::Direction::Us } else { wire::Direction::Them },
+            person,
+            new_person,
+            customer: found,
+            tax_id,
+        })
+    }
+
+    async fn person_among(
+        &self,
+        addresses: &[&str],
+        customer: Option<CustomerId>,
+    ) -> Result<Option<wire::PersonHit>, AppError> {
+        for address in addresses {
+            let people = self.store.people_by_address(address).await?;
+            let person =
+                people.into_iter().find(|person| customer.is_none_or(|customer| person.customer == customer));
+            if let Some(person) = person {
+                return Ok(Some(crate::people::hit(person)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The surest sign first.
+    async fn customer_of(
+        &self,
+        email: &mail::Email,
+        addresses: &[&str],
+        tax_id: Option<&str>,
+    ) -> Result<Option<(CustomerId, wire::FoundBy)>, AppError> {
+        for address in addresses {
+            if let Some(id) = self.store.customers_by_address(address).await?.first() {
+                return Ok(Some((*id, wire::FoundBy::Address)));
+            }
+        }
+        if let Some(contact) = self.store.contact_in_conversation(&messages_before(email)).await?
+            && let Ok(customer) = self.contact(&contact.to_string()).await?.customer.parse()
+        {
+            return Ok(Some((customer, wire::FoundBy::Conversation)));
+        }
+        if let Some(tax_id) = tax_id
+            && let [twin] = &self.store.customers_with(Some(tax_id), None, None).await?[..]
+        {
+            return Ok(Some((twin.id, wire::FoundBy::TaxId)));
+        }
+        for address in addresses {
+            let Some((_, domain)) = address.rsplit_once('@') else { continue };
+            let domain = domain.to_lowercase();
+            if SHARED_DOMAINS.contains(&domain.as_str()) || self.store.is_our_domain(&domain).await? {
+                continue;
+            }
+            // Two customers in one domain: it tells neither.
+            if let [id] = self.store.customers_by_domain(&domain).await?[..] {
+                return Ok(Some((id, wire::FoundBy::Domain)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The contact that an email goes on from: the last of the thread that its conversation is in. None where that one
+    /// promises a next date: an email that came in between is not what was promised, and the promise stays in the list of
+    /// those without a follow-up (S36).
+    pub(crate) async fn conversation(
+        &self,
+        email: &mail::Email,
+        customer: CustomerId,
+    ) -> Result<Option<wire::Contact>, AppError> {
+        let Some(found) = self.store.contact_in_conversation(&messages_before(email)).await? else {
+            return Ok(None);
+        };
+        let mut last = self.contact(&found.to_string()).await?;
+        for _ in 0..CHAIN_MAX {
+            let Some(next) = &last.follow_up else { break };
+            last = self.contact(next).await?;
+        }
+        let id: Option<ContactId> = last.id.parse().ok();
+        let is_free = match id {
+            // One that was made and deleted would come back with what this email says on top of it.
+            Some(id) => self.store.document(ContactId::follow_up(id).0).await?.is_none(),
+            None => false,
+        };
+        let is_end = last.follow_up.is_none() && last.next_contact.is_none();
+        let is_same = last.customer == customer.to_string();
+        let is_before = match email.date {
+            Some(date) => last.date <= self.wall(date).await?.0.to_string(),
+            None => true,
+        };
+        Ok(Some(last).filter(|_| is_free && is_end && is_same && is_before))
+    }
+}
+
+/// The messages that an email answers, the nearest last.
+pub(crate) fn messages_before(email: &mail::Email) -> Vec<String> {
+    email.references.iter().chain(&email.in_reply_to).cloned().collect()
+}
+
+fn person_of(from: &mail::Address, customer: Option<CustomerId>, signature: Signature) -> wire::PersonDraft {
+    let local = from.address.split('@').next().unwrap_or_default();
+    wire::PersonDraft {
+        customer: customer.map(|id| id.to_string()),
+        name: Some(from.name.trim()).filter(|name| !name.is_empty()).unwrap_or(local).to_owned(),
+        emails: Some(from.address.clone()).filter(|address| !address.is_empty()).into_iter().collect(),
+        phones: signature.phones,
+        ..wire::PersonDraft::default()
+    }
+}

@@ -113,7 +113,7 @@ impl Document {
         author: &Author,
     ) -> Result<Vec<ChangeBytes>, DocumentError> {
         // The other branch of the fork, as whoever wrote it saw it.
-        let other = self.with(aside, &change.hash())?;
+        let other = self.with(aside, &change.hash());
         let Some(meta) = other.doc.get_change_meta_by_hash(&change.hash()) else { return Ok(Vec::new()) };
         let mut said: BTreeMap<String, Option<Value>> =
             other.changed(&meta)?.into_iter().map(|(field, _, new)| (field, new)).collect();
@@ -178,7 +178,12 @@ impl Document {
         let mut doc = self.doc.clone();
         // Bytes of a colleague with a valid key may still be made to break what reads them.
         let applied = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-            doc.apply_changes(ready.to_vec()).is_ok().then_some(doc)
+            let before = doc.get_heads();
+            doc.apply_changes(ready.to_vec()).ok()?;
+            // Automerge keeps what a change does, not its bytes: one that would not come back as it came makes a document that
+            // is saved and never opens again.
+            let back: HashSet<ChangeHash> = doc.get_changes(&before).iter().map(Change::hash).collect();
+            ready.iter().all(|change| back.contains(&change.hash())).then_some(doc)
         }));
         match applied {
             Ok(Some(doc)) => {
@@ -224,8 +229,8 @@ impl Document {
         self.doc.get_change_meta_by_hash(&change.hash()).is_some()
     }
 
-    /// The document as it would be with one of the changes aside, and what that builds on.
-    fn with(&self, aside: &[Change], hash: &ChangeHash) -> Result<Self, DocumentError> {
+    /// The document as it would be with one of the changes aside, and what that builds on; without, where that breaks it.
+    fn with(&self, aside: &[Change], hash: &ChangeHash) -> Self {
         let by_hash: HashMap<ChangeHash, &Change> =
             aside.iter().map(|change| (change.hash(), change)).collect();
         let (mut wanted, mut waiting) = (HashSet::new(), vec![*hash]);
@@ -240,12 +245,12 @@ impl Document {
                 ),
             }
         }
-        let mut doc = crate::document::genesis(self.schema);
+        let mut other = Self { doc: crate::document::genesis(self.schema), schema: self.schema };
         let known = self.doc.get_changes(&[]).into_iter().filter(|change| !change.deps().is_empty());
         let path: Vec<Change> =
             known.chain(aside.iter().cloned()).filter(|change| wanted.contains(&change.hash())).collect();
-        doc.apply_changes(path)?;
-        Ok(Self { doc, schema: self.schema })
+        other.apply_ready(&path);
+        other
     }
 }
 

@@ -50,6 +50,16 @@ pub struct Team {
     earlier: Vec<(u32, Vec<u8>)>,
 }
 
+impl Entry {
+    /// What the first entry of this team says, if this is it; not a copy of which the signature is another.
+    fn founding(&self, id: [u8; 16]) -> Option<(&Self, &Card, &Private, &Grant)> {
+        let Deed::Create { owner, private, grant } = &self.deed else { return None };
+        let is_first = self.depth == 0 && team_id(&self.id) == id && self.team == [0; 16];
+        (is_first && self.author == owner.device && self.is_signed_by(&owner.signing))
+            .then_some((self, owner, private, grant))
+    }
+}
+
 /// The team's id: a part of the first entry's hash, so that nobody can put another owner under it.
 pub fn team_id(first: &EntryId) -> [u8; 16] {
     let mut id = [0; 16];
@@ -62,7 +72,10 @@ impl Team {
     /// anybody can write into a folder.
     pub fn of(id: [u8; 16], entries: &[Entry]) -> Option<Self> {
         let all = Self::evaluated(id, entries)?;
-        let sound: Vec<Entry> = entries.iter().filter(|entry| all.is_sound(entry)).cloned().collect();
+        // Of one entry its author can make many signatures: it is one all the same, and named once by those after it.
+        let mut taken = BTreeSet::new();
+        let is_new = |entry: &&Entry| all.is_sound(entry) && taken.insert(entry.id);
+        let sound: Vec<Entry> = entries.iter().filter(is_new).cloned().collect();
         Self::evaluated(id, &sound)
     }
 
@@ -75,11 +88,7 @@ impl Team {
     }
 
     fn evaluated(id: [u8; 16], entries: &[Entry]) -> Option<Self> {
-        let first = entries.iter().find(|entry| entry.depth == 0 && team_id(&entry.id) == id)?;
-        let Deed::Create { owner, private, grant } = &first.deed else { return None };
-        if first.author != owner.device || first.team != [0; 16] || !first.is_signed_by(&owner.signing) {
-            return None;
-        }
+        let (first, owner, private, grant) = entries.iter().find_map(|entry| entry.founding(id))?;
         let owner = Member {
             card: owner.clone(),
             role: Role::Owner,

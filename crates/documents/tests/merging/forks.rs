@@ -1,7 +1,8 @@
 //! Two installations that write under one name, and everybody else: the same document for all, and nothing lost.
 
+use documents::document::Document;
 use documents::provenance::{Actor, Author, Command};
-use domain::contact::Direction;
+use domain::contact::{Contact, Direction};
 
 use crate::{Machine, pair};
 
@@ -79,4 +80,50 @@ fn i1_the_order_in_which_a_fork_arrives_changes_nothing() {
         asides.insert(aside);
     }
     assert_eq!((seen.len(), asides.len()), (1, 1));
+}
+
+/// A change whose bytes are made by hand, with the checksum that they need.
+fn made(mut bytes: Vec<u8>) -> Vec<u8> {
+    let hash = automerge::Change::from_bytes(bytes.clone()).unwrap().hash();
+    bytes[4..8].copy_from_slice(&hash.0[..4]);
+    bytes
+}
+
+/// A change of ours that names an author whom nobody knows: Automerge panics over it, wherever it is applied.
+#[test]
+fn y29_what_breaks_the_document_is_aside_and_not_said_again() {
+    let (mut a, _) = pair();
+    let mut other = Machine { doc: a.doc.clone(), ..Machine::new(1) };
+    let mut broken = other.write(|c| c.notes = "Llamar el martes".into()).unwrap().bytes;
+    let genesis = [[0x10].as_slice(), &[0; 16]].concat();
+    let at = broken.windows(genesis.len()).position(|part| part == genesis).expect("whose text it edits");
+    broken[at + 1..at + genesis.len()].fill(0x63);
+    let broken = made(broken);
+    let merged = a.doc.merge(std::slice::from_ref(&broken), &[]);
+    assert!(!merged.is_changed && merged.aside.len() == 1, "kept, and in no document");
+    let reborn = Author { actor: Actor([9; 16]), ..a.author(Command::Edit) };
+    assert!(a.doc.say_again(&[broken], |_| true, &reborn).unwrap().is_empty());
+}
+
+/// Found by fuzzing: its columns are empty, and their headers are forgotten.
+const NOT_AS_IT_CAME: &str = "856f4a83a8869f2201a10101b10b2cd7ec0438aa41d2ff264598186e2e5eb64259c3a954bffd4dd3332f2395100101010101\
+    010101010101010101010101030032656469742e414141414141414141414141414141414141414141512e41414141414141\
+    414141414141414141414141414151011000000000000000000000000000000000000a010602061106130915483403420256\
+    12576f6d6572046461746509646972656374696f6e10";
+
+/// A change with bytes that say nothing: Automerge forgets them, and the document that it saves has another hash than it says.
+#[test]
+fn y29_a_change_that_would_not_come_back_as_it_came_is_in_no_document() {
+    let digit = |at: usize| u8::from_str_radix(&NOT_AS_IT_CAME[at..at + 2], 16).unwrap();
+    let broken: Vec<u8> = (0..NOT_AS_IT_CAME.len()).step_by(2).map(digit).collect();
+    let (a, mut b) = pair();
+    let mut doc = Document::genesis::<Contact>();
+    assert!(doc.merge(std::slice::from_ref(&broken), &[]).aside.len() == 1, "kept");
+    assert!(Document::load::<Contact>(&doc.save()).is_ok(), "it opens again");
+    let honest: Vec<Vec<u8>> = a.doc.changes().into_iter().map(|change| change.bytes).collect();
+    let all = [honest.as_slice(), &[broken]].concat();
+    assert_eq!(doc.merge(&all, &[]).aside.len(), 1, "what came with it is taken");
+    assert_eq!(doc.revision(), a.doc.revision());
+    b.doc.merge(&all, &[]);
+    assert!(Document::load::<Contact>(&b.doc.save()).is_ok());
 }

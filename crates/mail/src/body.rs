@@ -18,10 +18,19 @@ pub(crate) fn finish(
             warnings.add(Warning::TextDerived);
         }
     }
-    text = text.replace("\r\n", "\n");
-    text.retain(|c| c != '\0');
+    if text.contains('\r') {
+        text = text.replace("\r\n", "\n");
+    }
+    without_nul(&mut text);
     if cut(&mut text, limits::TEXT_BYTES_MAX) {
         warnings.add(Warning::Truncated);
     }
     (text, html)
+}
+
+/// Nothing shows it, and some systems end a text there.
+pub(crate) fn without_nul(text: &mut String) {
+    if memchr::memchr(0, text.as_bytes()).is_some() {
+        text.retain(|c| c != '\0');
+    }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use mail_parser::{HeaderName, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
+use crate::body::without_nul;
 use crate::headers::Headers;
 use crate::{Address, Attachment, AttachmentKind, Email, Format, ItemKind, MailError, Warning, Warnings};
 use crate::{body, charset, encoded_words, file_name, html, limits, multipart, transfer};
@@ -22,7 +23,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Email, MailError> {
         return Err(MailError::TooLarge { bytes: bytes.len(), limit: limits::HEADER_BYTES_MAX });
     }
     let bytes = with_separator(within_part_limits(bytes, &mut warnings), header_length);
-    let bytes = &multipart::closed(&bytes);
+    let bytes = &if headers.have_parts() { multipart::closed(&bytes) } else { bytes };
     let parser = MessageParser::new().with_mime_headers().default_header_ignore();
     // In debug builds mail-parser asserts what malformed mail can break; the fields are read all the same.
     let parsed = std::panic::catch_unwind(|| parser.parse(bytes));
@@ -83,13 +84,18 @@ fn with_separator(bytes: &[u8], header_length: usize) -> Cow<'_, [u8]> {
 /// Every message inside another has its own Content-Type, so this bounds how deep they nest as well:
 /// mail-parser drops them recursively, and tens of thousands would overflow the stack.
 fn within_part_limits<'a>(bytes: &'a [u8], warnings: &mut Warnings) -> &'a [u8] {
+    // Too small for any of them.
+    if bytes.len() < limits::PARTS_MAX * CONTENT_TYPE.len() {
+        return bytes;
+    }
     let (mut boundaries, mut fields, mut types, mut at) = (0, 0, 0, 0);
-    for line in bytes.split_inclusive(|b| *b == b'\n') {
+    let counts_fields = bytes.len() > limits::FIELD_LINES_MAX;
+    for line in transfer::lines(bytes) {
         if line.starts_with(b"--") {
             boundaries += 1;
         } else if is_content_type(line) {
             types += 1;
-        } else if line.iter().take(256).any(|b| *b == b':') {
+        } else if counts_fields && memchr::memchr(b':', &line[..line.len().min(256)]).is_some() {
             fields += 1;
         }
         let within = boundaries <= limits::BOUNDARY_LINES_MAX && fields <= limits::FIELD_LINES_MAX;
@@ -102,10 +108,12 @@ fn within_part_limits<'a>(bytes: &'a [u8], warnings: &mut Warnings) -> &'a [u8] 
     bytes
 }
 
+const CONTENT_TYPE: &[u8] = b"content-type:";
+
 /// Whether mail-parser would take the line for a Content-Type: it passes over white space anywhere in a name.
 fn is_content_type(line: &[u8]) -> bool {
     let mut name = line.iter().filter(|b| !b.is_ascii_whitespace()).skip_while(|b| **b == b':');
-    b"content-type:".iter().all(|expected| name.next().is_some_and(|b| b.eq_ignore_ascii_case(expected)))
+    CONTENT_TYPE.iter().all(|expected| name.next().is_some_and(|b| b.eq_ignore_ascii_case(expected)))
 }
 
 fn sender(headers: &Headers, warnings: &mut Warnings) -> Option<Address> {
@@ -171,7 +179,7 @@ impl<'a> Parts<'a> {
             label = html::declared_charset(&bytes);
         }
         let mut text = charset::decode_label(&bytes, label.as_deref(), &mut self.warnings);
-        text.retain(|c| c != '\0');
+        without_nul(&mut text);
         text
     }
 

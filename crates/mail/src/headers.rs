@@ -57,6 +57,12 @@ impl Headers {
         self.fields.iter().any(|(name, _)| KNOWN.contains(&name.as_str()))
     }
 
+    /// Whether there may be parts in it, or messages that have some.
+    pub(crate) fn have_parts(&self) -> bool {
+        let holds = |value: &str| ["multipart", "message"].iter().any(|kind| value.contains(kind));
+        self.all("content-type").any(|value| holds(&value.to_ascii_lowercase()))
+    }
+
     /// The value of the first field of that name.
     pub(crate) fn first(&self, name: &str) -> Option<&str> {
         self.all(name).next()

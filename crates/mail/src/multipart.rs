@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::{Warnings, encoded_words, limits};
+use crate::{Warnings, encoded_words, limits, transfer};
 
 /// A longer boundary is not looked for: RFC 2046 allows 70 characters.
 const BOUNDARY_BYTES_MAX: usize = 256;
@@ -15,7 +15,7 @@ pub(crate) fn closed(bytes: &[u8]) -> Cow<'_, [u8]> {
     let mut scan = Scan { header: Some(Header::default()), ..Scan::default() };
     let (mut at, mut copied) = (0, 0);
     let mut out = Vec::new();
-    for line in bytes.split_inclusive(|b| *b == b'\n') {
+    for line in transfer::lines(bytes) {
         if let Some(missing) = scan.line(line) {
             out.extend(bytes.get(copied..at).unwrap_or_default());
             out.extend(missing);

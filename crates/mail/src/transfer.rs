@@ -4,20 +4,29 @@
 pub(crate) fn base64(text: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 3);
     let (mut bits, mut count) = (0_u32, 0);
-    for byte in text {
-        let value = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'+' | b'-' => 62,
-            b'/' | b'_' => 63,
-            // Padding ends a run; another may follow where two were joined.
-            b'=' => {
-                (bits, count) = (0, 0);
-                continue;
+    let mut rest = text;
+    loop {
+        // Whole groups of four are nearly all there is.
+        while count == 0
+            && let [a, b, c, d, after @ ..] = rest
+        {
+            let [a, b, c, d] = [a, b, c, d].map(|byte| VALUES[usize::from(*byte)]);
+            if (a | b | c | d) >= SKIPPED {
+                break;
             }
-            _ => continue,
-        };
+            bytes.extend([a << 2 | b >> 4, b << 4 | c >> 2, c << 6 | d]);
+            rest = after;
+        }
+        let [byte, after @ ..] = rest else { return bytes };
+        rest = after;
+        let value = VALUES[usize::from(*byte)];
+        if value >= SKIPPED {
+            // Padding ends a run; another may follow where two were joined.
+            if *byte == b'=' {
+                (bits, count) = (0, 0);
+            }
+            continue;
+        }
         bits = bits << 6 | u32::from(value);
         count += 6;
         if count >= 8 {
@@ -25,13 +34,30 @@ pub(crate) fn base64(text: &[u8]) -> Vec<u8> {
             bytes.push((bits >> count & 0xFF) as u8);
         }
     }
-    bytes
 }
+
+/// What is no value of a character.
+const SKIPPED: u8 = 64;
+
+/// The six bits of each character.
+static VALUES: [u8; 256] = {
+    let mut values = [SKIPPED; 256];
+    let alphabet = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut at = 0;
+    while at < alphabet.len() {
+        values[alphabet[at] as usize] = at as u8;
+        at += 1;
+    }
+    // The alphabet for addresses of the web, RFC 4648 5.
+    values[b'-' as usize] = 62;
+    values[b'_' as usize] = 63;
+    values
+};
 
 /// Quoted-printable, RFC 2045: white space at the end of a line is not text, `=` there joins it to the next.
 pub(crate) fn quoted_printable(text: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
-    for line in text.split_inclusive(|b| *b == b'\n') {
+    for line in lines(text) {
         let content = line.trim_ascii_end();
         let soft = content.last() == Some(&b'=');
         unescape(if soft { &content[..content.len() - 1] } else { content }, b'=', &mut bytes);
@@ -41,6 +67,16 @@ pub(crate) fn quoted_printable(text: &[u8]) -> Vec<u8> {
         }
     }
     bytes
+}
+
+/// The lines, each with its end.
+pub(crate) fn lines(mut text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    std::iter::from_fn(move || {
+        let end = memchr::memchr(b'\n', text).map_or(text.len(), |at| at + 1);
+        let (line, rest) = text.split_at(end);
+        text = rest;
+        Some(line).filter(|line| !line.is_empty())
+    })
 }
 
 /// The Q encoding of header words: quoted-printable with `_` for a space.
@@ -58,20 +94,19 @@ pub(crate) fn percent(text: &str) -> Vec<u8> {
 }
 
 fn unescape(text: &[u8], mark: u8, bytes: &mut Vec<u8>) {
-    let mut at = 0;
-    while let Some(byte) = text.get(at) {
-        let hex = |at: usize| text.get(at).and_then(|b| char::from(*b).to_digit(16));
-        match (*byte == mark, hex(at + 1), hex(at + 2)) {
-            (true, Some(high), Some(low)) => {
-                bytes.push((high * 16 + low) as u8);
-                at += 3;
-            }
-            _ => {
-                bytes.push(*byte);
-                at += 1;
-            }
-        }
+    let mut rest = text;
+    while let Some(at) = memchr::memchr(mark, rest) {
+        let (plain, marked) = rest.split_at(at);
+        bytes.extend(plain);
+        let hex = |at: usize| marked.get(at).and_then(|b| char::from(*b).to_digit(16));
+        let (byte, length) = match (hex(1), hex(2)) {
+            (Some(high), Some(low)) => ((high * 16 + low) as u8, 3),
+            _ => (mark, 1),
+        };
+        bytes.push(byte);
+        rest = &marked[length..];
     }
+    bytes.extend(rest);
 }
 
 #[cfg(test)]

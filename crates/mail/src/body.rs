@@ -19,7 +19,8 @@ pub(crate) fn finish(
         }
     }
     if text.contains('\r') {
-        text = text.replace("\r\n", "\n");
+        // One too many is still one line's end, and one alone was an end on old systems.
+        text = text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace('\r', "\n");
     }
     without_nul(&mut text);
     if cut(&mut text, limits::TEXT_BYTES_MAX) {

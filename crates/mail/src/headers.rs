@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use mail_parser::MessageParser;
 
+use crate::item::is_exchange_address;
 use crate::{Address, Warning, Warnings, charset, cut, date, encoded_words, limits};
 
 /// Fields without which a block is no mail header.
@@ -236,6 +237,9 @@ fn address(found: &mail_parser::Addr<'_>) -> Option<Address> {
     if name.is_empty() && address.contains(char::is_whitespace) && !address.contains('@') {
         std::mem::swap(&mut name, &mut address);
     }
+    if is_exchange_address(&address) {
+        address.clear();
+    }
     (!name.is_empty() || !address.is_empty()).then_some(Address { name, address })
 }
 
@@ -269,6 +273,14 @@ mod tests {
             .collect();
         let expected = [("Ana", "ana@a.example"), ("", "b@b.example"), ("Gil, Luis", "l@c.example")];
         assert_eq!(got, expected.map(|(n, a)| (n.to_owned(), a.to_owned())));
+    }
+
+    #[test]
+    fn an_exchange_name_is_no_address() {
+        let (headers, _) = parse(b"To: Ana </O=EJEMPLO/OU=X/CN=ANA>\nCc: </o=ejemplo/cn=ana>\n\n");
+        let got = |name: &str| headers.addresses(name, &mut Warnings::default());
+        assert_eq!(got("to"), [Address { name: "Ana".into(), address: String::new() }]);
+        assert_eq!(got("cc"), []);
     }
 
     #[test]

@@ -12,6 +12,7 @@ const sheet: { title: MessageId; keys: [keys: MessageId, does: MessageId][] }[] 
     keys: [
       ["keys.paletteKey", "keys.palette"],
       ["keys.newKey", "keys.new"],
+      ["keys.emailsKey", "keys.emails"],
       ["keys.undoKey", "keys.undo"],
       ["keys.redoKey", "keys.redo"],
       ["keys.backKey", "keys.back"],

@@ -13,18 +13,14 @@ import {
   type KeptDraft,
   type KeptForm,
   keptForm,
-  type Lent,
   sameForm,
 } from "../features/contacts/request";
 import { CustomersScreen } from "../features/customers/CustomersScreen";
-import { AssumeDialog } from "../features/email/AssumeDialog";
-import { StoredEmail } from "../features/email/StoredEmail";
-import { FilesPane } from "../features/files/FilesPane";
 import { PeopleList } from "../features/people/PeopleList";
 import { SettingsScreen } from "../features/settings/SettingsScreen";
 import { type RecordRef, TeamScreen } from "../features/team/TeamScreen";
 import { useTeam } from "../features/team/useTeam";
-import { type AppState, hear, ipc, type Preferences } from "../ipc";
+import { type AppState, hear, ipc, type PickedEmail, type Preferences } from "../ipc";
 import { keepRoute, keptRoute } from "../ipc/route";
 import { toastError } from "../ipc/toastError";
 import { knowFields } from "../lib/customFields";
@@ -36,6 +32,7 @@ import { during } from "../lib/work";
 import { BackForward } from "./BackForward";
 import { DropHint } from "./DropHint";
 import { KeysSheet } from "./KeysSheet";
+import { lend } from "./lent";
 import { Notices } from "./Notices";
 import { ordersOf } from "./orders";
 import { Palette } from "./Palette";
@@ -45,16 +42,9 @@ import { SampleBar } from "./SampleBar";
 import styles from "./Shell.module.css";
 import { type Place, Sidebar } from "./Sidebar";
 import { useArrivals } from "./useArrivals";
+import { useBatches } from "./useBatches";
 import { useShortcuts } from "./useShortcuts";
 import { type Step, useTrail } from "./useTrail";
-
-const lend = (timeZone: string): Lent => ({
-  renderAssume: (props) => <AssumeDialog key={props.handle} {...props} timeZone={timeZone} />,
-  renderFiles: (props) => <FilesPane {...props} />,
-  renderEmail: (attachment, name, onClose) => (
-    <StoredEmail attachment={attachment} name={name} timeZone={timeZone} onClose={onClose} />
-  ),
-});
 
 /** `from` had the focus, and has it again. */
 type OpenForm = { request: ContactRequest; key: number; from: Element | null };
@@ -138,11 +128,14 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
           enter(trail.after);
         }
       : null;
+  const { today } = app;
+  const batches = useBatches({ today, formCount: forms.length, onOpen: openContact, onUndo: undo, onChanged });
   const team = useTeam(onChanged);
   const sync = () => (team.status?.team ? team.sync() : go("team"));
   useShortcuts({
     onSync: sync,
     onNew: () => !isFormOpen && openForm({ mode: "add" }),
+    onEmails: () => !isFormOpen && batches.pick(),
     onUndo: undo,
     onRedo: () => void step("redo"),
     onBack: () => back?.(),
@@ -152,7 +145,8 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
     onPalette: () => search(true),
   });
 
-  useArrivals(isFormOpen, (email) => openForm({ mode: "add", email }));
+  const openEmail = (email: PickedEmail) => openForm({ mode: "add", email });
+  useArrivals({ isFormOpen, isBatchOpen: batches.isOpen, onEmail: openEmail, onEmails: batches.open });
   useEffect(() => hear("bookChanged", onChanged), [onChanged]);
   useEffect(() => keepRoute("place", place), [place]);
   useEffect(() => {
@@ -246,13 +240,14 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
         <div className={styles.layers}>
           <div className={styles.layer} data-layer hidden={place !== "contacts"} inert={isFormOpen}>
             <ContactsScreen
-              today={app.today}
+              today={today}
               changes={changes}
               isCovered={isFormOpen || place !== "contacts"}
               bar={bar}
               onUndo={undo}
               onChanged={onChanged}
               onAdd={() => openForm({ mode: "add" })}
+              onAddEmails={batches.pick}
               onOpen={openContact}
               onFollowUp={openFollowUp}
               onReview={review}
@@ -265,7 +260,7 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
                 shown={trail.here.customer}
                 adding={newCustomer}
                 onAdding={() => create(null)}
-                today={app.today}
+                today={today}
                 timeZone={app.timeZone}
                 me={app.user?.id ?? null}
                 renderPeople={(customer) => <PeopleList customer={customer} onUndo={undo} onChanged={onChanged} />}
@@ -294,7 +289,7 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
           {place === "alarms" && (
             <div className={styles.layer} data-layer inert={isFormOpen}>
               <AlarmsScreen
-                today={app.today}
+                today={today}
                 onFollowUp={openFollowUp}
                 onOpenContact={(id) => openContact(id, "modify")}
                 onOpenCustomer={visitCustomer}
@@ -334,6 +329,7 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
                   app,
                   lent,
                   draftKey: depth === 0 ? DRAFT_KEY : DRAFT_KEY_OVER,
+                  isCovered: depth < forms.length - 1,
                   onOpen: openContact,
                   onFollowUp: openFollowUp,
                   onClose: close,
@@ -348,6 +344,7 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
         </div>
       </main>
       <DropHint />
+      {batches.dialog}
       {isReporting && <Report onClose={() => report(false)} />}
       {email && lent.renderEmail(email.id, email.name, () => readEmail(null))}
       {isSearching && (
@@ -355,6 +352,7 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
           orders={ordersOf({
             preferences: app.preferences,
             onNew: () => openForm({ mode: "add" }),
+            onEmails: batches.pick,
             onGo: go,
             onSync: sync,
             onUndo: undo,

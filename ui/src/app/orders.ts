@@ -9,6 +9,7 @@ import type { Place } from "./Sidebar";
 type Doing = {
   preferences: Preferences;
   onNew: () => void;
+  onEmails: () => void;
   onGo: (place: Place) => void;
   onSync: () => void;
   onUndo: () => void;
@@ -23,6 +24,7 @@ export function ordersOf({ preferences, onPrefer, ...on }: Doing): Order[] {
   const backUp = () => void ipc.backupNow().then(() => toast({ text: t("backups.made") }), toastError);
   return [
     { id: "new", text: "order.new", keys: "N", run: on.onNew },
+    { id: "emails", text: "batch.add", keys: t("keys.emailsKey"), run: on.onEmails },
     { id: "contacts", text: "order.contacts", run: () => on.onGo("contacts") },
     { id: "customers", text: "order.customers", run: () => on.onGo("customers") },
     { id: "alarms", text: "order.alarms", run: () => on.onGo("alarms") },

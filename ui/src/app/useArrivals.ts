@@ -1,28 +1,47 @@
-// Emails and files that were opened with the program or dropped on it: to what takes them, or to a new contact.
+// Emails and files that were opened with the program or dropped on it: to what takes them, or to new contacts.
 import { useCallback, useEffect, useRef } from "react";
-import { offerToForm } from "../features/contacts/arrival";
-import { type Arrived, hear, ipc, type PickedEmail } from "../ipc";
+import { isFormWritten, offerToForm } from "../features/contacts/arrival";
+import { type Arrived, hear, ipc, type PickedEmail, type PickedEmails } from "../ipc";
 import { errorSentence } from "../ipc/errors";
 import { offerFiles } from "../lib/dropped";
 import { t } from "../lib/i18n";
 import { toast } from "../lib/toasts";
 
-export function useArrivals(isFormOpen: boolean, onNew: (email: PickedEmail) => void): void {
-  const waiting = useRef<PickedEmail | null>(null);
-  const latest = useRef(onNew);
-  latest.current = onNew;
+type Takers = {
+  isFormOpen: boolean;
+  /** Several emails are being looked through; whatever else comes waits. */
+  isBatchOpen: boolean;
+  onEmail: (email: PickedEmail) => void;
+  onEmails: (emails: PickedEmails) => void;
+};
+type Emails = Pick<Arrived, "email" | "emails">;
 
-  const offer = useCallback((email: PickedEmail) => {
-    const answer = offerToForm(email);
-    if (answer === "busy") {
-      waiting.current = email;
-      toast({ text: t("arrived.later"), isWarning: true });
-    } else if (answer === "nobody") latest.current(email);
+export function useArrivals(takers: Takers): void {
+  const waiting = useRef<Emails | null>(null);
+  const latest = useRef(takers);
+  latest.current = takers;
+  const { isFormOpen, isBatchOpen } = takers;
+
+  const offer = useCallback(({ email, emails }: Emails) => {
+    const { isBatchOpen, onEmail, onEmails } = latest.current;
+    const wait = (later: "arrived.later" | "arrived.laterMany" | "arrived.afterBatch") => {
+      waiting.current = { email, emails };
+      toast({ text: t(later), isWarning: true });
+    };
+    if (isBatchOpen) wait("arrived.afterBatch");
+    else if (emails) {
+      if (isFormWritten()) wait("arrived.laterMany");
+      else onEmails(emails);
+    } else if (email) {
+      const answer = offerToForm(email);
+      if (answer === "busy") wait("arrived.later");
+      else if (answer === "nobody") onEmail(email);
+    }
   }, []);
   useEffect(() => {
     const take = (arrived: Arrived | null) => {
       if (arrived?.error) toast({ text: errorSentence(arrived.error, t), isWarning: true });
-      if (arrived?.email) offer(arrived.email);
+      if (arrived?.email || arrived?.emails) offer(arrived);
       if (arrived && arrived.files.length > 0 && !offerFiles(arrived.files))
         toast({ text: t("arrived.noHolder"), isWarning: true });
       if (arrived && arrived.others > 0) toast({ text: t("arrived.others", { n: arrived.others }), isWarning: true });
@@ -32,9 +51,9 @@ export function useArrivals(isFormOpen: boolean, onNew: (email: PickedEmail) => 
     return hear("emailArrived", ask);
   }, [offer]);
   useEffect(() => {
-    if (isFormOpen || !waiting.current) return;
-    const email = waiting.current;
+    if (isFormOpen || isBatchOpen || !waiting.current) return;
+    const emails = waiting.current;
     waiting.current = null;
-    offer(email);
-  }, [isFormOpen, offer]);
+    offer(emails);
+  }, [isFormOpen, isBatchOpen, offer]);
 }

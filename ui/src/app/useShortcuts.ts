@@ -4,6 +4,7 @@ import { isCommand, isComposing, isTyping } from "../lib/keys";
 
 type Shortcuts = {
   onNew: () => void;
+  onEmails: () => void;
   onUndo: () => void;
   onRedo: () => void;
   onBack: () => void;
@@ -41,7 +42,7 @@ function meaning(event: KeyboardEvent, on: Shortcuts): (() => void) | undefined 
   if (event.altKey && key === "arrowright") return on.onForward;
   // Text fields have their own undo.
   if (isCommand(event) && key === "z") return isTypingNow ? undefined : event.shiftKey ? on.onRedo : on.onUndo;
-  if (isCommand(event) && key === "n" && !event.shiftKey) return on.onNew;
+  if (isCommand(event) && key === "n") return event.shiftKey ? on.onEmails : on.onNew;
   if (isCommand(event) && key === "k" && !event.shiftKey) return on.onPalette;
   if (!isPlain || isTypingNow) return undefined;
   if (key === "?") return on.onKeys;

@@ -4,11 +4,18 @@ import { Button } from "./Button";
 import styles from "./Progress.module.css";
 
 /** `value` in per cent; null where nobody knows yet. */
-type Props = { label: string; value: number | null; stop: string; onStop: () => void };
+type Props = {
+  label: string;
+  value: number | null;
+  stop: string;
+  onStop: () => void;
+  /** Part of what it stands in, instead of over it. */
+  isInline?: boolean;
+};
 
-export function Progress({ label, value, stop, onStop }: Props) {
+export function Progress({ label, value, stop, onStop, isInline }: Props) {
   return (
-    <div className={styles.progress}>
+    <div className={styles.progress} data-inline={isInline || undefined}>
       <ProgressBar
         aria-label={label}
         value={value ?? undefined}

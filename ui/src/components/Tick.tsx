@@ -11,10 +11,12 @@ type Props = {
   name?: string;
   help?: string;
   isDisabled?: boolean;
+  /** Where a key of the list around it does the same. */
+  isOutOfTabOrder?: boolean;
   children?: ReactNode;
 };
 
-export function Tick({ isOn, isSome, onChange, name, help, isDisabled, children }: Props) {
+export function Tick({ isOn, isSome, onChange, name, help, isDisabled, isOutOfTabOrder, children }: Props) {
   const id = useId();
   return (
     <Checkbox
@@ -25,6 +27,7 @@ export function Tick({ isOn, isSome, onChange, name, help, isDisabled, children 
       isSelected={isOn}
       isIndeterminate={isSome}
       isDisabled={isDisabled}
+      excludeFromTabOrder={isOutOfTabOrder}
       onChange={onChange}
     >
       <span className={styles.box}>{isSome ? <Minus aria-hidden="true" /> : isOn && <Check aria-hidden="true" />}</span>

@@ -50,6 +50,8 @@ function unknownCode(_code: never): MessageId {
 export function errorSentence(error: AppError, t: Translate): string {
   if (error.code === "invalid" && error.field === "selection")
     return t(error.detail === "too_many" ? "error.selectionTooMany" : "error.selectionMoved");
+  if (error.code === "invalid" && error.field === "files" && error.detail === "too_many")
+    return t("error.emailsTooMany");
   const id = errorMessage(error.code);
   return id === "error.internal" && error.detail ? `${t(id)} (${error.detail})` : t(id);
 }

@@ -17,7 +17,7 @@ export function answerWith(stand: Commands): void {
 
 const SLOW_MS = 250;
 /** They wait for the user, not the user for them. */
-const asking = new Set(["emailPick", "folderPick", "attachmentSaveAs", "reportSave", "contactsExport"]);
+const asking = new Set(["emailPick", "emailsPick", "folderPick", "attachmentSaveAs", "reportSave", "contactsExport"]);
 
 type Command = (...args: never[]) => Promise<unknown>;
 

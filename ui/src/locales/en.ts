@@ -1,5 +1,6 @@
 // What the program says in English: ICU messages by id, a file for each area.
 import { alarms } from "./en/alarms";
+import { batch } from "./en/batch";
 import { bin } from "./en/bin";
 import { change } from "./en/change";
 import { common } from "./en/common";
@@ -21,6 +22,7 @@ import { window } from "./en/window";
 export const en = {
   ...common,
   ...alarms,
+  ...batch,
   ...change,
   ...conflicts,
   ...contact,

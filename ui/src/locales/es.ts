@@ -1,5 +1,6 @@
 // What the program says in Spanish, its first language: ICU messages by id, a file for each area.
 import { alarms } from "./es/alarms";
+import { batch } from "./es/batch";
 import { bin } from "./es/bin";
 import { change } from "./es/change";
 import { common } from "./es/common";
@@ -21,6 +22,7 @@ import { window } from "./es/window";
 export const es = {
   ...common,
   ...alarms,
+  ...batch,
   ...change,
   ...conflicts,
   ...contact,

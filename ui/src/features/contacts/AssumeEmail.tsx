@@ -24,7 +24,7 @@ export function AssumeEmail({ form, arrived, around, onClose }: Props) {
       const file = given ?? (await ipc.emailPick());
       if (file) {
         const proposal = await ipc.emailPropose(file.handle, readForm(form.values.get(), around.app.today).draft);
-        setPicked({ handle: file.handle, proposal });
+        setPicked({ handle: file.handle, proposal: form.contact ? withoutPrevious(proposal) : proposal });
       } else if (!picked) onClose();
     } catch (error) {
       toastError(error);
@@ -40,6 +40,8 @@ export function AssumeEmail({ form, arrived, around, onClose }: Props) {
     ...picked,
     notes: form.values.get().notes,
     customer: form.values.get().customer,
+    isAside: around.isCovered,
+    onOpen: (contact) => around.onOpen(contact, "view"),
     onAssume: (assumed) => {
       form.assume(assumed);
       onClose();
@@ -48,3 +50,9 @@ export function AssumeEmail({ form, arrived, around, onClose }: Props) {
     onClose,
   });
 }
+
+/** What a saved contact follows was decided when it was made. */
+const withoutPrevious = (proposal: EmailProposal): EmailProposal => ({
+  ...proposal,
+  fields: proposal.fields.filter(({ field }) => field !== "previous"),
+});

@@ -52,6 +52,7 @@ export function ContactFields({ form, around }: Props) {
   };
   const toCustomer = (customer: Option | null) => {
     form.forgetNewPerson();
+    form.leavePrevious();
     set({ customer, person: null });
   };
   const pickCustomer = (picked: Option | null) => {
@@ -226,7 +227,12 @@ export function ContactFields({ form, around }: Props) {
         />
       )}
       {creating?.what === "customer" && (
-        <QuickCustomer text={creating.text} onCreated={pickCustomer} onClose={() => create(null)} />
+        <QuickCustomer
+          text={creating.text}
+          knownTaxId={form.pending.taxId}
+          onCreated={pickCustomer}
+          onClose={() => create(null)}
+        />
       )}
       {creating?.what === "person" && customer && (
         <QuickPerson text={creating.text} customer={customer} onCreated={pickPerson} onClose={() => create(null)} />

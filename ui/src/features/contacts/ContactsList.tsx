@@ -3,6 +3,7 @@ import {
   CalendarClock,
   Eye,
   History,
+  MailPlus,
   MessageSquareText,
   PanelRight,
   Pencil,
@@ -45,6 +46,7 @@ type Props = {
   list: ContactsState;
   today: string;
   onAdd: () => void;
+  onAddEmails: () => void;
   onOpen: (id: string, mode: OpenMode) => void;
   onFollowUp: (id: string) => void;
   onReview: (record: string) => void;
@@ -53,7 +55,18 @@ type Props = {
   ref?: Ref<ListHandle>;
 };
 
-export function ContactsList({ list, today, onAdd, onOpen, onFollowUp, onReview, filters, bar, ref }: Props) {
+export function ContactsList({
+  list,
+  today,
+  onAdd,
+  onAddEmails,
+  onOpen,
+  onFollowUp,
+  onReview,
+  filters,
+  bar,
+  ref,
+}: Props) {
   const { t, locale } = useT();
   const isNarrow = useIsNarrow();
   const grid = useRef<GridHandle>(null);
@@ -117,6 +130,7 @@ export function ContactsList({ list, today, onAdd, onOpen, onFollowUp, onReview,
     },
     "line",
     { id: "add", text: t("list.addContact"), icon: <Plus />, keys: "N", onAct: onAdd },
+    { id: "emails", text: t("batch.add"), icon: <MailPlus />, keys: t("keys.emailsKey"), onAct: onAddEmails },
     "line",
     { id: "delete", text: deleteWord, icon: <Trash2 />, keys: t("key.delete"), reason: anyReason, onAct: list.remove },
   ];
@@ -160,6 +174,10 @@ export function ContactsList({ list, today, onAdd, onOpen, onFollowUp, onReview,
           <Button look={list.isStale ? "outline" : "primary"} onClick={onAdd}>
             <Plus aria-hidden="true" />
             {t("list.add")}
+          </Button>
+          <Button look="quiet" onClick={onAddEmails}>
+            <MailPlus aria-hidden="true" />
+            {t("batch.add")}
           </Button>
           <ToolbarGap />
           <Button look="quiet" reason={oneReason} onClick={() => open("modify")}>

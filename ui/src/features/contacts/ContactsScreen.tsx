@@ -14,6 +14,7 @@ type Props = {
   onUndo: () => void;
   onChanged: () => void;
   onAdd: () => void;
+  onAddEmails: () => void;
   onOpen: (id: string, mode: OpenMode) => void;
   onFollowUp: (id: string) => void;
   onReview: (record: string) => void;
@@ -27,6 +28,7 @@ export function ContactsScreen({
   onUndo,
   onChanged,
   onAdd,
+  onAddEmails,
   onOpen,
   onFollowUp,
   onReview,
@@ -74,6 +76,7 @@ export function ContactsScreen({
         onChange={list.change}
         onLoad={list.load}
         onAdd={onAdd}
+        onAddEmails={onAddEmails}
         filters={filters}
         bar={bar}
       />
@@ -85,6 +88,7 @@ export function ContactsScreen({
       filters={filters}
       today={today}
       onAdd={onAdd}
+      onAddEmails={onAddEmails}
       onOpen={onOpen}
       onFollowUp={onFollowUp}
       onReview={onReview}

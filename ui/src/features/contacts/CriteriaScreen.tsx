@@ -1,5 +1,5 @@
 // The first thing Contacts shows: its criteria, and no list yet.
-import { Plus } from "lucide-react";
+import { MailPlus, Plus } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "../../components/Button";
 import { Kbd } from "../../components/Kbd";
@@ -16,18 +16,23 @@ type Props = {
   today: string;
   onLoad: () => void;
   onAdd: () => void;
+  onAddEmails: () => void;
   /** Saved ones, in the footer. */
   filters: ReactNode;
   bar?: ReactNode;
 };
 
-export function CriteriaScreen({ form, errors, today, onChange, onLoad, onAdd, filters, bar }: Props) {
+export function CriteriaScreen({ form, errors, today, onChange, onLoad, onAdd, onAddEmails, filters, bar }: Props) {
   const { t } = useT();
   return (
     <section className={page.page} aria-label={t("criteria.form")}>
       <header className={page.bar} data-region>
         {bar}
         <h1 className="grow">{t("app.contacts")}</h1>
+        <Button look="quiet" onClick={onAddEmails}>
+          <MailPlus aria-hidden="true" />
+          {t("batch.add")}
+        </Button>
         <Button look="quiet" onClick={onAdd}>
           <Plus aria-hidden="true" />
           {t("list.addContact")}

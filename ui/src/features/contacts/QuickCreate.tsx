@@ -16,10 +16,11 @@ import styles from "./ContactForm.module.css";
 
 type Props = { text: string; onCreated: (option: Option) => void; onClose: () => void };
 
-export function QuickCustomer({ text, onCreated, onClose }: Props) {
+/** `knownTaxId` is what an email tells of it. */
+export function QuickCustomer({ text, knownTaxId, onCreated, onClose }: Props & { knownTaxId: string | null }) {
   const { t } = useT();
   const [name, setName] = useState(text);
-  const [taxId, setTaxId] = useState("");
+  const [taxId, setTaxId] = useState(knownTaxId ?? "");
   const [phones, setPhones] = useState("");
   const save = async () => {
     const draft = { ...blankCustomer(name.trim()), tax_id: taxId.trim() || null, phones: splitList(phones) };

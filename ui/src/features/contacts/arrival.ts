@@ -13,6 +13,9 @@ export function offerToForm(email: PickedEmail): "taken" | "busy" | "nobody" {
   return taker(email) ? "taken" : "busy";
 }
 
+/** Several emails are no single contact's: they wait for any form that is written in. */
+export const isFormWritten = (): boolean => taker !== null;
+
 /** While the form is written in, a contact of type Email takes what arrives, and others let it wait. */
 export function useEmailTaker(form: ContactFormState, take: (email: PickedEmail) => void): void {
   const latest = useRef<Taker>(() => false);

@@ -22,9 +22,11 @@ export type ContactRequest =
 
 /** What the user chose to take over from an email. */
 export type Assumed = {
-  values: Partial<Pick<FormValues, "date" | "time" | "person" | "direction" | "notes" | "customer">>;
+  values: Partial<Pick<FormValues, "date" | "time" | "person" | "direction" | "notes" | "customer" | "previous">>;
   newPerson: PersonDraft | null;
   answer: EmailAnswer | null;
+  /** For a customer that is made of it. */
+  taxId: string | null;
   fileName: string;
 };
 
@@ -35,6 +37,9 @@ export type Lent = {
     proposal: EmailProposal;
     notes: string;
     customer: Option | null;
+    /** While a contact that was opened from there is looked at. */
+    isAside: boolean;
+    onOpen: (contact: string) => void;
     onAssume: (assumed: Assumed) => void;
     onAnother: () => void;
     onClose: () => void;
@@ -61,6 +66,8 @@ export type Surroundings = {
   app: AppState;
   /** A form over another one keeps its draft apart. */
   draftKey: string;
+  /** Another form is open over it. */
+  isCovered: boolean;
   /** Opens another contact over this form. */
   onOpen: (id: string, mode: "view" | "modify") => void;
   /** Opens the contact that another one promised (S36). */

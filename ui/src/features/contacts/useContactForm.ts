@@ -1,6 +1,6 @@
 // The state of the contact form: opening it, keeping its draft, and accepting it.
 import { useEffect, useRef, useState } from "react";
-import { type AppError, asAppError, type Contact, type EmailAnswer, ipc, type PersonDraft } from "../../ipc";
+import { type AppError, asAppError, type Contact, ipc } from "../../ipc";
 import { fieldMessage } from "../../ipc/errors";
 import { toastError } from "../../ipc/toastError";
 import { useOthersChanges } from "../../ipc/useOthersChanges";
@@ -13,8 +13,8 @@ import type { Assumed, ContactRequest, KeptDraft, Surroundings } from "./request
 
 const DRAFT_DELAY_MS = 700;
 
-type Pending = { answer: EmailAnswer | null; newPerson: PersonDraft | null; fileName: string };
-const nothingPending: Pending = { answer: null, newPerson: null, fileName: "" };
+type Pending = Pick<Assumed, "answer" | "newPerson" | "taxId" | "fileName"> & { previous: string | null };
+const nothingPending: Pending = { answer: null, newPerson: null, taxId: null, fileName: "", previous: null };
 
 export type FormStore = Values<FormValues>;
 export type ContactFormState = ReturnType<typeof useContactForm>;
@@ -176,11 +176,16 @@ export function useContactForm(request: ContactRequest, { app, draftKey, onClose
     set: values.set,
     modify: () => setReadOnly(false),
     forgetNewPerson: () => setPending((before) => (before.newPerson ? { ...before, newPerson: null } : before)),
+    /** The conversation that the email goes on with is the other customer's. */
+    leavePrevious: () => {
+      if (pending.previous && values.get().previous === pending.previous) values.set({ previous: null });
+    },
     assume: (assumed: Assumed) => {
       const person = assumed.newPerson ? { id: "", text: assumed.newPerson.name } : assumed.values.person;
       const before = values.get().person;
       values.set({ ...assumed.values, person: person ?? (before?.id === "" ? null : before) });
-      setPending({ answer: assumed.answer, newPerson: assumed.newPerson, fileName: assumed.fileName });
+      const { answer, newPerson, taxId, fileName } = assumed;
+      setPending({ answer, newPerson, taxId, fileName, previous: assumed.values.previous ?? null });
     },
   };
 }

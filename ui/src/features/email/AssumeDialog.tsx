@@ -1,6 +1,7 @@
 // Shows what an email would fill in, field by field, and asks what to keep of it.
-import { ArrowLeft, Mail, Minus, ShieldCheck } from "lucide-react";
+import { ArrowLeft, IdCard, Mail, Minus, ShieldCheck } from "lucide-react";
 import { useState } from "react";
+import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
 import { Kbd } from "../../components/Kbd";
@@ -8,9 +9,10 @@ import { Segmented } from "../../components/Segmented";
 import { Tick } from "../../components/Tick";
 import type { EmailAnswer, EmailProposal, PersonDraft } from "../../ipc";
 import { fieldWord } from "../../lib/fieldWords";
-import { useT } from "../../lib/i18n";
+import { type Translate, useT } from "../../lib/i18n";
 import { showSize } from "../../lib/size";
 import styles from "./AssumeDialog.module.css";
+import { foundWords } from "./batch";
 import { EmailText } from "./EmailText";
 import { joinNotes, type NotesChoice, type Row, rowsOf, tickedAtFirst } from "./rows";
 
@@ -23,9 +25,11 @@ export type Assumed = {
     direction?: "us" | "them";
     notes?: string;
     customer?: Option;
+    previous?: string;
   };
   newPerson: PersonDraft | null;
   answer: EmailAnswer | null;
+  taxId: string | null;
   fileName: string;
 };
 type Props = {
@@ -35,12 +39,16 @@ type Props = {
   /** The customer that the form has now. */
   customer: Option | null;
   timeZone: string;
+  /** While a contact that was opened from here is looked at; what was chosen stays. */
+  isAside: boolean;
+  onOpen: (contact: string) => void;
   onAssume: (assumed: Assumed) => void;
   onAnother: () => void;
   onClose: () => void;
 };
 
-export function AssumeDialog({ handle, proposal, notes, customer, timeZone, onAssume, onAnother, onClose }: Props) {
+export function AssumeDialog(props: Props) {
+  const { handle, proposal, notes, customer, timeZone, isAside, onOpen, onAssume, onAnother, onClose } = props;
   const { t, locale } = useT();
   const rows = rowsOf(proposal, customer, t);
   const hasNotes = notes.trim() !== "";
@@ -55,17 +63,21 @@ export function AssumeDialog({ handle, proposal, notes, customer, timeZone, onAs
     else next.delete(field);
     setTicked(next);
   };
+  if (isAside) return null;
   const assume = () => {
     const on = rows.filter((row) => ticked.has(row.field));
     const values: Assumed["values"] = {};
     for (const row of on) fill(values, row, proposal);
     const notesRow = on.find((row) => row.field === "notes");
     if (notesRow) values.notes = joinNotes(notes, notesRow.value ?? notesRow.proposed, choice);
+    // It goes on with the conversation of a customer; of another one it would not.
+    if (!(customer ?? values.customer)) delete values.previous;
     const isNew = ticked.has("person") && proposal.new_person !== null;
     onAssume({
       values,
       newPerson: isNew ? proposal.new_person : null,
       answer: attach || associate ? { handle, attach, associate } : null,
+      taxId: proposal.tax_id,
       fileName: proposal.file_name,
     });
   };
@@ -104,6 +116,20 @@ export function AssumeDialog({ handle, proposal, notes, customer, timeZone, onAs
     >
       <div className={styles.halves}>
         <div className={styles.left}>
+          {proposal.duplicate && (
+            <div className={styles.duplicate}>
+              <Banner
+                tone="info"
+                actions={
+                  <Button look="link" onClick={() => onOpen(proposal.duplicate ?? "")}>
+                    {t("batch.see")}
+                  </Button>
+                }
+              >
+                {t("email.duplicate")}
+              </Banner>
+            </div>
+          )}
           <div className={styles.rows}>
             <div className={`${styles.row} ${styles.head}`}>
               <Tick
@@ -125,11 +151,11 @@ export function AssumeDialog({ handle, proposal, notes, customer, timeZone, onAs
               return (
                 <div key={row.field} className={styles.row} data-on={isOn || undefined}>
                   <Tick
-                    name={t("email.tick", { field: fieldWord(row.field, t) })}
+                    name={t("email.tick", { field: rowWord(row.field, t) })}
                     isOn={isOn}
                     onChange={(value) => tick(row.field, value)}
                   />
-                  <span className="muted">{row.field === "notes" ? t("column.notes") : fieldWord(row.field, t)}</span>
+                  <span className="muted">{rowWord(row.field, t)}</span>
                   <span className={styles.now}>
                     {row.current === "" ? (
                       <span className="faint">{t("empty")}</span>
@@ -150,6 +176,9 @@ export function AssumeDialog({ handle, proposal, notes, customer, timeZone, onAs
                     {isNew && (
                       <span className={styles.note}>{t("email.newPerson", { email: isNew.emails[0] ?? "" })}</span>
                     )}
+                    {row.field === "customer" && proposal.found_by && (
+                      <span className={styles.note}>{t(foundWords[proposal.found_by])}</span>
+                    )}
                     {row.field === "notes" && hasNotes && (
                       <span className={styles.note}>
                         {t("email.hasNotes")}
@@ -168,6 +197,12 @@ export function AssumeDialog({ handle, proposal, notes, customer, timeZone, onAs
                 </div>
               );
             })}
+            {proposal.tax_id && !customer && !proposal.customer && (
+              <p className={styles.safe}>
+                <IdCard className="small" aria-hidden="true" />
+                {t("email.taxId", { taxId: proposal.tax_id })}
+              </p>
+            )}
             <p className={styles.safe}>
               <ShieldCheck className="small" aria-hidden="true" />
               {t("email.untouched")}
@@ -189,11 +224,17 @@ export function AssumeDialog({ handle, proposal, notes, customer, timeZone, onAs
   );
 }
 
+function rowWord(field: string, t: Translate): string {
+  if (field === "notes") return t("column.notes");
+  return field === "previous" ? t("email.previous") : fieldWord(field, t);
+}
+
 function fill(values: Assumed["values"], row: Row, proposal: EmailProposal): void {
   if (row.field === "date") values.date = row.proposed;
   else if (row.field === "time") values.time = row.proposed;
   else if (row.field === "direction" && (row.value === "us" || row.value === "them")) values.direction = row.value;
   else if (row.field === "person" && !proposal.new_person && row.value)
     values.person = { id: row.value, text: row.proposed };
+  else if (row.field === "previous" && row.value) values.previous = row.value;
   else if (row.field === "customer" && row.value) values.customer = { id: row.value, text: row.proposed };
 }

@@ -36,7 +36,7 @@ function rowOf({ field, current, proposed, value }: ProposedField, t: Translate)
 
 function word(field: string, text: string | null, t: Translate): string {
   if (text === null) return "";
-  if (field === "date" && /^\d{4}-/.test(text)) return showDate(text);
+  if ((field === "date" || field === "previous") && /^\d{4}-/.test(text)) return showDate(text);
   if (field === "time") return showTime(text);
   if (field === "direction" && (text === "us" || text === "them")) return t(`direction.${text}`);
   return text;

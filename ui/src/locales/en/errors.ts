@@ -66,6 +66,7 @@ export const errors: Record<keyof typeof es, string> = {
   "error.selectionMoved": "The list has changed since you chose. Nothing was touched. Choose again and repeat.",
   "error.selectionTooMany":
     "Those are too many contacts for one go. Nothing was touched. Choose at most 5,000 and repeat.",
+  "error.emailsTooMany": "Those are too many emails for one go. Nothing was touched. Choose at most 500.",
   "error.not_opened":
     "That file may run something, and Hilo does not open it. It is safe. Save it with “Save as” if you trust whoever sent it.",
   "invalid.not_a_number": "This is not a number: write it like 1234.5.",

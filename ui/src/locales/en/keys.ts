@@ -14,6 +14,8 @@ export const keys: Record<keyof typeof es, string> = {
   "keys.palette": "Find records and orders by name",
   "keys.newKey": "N · Ctrl N",
   "keys.new": "New contact",
+  "keys.emailsKey": "Ctrl Shift N",
+  "keys.emails": "Add emails",
   "keys.undoKey": "Ctrl Z",
   "keys.undo": "Undo the last action",
   "keys.redoKey": "Ctrl Shift Z",

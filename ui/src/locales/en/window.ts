@@ -3,6 +3,8 @@ export const window = {
   "arrived.over": "Drop the email here",
   "arrived.overText": "A .msg or an .eml. You see what it would fill in before anything of it is used.",
   "arrived.later": "The email opens when you are done with this contact. What you typed is still here.",
+  "arrived.laterMany": "The emails will open when you finish with this contact. What you wrote is still here.",
+  "arrived.afterBatch": "What came in will open when you finish with these emails.",
   "arrived.others":
     "{n, plural, one {The first email is open; the other file is where it was. Open it afterwards.} other {The first email is open; the {n} others are where they were. Open them afterwards.}}",
   "report.open": "Diagnostic report",

@@ -65,6 +65,7 @@ export const errors = {
   "error.selectionMoved": "La lista ha cambiado desde que elegiste. No se ha tocado nada. Vuelve a elegir y repítelo.",
   "error.selectionTooMany":
     "Son demasiados contactos para una sola vez. No se ha tocado nada. Elige 5.000 como mucho y repítelo.",
+  "error.emailsTooMany": "Son demasiados correos para una sola vez. No se ha tocado nada. Elige 500 como mucho.",
   "error.not_opened":
     "Ese archivo podría ejecutar algo y Hilo no lo abre. Está a salvo. Guárdalo con «Guardar como» si te fías de quien lo envía.",
   "invalid.not_a_number": "No es un número: escríbelo como 1234,5.",

@@ -12,6 +12,8 @@ export const keys = {
   "keys.palette": "Buscar registros y órdenes por su nombre",
   "keys.newKey": "N · Ctrl N",
   "keys.new": "Contacto nuevo",
+  "keys.emailsKey": "Ctrl Mayús N",
+  "keys.emails": "Añadir correos",
   "keys.undoKey": "Ctrl Z",
   "keys.undo": "Deshacer lo último",
   "keys.redoKey": "Ctrl Mayús Z",

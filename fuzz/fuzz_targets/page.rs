@@ -17,9 +17,10 @@ const STYLES: [&str; 7] = ["url(", "expression(", "position", "@import", "javasc
 
 fuzz_target!(|data: &[u8]| {
     let bytes = [HEAD, data].concat();
-    let page = app::mail_page::page(&bytes).expect("an email");
+    let email = mail::read(&bytes).expect("an email");
+    let page = app::mail_page::page(&email);
     for link in page.links.iter().take(20) {
-        let opened = app::mail_page::link_address(&bytes, link.number);
+        let opened = app::mail_page::link_address(&email, link.number);
         assert_eq!(opened.is_ok(), link.is_allowed, "{link:?}");
         let is_web = |address: &String| {
             ["http:", "https:", "mailto:", "tel:"].iter().any(|scheme| address.starts_with(scheme))

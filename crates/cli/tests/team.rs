@@ -257,3 +257,97 @@ fn the_codes_of_the_contract() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("passphrase_needed"));
     assert_eq!(hilo(&profiles[0], &["conflict", "list"]), Value::Array(Vec::new()));
 }
+
+/// Whether this user may do everything, so that permissions say nothing.
+#[cfg(unix)]
+fn is_root() -> bool {
+    use std::os::unix::fs::MetadataExt;
+    std::fs::metadata("/proc/self").is_ok_and(|known| known.uid() == 0)
+}
+
+#[cfg(unix)]
+fn allow(folder: &Path, mode: u32) {
+    use std::os::unix::fs::PermissionsExt;
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.path().is_dir() {
+            allow(&entry.path(), mode);
+        }
+    }
+    std::fs::set_permissions(folder, std::fs::Permissions::from_mode(mode)).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn i8_a_folder_that_may_not_be_written_is_said_so_and_nothing_is_lost() {
+    if is_root() {
+        return println!("skipped: permissions hold for everybody but root");
+    }
+    let office = Office::new();
+    let profiles = office.team(&["ana", "ben"], "nube-a");
+    let customer = text(&office.add(&profiles[0], "customer", r#"{"name":"Bodegas Ejemplo"}"#)["id"]);
+    let contact = |notes: &str| {
+        let record = format!(
+            r#"{{"customer":"{customer}","contact_type":"visit","date":"2026-11-24","notes":"{notes}"}}"#
+        );
+        office.add(&profiles[0], "contact", &record);
+    };
+    hilo(&profiles[0], &["sync"]);
+    contact("con la carpeta cerrada");
+    let folder = office.root.path().join("nube-a");
+    allow(&folder, 0o555);
+    let done = tried(&profiles[0], &["sync"]);
+    let said: Value =
+        serde_json::from_slice(if done.status.success() { &done.stdout } else { &done.stderr }).unwrap();
+    assert!(said["state"] == "partial" || said["code"] == "folder_refused", "{said}");
+    assert_eq!(hilo(&profiles[0], &["sync", "status"])["all_shared"], false);
+    // Reading needs no more than it has.
+    let read = tried(&profiles[1], &["sync"]);
+    assert!(read.status.code() == Some(0) || read.status.code() == Some(1));
+    allow(&folder, 0o755);
+    assert_eq!(hilo(&profiles[0], &["sync"])["state"], "done");
+    hilo(&profiles[1], &["sync"]);
+    assert_eq!(contacts(&profiles[0]), contacts(&profiles[1]));
+    assert_eq!(contacts(&profiles[1]).len(), 1);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn f4_i8_a_shared_disk_that_is_full_is_said_so_and_nothing_is_lost() {
+    let office = Office::new();
+    let folder = office.root.path().join("nube-a");
+    let mount = |options: &str| {
+        let mounted =
+            Command::new("mount").args(["-t", "tmpfs", "-o", options, "tmpfs"]).arg(&folder).output();
+        mounted.is_ok_and(|done| done.status.success())
+    };
+    if !mount("size=96k") {
+        return println!("skipped: only root may make a small disk");
+    }
+    let profiles = office.team(&["ana", "ben"], "nube-a");
+    let customer = text(&office.add(&profiles[0], "customer", r#"{"name":"Bodegas Ejemplo"}"#)["id"]);
+    let mut dice = Dice(7);
+    let mut is_full = false;
+    for number in 0..40 {
+        // Nothing that packs well.
+        let notes: String = (0..6_000)
+            .map(|_| char::from(b'!' + dice.below(90) as u8))
+            .filter(|c| !"\"\\".contains(*c))
+            .collect();
+        let record = format!(
+            r#"{{"customer":"{customer}","contact_type":"visit","date":"2026-11-24","notes":"{number} {notes}"}}"#
+        );
+        office.add(&profiles[0], "contact", &record);
+        let done = tried(&profiles[0], &["sync"]);
+        is_full |= String::from_utf8_lossy(&done.stderr).contains("disk_full")
+            || String::from_utf8_lossy(&done.stdout).contains("partial");
+    }
+    assert!(is_full, "forty contacts of six thousand characters fit into 96 KiB");
+    assert_eq!(hilo(&profiles[0], &["sync", "status"])["all_shared"], false);
+    assert!(mount("remount,size=8m"));
+    assert_eq!(hilo(&profiles[0], &["sync"])["state"], "done");
+    hilo(&profiles[1], &["sync"]);
+    let (hers, his) = (contacts(&profiles[0]), contacts(&profiles[1]));
+    let is_unmounted = Command::new("umount").arg(&folder).status().is_ok_and(|done| done.success());
+    assert_eq!((hers.len(), hers), (40, his));
+    assert!(is_unmounted);
+}

@@ -76,19 +76,23 @@ impl Headers {
 
     /// The addresses of every field of that name: some senders repeat To and Cc.
     pub(crate) fn addresses(&self, name: &str, warnings: &mut Warnings) -> Vec<Address> {
-        let mut found: Vec<_> = self.all(name).flat_map(|value| addresses(value, warnings)).collect();
-        found.truncate(limits::RECIPIENTS_MAX);
-        found
+        without_exchange(self.written(name, warnings))
     }
 
     /// The recipients of a field; a bare word is a mailbox on the sender's own system: "To: root".
     pub(crate) fn recipients(&self, name: &str, warnings: &mut Warnings) -> Vec<Address> {
-        let mut found = self.addresses(name, warnings);
+        let mut found = self.written(name, warnings);
         for recipient in &mut found {
             if recipient.address.is_empty() && !recipient.name.contains(char::is_whitespace) {
                 recipient.address = std::mem::take(&mut recipient.name);
             }
         }
+        without_exchange(found)
+    }
+
+    fn written(&self, name: &str, warnings: &mut Warnings) -> Vec<Address> {
+        let mut found: Vec<_> = self.all(name).flat_map(|value| addresses(value, warnings)).collect();
+        found.truncate(limits::RECIPIENTS_MAX);
         found
     }
 
@@ -227,6 +231,15 @@ fn with_commas(value: &str) -> String {
     parted
 }
 
+/// Exchange's own names are nobody's address; whoever has no other and no name is not known at all.
+fn without_exchange(mut found: Vec<Address>) -> Vec<Address> {
+    for one in found.iter_mut().filter(|one| is_exchange_address(&one.address)) {
+        one.address.clear();
+    }
+    found.retain(|one| !one.name.is_empty() || !one.address.is_empty());
+    found
+}
+
 fn address(found: &mail_parser::Addr<'_>) -> Option<Address> {
     let clean = |text: Option<&str>| {
         let mut text: String = text.unwrap_or_default().chars().filter(|c| !c.is_control()).collect();
@@ -236,9 +249,6 @@ fn address(found: &mail_parser::Addr<'_>) -> Option<Address> {
     let (mut name, mut address) = (clean(found.name()), clean(found.address()));
     if name.is_empty() && address.contains(char::is_whitespace) && !address.contains('@') {
         std::mem::swap(&mut name, &mut address);
-    }
-    if is_exchange_address(&address) {
-        address.clear();
     }
     (!name.is_empty() || !address.is_empty()).then_some(Address { name, address })
 }
@@ -277,8 +287,8 @@ mod tests {
 
     #[test]
     fn an_exchange_name_is_no_address() {
-        let (headers, _) = parse(b"To: Ana </O=EJEMPLO/OU=X/CN=ANA>\nCc: </o=ejemplo/cn=ana>\n\n");
-        let got = |name: &str| headers.addresses(name, &mut Warnings::default());
+        let (headers, _) = parse(b"To: Ana </O=EJEMPLO/OU=X/CN=ANA>\nCc: /o=ejemplo/cn=ana\n\n");
+        let got = |name: &str| headers.recipients(name, &mut Warnings::default());
         assert_eq!(got("to"), [Address { name: "Ana".into(), address: String::new() }]);
         assert_eq!(got("cc"), []);
     }

@@ -42,6 +42,7 @@ function commands(): { name: string; parameters: string[] }[] {
   // These open a dialog or a program of the system, or end the window.
   const left = new Set([
     "email_pick",
+    "emails_pick",
     "folder_pick",
     "attachments_add",
     "attachments_pick",

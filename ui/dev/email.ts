@@ -17,6 +17,19 @@ export const email: EmailView = {
   warnings: [],
 };
 
+/** It is here already, and goes on with a conversation. */
+export function proposeKnown(draft: ContactDraft, today: string): EmailProposal {
+  const proposal = propose(draft, today);
+  const previous = { field: "previous", current: null, proposed: "2026-11-20", value: "contact-9", applied: true };
+  return {
+    ...proposal,
+    fields: [...proposal.fields, previous],
+    customer: draft.customer ? null : { id: "customer-1", name: "Imprenta Modelo", code: "00214", tax_id: null },
+    found_by: draft.customer ? null : "domain",
+    duplicate: "contact-6",
+  };
+}
+
 export function propose(draft: ContactDraft, today: string): EmailProposal {
   const notes = `${email.subject}\n\n${email.text}`;
   return {
@@ -44,5 +57,8 @@ export function propose(draft: ContactDraft, today: string): EmailProposal {
       notes: "",
     },
     customer: null,
+    found_by: null,
+    tax_id: null,
+    duplicate: null,
   };
 }

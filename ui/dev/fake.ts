@@ -28,6 +28,7 @@ import {
   users as seedUsers,
   TODAY,
 } from "./book";
+import { batchAnswers, type FakeBatch } from "./batch";
 import { catalogueAnswers } from "./catalogues";
 import { changed, counted, previewOf } from "./changes";
 import { conflictAnswers, someConflicts } from "./conflicts";
@@ -55,6 +56,7 @@ export type FakeOptions = {
   hasConflicts?: boolean;
   /** The system keeps no secrets. */
   needsPhrase?: boolean;
+  batch?: FakeBatch;
 };
 
 function optionsFromAddress(): FakeOptions {
@@ -70,6 +72,7 @@ function optionsFromAddress(): FakeOptions {
     team: (query.get("team") as FakeTeam | null) ?? undefined,
     hasConflicts: query.has("conflicts"),
     needsPhrase: query.has("phrase"),
+    batch: (query.get("batch") as FakeBatch | null) ?? undefined,
   };
 }
 
@@ -306,8 +309,6 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
         .slice(offset, offset + limit)
         .map(toCustomerRow),
     customersCount: async (text) => customersLike(text).length,
-    windowPrint: async () => null,
-    reach: async () => null,
     alarms: async () => ({
       broken: contacts.filter((one) => (one.next_contact?.date ?? "9") <= TODAY && !one.follow_up).length,
       overdue: contacts.filter((one) => !one.done && one.date < TODAY).length,
@@ -381,10 +382,15 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       if (holder === "contact") contacts = contacts.map(changed);
       else customers = customers.map(changed);
     }),
+    ...batchAnswers(options.batch, (made) => {
+      remember();
+      contacts = contacts.concat(made.contacts);
+      [people, customers] = [people.concat(made.people), customers.concat(made.customers)];
+    }),
     ...catalogues.answers,
     ...groupings.answers,
     ...draftAnswers(),
-    ...mailAnswers(),
+    ...mailAnswers(options.batch === "known"),
     ...recoveryAnswers,
     ...twofold.answers,
     ...teamAnswers(options.team ?? "none", options.needsPhrase ?? false, twofold.records),

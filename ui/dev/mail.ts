@@ -1,7 +1,7 @@
 // The invented email's window side: picked, read, shown as a page.
 import type { Commands, EmailPage } from "../src/ipc";
 import { TODAY } from "./book";
-import { email, propose } from "./email";
+import { email, propose, proposeKnown } from "./email";
 
 const page = (image: string): EmailPage => ({
   document: `<!doctype html><html><head><meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'"><meta charset="utf-8"></head><body><p>Hola, <b>Marta</b>:</p><p>Os adjunto las medidas definitivas. La <a data-link="1">ficha</a> está en la web.</p>${image}</body></html>`,
@@ -29,11 +29,11 @@ const page = (image: string): EmailPage => ({
   is_cut: false,
 });
 
-export function mailAnswers() {
+export function mailAnswers(isKnown = false) {
   let picked = 1;
   return {
     emailPick: async () => ({ handle: `picked-${picked++}`, fileName: "RE_ Prueba de tirada.msg", size: 318000 }),
-    emailPropose: async (_handle, draft) => propose(draft, TODAY),
+    emailPropose: async (_handle, draft) => (isKnown ? proposeKnown : propose)(draft, TODAY),
     emailShow: async () => email,
     emailPage: async () => page(""),
     emailPageWithImages: async () =>

@@ -15,6 +15,8 @@ export const windowAnswers = {
   workProgress: async () => ({ done: 120, total: 400 }),
   workStop: async () => null,
   timeZones: async () => ["America/Mexico_City", "Atlantic/Canary", "Europe/Lisbon", "Europe/Madrid", "UTC"],
+  windowPrint: async () => null,
+  reach: async () => null,
   attachmentSaveAs: async () => true,
   contactsExport: async () => 214,
 } satisfies Partial<Commands>;

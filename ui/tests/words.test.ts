@@ -47,6 +47,7 @@ const codes: Record<AppError["code"], true> = {
   disk_full: true,
   not_an_email: true,
   email_damaged: true,
+  email_too_complex: true,
   file_too_large: true,
   file_unreadable: true,
   file_empty: true,

@@ -290,5 +290,30 @@ fn view(email: &mail::Email) -> wire::EmailView {
             })
             .collect(),
         warnings: email.warnings.iter().map(|warning| warning.code().to_owned()).collect(),
+        item: item_of(&email.kind),
     }
+}
+
+fn item_of(kind: &mail::ItemKind) -> Option<wire::OutlookItem> {
+    let at = |date: &Option<chrono::DateTime<chrono::Utc>>| date.map(|date| clock::instant(date.timestamp()));
+    Some(match kind {
+        mail::ItemKind::Email => return None,
+        mail::ItemKind::Appointment(item) => wire::OutlookItem::Appointment {
+            start: at(&item.start),
+            end: at(&item.end),
+            is_all_day: item.is_all_day,
+            place: item.place.clone(),
+            organiser: item.organiser.clone(),
+        },
+        mail::ItemKind::Task(item) => {
+            wire::OutlookItem::Task { start: at(&item.start), due: at(&item.due), is_done: item.is_done }
+        }
+        mail::ItemKind::Contact(item) => wire::OutlookItem::Contact {
+            name: item.name.clone(),
+            company: item.company.clone(),
+            job_title: item.job_title.clone(),
+            addresses: item.addresses.clone(),
+            phones: item.phones.clone(),
+        },
+    })
 }

@@ -70,12 +70,22 @@ impl Book {
     ) -> Result<Parties, AppError> {
         let from = email.from.as_ref().map(|from| from.address.as_str()).unwrap_or_default();
         let is_ours = self.store.is_our_address(from).await?;
+        let card = match &email.kind {
+            mail::ItemKind::Contact(card) => Some(card),
+            _ => None,
+        };
         let other_side: Vec<&mail::Address> = match is_ours {
             true => email.to.iter().chain(&email.cc).collect(),
             false => email.from.iter().collect(),
         };
-        let addresses: Vec<&str> =
-            other_side.iter().map(|one| one.address.as_str()).filter(|address| !address.is_empty()).collect();
+        let addresses: Vec<&str> = match card {
+            Some(card) => card.addresses.iter().map(String::as_str).collect(),
+            None => other_side
+                .iter()
+                .map(|one| one.address.as_str())
+                .filter(|address| !address.is_empty())
+                .collect(),
+        };
         let person = self.person_among(&addresses, customer).await?;
         let signature = if is_ours { Signature::default() } else { signature::find(&email.text) };
         let tax_id =
@@ -85,10 +95,10 @@ impl Book {
             (None, Some(person)) => person.customer.parse().ok().map(|id| (id, wire::FoundBy::Person)),
             (None, None) => self.customer_of(email, &addresses, tax_id.as_deref()).await?,
         };
-        let new_person = match (&person, other_side.first(), is_ours) {
-            (None, Some(from), false) => {
-                Some(person_of(from, customer.or(found.map(|(id, _)| id)), signature))
-            }
+        let whose = customer.or(found.map(|(id, _)| id));
+        let new_person = match (&person, card, other_side.first()) {
+            (None, Some(card), _) => Some(person_of_card(card, whose)),
+            (None, None, Some(from)) if !is_ours => Some(person_of(from, whose, signature)),
             _ => None,
         };
         Ok(Parties {
@@ -187,6 +197,18 @@ impl Book {
 /// The messages that an email answers, the nearest last.
 pub(crate) fn messages_before(email: &mail::Email) -> Vec<String> {
     email.references.iter().chain(&email.in_reply_to).cloned().collect()
+}
+
+/// A card of an address book says of a person what an email says of its sender.
+fn person_of_card(card: &mail::Contact, customer: Option<CustomerId>) -> wire::PersonDraft {
+    wire::PersonDraft {
+        customer: customer.map(|id| id.to_string()),
+        name: [&card.name, &card.company].into_iter().find(|name| !name.is_empty()).cloned().unwrap_or_default(),
+        position: Some(card.job_title.clone()).filter(|title| !title.is_empty()),
+        emails: card.addresses.clone(),
+        phones: card.phones.clone(),
+        ..wire::PersonDraft::default()
+    }
 }
 
 fn person_of(from: &mail::Address, customer: Option<CustomerId>, signature: Signature) -> wire::PersonDraft {

@@ -51,6 +51,19 @@ pub struct EmailView {
     pub has_html: bool,
     pub attachments: Vec<MailAttachment>,
     pub warnings: Vec<String>,
+    /// Null for what is an email.
+    pub item: Option<OutlookItem>,
+}
+
+/// What an Outlook item is when it is no email, with what people look for in it; texts that are unknown are empty.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum OutlookItem {
+    /// An appointment or an invitation to one. RFC 3339 UTC.
+    Appointment { start: Option<String>, end: Option<String>, is_all_day: bool, place: String, organiser: String },
+    Task { start: Option<String>, due: Option<String>, is_done: bool },
+    /// A person in an address book.
+    Contact { name: String, company: String, job_title: String, addresses: Vec<String>, phones: Vec<String> },
 }
 
 /// An email's HTML, cleaned, as a document for a frame that runs and loads nothing.

@@ -175,9 +175,14 @@ export function ContactsList({
             <Plus aria-hidden="true" />
             {t("list.add")}
           </Button>
-          <Button look="quiet" onClick={onAddEmails}>
+          <Button
+            look="quiet"
+            name={isNarrow ? t("batch.add") : undefined}
+            keys={t("keys.emailsKey")}
+            onClick={onAddEmails}
+          >
             <MailPlus aria-hidden="true" />
-            {t("batch.add")}
+            {!isNarrow && t("batch.add")}
           </Button>
           <ToolbarGap />
           <Button look="quiet" reason={oneReason} onClick={() => open("modify")}>

@@ -1,7 +1,7 @@
 // The window itself: emails from outside, the diagnostic report.
 export const window = {
   "arrived.over": "Drop the email here",
-  "arrived.overText": "A .msg or an .eml. You see what it would fill in before anything of it is used.",
+  "arrived.overText": "One or several .msg or .eml. You see what each would fill in before anything is used.",
   "arrived.later": "The email opens when you are done with this contact. What you typed is still here.",
   "arrived.laterMany": "The emails will open when you finish with this contact. What you wrote is still here.",
   "arrived.afterBatch": "What came in will open when you finish with these emails.",

@@ -1,7 +1,7 @@
 // The window itself: emails from outside, the diagnostic report, long work, sample data.
 export const window = {
   "arrived.over": "Suelta aquí el correo",
-  "arrived.overText": "Un .msg o un .eml. Antes de usar nada de él, verás qué rellenaría.",
+  "arrived.overText": "Uno o varios .msg o .eml. Antes de usar nada, verás qué rellenaría cada uno.",
   "arrived.later": "El correo se abrirá cuando termines con este contacto. Lo escrito sigue aquí.",
   "arrived.laterMany": "Los correos se abrirán cuando termines con este contacto. Lo escrito sigue aquí.",
   "arrived.afterBatch": "Lo que ha llegado se abrirá cuando termines con estos correos.",

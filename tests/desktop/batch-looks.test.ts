@@ -1,0 +1,122 @@
+// Several emails at once in Chromium, on the invented book, in both languages and at 200 %: nothing is cut, axe finds
+// nothing serious, and there is a picture of each.
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { audit } from "./harness/axe.ts";
+import { DOUBLE, openPages, overflowing, type Pages } from "./harness/page.ts";
+
+const shots = join(dirname(fileURLToPath(import.meta.url)), "shots");
+let pages: Pages;
+type Look = { language: string; theme: string; zoom: string; openPage: (path: string) => Promise<Page> };
+const looks: Look[] = [];
+
+beforeAll(async () => {
+  pages = await openPages();
+  for (const [language, theme] of [
+    ["es", "light"],
+    ["es", "dark"],
+    ["en", "dark"],
+  ] as const)
+    for (const [zoom, size] of Object.entries({ "100": {}, "200": DOUBLE }))
+      looks.push({ language, theme, zoom, openPage: await pages.together({ theme, density: "compact", language }, size) });
+});
+
+afterAll(async () => {
+  await pages?.close();
+});
+
+const pick = (page: Page) => page.keyboard.press("Control+Shift+N");
+const rows = (page: Page) => page.getByRole("dialog").locator("[data-place]");
+const create = (page: Page) => page.getByRole("dialog").locator("footer button").first();
+/** The first one that is nobody's. */
+const toUnknown = async (page: Page) => {
+  await pick(page);
+  await rows(page).first().waitFor();
+  for (let down = 0; down < 3; down++) await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.getByRole("combobox").last().waitFor();
+};
+
+const screens: [name: string, address: string, open: (page: Page) => Promise<unknown>][] = [
+  ["preview", "/", (page) => pick(page).then(() => rows(page).first().waitFor())],
+  ["reading", "/?batch=reading", (page) => pick(page).then(() => page.getByRole("progressbar").waitFor())],
+  [
+    "picker",
+    "/",
+    async (page) => {
+      await toUnknown(page);
+      await page.keyboard.type("muestr");
+      await page.getByRole("option").nth(1).waitFor();
+    },
+  ],
+  [
+    "made",
+    "/",
+    async (page) => {
+      await toUnknown(page);
+      await page.keyboard.type("Floristería Nueva");
+      await page.getByRole("option").first().waitFor();
+      await page.keyboard.press("Enter");
+      await page.getByText("B12345674").first().waitFor();
+    },
+  ],
+  [
+    "refused",
+    "/?batch=refused",
+    async (page) => {
+      await pick(page);
+      await rows(page).first().waitFor();
+      await create(page).click();
+      await page.getByRole("alert").waitFor();
+    },
+  ],
+  [
+    "assumed",
+    "/?batch=known",
+    async (page) => {
+      await page.keyboard.press("Control+N");
+      const form = page.locator("[data-layer]:has([data-jump])");
+      await form.getByRole("button", { name: /Tipo de contacto|\bType\b/ }).click();
+      await page.getByRole("option", { name: "Email" }).click();
+      await form.locator("button:has(.lucide-mail-plus)").click();
+      await page.getByRole("dialog").waitFor();
+    },
+  ],
+];
+
+for (const [name, address, open] of screens) {
+  test(`s53: emails, ${name}: whole in both languages and at 200 %`, async () => {
+    for (const { language, theme, zoom, openPage } of looks) {
+      const page = await openPage(address);
+      await page.locator("h1").first().waitFor();
+      await open(page);
+      await page.waitForTimeout(250);
+      await page.screenshot({ path: join(shots, `look-batch-${name}-${language}-${theme}-${zoom}.png`) });
+      expect(await page.evaluate(overflowing), `${language}, ${theme}, ${zoom} %`).toEqual([]);
+      expect(await page.evaluate(audit), `axe: ${language}, ${theme}, ${zoom} %`).toEqual([]);
+      await page.close();
+    }
+  });
+}
+
+test("s53: five hundred emails are moved through and ticked at once", async () => {
+  const page = await pages.open("/?batch=many");
+  await page.locator("h1").first().waitFor();
+  await pick(page);
+  await rows(page).nth(499).waitFor({ state: "attached" });
+  /** From the key to the next frame that shows it. */
+  const spent = await page.evaluate(async () => {
+    const times = [];
+    for (const key of ["ArrowDown", " ", "ArrowDown", " ", "End", " "]) {
+      const from = performance.now();
+      document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+      await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+      times.push(performance.now() - from);
+    }
+    return times;
+  });
+  await page.screenshot({ path: join(shots, "look-batch-many.png") });
+  expect(spent.sort((a, b) => a - b)[3], spent.map(Math.round).join(" ")).toBeLessThan(100);
+});

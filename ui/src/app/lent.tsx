@@ -1,0 +1,13 @@
+// The screens of other features that the contact form borrows.
+import type { Lent } from "../features/contacts/request";
+import { AssumeDialog } from "../features/email/AssumeDialog";
+import { StoredEmail } from "../features/email/StoredEmail";
+import { FilesPane } from "../features/files/FilesPane";
+
+export const lend = (timeZone: string): Lent => ({
+  renderAssume: (props) => <AssumeDialog key={props.handle} {...props} timeZone={timeZone} />,
+  renderFiles: (props) => <FilesPane {...props} />,
+  renderEmail: (attachment, name, onClose) => (
+    <StoredEmail attachment={attachment} name={name} timeZone={timeZone} onClose={onClose} />
+  ),
+});

@@ -1,0 +1,64 @@
+// Several emails at once, picked or come by themselves: one dialog for them, over whatever is open.
+import { useRef, useState } from "react";
+import { findCustomers } from "../features/contacts/pickers";
+import { BatchDialog } from "../features/email/BatchDialog";
+import { type EmailsSaved, ipc, type PickedEmails } from "../ipc";
+import { toastError } from "../ipc/toastError";
+import { t } from "../lib/i18n";
+import { toast } from "../lib/toasts";
+
+type Around = {
+  today: string;
+  formCount: number;
+  onOpen: (contact: string, mode: "view") => void;
+  onUndo: () => void;
+  onChanged: () => void;
+};
+
+export function useBatches({ today, formCount, onOpen, onUndo, onChanged }: Around) {
+  const [picked, open] = useState<PickedEmails | null>(null);
+  /** How many forms were open when a contact was opened from the dialog. */
+  const [left, leave] = useState<number | null>(null);
+  const isPicking = useRef(false);
+  const pick = async () => {
+    if (isPicking.current) return;
+    isPicking.current = true;
+    try {
+      const emails = await ipc.emailsPick();
+      if (emails) open(emails);
+    } catch (error) {
+      toastError(error);
+    } finally {
+      isPicking.current = false;
+    }
+  };
+  const saved = ({ contacts, new_people, new_customers }: EmailsSaved) => {
+    open(null);
+    toast({
+      text: t("batch.saved", { n: contacts.length, customers: new_customers, people: new_people }),
+      action: { label: t("undo"), key: t("undo.key"), run: onUndo },
+    });
+    onChanged();
+  };
+  return {
+    open,
+    isOpen: picked !== null,
+    pick: () => void pick(),
+    dialog: picked && (
+      <BatchDialog
+        key={picked.handle}
+        picked={picked}
+        today={today}
+        isAside={left !== null && formCount > left}
+        search={findCustomers}
+        onOpen={(contact) => {
+          leave(formCount);
+          onOpen(contact, "view");
+        }}
+        onAnother={() => void pick()}
+        onSaved={saved}
+        onClose={() => open(null)}
+      />
+    ),
+  };
+}

@@ -1,0 +1,36 @@
+// Who an email is from or to: the person that was found, or one that can be made with what the signature says.
+import { UserRound } from "lucide-react";
+import { Tick } from "../../components/Tick";
+import type { BatchedEmail } from "../../ipc";
+import { useT } from "../../lib/i18n";
+import styles from "./Batch.module.css";
+import type { RowDoes } from "./BatchRow";
+import { type Answer, personOf } from "./batch";
+
+type Props = { email: BatchedEmail; place: number; answer: Answer; isActive: boolean; on: RowDoes };
+
+export function BatchPerson({ email, place, answer, isActive, on }: Props) {
+  const { t } = useT();
+  const person = personOf(email, answer.whose);
+  if (!person) return <span className="small faint">{t("batch.noPerson")}</span>;
+  if ("known" in person)
+    return (
+      <>
+        <span className={styles.known}>
+          <UserRound aria-hidden="true" />
+          <span className="clip">{person.known.name}</span>
+        </span>
+        <span className={`${styles.under} small faint`}>{person.known.position ?? person.known.email}</span>
+      </>
+    );
+  return (
+    <Tick
+      isOn={answer.withNewPerson}
+      isOutOfTabOrder={!isActive}
+      onChange={(withNewPerson) => on.change(place, { withNewPerson })}
+      help={person.made.phones.join(", ") || undefined}
+    >
+      {t("batch.newPerson", { name: person.made.name })}
+    </Tick>
+  );
+}

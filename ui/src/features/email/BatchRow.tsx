@@ -1,0 +1,174 @@
+// One of several emails: what it says, whose it is, and who wrote it.
+import { ArrowDownLeft, ArrowUpRight, Copy, Paperclip, TriangleAlert } from "lucide-react";
+import { memo, type ReactNode } from "react";
+import { Button } from "../../components/Button";
+import type { Option } from "../../components/Picker";
+import { Tick } from "../../components/Tick";
+import type { BatchedEmail } from "../../ipc";
+import { errorSentence } from "../../ipc/errors";
+import { shortDate, showDate, showTime } from "../../lib/dates";
+import { useT } from "../../lib/i18n";
+import styles from "./Batch.module.css";
+import { BatchCustomer } from "./BatchCustomer";
+import { BatchPerson } from "./BatchPerson";
+import { type Answer, canBeOn, type Whose } from "./batch";
+import { emailWarning } from "./warnings";
+
+export type RowDoes = {
+  activate: (place: number) => void;
+  change: (place: number, values: Partial<Answer>) => void;
+  give: (place: number, whose: Whose | null) => void;
+  pick: (place: number) => void;
+  endPicking: (place: number, staysHere: boolean) => void;
+  open: (contact: string) => void;
+};
+type Props = {
+  email: BatchedEmail;
+  place: number;
+  answer: Answer;
+  /** Of the customer that is made. */
+  taxId: string | null;
+  today: string;
+  isActive: boolean;
+  isPicking: boolean;
+  search: (text: string) => Promise<Option[]>;
+  on: RowDoes;
+};
+
+export const BatchRow = memo(function BatchRow(props: Props) {
+  const { email, place, answer, taxId, today, isActive, isPicking, search, on } = props;
+  const { t } = useT();
+  const canTick = canBeOn(email, answer);
+  const title = email.problem ? email.file_name : email.subject || t("email.noSubject");
+  return (
+    <div
+      role="row"
+      className={styles.row}
+      data-place={place}
+      data-unread={email.problem ? true : undefined}
+      tabIndex={isActive ? 0 : -1}
+      aria-selected={canTick ? answer.isOn : undefined}
+      onFocus={() => on.activate(place)}
+    >
+      <span role="gridcell" className={styles.tick}>
+        <Tick
+          name={t("batch.tick", { subject: title })}
+          isOn={answer.isOn}
+          isDisabled={!canTick}
+          isOutOfTabOrder
+          onChange={(isOn) => on.change(place, { isOn })}
+        />
+      </span>
+      <span role="gridcell" className={styles.when}>
+        {!email.problem && <When email={email} today={today} />}
+      </span>
+      <span role="gridcell" className={styles.mail}>
+        {email.problem ? (
+          <>
+            <span className="medium clip" title={email.file_name}>
+              {email.file_name}
+            </span>
+            <Note isBad icon={<TriangleAlert className="small" aria-hidden="true" />}>
+              {errorSentence(email.problem, t)}
+            </Note>
+          </>
+        ) : (
+          <>
+            <Sender email={email} />
+            <span className="clip small muted" title={email.excerpt}>
+              <span className={styles.subject}>{title}</span> {email.excerpt}
+            </span>
+            <Notes email={email} isActive={isActive} on={on} />
+          </>
+        )}
+      </span>
+      <span role="gridcell" className={styles.customer}>
+        {!email.problem && (
+          <BatchCustomer
+            email={email}
+            place={place}
+            whose={answer.whose}
+            taxId={taxId}
+            isActive={isActive}
+            isPicking={isPicking}
+            search={search}
+            on={on}
+          />
+        )}
+      </span>
+      <span role="gridcell" className={styles.person}>
+        {!email.problem && <BatchPerson email={email} place={place} answer={answer} isActive={isActive} on={on} />}
+      </span>
+    </div>
+  );
+});
+
+function When({ email, today }: { email: BatchedEmail; today: string }) {
+  const { t, locale } = useT();
+  const { date, time, direction } = email;
+  const Arrow = direction === "us" ? ArrowUpRight : ArrowDownLeft;
+  const short = date ? shortDate(date, today, locale) : null;
+  return (
+    <>
+      <span className={styles.day}>
+        <span className="tnum" title={date ? showDate(date) : undefined}>
+          {short ? `${short.weekday} ${short.day}`.trim() : t("batch.noDate")}
+        </span>
+        <Arrow className="small" aria-label={t(`direction.${direction}`)} role="img" />
+      </span>
+      <span className="small faint tnum">{date ? showTime(time) : t("batch.noDateHelp")}</span>
+    </>
+  );
+}
+
+function Sender({ email: { from, files } }: { email: BatchedEmail }) {
+  const { t } = useT();
+  return (
+    <span className={styles.sender}>
+      <span className="medium clip">{from?.name || from?.address || t("batch.noSender")}</span>
+      {from?.name && <span className="clip small faint">{from.address}</span>}
+      {files > 0 && (
+        <span className={`${styles.files} small muted tnum`} title={t("batch.files", { n: files })}>
+          <Paperclip className="small" aria-hidden="true" />
+          <span aria-hidden="true">{files}</span>
+          <span className="sr">{t("batch.files", { n: files })}</span>
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** Why it is not ticked by itself, and what its reader should know. */
+function Notes({ email, isActive, on }: { email: BatchedEmail; isActive: boolean; on: RowDoes }) {
+  const { t } = useT();
+  const { duplicate } = email;
+  const warnings = email.warnings.filter((code) => code !== "text_derived");
+  return (
+    <>
+      {duplicate && (
+        <Note icon={<Copy className="small" aria-hidden="true" />}>
+          {duplicate.contact ? t("batch.duplicate") : t("batch.twice")}
+          {duplicate.contact && (
+            <Button look="link" tabIndex={isActive ? 0 : -1} onClick={() => on.open(duplicate.contact ?? "")}>
+              {t("batch.see")}
+            </Button>
+          )}
+        </Note>
+      )}
+      {warnings.length > 0 && (
+        <Note icon={<TriangleAlert className="small" aria-hidden="true" />}>
+          {warnings.map((code) => emailWarning(code, t)).join(". ")}
+        </Note>
+      )}
+    </>
+  );
+}
+
+function Note({ icon, isBad, children }: { icon: ReactNode; isBad?: boolean; children: ReactNode }) {
+  return (
+    <span className={styles.note} data-bad={isBad || undefined}>
+      {icon}
+      {children}
+    </span>
+  );
+}

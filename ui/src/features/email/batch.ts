@@ -1,0 +1,95 @@
+// What each of several emails becomes, as it is chosen: whose it is, and whether it is taken at all.
+import type { BatchedEmail, EmailChoice, FoundBy, PersonDraft, PersonHit } from "../../ipc";
+import { blankCustomer } from "../../ipc/drafts";
+import type { MessageId } from "../../lib/i18n";
+
+/** `id` is empty of a customer that is made of the email; `by` is null of one that the user chose. */
+export type Whose = { id: string; text: string; hint?: string | null; by: FoundBy | null };
+export type Answer = { isOn: boolean; whose: Whose | null; withNewPerson: boolean };
+/** S56 and S57, for all of them. */
+export type Keep = { attach: boolean; associate: boolean };
+
+export const foundWords: Record<FoundBy, MessageId> = {
+  person: "found.person",
+  address: "found.address",
+  conversation: "found.conversation",
+  tax_id: "found.taxId",
+  domain: "found.domain",
+};
+
+export function firstAnswer({ customer, found_by, duplicate }: BatchedEmail): Answer {
+  const whose = customer && { id: customer.id, text: customer.name, hint: customer.code, by: found_by };
+  return { isOn: whose !== null && duplicate === null, whose, withNewPerson: true };
+}
+
+/** What cannot be read, or is nobody's yet, becomes nothing. */
+export const canBeOn = (email: BatchedEmail, answer: Answer): boolean =>
+  email.problem === null && answer.whose !== null;
+
+/** The address of whoever is not us; null where nobody knows. */
+export function otherAddress({ direction, from, to }: BatchedEmail): string | null {
+  const other = direction === "us" ? to[0] : from;
+  return other?.address.toLowerCase() || null;
+}
+
+/** The customer of one email, and of the others of the same address that have none yet. */
+export function choose(
+  emails: BatchedEmail[],
+  answers: Answer[],
+  place: number,
+  whose: Whose | null,
+): { answers: Answer[]; alike: number } {
+  const chosen = emails[place];
+  const address = chosen ? otherAddress(chosen) : null;
+  let alike = 0;
+  const next = answers.map((answer, at) => {
+    const email = emails[at];
+    if (!email || email.problem) return answer;
+    if (at !== place) {
+      if (!whose || !address || answer.whose || otherAddress(email) !== address) return answer;
+      alike++;
+    }
+    const isOn = whose !== null && (answer.whose ? answer.isOn : email.duplicate === null);
+    return { ...answer, whose, isOn };
+  });
+  return { answers: next, alike };
+}
+
+export type PersonOf = { known: PersonHit } | { made: PersonDraft } | null;
+
+/** A person that was found belongs to their customer, and to no other. */
+export function personOf({ person, new_person }: BatchedEmail, whose: Whose | null): PersonOf {
+  if (person) return whose?.id === person.customer ? { known: person } : null;
+  return new_person && { made: new_person };
+}
+
+export function choicesOf(emails: BatchedEmail[], answers: Answer[], keep: Keep): EmailChoice[] {
+  return emails.flatMap((email, at): EmailChoice[] => {
+    const answer = answers[at];
+    if (!answer?.isOn || !answer.whose || email.problem) return [];
+    const { whose } = answer;
+    const person = personOf(email, whose);
+    const isMade = whose.id === "";
+    return [
+      {
+        place: email.place,
+        sha256: email.sha256,
+        customer: isMade ? null : whose.id,
+        new_customer: isMade ? { ...blankCustomer(whose.text), tax_id: taxIdOf(emails, answers, whose.text) } : null,
+        person: person && "known" in person ? person.known.id : null,
+        new_person:
+          person && "made" in person && answer.withNewPerson
+            ? { ...person.made, customer: isMade ? null : whose.id }
+            : null,
+        direction: email.direction,
+        ...keep,
+      },
+    ];
+  });
+}
+
+/** Of a customer that several emails make, the NIF that any of them tells. */
+export function taxIdOf(emails: BatchedEmail[], answers: Answer[], name: string): string | null {
+  const isTheirs = (_: BatchedEmail, at: number) => answers[at]?.whose?.id === "" && answers[at].whose.text === name;
+  return emails.filter(isTheirs).find((email) => email.tax_id)?.tax_id ?? null;
+}

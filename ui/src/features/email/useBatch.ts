@@ -1,0 +1,77 @@
+// Several emails, read and then saved by the program: what is known of them, and what was chosen.
+import { useEffect, useRef, useState } from "react";
+import { type AppError, asAppError, type BatchedEmail, type EmailsSaved, ipc } from "../../ipc";
+import { type Answer, canBeOn, choicesOf, choose, firstAnswer, type Keep, type Whose } from "./batch";
+
+export type Batch = ReturnType<typeof useBatch>;
+
+export function useBatch(handle: string, onSaved: (saved: EmailsSaved) => void) {
+  const [emails, setEmails] = useState<BatchedEmail[]>([]);
+  const [answers, setAnswers] = useState<Answer[]>([]);
+  const [keep, setKeep] = useState<Keep>({ attach: true, associate: false });
+  const [work, setWork] = useState<"reading" | "saving" | null>("reading");
+  const [failure, setFailure] = useState<AppError | null>(null);
+  /** How many others were given the customer that was chosen last. */
+  const [alike, setAlike] = useState({ count: 0, customer: "" });
+  const isBusy = useRef(false);
+
+  const during = async (what: "reading" | "saving", run: () => Promise<void>) => {
+    if (isBusy.current) return;
+    isBusy.current = true;
+    setWork(what);
+    setFailure(null);
+    try {
+      await run();
+    } catch (error) {
+      setFailure(asAppError(error));
+    } finally {
+      isBusy.current = false;
+      setWork(null);
+    }
+  };
+  const read = () =>
+    during("reading", async () => {
+      const proposed = await ipc.emailsPropose(handle);
+      setEmails(proposed);
+      setAnswers(proposed.map(firstAnswer));
+    });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: they are read once; others have another dialog.
+  useEffect(() => void read(), []);
+
+  const change = (place: number, values: Partial<Answer>) =>
+    setAnswers((now) => now.map((answer, at) => (at === place ? { ...answer, ...values } : answer)));
+  const tickAll = (isOn: boolean) =>
+    setAnswers((now) => {
+      const tick = (answer: Answer, at: number) => {
+        const email = emails[at];
+        return email && canBeOn(email, answer) ? { ...answer, isOn } : answer;
+      };
+      return now.map(tick);
+    });
+  const give = (place: number, whose: Whose | null) => {
+    const chosen = choose(emails, answers, place, whose);
+    setAnswers(chosen.answers);
+    setAlike({ count: chosen.alike, customer: whose?.text ?? "" });
+  };
+  const save = () =>
+    during("saving", async () => onSaved(await ipc.emailsSave(handle, choicesOf(emails, answers, keep))));
+
+  return {
+    emails,
+    answers,
+    keep,
+    work,
+    failure,
+    alike,
+    setKeep,
+    read,
+    save,
+    change,
+    tickAll,
+    give,
+    stop: () => void ipc.workStop().catch(() => {}),
+    isRead: emails.length > 0,
+    count: answers.filter((answer) => answer.isOn).length,
+    possible: answers.filter((answer, at) => emails[at] && canBeOn(emails[at], answer)).length,
+  };
+}

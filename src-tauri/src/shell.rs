@@ -133,7 +133,12 @@ impl Shell {
         let work = Work::default();
         *unpoisoned(&self.work) = Some(work.clone());
         let answer = run(&work).await;
-        *unpoisoned(&self.work) = None;
+        // One that was stopped may end when the next has begun.
+        let mut current = unpoisoned(&self.work);
+        if current.as_ref().is_some_and(|current| current.is_same(&work)) {
+            *current = None;
+        }
+        drop(current);
         answer
     }
 

@@ -15,6 +15,7 @@ export const email: EmailView = {
     { name: "foto-bobina.jpg", size: 1900000, sha256: "b", kind: "image/jpeg", inline: false },
   ],
   warnings: [],
+  item: null,
 };
 
 /** It is here already, and goes on with a conversation. */

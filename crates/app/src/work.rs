@@ -27,6 +27,11 @@ impl Work {
         self.0.is_stopped.store(true, Ordering::Relaxed);
     }
 
+    /// Whether this is that very work, and not another that began since.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
     pub(crate) fn is_stopped(&self) -> bool {
         self.0.is_stopped.load(Ordering::Relaxed)
     }

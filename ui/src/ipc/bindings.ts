@@ -885,6 +885,8 @@ export type EmailView = {
 	has_html: boolean,
 	attachments: MailAttachment[],
 	warnings: string[],
+	/**  Null for what is an email. */
+	item: OutlookItem | null,
 };
 
 export type EmailsSaved = {
@@ -1073,6 +1075,13 @@ export type Notice =
 "mended" | 
 /**  A later check found damage that only a backup can bring back; what can be read is shown. */
 "damaged";
+
+/**  What an Outlook item is when it is no email, with what people look for in it; texts that are unknown are empty. */
+export type OutlookItem = 
+/**  An appointment or an invitation to one. RFC 3339 UTC. */
+{ kind: "appointment"; start: string | null; end: string | null; is_all_day: boolean; place: string; organiser: string } | { kind: "task"; start: string | null; due: string | null; is_done: boolean } | 
+/**  A person in an address book. */
+{ kind: "contact"; name: string; company: string; job_title: string; addresses: string[]; phones: string[] };
 
 export type Person = {
 	id: string,

@@ -7,6 +7,7 @@ import { showMoment } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
 import { showSize } from "../../lib/size";
 import styles from "./EmailText.module.css";
+import { ItemFacts } from "./ItemFacts";
 import { emailWarning } from "./warnings";
 
 const names = (addresses: MailAddress[]) => addresses.map((one) => one.name || one.address).join(", ");
@@ -42,6 +43,7 @@ export function EmailText({ email, timeZone, remarks, body, links }: Props) {
         {email.date && <span className="small muted tnum">{showMoment(email.date, timeZone, locale)}</span>}
       </header>
       <h2 className={styles.subject}>{email.subject || t("email.noSubject")}</h2>
+      {email.item && <ItemFacts item={email.item} timeZone={timeZone} />}
       {email.warnings.length > 0 && (
         <ul className={styles.warnings} aria-label={t("email.warnings")}>
           {email.warnings.map((warning) => (

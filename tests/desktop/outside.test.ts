@@ -94,13 +94,35 @@ test("R6: what is no email is told in a sentence, and the page stays; of several
   await openWith(join(desk.folder, "falso.msg"));
   await waitForText(app.browser, "Ese archivo no es un correo");
   expect(await app.browser.getUrl()).toBe(page);
-  await openWith(join(desk.folder, "dos.eml"), join(desk.folder, "uno.eml"));
+  await openWith(join(desk.folder, "dos.eml"), join(desk.folder, "pagina.html"));
   await waitForText(app.browser, "Segundo asunto");
   await waitForText(app.browser, "el otro archivo sigue donde estaba");
   await app.browser.keys("Escape");
   await previewIsGone();
   await app.browser.keys("Escape");
   await get(app.browser, "button", "Añadir");
+});
+
+test("s53: several emails become contacts after one preview, in a process of their own, with one undo", async () => {
+  const customer = JSON.parse(cli("customer", "list"));
+  if ((customer.items ?? customer).length === 0) {
+    const record = join(desk.folder, "cliente.json");
+    writeFileSync(record, JSON.stringify({ name: "Empresa de Ejemplo", emails: ["ventas@empresa.example"] }));
+    cli("customer", "add", "--json-in", record);
+  }
+  writeFileSync(join(desk.folder, "roto.msg"), Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 1, 2, 3));
+  await openWith(...["dos.eml", "uno.eml", "roto.msg"].map((name) => join(desk.folder, name)));
+  await get(app.browser, "dialog", "Correos");
+  await waitForText(app.browser, "Por el dominio");
+  await waitForText(app.browser, "Crear 2 contactos");
+  await desk.shot("outside-batch");
+  const readers = execFileSync("ps", ["-A", "-o", "args="], { encoding: "utf8" }).split("\n").filter((line) => line.includes("--read-emails"));
+  expect(readers).toHaveLength(1);
+  await app.browser.keys(["Control", "Enter"]);
+  await waitForText(app.browser, "2 contactos creados, 1 persona nueva");
+  expect(JSON.parse(cli("contact", "list")).items).toHaveLength(2);
+  await app.browser.keys(["Control", "z"]);
+  await until("the undo", async () => (JSON.parse(cli("contact", "list")).items.length === 0 ? true : undefined), 10_000);
 });
 
 test("F18: what hilo writes meanwhile is in the list without loading it again", async () => {

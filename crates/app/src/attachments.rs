@@ -80,10 +80,12 @@ impl Book {
     /// The same of what may be opened.
     ///
     /// # Errors
-    /// `not_opened` for what may run something (security.md R20).
+    /// `not_opened` for what may run something by its name (security.md R20) or by its first bytes: a program that is
+    /// called a letter.
     pub async fn attachment_to_open(&self, id: &str) -> Result<PickedFile, AppError> {
         let file = self.attachment_bytes(id).await?;
-        match is_runnable(&file.name) {
+        let is_program = mail::content_of(&file.bytes).is_some_and(mail::Content::is_runnable);
+        match is_runnable(&file.name) || is_program {
             true => Err(AppError::new(ErrorCode::NotOpened)),
             false => Ok(file),
         }

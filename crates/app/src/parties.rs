@@ -203,7 +203,11 @@ pub(crate) fn messages_before(email: &mail::Email) -> Vec<String> {
 fn person_of_card(card: &mail::Contact, customer: Option<CustomerId>) -> wire::PersonDraft {
     wire::PersonDraft {
         customer: customer.map(|id| id.to_string()),
-        name: [&card.name, &card.company].into_iter().find(|name| !name.is_empty()).cloned().unwrap_or_default(),
+        name: [&card.name, &card.company]
+            .into_iter()
+            .find(|name| !name.is_empty())
+            .cloned()
+            .unwrap_or_default(),
         position: Some(card.job_title.clone()).filter(|title| !title.is_empty()),
         emails: card.addresses.clone(),
         phones: card.phones.clone(),

@@ -60,10 +60,26 @@ pub struct EmailView {
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum OutlookItem {
     /// An appointment or an invitation to one. RFC 3339 UTC.
-    Appointment { start: Option<String>, end: Option<String>, is_all_day: bool, place: String, organiser: String },
-    Task { start: Option<String>, due: Option<String>, is_done: bool },
+    Appointment {
+        start: Option<String>,
+        end: Option<String>,
+        is_all_day: bool,
+        place: String,
+        organiser: String,
+    },
+    Task {
+        start: Option<String>,
+        due: Option<String>,
+        is_done: bool,
+    },
     /// A person in an address book.
-    Contact { name: String, company: String, job_title: String, addresses: Vec<String>, phones: Vec<String> },
+    Contact {
+        name: String,
+        company: String,
+        job_title: String,
+        addresses: Vec<String>,
+        phones: Vec<String>,
+    },
 }
 
 /// An email's HTML, cleaned, as a document for a frame that runs and loads nothing.

@@ -78,3 +78,19 @@ async fn r20_what_may_run_something_is_saved_and_not_opened() {
     let saved = tempfile::tempdir().unwrap();
     book.save_attachment_as(&held[0].id, &saved.path().join("x")).await.unwrap();
 }
+
+#[tokio::test]
+async fn r20_a_program_that_is_called_a_letter_is_not_opened() {
+    let book = profile().await;
+    let contact = save(&book, draft(&customer(&book, "Bodegas Ejemplo").await)).await;
+    let files = [
+        picked("factura.pdf", b"MZ\x90\0\x03\0"),
+        picked("carta.txt", b"#!/bin/sh\nls\n"),
+        picked("bien.pdf", b"%PDF-1.7"),
+    ];
+    book.add_files(Holder::Contact, &contact.id, &files).await.unwrap();
+    let held = book.contact(&contact.id).await.unwrap().attachments;
+    for (place, is_opened) in [(0, false), (1, false), (2, true)] {
+        assert_eq!(book.attachment_to_open(&held[place].id).await.is_ok(), is_opened, "{}", held[place].name);
+    }
+}

@@ -13,7 +13,7 @@ const PICKED_MAX: usize = 20;
 pub(crate) struct PickedFiles {
     newest_last: VecDeque<(String, Arc<PickedFile>)>,
     folders: VecDeque<(String, PathBuf)>,
-    emails: Option<(String, Arc<Vec<PathBuf>>)>,
+    emails: VecDeque<(String, Arc<Vec<PathBuf>>)>,
     count: u64,
 }
 
@@ -29,17 +29,19 @@ impl PickedFiles {
         handle
     }
 
-    /// Several emails, read one by one when it is their turn: together they may be larger than the memory. The last ones
-    /// that were picked are kept.
+    /// Several emails, read one by one when it is their turn: together they may be larger than the memory.
     pub(crate) fn keep_emails(&mut self, paths: Vec<PathBuf>) -> String {
         self.count += 1;
         let handle = format!("picked-{}", self.count);
-        self.emails = Some((handle.clone(), Arc::new(paths)));
+        if self.emails.len() == PICKED_MAX {
+            self.emails.pop_front();
+        }
+        self.emails.push_back((handle.clone(), Arc::new(paths)));
         handle
     }
 
     pub(crate) fn emails(&self, handle: &str) -> Option<Arc<Vec<PathBuf>>> {
-        self.emails.as_ref().filter(|(kept, _)| kept == handle).map(|(_, paths)| Arc::clone(paths))
+        self.emails.iter().find(|(kept, _)| kept == handle).map(|(_, paths)| Arc::clone(paths))
     }
 
     /// The same for a folder, to share in.

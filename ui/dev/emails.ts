@@ -32,6 +32,7 @@ export const blank: BatchedEmail = {
   subject: "",
   from: null,
   to: [us],
+  other: null,
   date: "2026-11-23",
   time: "18:42",
   excerpt: "",
@@ -157,6 +158,7 @@ export const someEmails: BatchedEmail[] = seeds.map((seed, place) => ({
   ...blank,
   file_name: `Correo ${place + 1}.eml`,
   sha256: `sha-${place}`,
+  other: ((seed.direction === "us" ? seed.to?.[0] : seed.from) ?? null)?.address ?? null,
   ...seed,
   place,
 }));

@@ -133,8 +133,25 @@ test("s53_the_emails_are_gone_through_with_the_keys_alone", async () => {
   expect(dialog.getByRole("button", { name: /^Crear 9 contactos/ })).toBeTruthy();
   await user.keyboard("{End}");
   expect(document.activeElement).toBe(rowOf("el jueves a primera hora"));
+  // What was chosen is not thrown away unasked.
   await user.keyboard("{Escape}");
+  await screen.findByRole("dialog", { name: "¿Descartar lo elegido?" });
+  await user.keyboard("{Escape}");
+  expect(await screen.findByRole("button", { name: /^Crear 9 contactos/ })).toBeTruthy();
+  await user.keyboard("{Escape}");
+  await user.click(await screen.findByRole("button", { name: "Descartar cambios" }));
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+});
+
+test("s53_one_email_that_is_refused_is_told_at_its_row_and_left_out", async () => {
+  const { dialog, user, commands } = await openBatch();
+  const refusal = { code: "file_unreadable" as const, field: "emails.1", detail: null };
+  commands.emailsSave.mockRejectedValueOnce(refusal);
+  await user.click(await dialog.findByRole("button", { name: /^Crear 5 contactos/ }));
+  expect((await dialog.findAllByText(/^No se pudo leer el archivo/)).length).toBe(2);
+  await user.click(dialog.getByRole("button", { name: /^Crear 4 contactos/ }));
+  const chosen = commands.emailsSave.mock.lastCall?.[1] ?? [];
+  expect(chosen.map(({ place }) => place)).not.toContain(1);
 });
 
 test("s53_a_refusal_is_told_in_the_dialog_and_nothing_chosen_is_lost", async () => {
@@ -174,7 +191,12 @@ test("s53_a_person_of_another_customer_is_not_taken_along", () => {
 });
 
 test("s54_a_customer_goes_only_to_emails_of_the_same_address_that_have_none", () => {
-  const of = (address: string, values = {}) => ({ ...blank, from: { name: "", address }, ...values });
+  const of = (address: string, values = {}) => ({
+    ...blank,
+    from: { name: "", address },
+    other: address || null,
+    ...values,
+  });
   const emails = [
     of("Ana@nueva.example"),
     of("ana@nueva.example"),

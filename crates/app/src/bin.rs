@@ -7,7 +7,7 @@ use store::landing;
 use crate::book::Book;
 use crate::clock;
 use crate::error::AppError;
-use crate::limits::{EXCERPT_CHARS_MAX, PAGE_MAX};
+use crate::limits::{DOCUMENTS_AT_ONCE, EXCERPT_CHARS_MAX, PAGE_MAX};
 use crate::project::{load, project};
 use crate::wire::{self, BinKind};
 
@@ -40,15 +40,31 @@ impl Book {
         if !self.store.is_bin_stale().await? {
             return Ok(());
         }
-        let mut tx = self.store.write().await?;
-        let mut projected = Vec::new();
-        for (rid, id, stored) in bin::stale_documents(&mut tx).await? {
-            projected.push((rid, id, project(stored.kind, &load(stored.kind, &stored.bytes)?)?));
+        let mut after = 0;
+        loop {
+            // Page by page: a book of years has more emails than there is memory.
+            let mut tx = self.store.write().await?;
+            let stale = bin::stale_documents(&mut tx, after, DOCUMENTS_AT_ONCE).await?;
+            let Some((last, ..)) = stale.last() else {
+                bin::set_fresh(&mut tx).await?;
+                return Ok(tx.commit().await.map_err(StoreError::from)?);
+            };
+            after = *last;
+            let mut projected = Vec::with_capacity(stale.len());
+            for (rid, id, stored) in stale {
+                // What is damaged keeps its rows as they are, and the book opens: the check tells of it.
+                match load(stored.kind, &stored.bytes)
+                    .map_err(AppError::from)
+                    .and_then(|document| project(stored.kind, &document))
+                {
+                    Ok(rows) => projected.push((rid, id, rows)),
+                    Err(error) => tracing::error!(%id, %error, "a record is not projected again"),
+                }
+            }
+            let items: Vec<_> = projected.iter().map(|(rid, id, projected)| (*rid, *id, projected)).collect();
+            landing::project(&mut tx, &items).await?;
+            tx.commit().await.map_err(StoreError::from)?;
         }
-        let items: Vec<_> = projected.iter().map(|(rid, id, projected)| (*rid, *id, projected)).collect();
-        landing::project(&mut tx, &items).await?;
-        bin::set_fresh(&mut tx).await?;
-        Ok(tx.commit().await.map_err(StoreError::from)?)
     }
 }
 

@@ -3,11 +3,13 @@
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
+use chrono::{Datelike, NaiveDate, NaiveTime};
 use documents::provenance::Command;
 use domain::attachment::Attachment;
 use domain::contact::{Contact, ContactType};
 use domain::custom_field::FieldOf;
 use domain::id::{AttachmentId, ContactId, CustomerId, PersonId};
+use domain::limits::YEARS;
 use domain::person::Person;
 use domain::refusal::Reason;
 use store::blobs::sha256;
@@ -20,7 +22,7 @@ use crate::book::Book;
 use crate::contacts::clock_text;
 use crate::email::{addresses, mail_address, notes_of};
 use crate::error::{AppError, ErrorCode};
-use crate::limits::{EMAILS_AT_ONCE, EXCERPT_CHARS_MAX};
+use crate::limits::{EMAILS_AT_ONCE, EXCERPT_CHARS_MAX, RECIPIENTS_SHOWN};
 use crate::mail_reader;
 use crate::parties::{Parties, messages_before};
 use crate::wire;
@@ -76,7 +78,8 @@ impl Book {
         place: u32,
     ) -> Result<wire::BatchedEmail, AppError> {
         let (file, hash, email) = read(path).await?;
-        let Parties { direction, person, new_person, customer, tax_id } = self.parties(&email, None).await?;
+        let Parties { direction, person, new_person, customer, other, tax_id } =
+            self.parties(&email, None).await?;
         let earlier = messages.get(&email.message_id).or(hashes.get(&hash)).copied();
         if !email.message_id.is_empty() {
             messages.entry(email.message_id.clone()).or_insert(place);
@@ -92,16 +95,14 @@ impl Book {
             Some((id, _)) => self.customer_hit(id).await?,
             None => None,
         };
-        let wall = match email.date {
-            Some(date) => Some(self.wall(date).await?),
-            None => None,
-        };
+        let wall = self.wall_within_years(&email).await?;
         let files = email.attachments.iter().filter(|file| !file.inline).count();
         Ok(wire::BatchedEmail {
             size: u32::try_from(file.bytes.len()).unwrap_or(u32::MAX),
             sha256: hash,
             from: email.from.as_ref().map(mail_address),
-            to: addresses(&email.to),
+            to: addresses(&email.to[..email.to.len().min(RECIPIENTS_SHOWN)]),
+            other,
             date: wall.map(|(day, _)| day.to_string()),
             time: wall.map(|(_, time)| clock_text(time)),
             excerpt: email
@@ -148,7 +149,8 @@ impl Book {
         for choice in chosen {
             let place = usize::try_from(choice.place).unwrap_or(usize::MAX);
             let path = files.get(place).ok_or(AppError::invalid("place", Reason::Unknown))?;
-            prepared.push(self.prepare(path, choice).await?);
+            let place = choice.place;
+            prepared.push(self.prepare(path, choice).await.map_err(|error| of_email(place, error))?);
             work.step(1)?;
         }
         prepared.sort_by_key(|one| one.at);
@@ -163,7 +165,9 @@ impl Book {
         }
         let mut contacts = Vec::with_capacity(prepared.len());
         for one in prepared {
-            contacts.push(self.write_down(&mut batch, &mut made, one).await?.to_string());
+            let place = one.choice.place;
+            let made = self.write_down(&mut batch, &mut made, one).await;
+            contacts.push(made.map_err(|error| of_email(place, error))?.to_string());
             work.step(1)?;
         }
         batch.commit().await?;
@@ -188,8 +192,7 @@ impl Book {
             notes: notes_of(&email),
             ..wire::ContactDraft::default()
         };
-        if let Some(date) = email.date {
-            let (day, time) = self.wall(date).await?;
+        if let Some((day, time)) = self.wall_within_years(&email).await? {
             (draft.date, draft.time) = (Some(day.to_string()), Some(clock_text(time)));
         }
         if choice.customer.is_none() && choice.new_customer.is_none() {
@@ -217,6 +220,15 @@ impl Book {
             contact,
             previous,
         })
+    }
+
+    /// When it was sent, where the user is; a slip of somebody's clock is no date.
+    async fn wall_within_years(
+        &self,
+        email: &mail::Email,
+    ) -> Result<Option<(NaiveDate, NaiveTime)>, AppError> {
+        let Some(date) = email.date else { return Ok(None) };
+        Ok(Some(self.wall(date).await?).filter(|(day, _)| YEARS.contains(&day.year())))
     }
 
     async fn customers_to_make(
@@ -252,7 +264,10 @@ impl Book {
         {
             contact.person = Some(made.person(batch, contact.customer, draft).await?);
         }
-        contact.previous = made.end_of(&answers, previous, contact.customer);
+        contact.previous = match made.end_of(&answers, previous, contact.customer) {
+            Some(end) if goes_on(batch, end).await? => Some(end),
+            _ => None,
+        };
         self.check_choices(batch, &contact, None).await?;
         if choice.attach || choice.associate {
             let file = Attachment { added: Some(added_by(&batch.author)), ..file };
@@ -340,6 +355,26 @@ impl Made {
     }
 }
 
+/// Whether a contact may still be followed. It was looked at before the files were read, and a colleague's change may have
+/// come since: what was promised, followed or deleted meanwhile is left alone (decision 0021).
+async fn goes_on(batch: &mut Batch, end: ContactId) -> Result<bool, AppError> {
+    if batch.stored(ContactId::follow_up(end).0).await?.is_some() {
+        return Ok(false);
+    }
+    let contact: Result<Contact, AppError> = batch.read(Kind::Contact, end.0).await;
+    Ok(contact.is_ok_and(|contact| contact.next_contact.is_none()))
+}
+
+/// Which of the emails it is that cannot be saved.
+fn of_email(place: u32, error: AppError) -> AppError {
+    if error.code == ErrorCode::Stopped {
+        return error;
+    }
+    let field =
+        error.field.map_or_else(|| format!("emails.{place}"), |field| format!("emails.{place}.{field}"));
+    AppError { field: Some(field), ..error }
+}
+
 async fn read(path: &std::path::Path) -> Result<(PickedFile, String, mail::Email), AppError> {
     let path = path.to_owned();
     let failed = |error| AppError::new(ErrorCode::Internal).with_detail(error);
@@ -368,6 +403,7 @@ fn unread(problem: AppError) -> wire::BatchedEmail {
         subject: String::new(),
         from: None,
         to: Vec::new(),
+        other: None,
         date: None,
         time: None,
         excerpt: String::new(),

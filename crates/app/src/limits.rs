@@ -52,8 +52,14 @@ pub const MAIL_REMOTE_SECONDS: u64 = 20;
 pub const MAIL_REMOTE_ONE_SECONDS: u64 = 8;
 /// Emails that are taken over at a time.
 pub const EMAILS_AT_ONCE: usize = 500;
+/// Recipients of each that the page is told of.
+pub const RECIPIENTS_SHOWN: usize = 10;
+/// Phones, and addresses, of a person that are proposed.
+pub const PHONES_PROPOSED: usize = 10;
 /// Contacts of a thread that are gone through to its end.
-pub const CHAIN_MAX: usize = 1_000;
+pub const CHAIN_MAX: usize = 100;
+/// Addresses of an email that are looked up; who is further down a list says little.
+pub const ADDRESSES_LOOKED_UP: usize = 50;
 /// An email that takes longer to read is given up.
 pub const EMAIL_READ_WITHIN: std::time::Duration = std::time::Duration::from_secs(10);
 /// Bytes that the process that reads emails may hold.

@@ -4,6 +4,7 @@
 use std::io::{Read, Write};
 use std::path::PathBuf;
 use std::process::{ExitCode, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -70,6 +71,13 @@ struct Idle {
     uses: u64,
 }
 
+/// Why there is no answer.
+enum Ended {
+    Late,
+    TooMuch,
+    Failed,
+}
+
 /// Ended with this value: also when whoever waited for its answer does not any more.
 #[derive(Debug)]
 struct Process {
@@ -92,23 +100,35 @@ impl Reader {
             return Err(AppError::new(ErrorCode::FileTooLarge));
         }
         let waiting = self.idle.lock().await.process.take();
-        let mut process = match waiting {
-            Some(process) => process,
-            None => self.start()?,
+        let (process, was_waiting) = match waiting {
+            Some(process) => (process, true),
+            None => (self.start()?, false),
         };
-        let gave_up = |why: &str| {
-            Err(AppError::new(ErrorCode::EmailTooComplex).with_detail(format!("reading it {why}")))
+        let read = match self.read_with(process, bytes).await {
+            // It may have ended while it waited, or held on to what the last email took.
+            Err(Ended::Failed | Ended::TooMuch) if was_waiting => self.read_with(self.start()?, bytes).await,
+            read => read,
         };
+        let why = match read {
+            Ok(answer) => return Ok(answer?),
+            Err(Ended::Late) => "took too long",
+            Err(Ended::TooMuch) => "took too much memory",
+            Err(Ended::Failed) => "failed",
+        };
+        Err(AppError::new(ErrorCode::EmailTooComplex).with_detail(format!("reading it {why}")))
+    }
+
+    async fn read_with(&self, mut process: Process, bytes: &[u8]) -> Result<Result<Email, MailError>, Ended> {
         match tokio::time::timeout(EMAIL_READ_WITHIN, process.ask(bytes)).await {
             Ok(Ok(answer)) => {
                 self.keep(process).await;
-                Ok(answer?)
+                Ok(answer)
             }
             Ok(Err(_)) => match process.end().await {
-                Some(code) if code == i32::from(TOO_MUCH) => gave_up("took too much memory"),
-                _ => gave_up("failed"),
+                Some(code) if code == i32::from(TOO_MUCH) => Err(Ended::TooMuch),
+                _ => Err(Ended::Failed),
             },
-            Err(_) => gave_up("took too long"),
+            Err(_) => Err(Ended::Late),
         }
     }
 
@@ -175,13 +195,15 @@ impl Process {
 
 /// Answers until nobody asks any more.
 fn serve() -> ExitCode {
-    std::thread::spawn(watch_memory);
+    std::thread::spawn(watch);
     // A panic may quote the email.
     std::panic::set_hook(Box::new(|_| {}));
     let (mut asked, mut answers) = (std::io::stdin().lock(), std::io::stdout().lock());
     loop {
         let Ok(bytes) = question(&mut asked) else { return ExitCode::SUCCESS };
+        READING.store(true, Ordering::Relaxed);
         let Ok(answer) = postcard::to_allocvec(&mail::read(&bytes)) else { return ExitCode::FAILURE };
+        READING.store(false, Ordering::Relaxed);
         drop(bytes);
         let told = answers
             .write_all(&(answer.len() as u64).to_le_bytes())
@@ -205,10 +227,20 @@ fn question(asked: &mut impl Read) -> std::io::Result<Vec<u8>> {
     }
 }
 
-/// Each system limits memory in a way of its own, and some do not; looking works on all.
-fn watch_memory() {
+/// Whether an email is being read now.
+static READING: AtomicBool = AtomicBool::new(false);
+
+/// Each system limits memory in a way of its own, and some do not; looking works on all. And whoever asked may have been
+/// ended before it could end this.
+fn watch() {
+    const LOOK_EVERY: Duration = Duration::from_millis(20);
+    let mut reading = Duration::ZERO;
     loop {
-        std::thread::sleep(Duration::from_millis(20));
+        std::thread::sleep(LOOK_EVERY);
+        reading = if READING.load(Ordering::Relaxed) { reading + LOOK_EVERY } else { Duration::ZERO };
+        if reading > 2 * EMAIL_READ_WITHIN {
+            std::process::exit(1);
+        }
         if memory_stats::memory_stats().is_some_and(|used| used.physical_mem > READER_MEMORY_MAX) {
             std::process::exit(TOO_MUCH.into());
         }

@@ -1,11 +1,15 @@
 //! Who an email is between: our side and the other, found by address, by conversation, by NIF and by domain.
 
 use domain::id::{ContactId, CustomerId};
+use domain::limits::NAME_CHARS_MAX;
+use domain::person::Person;
 use mail::signature::{self, Signature};
+use store::people::Hit;
+use uuid::Uuid;
 
 use crate::book::Book;
 use crate::error::AppError;
-use crate::limits::CHAIN_MAX;
+use crate::limits::{ADDRESSES_LOOKED_UP, CHAIN_MAX, PHONES_PROPOSED};
 use crate::wire;
 
 /// What was found out about the two sides of an email.
@@ -17,48 +21,78 @@ pub(crate) struct Parties {
     pub(crate) new_person: Option<wire::PersonDraft>,
     /// Whom the other side belongs to, and what told so; none where the customer was known before.
     pub(crate) customer: Option<(CustomerId, wire::FoundBy)>,
+    /// The first address of the other side.
+    pub(crate) other: Option<String>,
     /// Of the signature, where its check character fits.
     pub(crate) tax_id: Option<String>,
 }
 
-/// Half the world has an address there: they say nothing about who one works for.
-const SHARED_DOMAINS: [&str; 36] = [
-    "aol.com",
-    "euskaltel.net",
-    "facilnet.es",
-    "gmail.com",
-    "gmx.com",
-    "gmx.es",
-    "googlemail.com",
-    "hotmail.com",
-    "hotmail.es",
-    "icloud.com",
-    "live.com",
-    "live.com.mx",
-    "mac.com",
-    "mail.com",
-    "mail.ru",
-    "me.com",
-    "mixmail.com",
-    "movistar.es",
-    "msn.com",
-    "mundo-r.com",
-    "ono.com",
-    "orange.es",
-    "outlook.com",
-    "outlook.es",
-    "proton.me",
-    "protonmail.com",
-    "qq.com",
-    "telefonica.net",
-    "terra.es",
-    "tutanota.com",
-    "wanadoo.es",
-    "yahoo.com",
-    "yahoo.com.mx",
-    "yahoo.es",
-    "ymail.com",
-    "zoho.com",
+/// Half the world has an address there, under whatever country: they say nothing about who one works for.
+const SHARED_PROVIDERS: [&str; 64] = [
+    "aol",
+    "arnet",
+    "att",
+    "bellsouth",
+    "btinternet",
+    "bluewin",
+    "charter",
+    "clix",
+    "comcast",
+    "cox",
+    "earthlink",
+    "euskaltel",
+    "facilnet",
+    "fastmail",
+    "fibertel",
+    "free",
+    "freenet",
+    "gmail",
+    "gmx",
+    "googlemail",
+    "hey",
+    "hotmail",
+    "icloud",
+    "inbox",
+    "jazztel",
+    "laposte",
+    "libero",
+    "live",
+    "mac",
+    "mail",
+    "me",
+    "mixmail",
+    "movistar",
+    "msn",
+    "mundo-r",
+    "netvisao",
+    "neuf",
+    "ono",
+    "optonline",
+    "orange",
+    "outlook",
+    "pm",
+    "posteo",
+    "proton",
+    "protonmail",
+    "qq",
+    "r",
+    "rocketmail",
+    "sapo",
+    "sbcglobal",
+    "sfr",
+    "telefonica",
+    "terra",
+    "tin",
+    "t-online",
+    "tutanota",
+    "verizon",
+    "virgilio",
+    "vodafone",
+    "wanadoo",
+    "web",
+    "yahoo",
+    "ymail",
+    "zoho",
 ];
 
 impl Book {
@@ -78,25 +112,29 @@ impl Book {
             true => email.to.iter().chain(&email.cc).collect(),
             false => email.from.iter().collect(),
         };
-        let addresses: Vec<&str> = match card {
+        let mut addresses: Vec<&str> = match card {
             Some(card) => card.addresses.iter().map(String::as_str).collect(),
-            None => other_side
-                .iter()
-                .map(|one| one.address.as_str())
-                .filter(|address| !address.is_empty())
-                .collect(),
+            None => other_side.iter().map(|one| one.address.as_str()).collect(),
         };
-        let person = self.person_among(&addresses, customer).await?;
+        addresses.retain(|address| !address.is_empty());
+        addresses.truncate(ADDRESSES_LOOKED_UP);
+        let addresses = self.without_ours(addresses).await?;
+        let known = self.people_among(&addresses, customer).await?;
+        let (person, is_anybodys) = self.one_of(known, email).await?;
         let signature = if is_ours { Signature::default() } else { signature::find(&email.text) };
         let tax_id =
             signature.tax_ids.iter().find(|number| domain::tax_id::problem(number).is_none()).cloned();
         let found = match (customer, &person) {
             (Some(_), _) => None,
             (None, Some(person)) => person.customer.parse().ok().map(|id| (id, wire::FoundBy::Person)),
-            (None, None) => self.customer_of(email, &addresses, tax_id.as_deref()).await?,
+            (None, None) => {
+                self.customer_of(email, &addresses, tax_id.as_deref()).await?.filter(|_| !is_anybodys)
+            }
         };
         let whose = customer.or(found.map(|(id, _)| id));
         let new_person = match (&person, card, other_side.first()) {
+            // Somebody whom several customers know: which of them, the user says.
+            _ if is_anybodys => None,
             (None, Some(card), _) => Some(person_of_card(card, whose)),
             (None, None, Some(from)) if !is_ours => Some(person_of(from, whose, signature)),
             _ => None,
@@ -104,26 +142,56 @@ impl Book {
         Ok(Parties {
             direction: if is_ours { wire::Direction::Us } else { wire::Direction::Them },
             person,
-            new_person,
+            new_person: new_person.and_then(acceptable),
             customer: found,
+            other: addresses.first().map(|address| (*address).to_owned()),
             tax_id,
         })
     }
 
-    async fn person_among(
+    /// A colleague who was written to as well is not the other side.
+    async fn without_ours<'a>(&self, addresses: Vec<&'a str>) -> Result<Vec<&'a str>, AppError> {
+        let mut others = Vec::with_capacity(addresses.len());
+        for address in addresses {
+            if !self.store.is_our_address(address).await? {
+                others.push(address);
+            }
+        }
+        Ok(others)
+    }
+
+    /// Those who have the first address that anybody has.
+    async fn people_among(
         &self,
         addresses: &[&str],
         customer: Option<CustomerId>,
-    ) -> Result<Option<wire::PersonHit>, AppError> {
+    ) -> Result<Vec<Hit>, AppError> {
         for address in addresses {
-            let people = self.store.people_by_address(address).await?;
-            let person =
-                people.into_iter().find(|person| customer.is_none_or(|customer| person.customer == customer));
-            if let Some(person) = person {
-                return Ok(Some(crate::people::hit(person)));
+            let mut people = self.store.people_by_address(address).await?;
+            people.retain(|person| customer.is_none_or(|customer| person.customer == customer));
+            if !people.is_empty() {
+                return Ok(people);
             }
         }
-        Ok(None)
+        Ok(Vec::new())
+    }
+
+    /// An adviser is in several customers with one address: then the conversation tells which of them it is about, and
+    /// without one nothing does; then the second is true.
+    async fn one_of(
+        &self,
+        mut known: Vec<Hit>,
+        email: &mail::Email,
+    ) -> Result<(Option<wire::PersonHit>, bool), AppError> {
+        if known.iter().any(|person| person.customer != known[0].customer) {
+            let about = match self.store.contact_in_conversation(&messages_before(email)).await? {
+                Some(contact) => Some(self.contact(&contact.to_string()).await?.customer),
+                None => None,
+            };
+            known.retain(|person| Some(person.customer.to_string()) == about);
+            return Ok((known.into_iter().next().map(crate::people::hit), about.is_none()));
+        }
+        Ok((known.into_iter().next().map(crate::people::hit), false))
     }
 
     /// The surest sign first.
@@ -151,7 +219,8 @@ impl Book {
         for address in addresses {
             let Some((_, domain)) = address.rsplit_once('@') else { continue };
             let domain = domain.to_lowercase();
-            if SHARED_DOMAINS.contains(&domain.as_str()) || self.store.is_our_domain(&domain).await? {
+            let provider = domain.split('.').next().unwrap_or_default();
+            if SHARED_PROVIDERS.contains(&provider) || self.store.is_our_domain(&domain).await? {
                 continue;
             }
             // Two customers in one domain: it tells neither.
@@ -224,4 +293,22 @@ fn person_of(from: &mail::Address, customer: Option<CustomerId>, signature: Sign
         phones: signature.phones,
         ..wire::PersonDraft::default()
     }
+}
+
+/// What nobody could be is not proposed: a name of a page, an address that is none.
+fn acceptable(mut draft: wire::PersonDraft) -> Option<wire::PersonDraft> {
+    draft.name = draft.name.chars().take(NAME_CHARS_MAX).collect();
+    draft.emails.retain(|email| domain::text::emails("emails", std::slice::from_ref(email)).is_ok());
+    draft.phones.retain(|phone| domain::text::phones("phones", std::slice::from_ref(phone)).is_ok());
+    draft.phones.truncate(PHONES_PROPOSED);
+    draft.emails.truncate(PHONES_PROPOSED);
+    let person = Person {
+        customer: CustomerId(Uuid::nil()),
+        name: draft.name.clone(),
+        position: draft.position.clone(),
+        emails: draft.emails.clone(),
+        phones: draft.phones.clone(),
+        notes: draft.notes.clone(),
+    };
+    person.check().is_ok().then_some(draft)
 }

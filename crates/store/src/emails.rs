@@ -30,7 +30,7 @@ impl Store {
         Ok(row.map(|(id,)| ContactId(id)))
     }
 
-    /// The newest live contact that holds one of these messages: the conversation that an email which names them is of.
+    /// The newest live contact of a live customer that holds one of these messages: the conversation that an email which names them is of.
     pub async fn contact_in_conversation(
         &self,
         messages: &[String],
@@ -47,7 +47,10 @@ impl Store {
         messages.iter().rev().take(REFERENCES_MAX).for_each(|message| {
             list.push_bind(message);
         });
-        query.push(") AND c.presence <> 1 ORDER BY c.slot DESC, c.id LIMIT 1");
+        query.push(
+            ") AND c.presence <> 1 AND EXISTS (SELECT 1 FROM customer u WHERE u.id = c.customer AND u.presence <> 1) \
+             ORDER BY c.slot DESC, c.id LIMIT 1",
+        );
         let row: Option<(Uuid,)> = query.build_query_as().fetch_optional(&self.reader).await?;
         Ok(row.map(|(id,)| ContactId(id)))
     }

@@ -94,7 +94,10 @@ impl Store {
     /// The live people who have this email address.
     pub async fn people_by_address(&self, address: &str) -> Result<Vec<Hit>, StoreError> {
         let mut query = QueryBuilder::new(HIT);
-        query.push("FROM address k JOIN person p ON p.rid = k.rid WHERE p.presence <> 1 AND k.kind = 'email' AND k.key = ");
+        query.push(
+            "FROM address k JOIN person p ON p.rid = k.rid JOIN customer c ON c.id = p.customer \
+             WHERE p.presence <> 1 AND c.presence <> 1 AND k.kind = 'email' AND k.key = ",
+        );
         query.push_bind(domain::text::entry_key(address));
         query.push(" ORDER BY p.sort_name, p.id");
         let rows: Vec<HitRow> = query.build_query_as().fetch_all(&self.reader).await?;

@@ -16,10 +16,14 @@ type Around = {
 };
 
 export function useBatches({ today, formCount, onOpen, onUndo, onChanged }: Around) {
-  const [picked, open] = useState<PickedEmails | null>(null);
+  const [picked, show] = useState<PickedEmails | null>(null);
   /** How many forms were open when a contact was opened from the dialog. */
   const [left, leave] = useState<number | null>(null);
   const isPicking = useRef(false);
+  const open = (emails: PickedEmails | null) => {
+    leave(null);
+    show(emails);
+  };
   const pick = async () => {
     if (isPicking.current) return;
     isPicking.current = true;
@@ -43,7 +47,8 @@ export function useBatches({ today, formCount, onOpen, onUndo, onChanged }: Arou
   return {
     open,
     isOpen: picked !== null,
-    pick: () => void pick(),
+    /** One that stepped aside is not replaced: what was chosen in it would be lost. */
+    pick: () => void (picked === null && pick()),
     dialog: picked && (
       <BatchDialog
         key={picked.handle}

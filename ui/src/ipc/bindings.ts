@@ -304,7 +304,10 @@ export type BatchedEmail = {
 	problem: AppError | null,
 	subject: string,
 	from: MailAddress | null,
+	/**  The first of them. */
 	to: MailAddress[],
+	/**  The address of the other side, where there is one. */
+	other: string | null,
 	/**  The day and hour where the user is. */
 	date: string | null,
 	time: string | null,

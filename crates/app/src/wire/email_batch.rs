@@ -20,7 +20,10 @@ pub struct BatchedEmail {
     pub problem: Option<AppError>,
     pub subject: String,
     pub from: Option<MailAddress>,
+    /// The first of them.
     pub to: Vec<MailAddress>,
+    /// The address of the other side, where there is one.
+    pub other: Option<String>,
     /// The day and hour where the user is.
     pub date: Option<String>,
     pub time: Option<String>,

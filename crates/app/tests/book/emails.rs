@@ -263,3 +263,60 @@ async fn f25_emails_of_an_earlier_schema_are_known_by_their_message_id() {
     assert_eq!(found.duplicate, Some(contact.id));
     assert_whole(&book).await;
 }
+
+#[tokio::test]
+async fn s53_an_adviser_of_two_customers_is_of_neither_until_a_conversation_tells() {
+    let book = profile().await;
+    let (bodega, hotel) = (customer(&book, "Bodegas Ejemplo").await, customer(&book, "Hotel Imaginario").await);
+    for customer in [&bodega, &hotel] {
+        let person = PersonDraft {
+            customer: Some(customer.clone()),
+            name: "Gestoría".into(),
+            emails: vec!["gestor@asesores.example".into()],
+            ..PersonDraft::default()
+        };
+        book.add_person(person).await.unwrap();
+    }
+    let found = proposal(&book, &email("gestor@asesores.example", "1@g", 10, None, "Hola")).await;
+    assert_eq!((found.customer, found.new_person), (None, None));
+    with_email(&book, &hotel, &email("marta@nosotros.example", "7@n", 10, None, "¿Qué tal?"), None).await;
+    let found = proposal(&book, &email("gestor@asesores.example", "8@g", 11, Some("7@n"), "Bien")).await;
+    assert_eq!(found.customer.map(|hit| hit.id), Some(hotel.clone()));
+    // A customer in the bin is nobody's.
+    book.delete_customer(&hotel).await.unwrap();
+    let found = proposal(&book, &email("gestor@asesores.example", "9@g", 12, None, "Hola")).await;
+    assert_eq!(found.customer.map(|hit| hit.id), Some(bodega));
+}
+
+#[tokio::test]
+async fn s53_what_nobody_could_be_is_not_proposed_and_a_refusal_names_its_email() {
+    let book = profile().await;
+    let bodega = customer(&book, "Bodegas Ejemplo").await;
+    let long = format!("{} <a@b.example>", "Ñ".repeat(2_000));
+    let files = files(&[
+        email(&long, "1@b", 10, None, "Hola"),
+        email("Mail System <MAILER-DAEMON>", "2@b", 10, None, "No entregado"),
+        email("c@d.example", "3@b", 10, None, "Hola").replace("2026", "1066"),
+    ]);
+    let proposed = proposed(&book, &files).await;
+    assert_eq!(proposed[0].new_person.as_ref().unwrap().name.chars().count(), 200);
+    assert_eq!(proposed[2].date, None);
+    let mut choices = chosen(&proposed, &bodega);
+    assert_eq!(choices.len(), 3);
+    book.save_emails(&files.paths, choices.clone(), &Work::default()).await.unwrap();
+    choices[1].customer = Some("nadie".into());
+    let error = book.save_emails(&files.paths, choices, &Work::default()).await.unwrap_err();
+    assert_eq!(error.field.as_deref(), Some("emails.1.customer"));
+    assert_whole(&book).await;
+}
+
+#[tokio::test]
+async fn s25_a_colleague_who_was_written_to_as_well_is_not_the_other_side() {
+    let book = profile().await;
+    let ours = email("marta@nosotros.example", "1@n", 10, None, "Hola").replace(
+        "To: marta@nosotros.example",
+        "To: marta@nosotros.example\r\nCc: Ana <ana@bodega.example>",
+    );
+    let proposed = proposed(&book, &files(&[ours])).await;
+    assert_eq!(proposed[0].other.as_deref(), Some("ana@bodega.example"));
+}

@@ -4,6 +4,7 @@ import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
 import { Kbd } from "../../components/Kbd";
+import { Question } from "../../components/Question";
 import type { Option } from "../../components/Picker";
 import { Progress } from "../../components/Progress";
 import { Tick } from "../../components/Tick";
@@ -31,12 +32,27 @@ export function BatchDialog({ picked, today, isAside, search, onOpen, onAnother,
   const { t } = useT();
   const batch = useBatch(picked.handle, onSaved);
   const [active, setActive] = useState(0);
+  const [isAsking, ask] = useState(false);
   const { emails, count, work, failure } = batch;
   if (isAside) return null;
+  if (isAsking)
+    return (
+      <Question
+        title={t("batch.discard")}
+        text={t("batch.discardText")}
+        yes={t("form.discardYes")}
+        no={t("form.discardNo")}
+        isDanger
+        onYes={onClose}
+        onNo={() => ask(false)}
+      />
+    );
   /** What is being saved is stopped first: whether it was saved all the same must be seen. */
   const close = () => {
     if (work) batch.stop();
-    if (work !== "saving") onClose();
+    if (work === "saving") return;
+    if (batch.isChosen) ask(true);
+    else onClose();
   };
   const accept = () => void (count > 0 && batch.save());
   return (

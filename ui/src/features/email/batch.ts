@@ -1,5 +1,5 @@
 // What each of several emails becomes, as it is chosen: whose it is, and whether it is taken at all.
-import type { BatchedEmail, EmailChoice, FoundBy, PersonDraft, PersonHit } from "../../ipc";
+import type { AppError, BatchedEmail, EmailChoice, FoundBy, PersonDraft, PersonHit } from "../../ipc";
 import { blankCustomer } from "../../ipc/drafts";
 import type { MessageId } from "../../lib/i18n";
 
@@ -27,10 +27,7 @@ export const canBeOn = (email: BatchedEmail, answer: Answer): boolean =>
   email.problem === null && answer.whose !== null;
 
 /** The address of whoever is not us; null where nobody knows. */
-export function otherAddress({ direction, from, to }: BatchedEmail): string | null {
-  const other = direction === "us" ? to[0] : from;
-  return other?.address.toLowerCase() || null;
-}
+export const otherAddress = ({ other }: BatchedEmail): string | null => other?.toLowerCase() || null;
 
 /** The customer of one email, and of the others of the same address that have none yet. */
 export function choose(
@@ -53,6 +50,19 @@ export function choose(
     return { ...answer, whose, isOn };
   });
   return { answers: next, alike };
+}
+
+/** Whether the user chose something that would have to be chosen again. */
+export const isChosen = (emails: BatchedEmail[], answers: Answer[]): boolean =>
+  emails.some((email, at) => {
+    const [first, now] = [firstAnswer(email), answers[at]];
+    return now !== undefined && (now.whose?.id !== first.whose?.id || now.whose?.text !== first.whose?.text);
+  });
+
+/** Which email a refusal is about, and the refusal as of a contact alone. */
+export function refusedOne(error: AppError): { place: number; problem: AppError } | null {
+  const named = /^emails\.(\d+)(?:\.(.+))?$/.exec(error.field ?? "");
+  return named && { place: Number(named[1]), problem: { ...error, field: named[2] ?? null } };
 }
 
 export type PersonOf = { known: PersonHit } | { made: PersonDraft } | null;

@@ -1,7 +1,17 @@
 // Several emails, read and then saved by the program: what is known of them, and what was chosen.
 import { useEffect, useRef, useState } from "react";
 import { type AppError, asAppError, type BatchedEmail, type EmailsSaved, ipc } from "../../ipc";
-import { type Answer, canBeOn, choicesOf, choose, firstAnswer, type Keep, type Whose } from "./batch";
+import {
+  type Answer,
+  canBeOn,
+  choicesOf,
+  choose,
+  firstAnswer,
+  isChosen,
+  type Keep,
+  refusedOne,
+  type Whose,
+} from "./batch";
 
 export type Batch = ReturnType<typeof useBatch>;
 
@@ -23,7 +33,14 @@ export function useBatch(handle: string, onSaved: (saved: EmailsSaved) => void) 
     try {
       await run();
     } catch (error) {
-      setFailure(asAppError(error));
+      const refused = refusedOne(asAppError(error));
+      setFailure(refused?.problem ?? asAppError(error));
+      // Said at its row, and left out: the others need not wait for it.
+      if (refused) {
+        const isIt = ({ place }: BatchedEmail) => place === refused.place;
+        setEmails((now) => now.map((email) => (isIt(email) ? { ...email, problem: refused.problem } : email)));
+        setAnswers((now) => now.map((answer, at) => (at === refused.place ? { ...answer, isOn: false } : answer)));
+      }
     } finally {
       isBusy.current = false;
       setWork(null);
@@ -71,6 +88,7 @@ export function useBatch(handle: string, onSaved: (saved: EmailsSaved) => void) 
     give,
     stop: () => void ipc.workStop().catch(() => {}),
     isRead: emails.length > 0,
+    isChosen: isChosen(emails, answers),
     count: answers.filter((answer) => answer.isOn).length,
     possible: answers.filter((answer, at) => emails[at] && canBeOn(emails[at], answer)).length,
   };

@@ -32,6 +32,8 @@ export const batch: Record<keyof typeof es, string> = {
   "batch.create": "{n, plural, =0 {Create contacts} one {Create # contact} other {Create # contacts}}",
   "batch.pickSome": "Tick some email",
   "batch.saving": "{n, plural, one {Creating # contact} other {Creating # contacts}}",
+  "batch.discard": "Discard what you chose?",
+  "batch.discardText": "The customers that you chose for these emails will be lost. The emails stay where they are.",
   "batch.saved":
     "{n, plural, one {# contact created} other {# contacts created}}{customers, plural, =0 {} one {, # new customer} other {, # new customers}}{people, plural, =0 {} one {, # new person} other {, # new people}}",
 };

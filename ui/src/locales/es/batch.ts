@@ -30,6 +30,8 @@ export const batch = {
   "batch.create": "{n, plural, =0 {Crear contactos} one {Crear # contacto} other {Crear # contactos}}",
   "batch.pickSome": "Marca algún correo",
   "batch.saving": "{n, plural, one {Creando # contacto} other {Creando # contactos}}",
+  "batch.discard": "¿Descartar lo elegido?",
+  "batch.discardText": "Los clientes que has elegido para estos correos se perderán. Los correos siguen donde estaban.",
   "batch.saved":
     "{n, plural, one {# contacto creado} other {# contactos creados}}{customers, plural, =0 {} one {, # cliente nuevo} other {, # clientes nuevos}}{people, plural, =0 {} one {, # persona nueva} other {, # personas nuevas}}",
 };

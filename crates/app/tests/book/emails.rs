@@ -267,7 +267,8 @@ async fn f25_emails_of_an_earlier_schema_are_known_by_their_message_id() {
 #[tokio::test]
 async fn s53_an_adviser_of_two_customers_is_of_neither_until_a_conversation_tells() {
     let book = profile().await;
-    let (bodega, hotel) = (customer(&book, "Bodegas Ejemplo").await, customer(&book, "Hotel Imaginario").await);
+    let (bodega, hotel) =
+        (customer(&book, "Bodegas Ejemplo").await, customer(&book, "Hotel Imaginario").await);
     for customer in [&bodega, &hotel] {
         let person = PersonDraft {
             customer: Some(customer.clone()),
@@ -313,10 +314,8 @@ async fn s53_what_nobody_could_be_is_not_proposed_and_a_refusal_names_its_email(
 #[tokio::test]
 async fn s25_a_colleague_who_was_written_to_as_well_is_not_the_other_side() {
     let book = profile().await;
-    let ours = email("marta@nosotros.example", "1@n", 10, None, "Hola").replace(
-        "To: marta@nosotros.example",
-        "To: marta@nosotros.example\r\nCc: Ana <ana@bodega.example>",
-    );
+    let ours = email("marta@nosotros.example", "1@n", 10, None, "Hola")
+        .replace("To: marta@nosotros.example", "To: marta@nosotros.example\r\nCc: Ana <ana@bodega.example>");
     let proposed = proposed(&book, &files(&[ours])).await;
     assert_eq!(proposed[0].other.as_deref(), Some("ana@bodega.example"));
 }

@@ -46,7 +46,10 @@ async function openWith(...files: string[]): Promise<void> {
   const folder = join(desk.folder, "elsewhere");
   mkdirSync(folder, { recursive: true });
   const second = start(binary, ["--profile", profile, ...files], desk.env);
-  await until("the second start's end", () => second.child.exitCode ?? undefined, 20_000);
+  // With what it said: whoever waits for the first start to answer says nothing else.
+  await until("the second start's end", () => second.child.exitCode ?? undefined, 40_000).catch((error: unknown) => {
+    throw new Error(`${error}\n${second.output()}`);
+  });
   expect(second.child.exitCode, second.output()).toBe(0);
 }
 

@@ -5,22 +5,19 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { audit } from "./harness/axe.ts";
-import { DOUBLE, openPages, overflowing, type Pages } from "./harness/page.ts";
+import { type Look, looksOf, openPages, overflowing, type Pages } from "./harness/page.ts";
 
 const shots = join(dirname(fileURLToPath(import.meta.url)), "shots");
 let pages: Pages;
-type Look = { language: string; theme: string; zoom: string; openPage: (path: string) => Promise<Page> };
-const looks: Look[] = [];
+let looks: Look[] = [];
 
 beforeAll(async () => {
   pages = await openPages();
-  for (const [language, theme] of [
+  looks = await looksOf(pages, [
     ["es", "light"],
     ["es", "dark"],
     ["en", "dark"],
-  ] as const)
-    for (const [zoom, size] of Object.entries({ "100": {}, "200": DOUBLE }))
-      looks.push({ language, theme, zoom, openPage: await pages.together({ theme, density: "compact", language }, size) });
+  ]);
 });
 
 afterAll(async () => {

@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 use documents::provenance::Command;
+use domain::attachment::Attachment;
 use domain::contact::{
     Channel, Closing, Contact, ContactType, Direction, Hour, NextContact, Outcome, Warning,
 };
@@ -12,7 +13,7 @@ use domain::refusal::Reason;
 use store::landing::Kind;
 use uuid::Uuid;
 
-use crate::attachments::{PickedFile, added_by, emails_among};
+use crate::attachments::{PickedFile, added_by, emails_among, record_of};
 use crate::book::Book;
 use crate::clock;
 use crate::contact_lists::{
@@ -137,7 +138,8 @@ impl Book {
         name_persons(&mut contact, seen.as_ref());
         self.check_choices(&mut batch, &contact, seen.as_ref()).await?;
         if let Some((message, email)) = &email {
-            store_email(&mut batch, &mut contact, message, email).await?;
+            let file = record_of(&email.file, Some(message), None);
+            store_email(&mut batch, &mut contact, file, email.attach, email.associate).await?;
         }
         if save.id.is_some() && contact.previous.map(|id| id.to_string()) == save.id {
             return Err(AppError::invalid("previous", Reason::Itself));
@@ -341,33 +343,29 @@ async fn edit(
 }
 
 /// S56, S57: the email becomes an attachment of the contact, of the customer, of both or of none.
-async fn store_email(
+pub(crate) async fn store_email(
     batch: &mut crate::batch::Batch,
     contact: &mut Contact,
-    message: &mail::Email,
-    email: &AssumedEmail,
+    file: Attachment,
+    attach: bool,
+    associate: bool,
 ) -> Result<(), AppError> {
-    if !email.attach && !email.associate {
+    if !attach && !associate {
         return Ok(());
     }
     let id = AttachmentId(Uuid::now_v7());
-    batch
-        .add(
-            Kind::Attachment,
-            id.0,
-            &crate::attachments::record_of(&email.file, Some(message), Some(added_by(&batch.author))),
-        )
-        .await?;
-    if email.attach {
+    let file = Attachment { added: Some(added_by(&batch.author)), ..file };
+    batch.add_new(Kind::Attachment, id.0, &file)?;
+    if attach {
         contact.attachments.push(id);
         contact.channel.email = Some(id);
     }
-    if email.associate {
-        let associate = async |mut customer: domain::customer::Customer| {
+    if associate {
+        let hold = async |mut customer: domain::customer::Customer| {
             customer.attachments.push(id);
             Ok(customer)
         };
-        batch.edit(Kind::Customer, contact.customer.0, None, associate).await?;
+        batch.edit(Kind::Customer, contact.customer.0, None, hold).await?;
     }
     Ok(())
 }

@@ -8,23 +8,23 @@ use documents::provenance::Command;
 use domain::attachment::Attachment;
 use domain::contact::{Contact, ContactType};
 use domain::custom_field::FieldOf;
-use domain::id::{AttachmentId, ContactId, CustomerId, PersonId};
+use domain::id::{ContactId, CustomerId, PersonId};
 use domain::limits::YEARS;
-use domain::person::Person;
 use domain::refusal::Reason;
 use store::blobs::sha256;
 use store::landing::Kind;
 use uuid::Uuid;
 
-use crate::attachments::{PickedFile, added_by, record_of};
+use crate::attachments::{PickedFile, record_of};
 use crate::batch::Batch;
 use crate::book::Book;
-use crate::contacts::clock_text;
+use crate::contacts::{clock_text, store_email};
 use crate::email::{addresses, mail_address, notes_of};
 use crate::error::{AppError, ErrorCode};
 use crate::limits::{EMAILS_AT_ONCE, EXCERPT_CHARS_MAX, RECIPIENTS_SHOWN};
 use crate::mail_reader;
 use crate::parties::{Parties, messages_before};
+use crate::people::read_person;
 use crate::wire;
 use crate::work::Work;
 
@@ -269,22 +269,7 @@ impl Book {
             _ => None,
         };
         self.check_choices(batch, &contact, None).await?;
-        if choice.attach || choice.associate {
-            let file = Attachment { added: Some(added_by(&batch.author)), ..file };
-            let id = AttachmentId(Uuid::now_v7());
-            batch.add_new(Kind::Attachment, id.0, &file)?;
-            if choice.attach {
-                contact.attachments.push(id);
-                contact.channel.email = Some(id);
-            }
-            if choice.associate {
-                let associate = async |mut customer: domain::customer::Customer| {
-                    customer.attachments.push(id);
-                    Ok(customer)
-                };
-                batch.edit(Kind::Customer, contact.customer.0, None, associate).await?;
-            }
-        }
+        store_email(batch, &mut contact, file, choice.attach, choice.associate).await?;
         let id = crate::contacts::add(batch, contact.clone()).await?;
         made.remember(id, &contact, message_id);
         Ok(id)
@@ -316,15 +301,7 @@ impl Made {
             return Ok(*known);
         }
         let id = PersonId(Uuid::now_v7());
-        let person = Person {
-            customer,
-            name: draft.name,
-            position: draft.position,
-            emails: draft.emails,
-            phones: draft.phones,
-            notes: draft.notes,
-        };
-        batch.add(Kind::Person, id.0, &person.check()?).await?;
+        batch.add(Kind::Person, id.0, &read_person(draft, customer)?).await?;
         self.people.insert(key, id);
         Ok(id)
     }

@@ -31,6 +31,7 @@ pub fn enter() -> Option<ExitCode> {
         return Some(serve());
     }
     if let Some(program) = this_program() {
+        // Called again it changes nothing: it is the same program.
         let _ = READER.set(Reader::new(program));
     }
     None

@@ -2,7 +2,6 @@
 
 use domain::id::{ContactId, CustomerId};
 use domain::limits::NAME_CHARS_MAX;
-use domain::person::Person;
 use mail::signature::{self, Signature};
 use store::people::Hit;
 use uuid::Uuid;
@@ -10,6 +9,7 @@ use uuid::Uuid;
 use crate::book::Book;
 use crate::error::AppError;
 use crate::limits::{ADDRESSES_LOOKED_UP, CHAIN_MAX, PHONES_PROPOSED};
+use crate::people::read_person;
 use crate::wire;
 
 /// What was found out about the two sides of an email.
@@ -302,13 +302,5 @@ fn acceptable(mut draft: wire::PersonDraft) -> Option<wire::PersonDraft> {
     draft.phones.retain(|phone| domain::text::phones("phones", std::slice::from_ref(phone)).is_ok());
     draft.phones.truncate(PHONES_PROPOSED);
     draft.emails.truncate(PHONES_PROPOSED);
-    let person = Person {
-        customer: CustomerId(Uuid::nil()),
-        name: draft.name.clone(),
-        position: draft.position.clone(),
-        emails: draft.emails.clone(),
-        phones: draft.phones.clone(),
-        notes: draft.notes.clone(),
-    };
-    person.check().is_ok().then_some(draft)
+    read_person(draft.clone(), CustomerId(Uuid::nil())).is_ok().then_some(draft)
 }

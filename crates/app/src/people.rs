@@ -1,7 +1,7 @@
 //! Contact people: looked up among their customer's, added in place.
 
 use documents::provenance::Command;
-use domain::id::PersonId;
+use domain::id::{CustomerId, PersonId};
 use domain::person::Person;
 use domain::refusal::Reason;
 use store::landing::Kind;
@@ -113,16 +113,21 @@ impl Book {
         if self.store.customer(customer).await?.is_none() {
             return Err(AppError::invalid("customer", Reason::Unknown));
         }
-        let person = Person {
-            customer,
-            name: draft.name,
-            position: draft.position,
-            emails: draft.emails,
-            phones: draft.phones,
-            notes: draft.notes,
-        };
-        Ok(person.check()?)
+        read_person(draft, customer)
     }
+}
+
+/// The person that a draft stands for, of this customer.
+pub(crate) fn read_person(draft: wire::PersonDraft, customer: CustomerId) -> Result<Person, AppError> {
+    let person = Person {
+        customer,
+        name: draft.name,
+        position: draft.position,
+        emails: draft.emails,
+        phones: draft.phones,
+        notes: draft.notes,
+    };
+    Ok(person.check()?)
 }
 
 pub(crate) fn hit(hit: Hit) -> wire::PersonHit {

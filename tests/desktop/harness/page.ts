@@ -21,6 +21,18 @@ const ARGS = [
 /** A window of 1366 × 768 at 200 %. */
 export const DOUBLE = { viewport: { width: 683, height: 384 }, deviceScaleFactor: 2 };
 
+/** A language, a theme and a size, in which a screen is looked at. */
+export type Look = { language: string; theme: string; zoom: string; openPage: (path: string) => Promise<Page> };
+
+/** Each of these languages and themes at 100 % and at 200 %. */
+export async function looksOf(pages: Pages, kinds: readonly (readonly [language: string, theme: string])[]): Promise<Look[]> {
+  const looks: Look[] = [];
+  for (const [language, theme] of kinds)
+    for (const [zoom, size] of Object.entries({ "100": {}, "200": DOUBLE }))
+      looks.push({ language, theme, zoom, openPage: await pages.together({ theme, density: "compact", language }, size) });
+  return looks;
+}
+
 /** What is used of Vite, which is the page's and not of these tests. */
 interface Vite {
   build(config: object): Promise<unknown>;

@@ -297,7 +297,7 @@ fn view(email: &mail::Email) -> wire::EmailView {
 fn item_of(kind: &mail::ItemKind) -> Option<wire::OutlookItem> {
     let at = |date: &Option<chrono::DateTime<chrono::Utc>>| date.map(|date| clock::instant(date.timestamp()));
     Some(match kind {
-        mail::ItemKind::Email => return None,
+        mail::ItemKind::Email | mail::ItemKind::Report(_) => return None,
         mail::ItemKind::Appointment(item) => wire::OutlookItem::Appointment {
             start: at(&item.start),
             end: at(&item.end),

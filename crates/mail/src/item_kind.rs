@@ -10,9 +10,11 @@ use crate::mapi::{Names, Properties, id, name};
 /// What an item is, by its message class, [MS-OXCMSG] 2.2.1.3.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ItemKind {
-    /// An email, or whatever is read like one: reports, receipts, notes.
+    /// An email, or whatever is read like one: notes, posts.
     #[default]
     Email,
+    /// What became of an email that was sent before: a bounce, a receipt. RFC 3464, RFC 8098, [MS-OXOMSG] 2.2.2
+    Report(Report),
     /// An appointment, or an invitation to one, its cancellation or the answer to it. [MS-OXOCAL]
     Appointment(Appointment),
     /// A task, or a request to take one. [MS-OXOTASK]
@@ -34,6 +36,43 @@ pub struct Appointment {
     pub place: String,
     /// Name or address of who calls the meeting; empty when unknown.
     pub organiser: String,
+}
+
+/// What became of an email that was sent before.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// Whom it went to, each with what became of it; empty where the report does not say.
+    pub recipients: Vec<Reported>,
+    /// The message id of the email that it is about, without angle brackets; empty when unknown.
+    pub message_id: String,
+}
+
+/// What became of an email at one of its recipients.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reported {
+    /// Whom it went to; empty when unknown.
+    pub address: String,
+    /// What became of it there.
+    pub outcome: Outcome,
+    /// The enhanced status code, RFC 3463, such as `5.1.1`; empty when there is none.
+    pub status: String,
+    /// What the other side said, on one line; empty when it said nothing.
+    pub reason: String,
+}
+
+/// What became of an email: RFC 3464 2.3.3 for the first three, RFC 8098 3.2.6 for the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Outcome {
+    /// It did not arrive, and nobody tries any more.
+    Failed,
+    /// It has not arrived yet, and is tried again.
+    Delayed,
+    /// It arrived, or was passed on to where no more is known of it.
+    Delivered,
+    /// It was shown to its recipient.
+    Read,
+    /// It was thrown away unread.
+    Deleted,
 }
 
 /// By when.

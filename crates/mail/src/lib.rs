@@ -20,6 +20,7 @@ mod item;
 mod item_kind;
 pub mod limits;
 mod lzfu;
+mod mailbox;
 mod mapi;
 mod msg;
 mod multipart;
@@ -32,7 +33,8 @@ mod utf7;
 mod wrapped;
 
 pub use content::{Content, content_of};
-pub use item_kind::{Appointment, Contact, ItemKind, Task};
+pub use item_kind::{Appointment, Contact, ItemKind, Outcome, Report, Reported, Task};
+pub use mailbox::messages;
 
 /// Reads an email, telling the three formats apart by their first bytes and never by a file's name.
 ///
@@ -82,13 +84,18 @@ pub struct Email {
     pub kind: ItemKind,
     /// The subject, on one line; empty when there is none.
     pub subject: String,
-    /// Who it is from; `None` when neither a name nor an address is known.
+    /// Who it is from, RFC 5322 3.6.2; `None` when neither a name nor an address is known.
     pub from: Option<Address>,
+    /// Who sent it in the name of `from`, such as a secretary; `None` where both are one.
+    pub sender: Option<Address>,
     /// The recipients, in order.
     pub to: Vec<Address>,
     /// The recipients of a copy, in order.
     pub cc: Vec<Address>,
-    /// When it was sent; for an Outlook item never sent, when it was delivered.
+    /// The recipients whom the others do not see, in order; only the sender's own copy names them.
+    pub bcc: Vec<Address>,
+    /// When it was sent; for an Outlook item never sent, when it was delivered. With [`Warning::DateDerived`], what
+    /// a server on its way wrote.
     pub date: Option<DateTime<Utc>>,
     /// The message id without angle brackets; empty when there is none.
     pub message_id: String,
@@ -199,6 +206,14 @@ pub enum Warning {
     TextDerived,
     /// An attachment is only a link to a file elsewhere, or an object with no file in it.
     AttachmentNotIncluded,
+    /// There is no date of its own: it is what a server on its way wrote.
+    DateDerived,
+    /// More than one address claims to be the sender's; the one that mail programs answer to is shown.
+    SenderAmbiguous,
+    /// The file holds several messages, and this is the first: see [`messages`].
+    SeveralMessages,
+    /// The mail says that it has parts, and none begins where it says; all that follows is shown as text.
+    PartsNotFound,
 }
 
 impl Warning {
@@ -214,6 +229,10 @@ impl Warning {
             Self::SignedOpaque => "signed_opaque",
             Self::TextDerived => "text_derived",
             Self::AttachmentNotIncluded => "attachment_not_included",
+            Self::DateDerived => "date_derived",
+            Self::SenderAmbiguous => "sender_ambiguous",
+            Self::SeveralMessages => "several_messages",
+            Self::PartsNotFound => "parts_not_found",
         }
     }
 }

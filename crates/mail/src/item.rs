@@ -260,19 +260,26 @@ fn attachment(mut attachment: ItemAttachment, warnings: &mut Warnings) -> Option
     if let Some(message) = attachment.message {
         let name = name.unwrap_or_else(|| file_name::of_message(&message.subject, "msg"));
         let kind = AttachmentKind::Message;
-        return Some(Attachment { name, bytes: message.bytes, kind, inline, content_id });
+        return Some(Attachment { name, is_unnamed: false, bytes: message.bytes, kind, inline, content_id });
     }
     if let Some(file) = attachment.object {
         // "OLE Package" and the like are what the program is called, not the file.
         let name = file_name::shown(&file.name);
-        return Some(Attachment { name, bytes: file.bytes, kind: AttachmentKind::File, inline, content_id });
+        return Some(Attachment {
+            name,
+            is_unnamed: false,
+            bytes: file.bytes,
+            kind: AttachmentKind::File,
+            inline,
+            content_id,
+        });
     }
     let Some(bytes) = properties.take_binary(id::ATTACH_DATA) else {
         warnings.add(Warning::AttachmentNotIncluded);
         return None;
     };
     let name = name.unwrap_or_else(|| default_name(properties, warnings));
-    Some(Attachment { name, bytes, kind: AttachmentKind::File, inline, content_id })
+    Some(Attachment { name, is_unnamed: false, bytes, kind: AttachmentKind::File, inline, content_id })
 }
 
 /// Pictures and reports are often stored without a name; people need something to click.

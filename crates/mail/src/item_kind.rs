@@ -36,6 +36,20 @@ pub struct Appointment {
     pub place: String,
     /// Name or address of who calls the meeting; empty when unknown.
     pub organiser: String,
+    /// What is said of the meeting.
+    pub meeting: Meeting,
+}
+
+/// What is said of a meeting, RFC 5546 1.4, [MS-OXOCAL] 2.2.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Meeting {
+    /// That it takes place: an invitation to it, or an entry in a calendar.
+    #[default]
+    Invitation,
+    /// Whether somebody comes.
+    Answer,
+    /// That it does not take place.
+    Cancellation,
 }
 
 /// What became of an email that was sent before.
@@ -111,7 +125,12 @@ pub(crate) fn of(properties: &Properties, names: &Names, warnings: &mut Warnings
         let is_answer = is(&["ipm.schedule.meeting.resp", "ipm.microsoft schedule.mtgresp"]);
         let found = appointment(properties, names, warnings);
         let organiser = if is_answer { String::new() } else { found.organiser };
-        ItemKind::Appointment(Appointment { organiser, ..found })
+        let meeting = match is(&["ipm.schedule.meeting.cancel", "ipm.microsoft schedule.mtgcncl"]) {
+            true => Meeting::Cancellation,
+            false if is_answer => Meeting::Answer,
+            false => Meeting::Invitation,
+        };
+        ItemKind::Appointment(Appointment { organiser, meeting, ..found })
     } else if is(&["ipm.task"]) {
         ItemKind::Task(task(properties, names))
     } else if is(&["ipm.contact"]) {
@@ -133,6 +152,7 @@ fn appointment(properties: &Properties, names: &Names, warnings: &mut Warnings) 
         end: time(name::APPOINTMENT_END_WHOLE, id::END_DATE),
         is_all_day: named(name::APPOINTMENT_SUB_TYPE).is_some_and(|id| properties.boolean(id)),
         place: line(named(name::LOCATION)),
+        meeting: Meeting::Invitation,
         organiser: Some(line(Some(id::SENT_REPRESENTING_NAME)))
             .filter(|name| !is_exchange_address(name))
             .unwrap_or_default(),
@@ -217,7 +237,8 @@ mod tests {
         assert_eq!(kind_of("IPM.Note"), ItemKind::Email);
         assert_eq!(kind_of("IPM.TaskRequest"), ItemKind::Task(Task::default()));
         // Luis answers; who invited him is not said.
-        assert_eq!(kind_of("IPM.Schedule.Meeting.Resp.Pos"), ItemKind::Appointment(Appointment::default()));
+        let answer = Appointment { meeting: Meeting::Answer, ..Appointment::default() };
+        assert_eq!(kind_of("IPM.Schedule.Meeting.Resp.Pos"), ItemKind::Appointment(answer));
     }
 
     #[test]

@@ -5,15 +5,20 @@ use std::borrow::Cow;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+mod address;
+mod address_list;
 mod body;
+mod calendar;
 mod charset;
 mod cms;
 mod compound;
 mod content;
+mod content_of_parts;
 mod date;
 mod eml;
 mod encoded_words;
 mod file_name;
+mod flowed;
 mod headers;
 mod html;
 mod item;
@@ -25,15 +30,18 @@ mod mapi;
 mod msg;
 mod multipart;
 mod ole;
+mod parts;
+mod report;
 mod rtf;
 pub mod signature;
 mod tnef;
 mod transfer;
 mod utf7;
+mod uuencode;
 mod wrapped;
 
 pub use content::{Content, content_of};
-pub use item_kind::{Appointment, Contact, ItemKind, Outcome, Report, Reported, Task};
+pub use item_kind::{Appointment, Contact, ItemKind, Meeting, Outcome, Report, Reported, Task};
 pub use mailbox::messages;
 
 /// Reads an email, telling the three formats apart by their first bytes and never by a file's name.
@@ -127,8 +135,10 @@ pub struct Address {
 /// A file or a message inside an email.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attachment {
-    /// The name as the sender wrote it, for display; empty when there is none. See [`Attachment::file_name`].
+    /// The name as the sender wrote it, for display, or one made of its type. See [`Attachment::file_name`].
     pub name: String,
+    /// The sender gave it no name.
+    pub is_unnamed: bool,
     /// The content. A message's is something [`read`] takes again, as is a `winmail.dat`; a message that
     /// could not be kept has none.
     #[serde(with = "serde_bytes")]

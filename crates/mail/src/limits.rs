@@ -26,6 +26,14 @@ pub const NESTING_MAX: usize = 32;
 pub const PARTS_MAX: usize = 2_000;
 /// Recipients of each kind.
 pub const RECIPIENTS_MAX: usize = 5_000;
+/// Longest calendar of an invitation that is read.
+pub const CALENDAR_BYTES_MAX: usize = 1 << 20;
+/// Lines that may stand before a calendar.
+pub const CALENDAR_LINES_BEFORE: usize = 1_000;
+/// Messages that are looked for in one file.
+pub const MESSAGES_MAX: usize = 50_000;
+/// Words and marks looked at in one field of addresses.
+pub const ADDRESS_TOKENS_MAX: usize = 100_000;
 /// Message ids that one field may name: a long thread names some dozens.
 pub const MESSAGE_IDS_MAX: usize = 1_000;
 /// Properties of one Outlook object.

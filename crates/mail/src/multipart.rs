@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use crate::headers::line_at;
 use crate::{Warnings, encoded_words, limits, transfer};
 
 /// A longer boundary is not looked for: RFC 2046 allows 70 characters.
@@ -29,6 +30,37 @@ pub(crate) fn closed(bytes: &[u8]) -> Cow<'_, [u8]> {
     out.extend(bytes.get(copied..).unwrap_or_default());
     Cow::Owned(out)
 }
+
+/// Whether a line of the body is that boundary.
+pub(crate) fn has_boundary(body: &[u8], boundary: &str) -> bool {
+    let line = [b"--", boundary.trim_end().as_bytes()].concat();
+    memchr::memmem::find_iter(body, &line).any(|at| {
+        is_line_start(body, at) && {
+            let (rest, _) = line_at(body, at + line.len());
+            matches!(rest.trim_ascii_end(), b"" | b"--")
+        }
+    })
+}
+
+/// The boundary of a body whose mail names none that is there: a line of that form with a field of a part after it.
+pub(crate) fn likely_boundary(body: &[u8]) -> Option<String> {
+    let dashes = memchr::memmem::find_iter(body, b"--").filter(|at| is_line_start(body, *at));
+    dashes.take(LIKELY_LINES_MAX).find_map(|at| {
+        let (line, next) = line_at(body, at);
+        let boundary =
+            line.trim_ascii_end().get(2..).filter(|b| (1..=BOUNDARY_BYTES_MAX).contains(&b.len()))?;
+        let (field, _) = line_at(body, next);
+        let is_of_part = field.get(..8).is_some_and(|start| start.eq_ignore_ascii_case(b"content-"));
+        String::from_utf8(boundary.to_vec()).ok().filter(|_| is_of_part)
+    })
+}
+
+fn is_line_start(body: &[u8], at: usize) -> bool {
+    at == 0 || matches!(body[at - 1], b'\n' | b'\r')
+}
+
+/// Lines that are looked at for a boundary that nobody named.
+const LIKELY_LINES_MAX: usize = 1_000;
 
 /// Where in the mail the next line is.
 #[derive(Default)]

@@ -138,7 +138,7 @@ fn canonical(email: Option<&Email>, field: &str) -> Option<Vec<String>> {
         "text" => vec![tight(email.map_or("", |e| &e.text))],
         "has_html" => vec![email.is_some_and(|e| e.html.is_some()).to_string()],
         "att_hash" => files()
-            .filter(|a| a.kind == AttachmentKind::File && !a.name.is_empty())
+            .filter(|a| a.kind == AttachmentKind::File && !a.is_unnamed)
             .map(|a| Sha256::digest(&a.bytes).iter().map(|b| format!("{b:02x}")).collect())
             .collect(),
         "att_msg" => vec![files().filter(|a| a.kind == AttachmentKind::Message).count().to_string()],

@@ -5,6 +5,10 @@ use crate::{cut, limits};
 
 /// A subject or a name on one line: nothing in it that hides, or that turns the order of the letters around.
 pub(crate) fn line_shown(text: &str) -> String {
+    // Nearly all are plain.
+    if text.len() <= limits::FIELD_BYTES_MAX && text.bytes().all(|b| matches!(b, b' '..=b'~')) {
+        return text.trim().to_owned();
+    }
     let is_break = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
     let shown = text.chars().filter(|c| !is_invisible(*c) && *c != '\0');
     let mut line: String = shown.map(|c| if is_break(c) { ' ' } else { c }).collect();

@@ -80,9 +80,9 @@ impl Content<'_> {
                 && !part.is_message
                 && part.disposition() != "attachment"
         };
-        let has_text = self.parts.iter().any(|part| is_text(part) && part.name().is_none());
+        let has_text = self.parts.iter().any(|part| is_text(part) && part.name.is_none());
         let role = |(at, part): (usize, &Part<'_>)| {
-            let is_named = part.name().is_some();
+            let is_named = part.name.is_some();
             if part.is_multipart || self.is_other_form(part) {
                 Role::None
             } else if !is_text(part) || is_named && has_text {
@@ -105,7 +105,7 @@ impl Content<'_> {
         let parent = part.parent.and_then(|at| self.parts.get(at));
         let is_alternative = parent.is_some_and(|parent| parent.kind.name == "multipart/alternative");
         let has_text = || self.parts.iter().any(|other| other.parent == part.parent && other.kind.is_text());
-        is_form && is_alternative && part.name().is_none() && has_text()
+        is_form && is_alternative && part.name.is_none() && has_text()
     }
 
     /// HTML is another form of text only within one multipart/alternative; elsewhere both are to be read.
@@ -198,7 +198,7 @@ impl Content<'_> {
         if is_elsewhere {
             bytes.clear();
         }
-        let name = part.name();
+        let name = part.name.clone();
         let is_message = part.is_message || name.as_deref().is_some_and(|name| is_mail_file(name, &bytes));
         let kind = if is_message { AttachmentKind::Message } else { AttachmentKind::File };
         let is_unnamed = name.is_none();

@@ -184,20 +184,33 @@ fn zone_minutes(word: &str) -> Option<i32> {
 /// The month of a word of Spanish, Catalan, French, German, Portuguese, Italian or English, whole or cut to three
 /// letters or more. A day of the week is none, and none of them begins like another language's month but "mar".
 fn month(word: &str) -> Option<u32> {
+    if let Some(month) = ENGLISH.iter().position(|name| word.eq_ignore_ascii_case(name)) {
+        return u32::try_from(month + 1).ok();
+    }
+    if !word.starts_with(|c: char| c.is_alphabetic()) || word.len() < 2 {
+        return None;
+    }
     let word: String =
         word.trim_end_matches('.').chars().take(12).flat_map(char::to_lowercase).map(plain).collect();
     let is_month = |names: &&str| {
         names.split(' ').any(|name| name == word || word.len() >= 3 && name.starts_with(word.as_str()))
     };
-    if DAYS.contains(&word.as_str()) {
+    if DAYS.contains(&word.as_str()) || ENGLISH_DAYS.contains(&word.as_str()) {
         return None;
     }
     let at = MONTHS.iter().position(|names| is_month(&names))?;
     u32::try_from(at + 1).ok()
 }
 
+/// What nearly every mail has.
+const ENGLISH: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
 /// Days of the week that begin like a month.
 const DAYS: [&str; 5] = ["mart", "marte", "martes", "mardi", "martedi"];
+
+/// Those of nearly every mail, which need not be looked for among the months.
+const ENGLISH_DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// The names of each month without accents; what "jui" means only whole words tell.
 #[rustfmt::skip]

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::headers::{Headers, line_at};
 use crate::parts;
 use crate::{Address, Email, Format, ItemKind, MailError, Warning, Warnings};
-use crate::{address_list, charset, content_of_parts, limits, mailbox, transfer};
+use crate::{address_list, charset, content_of_parts, limits, mailbox};
 
 /// Reads an internet mail.
 pub(crate) fn read(bytes: &[u8]) -> Result<Email, MailError> {
@@ -22,7 +22,6 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Email, MailError> {
         return Err(MailError::TooLarge { bytes: bytes.len(), limit: limits::HEADER_BYTES_MAX });
     }
     let (head, body) = bytes.split_at(length.min(bytes.len()));
-    let body = within_part_limits(body, &mut warnings);
     let body = if has_lone_returns(head) { with_newlines(body) } else { Cow::Borrowed(body) };
     let mut email = of_fields(&headers, separators, &mut warnings);
     let parts = parts::of_mail(headers, &body, &mut warnings);
@@ -87,43 +86,6 @@ fn with_newlines(body: &[u8]) -> Cow<'_, [u8]> {
         at = next;
     }
     Cow::Owned(lines)
-}
-
-/// Cuts where a hostile number of parts or fields would make the parser allocate many times the file's size.
-///
-/// Every message inside another has its own Content-Type, so this bounds how deep they nest as well:
-/// mail-parser drops them recursively, and tens of thousands would overflow the stack.
-fn within_part_limits<'a>(bytes: &'a [u8], warnings: &mut Warnings) -> &'a [u8] {
-    // Too small for any of them.
-    if bytes.len() < limits::PARTS_MAX * CONTENT_TYPE.len() {
-        return bytes;
-    }
-    let (mut boundaries, mut fields, mut types, mut at) = (0, 0, 0, 0);
-    let counts_fields = bytes.len() > limits::FIELD_LINES_MAX;
-    for line in transfer::lines(bytes) {
-        if line.starts_with(b"--") {
-            boundaries += 1;
-        } else if is_content_type(line) {
-            types += 1;
-        } else if counts_fields && memchr::memchr(b':', &line[..line.len().min(256)]).is_some() {
-            fields += 1;
-        }
-        let within = boundaries <= limits::BOUNDARY_LINES_MAX && fields <= limits::FIELD_LINES_MAX;
-        if !within || types > limits::PARTS_MAX {
-            warnings.add(Warning::Truncated);
-            return &bytes[..at];
-        }
-        at += line.len();
-    }
-    bytes
-}
-
-const CONTENT_TYPE: &[u8] = b"content-type:";
-
-/// Whether mail-parser would take the line for a Content-Type: it passes over white space anywhere in a name.
-fn is_content_type(line: &[u8]) -> bool {
-    let mut name = line.iter().filter(|b| !b.is_ascii_whitespace()).skip_while(|b| **b == b':');
-    CONTENT_TYPE.iter().all(|expected| name.next().is_some_and(|b| b.eq_ignore_ascii_case(expected)))
 }
 
 /// What the header says; the rest is empty.

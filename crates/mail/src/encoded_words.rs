@@ -4,6 +4,9 @@ use crate::{Warnings, charset, limits, transfer};
 
 /// Decodes the encoded words of a value; white space between two of them is no text.
 pub(crate) fn decode(value: &str, warnings: &mut Warnings) -> String {
+    if memchr::memmem::find(value.as_bytes(), b"=?").is_none() {
+        return value.to_owned();
+    }
     let mut decoded = String::with_capacity(value.len());
     // Bytes of adjacent words in one charset: some senders cut characters in two.
     let mut pending: Option<(String, Vec<u8>)> = None;
@@ -46,6 +49,9 @@ pub(crate) fn run_length(text: &str) -> Option<usize> {
 
 /// The value of a parameter of Content-Type or Content-Disposition, in whatever form it is given.
 pub(crate) fn parameter(field: &str, name: &str, warnings: &mut Warnings) -> Option<String> {
+    if memchr::memchr(b';', field.as_bytes()).is_none() {
+        return None;
+    }
     let mut plain = None;
     let mut pieces: Vec<(u32, bool, String)> = Vec::new();
     for (key, value) in parameters(field) {

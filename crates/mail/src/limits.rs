@@ -42,10 +42,6 @@ pub const PROPERTIES_MAX: usize = 10_000;
 pub const ENTRIES_MAX: usize = 100_000;
 /// Longest encoded word of a header, RFC 2047, which allows 75 bytes; senders ignore that.
 pub const ENCODED_WORD_BYTES_MAX: usize = 1 << 10;
-/// Lines that may begin a part; what follows the last is cut before the parser allocates for it.
-pub const BOUNDARY_LINES_MAX: usize = 200_000;
-/// Lines that may be a header field of some part; what follows the last is cut likewise.
-pub const FIELD_LINES_MAX: usize = 1_000_000;
 /// Longest subject, name, address or message id.
 pub const FIELD_BYTES_MAX: usize = 64 << 10;
 /// Longest attachment name that is shown, in characters.

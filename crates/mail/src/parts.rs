@@ -1,8 +1,6 @@
-//! The parts of an internet mail: mail-parser finds where they lie, and what each is and says is read here, leniently.
+//! The parts of an internet mail: what each says it is, and its bytes and text.
 
 use std::borrow::Cow;
-
-use mail_parser::{Message, MessageParser, PartType};
 
 use crate::headers::Headers;
 use crate::{Warning, Warnings, charset, encoded_words, file_name, html, limits, multipart, transfer};
@@ -11,6 +9,8 @@ use crate::{Warning, Warnings, charset, encoded_words, file_name, html, limits, 
 pub(crate) struct Part<'a> {
     pub(crate) headers: Headers,
     pub(crate) kind: Kind,
+    /// The name that the sender gave it, for display.
+    pub(crate) name: Option<String>,
     raw: Cow<'a, [u8]>,
     /// The bytes are decoded already.
     is_decoded: bool,
@@ -49,7 +49,11 @@ impl Kind {
         })
     }
 
-    fn or_default(headers: &Headers, is_of_digest: bool) -> Self {
+    pub(crate) fn text() -> Self {
+        Self { name: "text/plain".to_owned(), field: "text/plain".to_owned() }
+    }
+
+    pub(crate) fn or_default(headers: &Headers, is_of_digest: bool) -> Self {
         let default = if is_of_digest { "message/rfc822" } else { "text/plain" };
         // What follows may still name a charset.
         let rest = headers
@@ -77,21 +81,27 @@ impl Kind {
     }
 }
 
-impl Part<'_> {
+/// The name that a part has, in whichever of its fields.
+fn name_of(headers: &Headers, kind: &Kind) -> Option<String> {
+    let of = |field: &str, parameter: &str| {
+        let name = encoded_words::parameter(field, parameter, &mut Warnings::default())?;
+        Some(file_name::shown(&name)).filter(|name| !name.is_empty())
+    };
+    let disposition = headers.all("content-disposition").find_map(|field| of(field, "filename"));
+    disposition.or_else(|| of(&kind.field, "name"))
+}
+
+impl<'a> Part<'a> {
+    fn new(headers: Headers, kind: Kind, raw: Cow<'a, [u8]>, parent: Option<usize>) -> Self {
+        let name = name_of(&headers, &kind);
+        let is_message = kind.is_message();
+        Self { headers, kind, name, raw, is_decoded: false, parent, is_multipart: false, is_message }
+    }
+
     /// The disposition, in lower case; empty where there is none.
     pub(crate) fn disposition(&self) -> String {
         let field = self.headers.first("content-disposition").unwrap_or_default();
         field.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
-    }
-
-    /// The name that the sender gave it, for display.
-    pub(crate) fn name(&self) -> Option<String> {
-        let of = |field: &str, parameter: &str| {
-            let name = encoded_words::parameter(field, parameter, &mut Warnings::default())?;
-            Some(file_name::shown(&name)).filter(|name| !name.is_empty())
-        };
-        let disposition = self.headers.all("content-disposition").find_map(|field| of(field, "filename"));
-        disposition.or_else(|| of(&self.kind.field, "name"))
     }
 
     pub(crate) fn is_html(&self) -> bool {
@@ -120,6 +130,9 @@ impl Part<'_> {
         }
         let mut text = charset::decode_label(&bytes, label.as_deref(), warnings);
         crate::body::without_nul(&mut text);
+        if !self.kind.field.to_ascii_lowercase().contains("flowed") {
+            return text;
+        }
         let says = |name: &str, value: &str| {
             self.kind.parameter(name).is_some_and(|v| v.eq_ignore_ascii_case(value))
         };
@@ -149,101 +162,38 @@ fn unencoded(headers: &Headers, raw: &[u8], is_text: bool, warnings: &mut Warnin
 /// The parts of a mail, in order; the first is the mail itself.
 pub(crate) fn of_mail<'a>(headers: Headers, body: &'a [u8], warnings: &mut Warnings) -> Vec<Part<'a>> {
     let kind = Kind::or_default(&headers, false);
-    let leaf = |headers: Headers, kind: Kind, raw: Cow<'a, [u8]>, is_decoded: bool| {
-        let is_message = kind.is_message();
-        vec![Part { headers, kind, raw, is_decoded, parent: None, is_multipart: false, is_message }]
-    };
     if !kind.is_multipart() {
-        return leaf(headers, kind, Cow::Borrowed(body), false);
+        return vec![Part::new(headers, kind, Cow::Borrowed(body), None)];
     }
     // RFC 2045 6.4 forbids to encode a multipart, and some do.
     let is_encoded = headers.first("content-transfer-encoding").is_some_and(|encoding| {
         let encoding = encoding.trim();
         encoding.eq_ignore_ascii_case("base64") || encoding.eq_ignore_ascii_case("quoted-printable")
     });
-    let declared = kind.parameter("boundary").filter(|boundary| !boundary.is_empty());
-    let mut body = Cow::Borrowed(body);
-    let holds = |body: &[u8], boundary: &Option<String>| {
-        boundary.as_ref().is_some_and(|b| multipart::has_boundary(body, b))
+    let declared = kind.boundary();
+    let is_there = |body: &[u8]| declared.as_ref().is_some_and(|b| multipart::has_boundary(body, b));
+    let body = match is_encoded && !is_there(body) {
+        true => Cow::Owned(unencoded(&headers, body, true, warnings)),
+        false => Cow::Borrowed(body),
     };
-    if is_encoded && !holds(&body, &declared) {
-        body = Cow::Owned(unencoded(&headers, &body, true, warnings));
-    }
-    let boundary = match holds(&body, &declared) {
+    let boundary = match is_there(&body) {
         true => declared,
         // One that begins parts, although the mail names another or none.
         false => multipart::likely_boundary(&body).inspect(|_| warnings.add(Warning::Damaged)),
     };
     let Some(boundary) = boundary else {
         warnings.add(Warning::PartsNotFound);
-        let text = Kind { name: "text/plain".to_owned(), field: "text/plain".to_owned() };
-        return leaf(headers, text, body, is_encoded);
+        return vec![Part { is_decoded: true, ..Part::new(headers, Kind::text(), body, None) }];
     };
-    let found = found(&kind.name, &boundary, &body, warnings);
-    if found.len() < 2 {
-        warnings.add(Warning::PartsNotFound);
-        return leaf(headers, kind, body, true);
-    }
-    let mut parts = found;
-    if let Some(root) = parts.first_mut() {
-        (root.headers, root.kind) = (headers, kind);
-    }
-    parts
-}
-
-/// What mail-parser finds in a multipart, given as a mail of nothing but that.
-fn found<'a>(kind: &str, boundary: &str, body: &[u8], warnings: &mut Warnings) -> Vec<Part<'a>> {
-    let quoted = boundary.replace('\\', "\\\\").replace('"', "\\\"");
-    let head = format!("Content-Type: {kind}; boundary=\"{quoted}\"\r\n\r\n");
-    let whole = [head.as_bytes(), body].concat();
-    let whole = multipart::closed(&whole);
-    let parser = MessageParser::new().with_mime_headers().default_header_ignore();
-    // In debug builds mail-parser asserts what malformed mail can break; the fields are read all the same.
-    let parsed = std::panic::catch_unwind(|| parser.parse(&whole[..]));
-    let Ok(Some(message)) = parsed else {
-        warnings.add(Warning::Damaged);
-        return Vec::new();
-    };
-    parts_of(message, &whole, warnings)
-}
-
-fn parts_of<'a>(message: Message<'_>, whole: &[u8], warnings: &mut Warnings) -> Vec<Part<'a>> {
-    let mut parents = vec![None; message.parts.len()];
-    for (at, part) in message.parts.iter().enumerate() {
-        if let PartType::Multipart(children) = &part.body {
-            for child in children {
-                // A part comes before what it holds; anything else would go in a circle.
-                if let Some(parent) = parents.get_mut(*child as usize).filter(|_| *child as usize > at) {
-                    *parent = Some(at);
-                }
-            }
-        }
-    }
-    if message.parts.len() > limits::PARTS_MAX {
-        warnings.add(Warning::Truncated);
-    }
-    let mut parts: Vec<Part<'a>> = Vec::new();
-    for (part, parent) in message.parts.into_iter().zip(parents).take(limits::PARTS_MAX + 1) {
-        let between = |from: u32, to: u32| whole.get(from as usize..to as usize).unwrap_or_default();
-        let (headers, _) = Headers::parse(between(part.offset_header, part.offset_body), warnings);
-        let is_multipart = matches!(part.body, PartType::Multipart(_));
-        let is_of_digest =
-            parent.and_then(|at| parts.get(at)).is_some_and(|p| p.kind.name == "multipart/digest");
-        let kind = Kind::or_default(&headers, is_of_digest);
-        let is_message = matches!(part.body, PartType::Message(_)) || kind.is_message();
-        let (raw, is_decoded) = match part.body {
-            PartType::Multipart(_) => (Vec::new(), true),
-            _ => (between(part.offset_body, part.offset_end).to_vec(), false),
+    let found = multipart::parts(&kind, &boundary, &body, warnings);
+    let root = Part { is_multipart: true, ..Part::new(headers, kind, Cow::Borrowed(b""), None) };
+    let parts = found.into_iter().map(|part| {
+        let raw = match &body {
+            Cow::Borrowed(body) => Cow::Borrowed(&body[part.body]),
+            Cow::Owned(body) => Cow::Owned(body[part.body].to_vec()),
         };
-        parts.push(Part {
-            headers,
-            kind,
-            raw: Cow::Owned(raw),
-            is_decoded,
-            parent,
-            is_multipart,
-            is_message,
-        });
-    }
-    parts
+        let is_multipart = part.is_multipart;
+        Part { is_multipart, ..Part::new(part.headers, part.kind, raw, Some(part.parent)) }
+    });
+    std::iter::once(root).chain(parts).collect()
 }

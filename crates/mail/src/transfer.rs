@@ -39,19 +39,45 @@ pub(crate) fn base64(text: &[u8]) -> Vec<u8> {
 /// The base64 of a body, RFC 2045 6.8, up to where it ends: mailing lists append lines to it. None where the bytes are no
 /// base64 at all, whatever the mail says of them.
 pub(crate) fn base64_body(text: &[u8]) -> Option<Vec<u8>> {
-    let is_plain = |b: &u8| {
-        usize::from(VALUES[usize::from(*b)]) < 64 && !matches!(b, b'-' | b'_') || matches!(b, b'\r' | b'\n')
-    };
-    let is_end = |b: &u8| *b == b'=' || b.is_ascii_whitespace();
-    let plain = text.iter().position(|b| !is_plain(b)).unwrap_or(text.len());
-    let (run, rest) = text.split_at(plain);
-    let has_gap = [b"\n\n".as_slice(), b"\n\r\n"]
-        .iter()
-        .any(|gap| memchr::memmem::find(run.trim_ascii(), gap).is_some());
-    match rest.iter().all(is_end) && !has_gap {
-        true => Some(base64(text)),
-        false => base64_lines(text).map(|lines| base64(&lines)),
+    match base64_run(text) {
+        Some(bytes) => Some(bytes),
+        None => base64_lines(text).map(|lines| base64(&lines)),
     }
+}
+
+/// The bytes of base64 as it should be: its characters, a newline after each line, padding at the end alone.
+fn base64_run(text: &[u8]) -> Option<Vec<u8>> {
+    let text = text.trim_ascii_end();
+    let text = text.strip_suffix(b"=").unwrap_or(text);
+    let text = text.strip_suffix(b"=").unwrap_or(text);
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 3);
+    let mut is_last = false;
+    for line in lines(text) {
+        let line = line.strip_suffix(b"\n").unwrap_or(line);
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        // After a line that is no whole number of groups nothing can follow, nor after an empty one.
+        if is_last || line.is_empty() {
+            return None;
+        }
+        let groups = line.chunks_exact(4);
+        let rest = groups.remainder();
+        for group in groups {
+            let [a, b, c, d] = [group[0], group[1], group[2], group[3]].map(|byte| VALUES[usize::from(byte)]);
+            if (a | b | c | d) >= SKIPPED {
+                return None;
+            }
+            bytes.extend([a << 2 | b >> 4, b << 4 | c >> 2, c << 6 | d]);
+        }
+        if !rest.is_empty() {
+            is_last = true;
+            if rest.iter().any(|b| VALUES[usize::from(*b)] >= SKIPPED) {
+                return None;
+            }
+            bytes.extend(base64(rest));
+        }
+    }
+    // Those of RFC 4648 5 are no characters of mail: a ruled line may be of them.
+    (memchr::memchr2(b'-', b'_', text).is_none()).then_some(bytes)
 }
 
 /// Lines after an empty line or after padding that are shorter are words of somebody.

@@ -39,8 +39,10 @@ pub(crate) fn of_message(subject: &str, extension: &str) -> String {
 }
 
 /// Zero-width characters and direction overrides: "exe.gpj" shown as "jpg.exe".
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+pub(crate) fn is_invisible(c: char) -> bool {
+    let is_direction = matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}');
+    let is_zero_width = matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200d}' | '\u{feff}');
+    is_direction || is_zero_width || matches!(c, '\u{2060}'..='\u{2069}')
 }
 
 /// Names Windows gives to devices, whatever the case and the extension.

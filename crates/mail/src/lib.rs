@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+mod address;
 mod body;
 mod charset;
 mod cms;
@@ -17,7 +18,11 @@ mod file_name;
 mod headers;
 mod html;
 mod item;
+mod item_body;
+mod item_files;
 mod item_kind;
+mod item_people;
+mod item_report;
 pub mod limits;
 mod lzfu;
 mod mailbox;
@@ -60,6 +65,7 @@ fn read_wrapped(bytes: &[u8], depth: usize) -> Result<Email, MailError> {
         [0x78, 0x9F, 0x3E, 0x22, ..] => tnef::read(bytes),
         _ => eml::read(bytes),
     }?;
+    wrapped::tell_messages(&mut email);
     wrapped::open(&mut email, depth);
     Ok(email)
 }

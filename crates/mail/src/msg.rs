@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use cfb::CompoundFile;
 
 use crate::compound::Compound;
-use crate::item::{Item, ItemAttachment};
+use crate::item::Item;
+use crate::item_files::{self, ItemAttachment};
 use crate::mapi::{Names, Properties, id, kind};
 use crate::{Email, Format, MailError, Warning, Warnings, item, limits, ole};
 
@@ -19,23 +20,25 @@ const PROPERTY_STREAM: &str = "__properties_version1.0";
 const SUBSTREAM: &str = "__substg1.0_";
 /// The storage or stream of an attachment that is an object.
 const OBJECT_NAME: &str = "__substg1.0_3701000D";
+/// The stream of an attachment that is a file.
+const DATA_NAME: &str = "__substg1.0_37010102";
 /// Names of the named properties; kept once for the whole file.
 const NAMES_STORAGE: &str = "__nameid_version1.0";
-/// PidTagAttachMethod of an object of another program, [MS-OXCMSG] 2.2.2.9.
-const METHOD_OLE: i32 = 6;
 
 /// Reads an Outlook item.
 pub(crate) fn read(bytes: &[u8]) -> Result<Email, MailError> {
     let file = Compound::open(bytes).map_err(|what| MailError::Damaged(what.into()))?;
-    let mut reader = Reader { file, left: limits::DECODED_BYTES_MAX, warnings: Warnings::default() };
+    let mut reader = Reader {
+        file,
+        left: limits::DECODED_BYTES_MAX,
+        entries_left: limits::COPIED_ENTRIES_MAX,
+        warnings: Warnings::default(),
+    };
     if reader.file.is_damaged {
         reader.warnings.add(Warning::Damaged);
     }
     let root = Compound::ROOT;
-    let is_item = |(_, entry): (usize, &crate::compound::Entry)| {
-        entry.name == PROPERTY_STREAM || entry.name.starts_with(SUBSTREAM)
-    };
-    if !reader.file.children(root).any(is_item) {
+    if !holds_item(&reader.file) {
         let is_damaged = reader.file.is_damaged;
         let damaged = || MailError::Damaged("its directory is broken".into());
         return Err(if is_damaged { damaged() } else { MailError::NotAnEmail });
@@ -60,10 +63,22 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Email, MailError> {
     Ok(item::into_email(item, Format::Msg, reader.warnings))
 }
 
+/// Whether a compound file is an Outlook item, as far as its directory tells.
+pub(crate) fn is_item(bytes: &[u8]) -> bool {
+    Compound::open(bytes).is_ok_and(|file| holds_item(&file))
+}
+
+fn holds_item(file: &Compound<'_>) -> bool {
+    let is_of_item = |name: &str| name == PROPERTY_STREAM || name.starts_with(SUBSTREAM);
+    file.children(Compound::ROOT).any(|(_, entry)| is_of_item(&entry.name))
+}
+
 struct Reader<'a> {
     file: Compound<'a>,
     /// Bytes that may still be decoded.
     left: usize,
+    /// Entries that may still be copied, into however many files: each message inside claims the names of the whole.
+    entries_left: usize,
     warnings: Warnings,
 }
 
@@ -153,14 +168,23 @@ impl Reader<'_> {
         let mut attachment = ItemAttachment { properties, ..ItemAttachment::default() };
         let object = self.file.child(storage, OBJECT_NAME);
         let Some(object) = object.filter(|at| self.file.entry(*at).is_some_and(|e| !e.is_stream)) else {
+            attachment.is_lost = self.file.child(storage, DATA_NAME).is_none() && self.claims_data(storage);
             return attachment;
         };
-        if attachment.properties.integer(id::ATTACH_METHOD) == Some(METHOD_OLE) {
+        if item_files::is_object(&attachment.properties) {
             attachment.object = self.object(object);
         } else {
             attachment.message = Some(self.embedded(object));
         }
         attachment
+    }
+
+    /// Whether the properties of an attachment give its content a size.
+    fn claims_data(&mut self, storage: usize) -> bool {
+        let stream = self.stream_named(storage, PROPERTY_STREAM);
+        let mut entries = stream.get(OTHER_HEADER..).unwrap_or_default().chunks_exact(16);
+        let tag = [kind::BINARY.to_le_bytes(), id::ATTACH_DATA.to_le_bytes()].concat();
+        entries.any(|entry| entry[..4] == tag && entry[8..12] != [0; 4])
     }
 
     /// The file inside an object of another program: in a stream of its own, or the object's storage itself.
@@ -201,23 +225,34 @@ impl Reader<'_> {
 
     /// Copies a storage into a compound file of its own; the header of a message in it becomes eight bytes longer.
     fn standalone(&mut self, storage: usize, is_message: bool) -> std::io::Result<Vec<u8>> {
+        if self.entries_left == 0 {
+            self.warnings.add(Warning::Truncated);
+            return Ok(Vec::new());
+        }
         let mut copy = CompoundFile::create(Cursor::new(Vec::new()))?;
-        let mut open = vec![(storage, PathBuf::from("/"))];
+        let mut open = Vec::new();
         if let Some(names) = self.file.child(Compound::ROOT, NAMES_STORAGE).filter(|_| is_message) {
             let path = Path::new("/").join(NAMES_STORAGE);
             copy.create_storage(&path)?;
             open.push((names, path));
         }
-        let mut left = limits::ENTRIES_MAX;
+        // What is the message's own comes first: the last that was put in is the next that is taken out.
+        open.push((storage, PathBuf::from("/")));
         while let Some((storage, path)) = open.pop() {
             if path.components().count() > 2 * limits::NESTING_MAX {
                 self.warnings.add(Warning::Truncated);
                 continue;
             }
-            let entries = self.file.children(storage).filter(|(_, entry)| is_name(&entry.name)).take(left);
-            let mut entries: Vec<_> =
-                entries.map(|(at, entry)| (at, entry.is_stream, path.join(&entry.name))).collect();
-            left -= entries.len();
+            let entries = self.file.children(storage).filter(|(_, entry)| is_name(&entry.name));
+            let mut entries: Vec<_> = entries
+                .take(self.entries_left + 1)
+                .map(|(at, entry)| (at, entry.is_stream, path.join(&entry.name)))
+                .collect();
+            if entries.len() > self.entries_left {
+                self.warnings.add(Warning::Truncated);
+                entries.truncate(self.entries_left);
+            }
+            self.entries_left -= entries.len();
             entries.sort_by_key(|(at, ..)| at.reverse_bits());
             for (at, is_stream, path) in entries {
                 if copy.exists(&path) {

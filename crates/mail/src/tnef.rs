@@ -1,6 +1,7 @@
 //! TNEF, [MS-OXTNEF]: an Outlook item in a stream of attributes, the `winmail.dat` that other programs receive.
 
-use crate::item::{Embedded, Item, ItemAttachment};
+use crate::item::{Embedded, Item};
+use crate::item_files::ItemAttachment;
 use crate::mapi::{Names, Properties, id, kind};
 use crate::{Email, Format, MailError, Warning, Warnings, item, limits};
 

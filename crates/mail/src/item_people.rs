@@ -358,3 +358,212 @@ impl Address {
         self
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mapi::kind;
+
+    const ANA: &str = "/O=EJEMPLO/OU=GRUPO/CN=RECIPIENTS/CN=95FC-ANA";
+    const EVA: &str = "/O=EJEMPLO/OU=GRUPO/CN=RECIPIENTS/CN=95FC-EVA";
+
+    fn properties(values: &[(u16, &str)]) -> Properties {
+        let mut properties = Properties::default();
+        for (id, value) in values {
+            properties.insert(*id, kind::STRING, value.encode_utf16().flat_map(u16::to_le_bytes).collect());
+        }
+        properties
+    }
+
+    fn recipient(kind: Option<i32>, values: &[(u16, &str)]) -> Properties {
+        let mut recipient = properties(values);
+        if let Some(kind) = kind {
+            recipient.insert(id::RECIPIENT_TYPE, kind::INTEGER32, kind.to_le_bytes().to_vec());
+        }
+        recipient
+    }
+
+    fn read(item: &Item) -> People {
+        let warnings = &mut Warnings::default();
+        let block = item.properties.text(id::TRANSPORT_MESSAGE_HEADERS, warnings).unwrap_or_default();
+        of(item, &Headers::parse(block.as_bytes(), warnings).0, warnings)
+    }
+
+    fn people(values: &[(u16, &str)], recipients: Vec<Properties>) -> People {
+        read(&Item { properties: properties(values), recipients, ..Item::default() })
+    }
+
+    fn shown(list: &[Address]) -> Vec<(&str, &str)> {
+        list.iter().map(|one| (one.name.as_str(), one.address.as_str())).collect()
+    }
+
+    const OWN: [(u16, &str); 4] = [
+        (id::SENDER_NAME, "Ana Gil"),
+        (id::SENDER_EMAIL_ADDRESS, ANA),
+        (id::SENT_REPRESENTING_NAME, "Ana Gil"),
+        (id::SENT_REPRESENTING_EMAIL_ADDRESS, ANA),
+    ];
+
+    #[test]
+    fn k01_the_account_gives_the_address_of_whom_its_stamp_names_and_nobody_elses() {
+        let from = |stamp: &str, account: &str| {
+            let mut item = Item { properties: properties(&OWN), ..Item::default() };
+            item.names.insert(name::COMMON, name::INTERNET_ACCOUNT_NAME, 0x8000);
+            item.names.insert(name::COMMON, name::INTERNET_ACCOUNT_STAMP, 0x8001);
+            for (id, value) in [(0x8000, account), (0x8001, stamp)] {
+                item.properties.insert(id, kind::STRING8, value.as_bytes().to_vec());
+            }
+            read(&item).from.unwrap().address
+        };
+        let own = format!("00000002\u{1}{}", ANA.to_lowercase());
+        assert_eq!(from(&own, "ana@ejemplo.es"), "ana@ejemplo.es");
+        assert_eq!(from(&own, "Trabajo"), "", "an account may have any name");
+        assert_eq!(
+            from(&format!("00000002\u{1}{EVA}"), "eva@ejemplo.es"),
+            "",
+            "it is the mailbox of another"
+        );
+        assert_eq!(from("", "eva@ejemplo.es"), "");
+        let longer = "00000002\u{1}/O=EJEMPLO/OU=GRUPO/CN=RECIPIENTS/CN=95FC-ANA-MARIA";
+        assert_eq!(from(longer, "anamaria@ejemplo.es"), "", "one name may begin like another");
+    }
+
+    #[test]
+    fn k01_the_account_that_a_mail_is_sent_with_has_its_address_in_the_third_field() {
+        let from = |id: u16, value: &str| {
+            people(&[&OWN[..], &[(id, value)]].concat(), Vec::new()).from.unwrap().address
+        };
+        for id in [id::PRIMARY_SEND_ACCOUNT, id::NEXT_SEND_ACCOUNT] {
+            assert_eq!(from(id, &format!("00000002\u{1}{ANA}\u{1}ana@ejemplo.es")), "ana@ejemplo.es");
+            assert_eq!(from(id, &format!("00000002\u{1}{EVA}\u{1}eva@ejemplo.es")), "");
+            assert_eq!(from(id, &format!("00000002\u{1}{ANA}")), "");
+        }
+    }
+
+    #[test]
+    fn k02_from_is_the_author_and_who_sent_it_stands_beside() {
+        let both = |author: &[(u16, &str)], sender: &[(u16, &str)]| {
+            let people = people(&[author, sender].concat(), Vec::new());
+            let pair = |one: Option<Address>| one.map(|one| (one.name, one.address)).unwrap_or_default();
+            (pair(people.from), pair(people.sender))
+        };
+        let of = |name: &str, address: &str| (name.to_owned(), address.to_owned());
+        let nobody = of("", "");
+        let ana = [
+            (id::SENT_REPRESENTING_NAME, "Ana Gil"),
+            (id::SENT_REPRESENTING_EMAIL_ADDRESS, ANA),
+            (id::SENT_REPRESENTING_SMTP_ADDRESS, "ana@ejemplo.es"),
+        ];
+        let eva = [
+            (id::SENDER_NAME, "Eva Sanz"),
+            (id::SENDER_EMAIL_ADDRESS, EVA),
+            (id::SENDER_SMTP_ADDRESS, "eva@ejemplo.es"),
+        ];
+        assert_eq!(both(&ana, &eva), (of("Ana Gil", "ana@ejemplo.es"), of("Eva Sanz", "eva@ejemplo.es")));
+        // No address of hers is known; his is not hers.
+        assert_eq!(both(&ana[..2], &eva), (of("Ana Gil", ""), of("Eva Sanz", "eva@ejemplo.es")));
+        assert_eq!(both(&[], &eva), (of("Eva Sanz", "eva@ejemplo.es"), nobody.clone()));
+        let self_sent = [(id::SENDER_NAME, "GIL, ANA"), (id::SENDER_EMAIL_ADDRESS, ANA)];
+        assert_eq!(both(&ana, &self_sent), (of("Ana Gil", "ana@ejemplo.es"), nobody));
+        let header = "From: Ana Gil <ana@ejemplo.es>\r\nSender: rebotes@envios.example\r\n";
+        let got = both(&ana, &[(id::TRANSPORT_MESSAGE_HEADERS, header)]);
+        assert_eq!(got, (of("Ana Gil", "ana@ejemplo.es"), of("", "rebotes@envios.example")));
+    }
+
+    #[test]
+    fn k06_a_name_that_is_an_address_deceives_nobody() {
+        let values = [
+            (id::SENT_REPRESENTING_NAME, "director@ejemplo.es"),
+            (id::SENDER_NAME, "director@ejemplo.es"),
+            (id::SENDER_EMAIL_ADDRESS, "ladron@malo.example"),
+        ];
+        assert_eq!(people(&values, Vec::new()).from.unwrap().address, "ladron@malo.example");
+        let alone = people(&[(id::SENDER_NAME, "'ana@ejemplo.es'")], Vec::new()).from.unwrap();
+        assert_eq!((alone.name.as_str(), alone.address.as_str()), ("ana@ejemplo.es", "ana@ejemplo.es"));
+    }
+
+    #[test]
+    fn k06_k18_recipients_are_found_by_whatever_tells_their_address() {
+        let one = |values: &[(u16, &str)], bytes: &[(u16, &[u8])]| {
+            let mut one = recipient(Some(1), values);
+            bytes.iter().for_each(|(id, value)| one.insert(*id, kind::BINARY, value.to_vec()));
+            let to = people(&[], vec![one]).to;
+            to.into_iter().map(|one| (one.name, one.address)).next().unwrap_or_default()
+        };
+        let luis = ("Luis Mora".to_owned(), "luis@cliente.example".to_owned());
+        let name = (id::DISPLAY_NAME, "'Luis Mora'");
+        let mailto = "luis@cliente.example<mailto:luis@cliente.example>";
+        assert_eq!(one(&[name, (id::EMAIL_ADDRESS, mailto)], &[]), luis);
+        assert_eq!(
+            one(&[name, (id::EMAIL_ADDRESS, ANA), (id::SMTP_ADDRESS, "luis@cliente.example")], &[]),
+            luis
+        );
+        assert_eq!(one(&[name], &[(id::SEARCH_KEY, b"SMTP:LUIS@CLIENTE.EXAMPLE\0")]), luis);
+        let mut entry =
+            b"\0\0\0\0\x81\x2b\x1f\xa4\xbe\xa3\x10\x19\x9d\x6e\x00\xdd\x01\x0f\x54\x02\0\0\x01\x80".to_vec();
+        let strings = "Luis Mora\0SMTP\0luis@cliente.example\0";
+        entry.extend(strings.encode_utf16().flat_map(u16::to_le_bytes));
+        assert_eq!(one(&[name], &[(id::ENTRY_ID, &entry)]), luis);
+        (0..entry.len()).for_each(|end| drop(one(&[name], &[(id::ENTRY_ID, &entry[..end])])));
+        entry[23] = 0;
+        entry.truncate(24);
+        entry.extend(strings.as_bytes());
+        assert_eq!(one(&[], &[(id::RECIPIENT_ENTRY_ID, &entry)]), (String::new(), luis.1.clone()));
+        for nothing in ["Unknown", "Luis Mora", "luis"] {
+            let got = one(&[(id::DISPLAY_NAME, nothing), (id::EMAIL_ADDRESS, nothing)], &[]);
+            assert_eq!(got, (nothing.to_owned(), String::new()), "a piece of text is no address");
+        }
+    }
+
+    #[test]
+    fn k19_every_kind_of_recipient_has_its_place() {
+        let of = |kind: Option<i32>, address| recipient(kind, &[(id::EMAIL_ADDRESS, address)]);
+        let list = vec![
+            of(None, "none@x.example"),
+            of(Some(1), "to@x.example"),
+            of(Some(0x1000_0002), "cc@x.example"),
+            of(Some(i32::MIN | 3), "bcc@x.example"),
+            of(Some(0), "originator@x.example"),
+        ];
+        let people = people(&[], list);
+        let shown_from = people.from.iter().map(|one| one.address.as_str()).collect::<Vec<_>>();
+        assert_eq!(shown_from, ["originator@x.example"], "who sent it is no recipient");
+        assert_eq!(shown(&people.to), [("", "none@x.example"), ("", "to@x.example")]);
+        assert_eq!(shown(&people.cc), [("", "cc@x.example")]);
+        assert_eq!(shown(&people.bcc), [("", "bcc@x.example")]);
+    }
+
+    #[test]
+    fn m09_recipients_come_from_the_header_or_from_what_outlook_shows() {
+        let colleague = |name| recipient(Some(1), &[(id::DISPLAY_NAME, name), (id::EMAIL_ADDRESS, ANA)]);
+        let to = |field: &str, names: &[&'static str]| {
+            let field = format!("To: {field}\r\n");
+            let list = names.iter().map(|name| colleague(*name)).collect();
+            let to = people(&[(id::TRANSPORT_MESSAGE_HEADERS, &field)], list).to;
+            to.into_iter().map(|one| one.address).collect::<Vec<_>>()
+        };
+        let both = "Luis Mora <luis@x.example>, Eva Sanz <eva@x.example>";
+        assert_eq!(to(both, &["Luis Mora", "Eva Sanz"]), ["luis@x.example", "eva@x.example"]);
+        assert_eq!(to(both, &["Eva Sanz", "Luis Mora"]), ["eva@x.example", "luis@x.example"]);
+        assert_eq!(to("luis@x.example", &["Mora, Luis"]), ["luis@x.example"], "the only one is the only one");
+        assert_eq!(to(both, &["Mora, Luis"]), [""], "which of two is not known");
+        let twice = "Luis <luis1@x.example>, Luis <luis2@x.example>, Eva <eva@x.example>";
+        assert_eq!(to(twice, &["Luis"]), [""], "two people may have one name");
+        let values = [
+            (id::DISPLAY_TO, "Luis Mora; 'eva@x.example'"),
+            (id::DISPLAY_CC, ANA),
+            (id::DISPLAY_BCC, "Ana\0"),
+        ];
+        let shown_only = people(&values, Vec::new());
+        assert_eq!(shown(&shown_only.to), [("Luis Mora", ""), ("eva@x.example", "eva@x.example")]);
+        assert_eq!((shown(&shown_only.cc), shown(&shown_only.bcc)), (vec![], vec![("Ana", "")]));
+    }
+
+    #[test]
+    fn whoever_has_an_address_anywhere_in_the_item_has_it_everywhere() {
+        let own =
+            [(id::DISPLAY_NAME, "Ana Gil"), (id::EMAIL_ADDRESS, ANA), (id::SMTP_ADDRESS, "ana@ejemplo.es")];
+        let people = people(&OWN, vec![recipient(Some(2), &own)]);
+        assert_eq!(people.from.unwrap().address, "ana@ejemplo.es", "she sent a copy to herself");
+    }
+}

@@ -10,6 +10,7 @@ mod body;
 mod charset;
 mod cms;
 mod compound;
+mod compound_writer;
 mod content;
 mod date;
 mod eml;

@@ -1,11 +1,7 @@
 //! Outlook's `.msg`: an item in the storages and streams of a compound file, [MS-OXMSG].
 
-use std::io::{Cursor, Write as _};
-use std::path::{Path, PathBuf};
-
-use cfb::CompoundFile;
-
 use crate::compound::Compound;
+use crate::compound_writer::Writer;
 use crate::item::Item;
 use crate::item_files::{self, ItemAttachment};
 use crate::mapi::{Names, Properties, id, kind};
@@ -197,7 +193,7 @@ impl Reader<'_> {
         }
         let names = self.file.children(storage).filter(|(_, entry)| entry.is_stream);
         let extension = names.into_iter().find_map(|(_, entry)| ole::extension_of(&entry.name))?;
-        let bytes = self.standalone(storage, false).ok()?;
+        let bytes = self.standalone(storage, false);
         Some(ole::File { name: format!("{}.{extension}", ole::NAME), bytes })
     }
 
@@ -216,72 +212,58 @@ impl Reader<'_> {
         }
         properties.settle_page();
         let subject = properties.string(id::SUBJECT, &mut self.warnings).unwrap_or_default();
-        let bytes = self.standalone(storage, true).unwrap_or_else(|_| {
-            self.warnings.add(Warning::Damaged);
-            Vec::new()
-        });
-        item::Embedded { subject, bytes }
+        item::Embedded { subject, bytes: self.standalone(storage, true) }
     }
 
     /// Copies a storage into a compound file of its own; the header of a message in it becomes eight bytes longer.
-    fn standalone(&mut self, storage: usize, is_message: bool) -> std::io::Result<Vec<u8>> {
+    fn standalone(&mut self, storage: usize, is_message: bool) -> Vec<u8> {
         if self.entries_left == 0 {
             self.warnings.add(Warning::Truncated);
-            return Ok(Vec::new());
+            return Vec::new();
         }
-        let mut copy = CompoundFile::create(Cursor::new(Vec::new()))?;
+        let mut copy = Writer::new();
         let mut open = Vec::new();
         if let Some(names) = self.file.child(Compound::ROOT, NAMES_STORAGE).filter(|_| is_message) {
-            let path = Path::new("/").join(NAMES_STORAGE);
-            copy.create_storage(&path)?;
-            open.push((names, path));
+            open.push((names, copy.storage(Writer::ROOT, NAMES_STORAGE), 1));
         }
         // What is the message's own comes first: the last that was put in is the next that is taken out.
-        open.push((storage, PathBuf::from("/")));
-        while let Some((storage, path)) = open.pop() {
-            if path.components().count() > 2 * limits::NESTING_MAX {
+        open.push((storage, Writer::ROOT, 0));
+        while let Some((storage, parent, depth)) = open.pop() {
+            if depth >= 2 * limits::NESTING_MAX {
                 self.warnings.add(Warning::Truncated);
                 continue;
             }
             let entries = self.file.children(storage).filter(|(_, entry)| is_name(&entry.name));
+            let entries = entries.filter(|(_, entry)| depth > 0 || entry.name != NAMES_STORAGE);
             let mut entries: Vec<_> = entries
                 .take(self.entries_left + 1)
-                .map(|(at, entry)| (at, entry.is_stream, path.join(&entry.name)))
+                .map(|(at, entry)| (at, entry.is_stream, entry.name.clone()))
                 .collect();
             if entries.len() > self.entries_left {
                 self.warnings.add(Warning::Truncated);
                 entries.truncate(self.entries_left);
             }
             self.entries_left -= entries.len();
-            entries.sort_by_key(|(at, ..)| at.reverse_bits());
-            for (at, is_stream, path) in entries {
-                if copy.exists(&path) {
-                    continue;
-                }
+            for (at, is_stream, name) in entries {
                 if is_stream {
+                    let is_header = is_message && depth == 0 && name == PROPERTY_STREAM;
                     let bytes = self.stream(at);
-                    write_stream(&mut copy, &path, &bytes)?;
+                    copy.stream(parent, &name, if is_header { as_root(bytes) } else { bytes });
                 } else {
-                    copy.create_storage(&path)?;
-                    open.push((at, path));
+                    open.push((at, copy.storage(parent, &name), depth + 1));
                 }
             }
         }
-        copy.flush()?;
-        Ok(copy.into_inner().into_inner())
+        copy.finish()
     }
 }
 
-fn write_stream(copy: &mut CompoundFile<Cursor<Vec<u8>>>, to: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut stream = copy.create_stream(to)?;
-    if to == Path::new("/").join(PROPERTY_STREAM)
-        && let Some((header, rest)) = bytes.split_at_checked(EMBEDDED_HEADER)
-    {
-        stream.write_all(header)?;
-        stream.write_all(&[0; ROOT_HEADER - EMBEDDED_HEADER])?;
-        return stream.write_all(rest);
+/// The property stream of a message inside a file, made that of a file.
+fn as_root(mut bytes: Vec<u8>) -> Vec<u8> {
+    if bytes.len() >= EMBEDDED_HEADER {
+        bytes.splice(EMBEDDED_HEADER..EMBEDDED_HEADER, [0; ROOT_HEADER - EMBEDDED_HEADER]);
     }
-    stream.write_all(bytes)
+    bytes
 }
 
 /// Whether a compound file may have such a name, [MS-CFB] 2.6.1, and a path of it no other meaning.
@@ -300,6 +282,11 @@ fn substream_tag(name: &str) -> Option<(u16, u16)> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::{Cursor, Write as _};
+    use std::path::Path;
+
+    use cfb::CompoundFile;
+
     use super::*;
 
     /// A message of 8-bit strings in Windows-1252, with another inside it.

@@ -181,4 +181,91 @@ mod tests {
         );
         assert_eq!(email.reply_to.unwrap().address, "a@x.example");
     }
+
+    fn with_kind(values: &[(u16, &str)], kind: i32) -> Properties {
+        let mut recipient = properties(values);
+        recipient.insert(id::RECIPIENT_TYPE, kind::INTEGER32, kind.to_le_bytes().to_vec());
+        recipient
+    }
+
+    #[test]
+    fn m05_a_bounce_says_to_whom_and_why_and_its_text_is_what_the_server_wrote() {
+        let mut failed = with_kind(
+            &[
+                (id::DISPLAY_NAME, "Luis"),
+                (id::EMAIL_ADDRESS, "luis@cliente.example"),
+                (id::REPORT_TEXT, "El usuario no existe.\r\n"),
+                (id::SUPPLEMENTARY_INFO, "550 User\r\nunknown"),
+            ],
+            1,
+        );
+        failed.insert(id::NON_DELIVERY_REPORT_STATUS_CODE, kind::INTEGER32, 511_i32.to_le_bytes().to_vec());
+        let other =
+            [(id::EMAIL_ADDRESS, "eva@cliente.example"), (id::SUPPLEMENTARY_INFO, "#5.2.2 smtp;552 full")];
+        let values = [
+            (id::MESSAGE_CLASS, "REPORT.IPM.Note.NDR"),
+            (id::ORIGINAL_SUBJECT, "Oferta"),
+            (id::ORIGINAL_MESSAGE_ID, "<1@ejemplo.es>"),
+        ];
+        let email = read(&values, vec![failed, with_kind(&other, 1)]);
+        assert_eq!(email.subject, "Oferta");
+        assert_eq!(email.text, "El usuario no existe.\n\n#5.2.2 smtp;552 full");
+        let ItemKind::Report(report) = email.kind else { panic!("{:?}", email.kind) };
+        assert_eq!(report.message_id, "1@ejemplo.es");
+        let reported: Vec<_> = report
+            .recipients
+            .iter()
+            .map(|one| (one.address.as_str(), one.outcome, one.status.as_str(), one.reason.as_str()))
+            .collect();
+        let failed = crate::Outcome::Failed;
+        let expected = [
+            ("luis@cliente.example", failed, "5.1.1", "550 User  unknown"),
+            ("eva@cliente.example", failed, "5.2.2", "#5.2.2 smtp;552 full"),
+        ];
+        assert_eq!(reported, expected);
+        let with_body = [&values[..], &[(id::BODY, "Vuelva a probar.")]].concat();
+        assert_eq!(read(&with_body, vec![with_kind(&other, 1)]).text, "Vuelva a probar.");
+    }
+
+    #[test]
+    fn m05_a_receipt_is_about_who_sends_it() {
+        let email = read(
+            &[
+                (id::MESSAGE_CLASS, "REPORT.IPM.Note.IPNRN"),
+                (id::SENDER_SMTP_ADDRESS, "luis@cliente.example"),
+                (id::REPORT_TEXT, "Su mensaje fue leído."),
+            ],
+            vec![with_kind(&[(id::EMAIL_ADDRESS, "ana@ejemplo.es")], 1)],
+        );
+        assert_eq!(email.text, "Su mensaje fue leído.");
+        let ItemKind::Report(report) = email.kind else { panic!("{:?}", email.kind) };
+        let [reported] = report.recipients.as_slice() else { panic!("{report:?}") };
+        assert_eq!(
+            (reported.address.as_str(), reported.outcome),
+            ("luis@cliente.example", crate::Outcome::Read)
+        );
+    }
+
+    #[test]
+    fn m07_a_mail_under_rights_management_is_said_to_be_closed() {
+        let is_closed =
+            |values: &[(u16, &str)]| read(values, Vec::new()).warnings.contains(&Warning::Encrypted);
+        assert!(is_closed(&[(id::MESSAGE_CLASS, "IPM.Note.rpmsg.Microsoft.Voicemail.UM")]));
+        assert!(is_closed(&[(id::TRANSPORT_MESSAGE_HEADERS, "Content-Class: rpmsg.message\r\n")]));
+        assert!(!is_closed(&[(id::MESSAGE_CLASS, "IPM.Note"), (id::SUBJECT, "rpmsg")]));
+    }
+
+    #[test]
+    fn k18_a_subject_is_what_is_left_of_one_and_hides_nothing() {
+        let subject = |values: &[(u16, &str)]| read(values, Vec::new()).subject;
+        assert_eq!(subject(&[(id::SUBJECT, "Oferta \u{202e}fdp.exe\u{200b}")]), "Oferta fdp.exe");
+        assert_eq!(subject(&[(id::CONVERSATION_TOPIC, "Oferta")]), "Oferta");
+        let header = "Subject: =?utf-8?Q?A=C3=B1o?=\r\n";
+        let both = [(id::TRANSPORT_MESSAGE_HEADERS, header), (id::CONVERSATION_TOPIC, "Oferta")];
+        assert_eq!(subject(&both), "Año");
+        assert_eq!(
+            subject(&[(id::SUBJECT_PREFIX, "RE: "), (id::NORMALIZED_SUBJECT, "Oferta")]),
+            "RE: Oferta"
+        );
+    }
 }

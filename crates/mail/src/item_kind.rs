@@ -255,4 +255,26 @@ mod tests {
         assert_eq!((found.name.as_str(), found.addresses), ("Ana Núñez", vec!["ana@ejemplo.es".to_owned()]));
         assert_eq!(found.phones, ["+34 600 000 000"]);
     }
+
+    #[test]
+    fn m01_an_answer_and_a_cancellation_tell_when_and_where_too() {
+        for class in ["IPM.Schedule.Meeting.Resp.Pos", "IPM.Schedule.Meeting.Canceled"] {
+            let (mut properties, mut names) = (Properties::default(), Names::default());
+            names.insert(name::COMMON, name::COMMON_START, 0x8000);
+            names.insert(name::COMMON, name::COMMON_END, 0x8001);
+            names.insert(name::MEETING, name::WHERE, 0x8002);
+            properties.insert(id::MESSAGE_CLASS, kind::STRING, wide(class));
+            properties.insert(0x8000, kind::TIME, NINE.to_le_bytes().to_vec());
+            properties.insert(0x8001, kind::TIME, (NINE + 36_000_000_000).to_le_bytes().to_vec());
+            properties.insert(0x8002, kind::STRING, wide("Sala 2"));
+            properties.insert(id::SENT_REPRESENTING_NAME, kind::STRING, wide("/O=EJEMPLO/CN=ANA"));
+            properties.insert(id::SENT_REPRESENTING_SMTP_ADDRESS, kind::STRING, wide("ana@ejemplo.es"));
+            let ItemKind::Appointment(found) = read(&properties, &names) else { panic!("{class}") };
+            assert_eq!(found.start.unwrap().to_rfc3339(), "2026-11-24T09:00:00+00:00", "{class}");
+            assert_eq!(found.end.unwrap().to_rfc3339(), "2026-11-24T10:00:00+00:00", "{class}");
+            assert_eq!(found.place, "Sala 2");
+            let organiser = if class.contains("Resp") { "" } else { "ana@ejemplo.es" };
+            assert_eq!(found.organiser, organiser, "who answers did not invite");
+        }
+    }
 }

@@ -366,4 +366,28 @@ mod tests {
         let email = item(b"\x30\x0b\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03");
         assert_eq!((email.text.as_str(), email.warnings), ("", vec![Warning::Encrypted]));
     }
+
+    #[test]
+    fn k16_a_file_whose_content_is_gone_is_listed_and_said_to_be_damaged() {
+        let read = |claimed: u8| {
+            let mut file = CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+            file.create_stream("/__properties_version1.0").unwrap().write_all(&[0; ROOT_HEADER]).unwrap();
+            file.create_stream("/__substg1.0_0037001E").unwrap().write_all(b"x").unwrap();
+            file.create_storage("/__attach_version1.0_#00000000").unwrap();
+            let mut put = |path: &str, bytes: &[u8]| {
+                let path = Path::new("/__attach_version1.0_#00000000").join(path);
+                file.create_stream(path).unwrap().write_all(bytes).unwrap();
+            };
+            let mut properties = vec![0; OTHER_HEADER];
+            properties.extend([0x02, 0x01, 0x01, 0x37, 6, 0, 0, 0, claimed, 0, 0, 0, 0, 0, 0, 0]);
+            put("__properties_version1.0", &properties);
+            put("__substg1.0_3707001E", b"oferta.pdf");
+            file.flush().unwrap();
+            let email = crate::read(file.into_inner().get_ref()).unwrap();
+            assert_eq!(email.attachments[0].name, "oferta.pdf");
+            email.warnings
+        };
+        assert_eq!(read(27), [Warning::Damaged], "it had 27 bytes");
+        assert_eq!(read(0), [], "it never had any");
+    }
 }

@@ -246,4 +246,59 @@ mod tests {
         assert_eq!((email.text.as_str(), email.attachments[0].name.as_str()), ("Mañana", "a.pdf"));
         assert_eq!(email.format, Format::Eml);
     }
+
+    #[test]
+    fn m07_what_needs_a_key_is_said_to_need_one() {
+        let rights_managed = b"\x76\xe8\x04\x60\xc4\x11\xe3\x86rpmsg";
+        let pgp = format!("{OPENPGP}\n\nhQEM\n-----END PGP MESSAGE-----\n").into_bytes();
+        for (content_type, bytes) in [
+            ("application/x-microsoft-rpmsg-message; name=message.rpmsg", rights_managed.as_slice()),
+            ("application/octet-stream; name=datos", rights_managed),
+            ("application/octet-stream; name=encrypted.asc", &pgp),
+            ("text/plain", &pgp),
+        ] {
+            assert_eq!(wrapped(content_type, bytes).warnings, [Warning::Encrypted], "{content_type}");
+        }
+        let other = wrapped("application/octet-stream; name=copia.asc", &pgp);
+        assert_eq!(other.warnings, [], "a file that somebody encrypted does not close the mail");
+    }
+
+    #[test]
+    fn m14_a_mail_that_is_stored_as_a_file_is_a_mail() {
+        let kind_of = |name: &str, bytes: &[u8]| {
+            let email = wrapped(&format!("application/octet-stream; name={name}"), bytes);
+            email.attachments[0].kind
+        };
+        let mail = b"From: ana@ejemplo.es\r\nSubject: x\r\n\r\nHola";
+        let mut item = crate::compound_writer::Writer::new();
+        item.stream(0, "__substg1.0_0037001E", b"x".to_vec());
+        let mut document = crate::compound_writer::Writer::new();
+        document.stream(0, "WordDocument", b"x".to_vec());
+        let (item, document) = (item.finish(), document.finish());
+        assert_eq!(kind_of("Peticion.EML", mail), AttachmentKind::Message);
+        assert_eq!(kind_of("oferta.msg", &item), AttachmentKind::Message);
+        for (name, bytes) in [
+            ("a.txt", &mail[..]),
+            ("a.eml", b"no mail at all"),
+            ("a.msg", &document),
+            ("a.msg", mail),
+            ("a.doc", &item),
+        ] {
+            assert_eq!(kind_of(name, bytes), AttachmentKind::File, "{name}");
+        }
+    }
+
+    #[test]
+    fn m05_a_receipt_in_a_winmail_dat_is_the_senders() {
+        let attribute = |tag: u32, data: &[u8]| {
+            let length = (data.len() as u32).to_le_bytes();
+            [&[1], tag.to_le_bytes().as_slice(), &length, data, &[0, 0]].concat()
+        };
+        let class = attribute(0x0007_8008, b"IPM.Microsoft Mail.Read Receipt\0");
+        let tnef = [b"\x78\x9f\x3e\x22\0\0".to_vec(), class].concat();
+        let email = wrapped("application/ms-tnef; name=winmail.dat", &tnef);
+        let ItemKind::Report(report) = email.kind else { panic!("{:?}", email.kind) };
+        assert_eq!(report.recipients[0].address, "a@b.example", "the mail around it says who read it");
+        assert_eq!(report.recipients[0].outcome, Outcome::Read);
+    }
 }

@@ -55,7 +55,8 @@ pub(crate) fn into_email(item: Item, format: Format, mut warnings: Warnings) -> 
         format,
         kind,
         subject,
-        from: people.from,
+        // Who wants the answers is the best guess at who wrote.
+        from: people.from.or_else(|| reply_to.clone()),
         sender: people.sender,
         to: people.to,
         cc: people.cc,
@@ -219,7 +220,7 @@ mod tests {
             .collect();
         let failed = crate::Outcome::Failed;
         let expected = [
-            ("luis@cliente.example", failed, "5.1.1", "550 User  unknown"),
+            ("luis@cliente.example", failed, "5.1.1", "550 User unknown"),
             ("eva@cliente.example", failed, "5.2.2", "#5.2.2 smtp;552 full"),
         ];
         assert_eq!(reported, expected);

@@ -93,7 +93,8 @@ fn name(properties: &Properties, warnings: &mut Warnings) -> Option<String> {
     let long = last(id::ATTACH_LONG_FILENAME);
     let whole = long.or_else(|| last(id::ATTACH_FILENAME)).or_else(|| string(id::DISPLAY_NAME));
     let mut last = |id| string(id).map(|path| last_of(&path)).filter(|name| !name.is_empty());
-    let name = whole.or_else(|| last(id::ATTACH_LONG_PATHNAME)).or_else(|| last(id::ATTACH_PATHNAME))?;
+    let places = [id::ATTACH_LONG_PATHNAME, id::ATTACH_PATHNAME, id::ATTACH_CONTENT_LOCATION];
+    let name = whole.or_else(|| places.into_iter().find_map(&mut last))?;
     if has_extension(&name) {
         return Some(name);
     }

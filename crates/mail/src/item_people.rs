@@ -6,7 +6,7 @@ use crate::address::{address_in, is_exchange_address, name_shown};
 use crate::headers::Headers;
 use crate::item::Item;
 use crate::mapi::{Names, Properties, id, name};
-use crate::{Address, Warning, Warnings, limits};
+use crate::{Address, Warning, Warnings, entry_id, limits};
 
 /// The people of an item.
 #[derive(Debug, Default)]
@@ -121,12 +121,8 @@ pub(crate) fn reply_to(
 ) -> Option<Address> {
     let known = written(headers, "reply-to", warnings).into_iter().find(|one| !one.address.is_empty());
     let entry = || {
-        // A count, a size, and entries each after its own size, [MS-OXCDATA] 2.3.3.
-        let list = properties.binary(id::REPLY_RECIPIENT_ENTRIES)?;
-        let size = list.get(8..12)?.first_chunk::<4>().map(|size| u32::from_le_bytes(*size))?;
-        let entry = list.get(12..)?;
-        let (name, address) =
-            one_off(&entry[..entry.len().min(size as usize)], properties, &mut Warnings::default())?;
+        let entry = entry_id::first_of(properties.binary(id::REPLY_RECIPIENT_ENTRIES)?)?;
+        let (name, address) = entry_id::one_off(entry, properties, &mut Warnings::default())?;
         Some(Address { name: name_shown(&name), address })
     };
     known.or_else(entry).map(Address::without_repeated_address).or_else(|| {
@@ -153,35 +149,15 @@ fn person(properties: &Properties, group: &Group, warnings: &mut Warnings) -> Pe
         .iter()
         .find_map(|text| address_in(text))
         .or_else(|| {
-            entries.into_iter().find_map(|entry| one_off(entry, properties, warnings)).map(|(_, a)| a)
+            entries
+                .into_iter()
+                .find_map(|entry| entry_id::one_off(entry, properties, warnings))
+                .map(|(_, a)| a)
         })
         // The key is in capitals, whatever the address was in, [MS-OXCDATA] 2.2.4.
         .or_else(|| address_in(&key.strip_prefix("SMTP:")?.to_lowercase()))
         .unwrap_or_default();
     person
-}
-
-/// Name and address in a one-off entry id, [MS-OXCDATA] 2.2.5.1, which somebody outside of every address book has.
-fn one_off(entry: &[u8], properties: &Properties, warnings: &mut Warnings) -> Option<(String, String)> {
-    const PROVIDER: &[u8] = b"\x81\x2b\x1f\xa4\xbe\xa3\x10\x19\x9d\x6e\x00\xdd\x01\x0f\x54\x02";
-    const IS_WIDE: u8 = 0x80;
-    if entry.get(4..20)? != PROVIDER {
-        return None;
-    }
-    let is_wide = entry.get(23)? & IS_WIDE != 0;
-    let mut rest = entry.get(24..)?;
-    // Name, type and address.
-    let mut strings = [const { String::new() }; 3];
-    for string in &mut strings {
-        let width = 1 + usize::from(is_wide);
-        let units = rest.chunks(width).take_while(|unit| unit.iter().any(|byte| *byte != 0)).count();
-        let bytes = &rest[..(units * width).min(rest.len())];
-        rest = rest.get((units + 1) * width..).unwrap_or_default();
-        *string =
-            if is_wide { crate::charset::decode_utf16(bytes) } else { properties.narrow(bytes, warnings) };
-    }
-    let [name, _, address] = strings;
-    Some((name, address_in(&address)?))
 }
 
 /// The accounts that the item was or would be sent with: the stamp in lower case, which ends with the Exchange name
@@ -276,6 +252,10 @@ fn from_and_sender(
     let mut sender = other.or_else(|| written(headers, "sender", warnings).into_iter().next());
     if from == Address::default() {
         from = sender.take().unwrap_or_default();
+    }
+    // A name that is another's address is how people are deceived; answers go to the address.
+    if address_in(&from.name).is_some_and(|named| !named.eq_ignore_ascii_case(&from.address)) {
+        warnings.add(Warning::SenderAmbiguous);
     }
     let is_known = |one: &Address| !one.name.is_empty() || !one.address.is_empty();
     let sender = sender.filter(|sender| {
@@ -477,7 +457,11 @@ mod tests {
             (id::SENDER_NAME, "director@ejemplo.es"),
             (id::SENDER_EMAIL_ADDRESS, "ladron@malo.example"),
         ];
-        assert_eq!(people(&values, Vec::new()).from.unwrap().address, "ladron@malo.example");
+        let item = Item { properties: properties(&values), ..Item::default() };
+        let mut warnings = Warnings::default();
+        let from = of(&item, &Headers::default(), &mut warnings).from.unwrap();
+        assert_eq!(from.address, "ladron@malo.example", "it is where an answer would go");
+        assert_eq!(warnings.0, [Warning::SenderAmbiguous]);
         let alone = people(&[(id::SENDER_NAME, "'ana@ejemplo.es'")], Vec::new()).from.unwrap();
         assert_eq!((alone.name.as_str(), alone.address.as_str()), ("ana@ejemplo.es", "ana@ejemplo.es"));
     }
@@ -499,16 +483,11 @@ mod tests {
             luis
         );
         assert_eq!(one(&[name], &[(id::SEARCH_KEY, b"SMTP:LUIS@CLIENTE.EXAMPLE\0")]), luis);
-        let mut entry =
-            b"\0\0\0\0\x81\x2b\x1f\xa4\xbe\xa3\x10\x19\x9d\x6e\x00\xdd\x01\x0f\x54\x02\0\0\x01\x80".to_vec();
         let strings = "Luis Mora\0SMTP\0luis@cliente.example\0";
-        entry.extend(strings.encode_utf16().flat_map(u16::to_le_bytes));
-        assert_eq!(one(&[name], &[(id::ENTRY_ID, &entry)]), luis);
-        (0..entry.len()).for_each(|end| drop(one(&[name], &[(id::ENTRY_ID, &entry[..end])])));
-        entry[23] = 0;
-        entry.truncate(24);
-        entry.extend(strings.as_bytes());
-        assert_eq!(one(&[], &[(id::RECIPIENT_ENTRY_ID, &entry)]), (String::new(), luis.1.clone()));
+        let entry = |is_wide| entry_id::tests::entry(is_wide, strings);
+        assert_eq!(one(&[name], &[(id::ENTRY_ID, &entry(true))]), luis);
+        let alone = (String::new(), luis.1.clone());
+        assert_eq!(one(&[], &[(id::RECIPIENT_ENTRY_ID, &entry(false))]), alone);
         for nothing in ["Unknown", "Luis Mora", "luis"] {
             let got = one(&[(id::DISPLAY_NAME, nothing), (id::EMAIL_ADDRESS, nothing)], &[]);
             assert_eq!(got, (nothing.to_owned(), String::new()), "a piece of text is no address");

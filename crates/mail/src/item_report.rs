@@ -24,7 +24,10 @@ pub(crate) fn of(
         return Some(Report { recipients: vec![reported], message_id });
     }
     let recipients = recipients.iter().zip(&people.listed).map(|(recipient, address)| {
-        let line = |text: Option<String>| text.map(|text| line_shown(&text)).unwrap_or_default();
+        let line = |text: Option<String>| {
+            let line = line_shown(&text.unwrap_or_default());
+            line.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
         let said = line(recipient.text(id::SUPPLEMENTARY_INFO, warnings));
         let explained = line(recipient.text(id::REPORT_TEXT, warnings));
         let code = recipient.integer(id::NON_DELIVERY_REPORT_STATUS_CODE);

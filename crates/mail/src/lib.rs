@@ -15,6 +15,7 @@ mod content;
 mod date;
 mod eml;
 mod encoded_words;
+mod entry_id;
 mod file_name;
 mod headers;
 mod html;

@@ -58,6 +58,7 @@ pub(crate) mod id {
     pub(crate) const ATTACH_LONG_PATHNAME: u16 = 0x370D;
     pub(crate) const ATTACH_MIME_TAG: u16 = 0x370E;
     pub(crate) const ATTACH_CONTENT_ID: u16 = 0x3712;
+    pub(crate) const ATTACH_CONTENT_LOCATION: u16 = 0x3713;
     pub(crate) const ATTACH_FLAGS: u16 = 0x3714;
     pub(crate) const SMTP_ADDRESS: u16 = 0x39FE;
     pub(crate) const BUSINESS_PHONE: u16 = 0x3A08;

@@ -7,8 +7,12 @@ use crate::{Email, Format, MailError, Warning, Warnings, item, limits};
 
 /// Attributes, [MS-OXTNEF] 2.1.3.3: the low half is the id, the high half its type.
 mod attribute {
+    pub(super) const DATE_START: u16 = 0x0006;
+    pub(super) const DATE_END: u16 = 0x0007;
+    pub(super) const FROM: u16 = 0x8000;
     pub(super) const SUBJECT: u16 = 0x8004;
     pub(super) const DATE_SENT: u16 = 0x8005;
+    pub(super) const DATE_RECEIVED: u16 = 0x8006;
     pub(super) const MESSAGE_CLASS: u16 = 0x8008;
     pub(super) const BODY: u16 = 0x800C;
     pub(super) const ATTACH_DATA: u16 = 0x800F;
@@ -72,12 +76,23 @@ fn next_attribute<'a>(input: &mut Input<'a>) -> Option<(u16, &'a [u8])> {
 /// Adds an attribute to the item; `None` when it cannot be read whole.
 fn take(item: &mut Item, tag: u16, data: &[u8]) -> Option<()> {
     let string8 = |properties: &mut Properties, id| properties.insert(id, kind::STRING8, data.to_vec());
+    let time = |properties: &mut Properties, id| {
+        properties.insert(id, kind::TIME, filetime(data)?.to_le_bytes().to_vec());
+        Some(())
+    };
     match tag {
         attribute::SUBJECT => string8(&mut item.properties, id::SUBJECT),
         attribute::BODY => string8(&mut item.properties, id::BODY),
         attribute::MESSAGE_CLASS => string8(&mut item.properties, id::MESSAGE_CLASS),
-        attribute::DATE_SENT => {
-            item.properties.insert(id::CLIENT_SUBMIT_TIME, kind::TIME, filetime(data)?.to_le_bytes().to_vec())
+        attribute::DATE_SENT => time(&mut item.properties, id::CLIENT_SUBMIT_TIME)?,
+        // Old programs leave these empty, and newer ones say the same better.
+        attribute::DATE_RECEIVED => drop(time(&mut item.properties, id::MESSAGE_DELIVERY_TIME)),
+        attribute::DATE_START => drop(time(&mut item.properties, id::START_DATE)),
+        attribute::DATE_END => drop(time(&mut item.properties, id::END_DATE)),
+        attribute::FROM => {
+            let (name, address) = sender(data).unwrap_or_default();
+            item.properties.insert(id::SENDER_NAME, kind::STRING8, name.to_vec());
+            item.properties.insert(id::SENDER_EMAIL_ADDRESS, kind::STRING8, address.to_vec());
         }
         attribute::MAPI_PROPERTIES => {
             return properties(&mut Input { bytes: data }, &mut item.properties, &mut item.names);
@@ -104,6 +119,13 @@ fn take(item: &mut Item, tag: u16, data: &[u8]) -> Option<()> {
         _ => {}
     }
     Some(())
+}
+
+/// Name and address of a sender, [MS-OXTNEF] 2.1.3.3.2: a kind, a size, and the lengths of both with their NULs.
+fn sender(data: &[u8]) -> Option<(&[u8], &[u8])> {
+    let length = |at: usize| data.get(at..)?.first_chunk::<2>().map(|n| usize::from(u16::from_le_bytes(*n)));
+    let (name, rest) = data.get(8..)?.split_at_checked(length(4)?)?;
+    Some((name, rest.get(..length(6)?)?))
 }
 
 /// A message inside is TNEF again, after the id of its interface.
@@ -223,6 +245,7 @@ mod tests {
         object.extend(&inner);
         let email = read(&stream(&[
             attribute(attribute::OEM_CODEPAGE, &[0xE4, 0x04, 0, 0, 0, 0, 0, 0]),
+            attribute(attribute::FROM, b"\x04\0\x29\0\x09\0\x14\0Ana Nu\xf1o\0SMTP:ana@ejemplo.es\0"),
             attribute(attribute::SUBJECT, b"Reuni\xf3n\0"),
             attribute(attribute::DATE_SENT, &[0xEA, 0x07, 11, 0, 24, 0, 9, 0, 0, 0, 0, 0, 2, 0]),
             attribute(attribute::BODY, b"Ma\xf1ana\r\na las 10\0"),
@@ -234,11 +257,27 @@ mod tests {
         ]))
         .unwrap();
         assert_eq!((email.subject.as_str(), email.text.as_str()), ("Reunión", "Mañana\na las 10"));
+        let from = email.from.unwrap();
+        assert_eq!((from.name.as_str(), from.address.as_str()), ("Ana Nuño", "ana@ejemplo.es"));
         assert_eq!(email.date.unwrap().to_rfc3339(), "2026-11-24T09:00:00+00:00");
         let [file, message] = email.attachments.as_slice() else { panic!("{:?}", email.attachments) };
         assert_eq!((file.name.as_str(), file.bytes.as_slice()), ("año.pdf", b"%PDF".as_slice()));
         assert_eq!(crate::read(&message.bytes).unwrap().subject, "Presupuesto");
         assert_eq!(email.warnings, []);
+    }
+
+    #[test]
+    fn m01_a_meeting_of_an_old_program_tells_when() {
+        let at = |hour| [0xEA, 0x07, 11, 0, 24, 0, hour, 0, 0, 0, 0, 0, 2, 0];
+        let email = read(&stream(&[
+            attribute(attribute::MESSAGE_CLASS, b"IPM.Microsoft Schedule.MtgReq\0"),
+            attribute(attribute::DATE_START, &at(9)),
+            attribute(attribute::DATE_END, &at(10)),
+        ]))
+        .unwrap();
+        let crate::ItemKind::Appointment(found) = email.kind else { panic!("{:?}", email.kind) };
+        assert_eq!(found.start.unwrap().to_rfc3339(), "2026-11-24T09:00:00+00:00");
+        assert_eq!(found.end.unwrap().to_rfc3339(), "2026-11-24T10:00:00+00:00");
     }
 
     #[test]

@@ -103,7 +103,7 @@ pub struct Contact {
 
 /// The message class of an item, in lower case.
 pub(crate) fn class_of(properties: &Properties, warnings: &mut Warnings) -> String {
-    properties.string(id::MESSAGE_CLASS, warnings).unwrap_or_default().to_ascii_lowercase()
+    properties.token(id::MESSAGE_CLASS, warnings).unwrap_or_default().to_ascii_lowercase()
 }
 
 /// Tells what an item of a class is, and takes its facts.

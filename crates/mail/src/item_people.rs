@@ -133,11 +133,12 @@ pub(crate) fn reply_to(
 }
 
 fn person(properties: &Properties, group: &Group, warnings: &mut Warnings) -> Person {
-    let mut string =
-        |id: &u16| properties.string(*id, warnings).map(|s| name_shown(&s)).filter(|s| !s.is_empty());
     let mut person = Person::default();
-    let names: Vec<String> = group.names.iter().filter_map(&mut string).collect();
-    let addresses: Vec<String> = group.addresses.iter().filter_map(&mut string).collect();
+    let shown = |text: String| Some(name_shown(&text)).filter(|text| !text.is_empty());
+    let names: Vec<String> =
+        group.names.iter().filter_map(|id| properties.string(*id, warnings).and_then(shown)).collect();
+    let addresses: Vec<String> =
+        group.addresses.iter().filter_map(|id| properties.token(*id, warnings).and_then(shown)).collect();
     person.name = names.iter().find(|name| !is_exchange_address(name)).cloned().unwrap_or_default();
     let key = properties.binary(group.search_key).map(String::from_utf8_lossy).unwrap_or_default();
     let key = key.trim_end_matches('\0');
@@ -166,7 +167,7 @@ fn person(properties: &Properties, group: &Group, warnings: &mut Warnings) -> Pe
 /// [MS-OXOMSG] 2.2.1.62 and 2.2.1.63 for the named ones; the others have three fields, U+0001 between them. In mail
 /// that was received it is the account of the mailbox, so an address holds only for whom the stamp names.
 fn accounts(properties: &Properties, names: &Names, warnings: &mut Warnings) -> Vec<(String, String)> {
-    let mut string = |id: Option<u16>| id.and_then(|id| properties.string(id, warnings)).unwrap_or_default();
+    let mut string = |id: Option<u16>| id.and_then(|id| properties.token(id, warnings)).unwrap_or_default();
     let stamp = string(names.id(name::COMMON, name::INTERNET_ACCOUNT_STAMP));
     let account = string(names.id(name::COMMON, name::INTERNET_ACCOUNT_NAME));
     let mut found = vec![(stamp, account)];
@@ -259,8 +260,13 @@ fn from_and_sender(
     }
     let is_known = |one: &Address| !one.name.is_empty() || !one.address.is_empty();
     let sender = sender.filter(|sender| {
-        let is_from = sender.address.eq_ignore_ascii_case(&from.address);
-        is_known(sender) && (!is_from || sender.address.is_empty())
+        let is_named_alike = sender.name.to_lowercase() == from.name.to_lowercase();
+        let is_alike = if sender.address.is_empty() {
+            is_named_alike
+        } else {
+            sender.address.eq_ignore_ascii_case(&from.address)
+        };
+        is_known(sender) && !is_alike
     });
     if from.address.is_empty() && is_known(&from) {
         warnings.add(Warning::UnknownSenderAddress);

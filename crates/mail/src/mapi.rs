@@ -183,6 +183,17 @@ impl Properties {
         self.page
     }
 
+    /// Takes what is known from elsewhere and not here.
+    pub(crate) fn fill_in(&mut self, others: Self) {
+        for ((id, kind), value) in others.values {
+            let is_known =
+                [kind::STRING, kind::STRING8, kind].iter().any(|kind| self.get(id, *kind).is_some());
+            if !is_known {
+                self.insert(id, kind, value);
+            }
+        }
+    }
+
     pub(crate) fn set_page(&mut self, page: Option<u32>) {
         self.page = page;
     }
@@ -191,22 +202,28 @@ impl Properties {
     ///
     /// A NUL in it is dropped; two are what fills a field of fixed width, and nothing after them is meant.
     pub(crate) fn string(&self, id: u16, warnings: &mut Warnings) -> Option<String> {
-        self.decoded(id, true, warnings)
+        self.decoded(id, 2, warnings)
+    }
+
+    /// A value that names one thing, such as an address: a NUL ends it, as what follows would name another.
+    pub(crate) fn token(&self, id: u16, warnings: &mut Warnings) -> Option<String> {
+        self.decoded(id, 1, warnings)
     }
 
     /// A value of many lines, such as a body, without its NULs; empty counts as absent.
     pub(crate) fn text(&self, id: u16, warnings: &mut Warnings) -> Option<String> {
-        self.decoded(id, false, warnings)
+        self.decoded(id, usize::MAX, warnings)
     }
 
-    fn decoded(&self, id: u16, is_line: bool, warnings: &mut Warnings) -> Option<String> {
+    /// A string of either kind without NULs, as far as so many of them in a row.
+    fn decoded(&self, id: u16, end: usize, warnings: &mut Warnings) -> Option<String> {
         let text = match (self.get(id, kind::STRING), self.get(id, kind::STRING8)) {
-            (Some(wide), _) if wide.len() >= 2 => charset::decode_utf16(&without_nuls(wide, 2, is_line)),
+            (Some(wide), _) if wide.len() >= 2 => charset::decode_utf16(&without_nuls(wide, 2, end)),
             // Some writers put wide strings under the tag of narrow ones.
             (_, Some(wide @ [a, 0, b, 0, ..])) if *a != 0 && *b != 0 => {
-                charset::decode_utf16(&without_nuls(wide, 2, is_line))
+                charset::decode_utf16(&without_nuls(wide, 2, end))
             }
-            (_, Some(narrow)) => self.narrow(&without_nuls(narrow, 1, is_line), warnings),
+            (_, Some(narrow)) => self.narrow(&without_nuls(narrow, 1, end), warnings),
             _ => return None,
         };
         (!text.is_empty()).then_some(text)
@@ -268,8 +285,8 @@ impl Properties {
     }
 }
 
-/// The units of a string that are no NUL; those of a line end where two are.
-fn without_nuls(bytes: &[u8], width: usize, is_line: bool) -> Vec<u8> {
+/// The units of a string that are no NUL, up to where so many of them stand in a row.
+fn without_nuls(bytes: &[u8], width: usize, end: usize) -> Vec<u8> {
     let mut kept = Vec::with_capacity(bytes.len());
     let mut nuls = 0;
     for unit in bytes.chunks_exact(width) {
@@ -279,7 +296,7 @@ fn without_nuls(bytes: &[u8], width: usize, is_line: bool) -> Vec<u8> {
             continue;
         }
         nuls += 1;
-        if is_line && nuls == 2 {
+        if nuls == end {
             break;
         }
     }
@@ -292,7 +309,7 @@ mod tests {
 
     #[test]
     fn k14_a_nul_is_dropped_and_does_not_cut_the_text() {
-        let check = |bytes: &[u8], line: &str, text: &str| {
+        let check = |bytes: &[u8], expected: [&str; 3]| {
             for is_wide in [false, true] {
                 let mut properties = item(1252);
                 let value =
@@ -301,13 +318,14 @@ mod tests {
                 properties.insert(id::BODY, kind, value);
                 properties.settle_page();
                 let warnings = &mut Warnings::default();
-                let got = (properties.string(id::BODY, warnings), properties.text(id::BODY, warnings));
-                assert_eq!(got, (Some(line.to_owned()), Some(text.to_owned())), "{bytes:?} {is_wide}");
+                let text = properties.text(id::BODY, warnings);
+                let got = [text, properties.string(id::BODY, warnings), properties.token(id::BODY, warnings)];
+                assert_eq!(got.map(Option::unwrap_or_default), expected, "{bytes:?} {is_wide}");
             }
         };
-        check(b"Hola\0, ma\xf1ana\0", "Hola, mañana", "Hola, mañana");
-        check(b"\0Hola", "Hola", "Hola");
-        check(b"Oferta\0\0rest of a field", "Oferta", "Ofertarest of a field");
+        check(b"Hola\0, ma\xf1ana\0", ["Hola, mañana", "Hola, mañana", "Hola"]);
+        check(b"\0Hola", ["Hola", "Hola", ""]);
+        check(b"Oferta\0\0rest of a field", ["Ofertarest of a field", "Oferta", "Oferta"]);
     }
 
     fn item(page: i32) -> Properties {

@@ -12,7 +12,6 @@ mod attribute {
     pub(super) const FROM: u16 = 0x8000;
     pub(super) const SUBJECT: u16 = 0x8004;
     pub(super) const DATE_SENT: u16 = 0x8005;
-    pub(super) const DATE_RECEIVED: u16 = 0x8006;
     pub(super) const MESSAGE_CLASS: u16 = 0x8008;
     pub(super) const BODY: u16 = 0x800C;
     pub(super) const ATTACH_DATA: u16 = 0x800F;
@@ -33,7 +32,7 @@ const HEADER: usize = 6;
 pub(crate) fn read(bytes: &[u8]) -> Result<Email, MailError> {
     let mut warnings = Warnings::default();
     let mut input = Input { bytes: bytes.get(HEADER..).unwrap_or_default() };
-    let mut item = Item::default();
+    let (mut item, mut older) = (Item::default(), Properties::default());
     let mut oem_page = None;
     let mut seen = 0;
     // Less than an attribute at the end is padding.
@@ -45,13 +44,14 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Email, MailError> {
         seen += 1;
         if tag == attribute::OEM_CODEPAGE {
             oem_page = data.first_chunk::<4>().map(|page| u32::from_le_bytes(*page));
-        } else if take(&mut item, tag, data).is_none() {
+        } else if take(&mut item, &mut older, tag, data).is_none() {
             warnings.add(Warning::Damaged);
         }
     }
     if seen == 0 {
         return Err(MailError::Damaged("no attribute can be read".into()));
     }
+    item.properties.fill_in(older);
     // The page of the attributes is the last resort: the item's own properties name a better one.
     let page = item.properties.settle_page().or(oem_page);
     item.properties.set_page(page);
@@ -74,25 +74,22 @@ fn next_attribute<'a>(input: &mut Input<'a>) -> Option<(u16, &'a [u8])> {
 }
 
 /// Adds an attribute to the item; `None` when it cannot be read whole.
-fn take(item: &mut Item, tag: u16, data: &[u8]) -> Option<()> {
+///
+/// What the properties of MAPI say too, and surer, goes to `older`: attributes have times without a zone.
+fn take(item: &mut Item, older: &mut Properties, tag: u16, data: &[u8]) -> Option<()> {
     let string8 = |properties: &mut Properties, id| properties.insert(id, kind::STRING8, data.to_vec());
-    let time = |properties: &mut Properties, id| {
-        properties.insert(id, kind::TIME, filetime(data)?.to_le_bytes().to_vec());
-        Some(())
-    };
     match tag {
         attribute::SUBJECT => string8(&mut item.properties, id::SUBJECT),
         attribute::BODY => string8(&mut item.properties, id::BODY),
         attribute::MESSAGE_CLASS => string8(&mut item.properties, id::MESSAGE_CLASS),
-        attribute::DATE_SENT => time(&mut item.properties, id::CLIENT_SUBMIT_TIME)?,
-        // Old programs leave these empty, and newer ones say the same better.
-        attribute::DATE_RECEIVED => drop(time(&mut item.properties, id::MESSAGE_DELIVERY_TIME)),
-        attribute::DATE_START => drop(time(&mut item.properties, id::START_DATE)),
-        attribute::DATE_END => drop(time(&mut item.properties, id::END_DATE)),
+        attribute::DATE_SENT => time(older, id::CLIENT_SUBMIT_TIME, data)?,
+        // These are often left empty.
+        attribute::DATE_START => drop(time(older, id::START_DATE, data)),
+        attribute::DATE_END => drop(time(older, id::END_DATE, data)),
         attribute::FROM => {
             let (name, address) = sender(data).unwrap_or_default();
-            item.properties.insert(id::SENDER_NAME, kind::STRING8, name.to_vec());
-            item.properties.insert(id::SENDER_EMAIL_ADDRESS, kind::STRING8, address.to_vec());
+            older.insert(id::SENDER_NAME, kind::STRING8, name.to_vec());
+            older.insert(id::SENDER_EMAIL_ADDRESS, kind::STRING8, address.to_vec());
         }
         attribute::MAPI_PROPERTIES => {
             return properties(&mut Input { bytes: data }, &mut item.properties, &mut item.names);
@@ -118,6 +115,11 @@ fn take(item: &mut Item, tag: u16, data: &[u8]) -> Option<()> {
         }
         _ => {}
     }
+    Some(())
+}
+
+fn time(into: &mut Properties, id: u16, data: &[u8]) -> Option<()> {
+    into.insert(id, kind::TIME, filetime(data)?.to_le_bytes().to_vec());
     Some(())
 }
 

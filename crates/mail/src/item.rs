@@ -5,7 +5,7 @@ use crate::headers::{Headers, message_ids};
 use crate::item_files::{self, ItemAttachment};
 use crate::mapi::{Names, Properties, id};
 use crate::{Email, Format, ItemKind, Warning, Warnings};
-use crate::{item_body, item_kind, item_people, item_report, limits};
+use crate::{encoded_words, item_body, item_kind, item_people, item_report, limits};
 
 pub(crate) use crate::address::is_exchange_address;
 
@@ -90,7 +90,8 @@ fn subject(properties: &Properties, headers: &Headers, warnings: &mut Warnings) 
     let whole = whole.unwrap_or_default();
     let mut chars = whole.chars();
     let rest = if chars.next() == Some('\u{1}') { chars.as_str().chars().skip(1).collect() } else { whole };
-    let subject = line_shown(&rest);
+    // Some servers pass on what they could not decode.
+    let subject = line_shown(&encoded_words::decode(&rest, warnings));
     if !subject.is_empty() {
         return subject;
     }
@@ -260,6 +261,7 @@ mod tests {
     fn k18_a_subject_is_what_is_left_of_one_and_hides_nothing() {
         let subject = |values: &[(u16, &str)]| read(values, Vec::new()).subject;
         assert_eq!(subject(&[(id::SUBJECT, "Oferta \u{202e}fdp.exe\u{200b}")]), "Oferta fdp.exe");
+        assert_eq!(subject(&[(id::SUBJECT, "=?iso-8859-1?Q?A=F1o?=")]), "Año");
         assert_eq!(subject(&[(id::CONVERSATION_TOPIC, "Oferta")]), "Oferta");
         let header = "Subject: =?utf-8?Q?A=C3=B1o?=\r\n";
         let both = [(id::TRANSPORT_MESSAGE_HEADERS, header), (id::CONVERSATION_TOPIC, "Oferta")];

@@ -3,7 +3,7 @@
 use crate::address::line_shown;
 use crate::item::Embedded;
 use crate::mapi::{Properties, id};
-use crate::{Attachment, AttachmentKind, Warning, Warnings, file_name, ole, transfer};
+use crate::{Attachment, AttachmentKind, Warning, Warnings, encoded_words, file_name, ole, transfer};
 
 /// Values of PidTagAttachMethod, [MS-OXCMSG] 2.2.2.9, that say where the content of a file lies.
 mod method {
@@ -87,8 +87,12 @@ pub(crate) fn attachment(mut attachment: ItemAttachment, warnings: &mut Warnings
 
 /// The name that the item gives it, with an extension where the item knows one and the name has none.
 fn name(properties: &Properties, warnings: &mut Warnings) -> Option<String> {
-    let mut string =
-        |id| properties.string(id, warnings).map(|s| file_name::shown(&s)).filter(|s| !s.is_empty());
+    // Some servers pass on what they could not decode.
+    let mut string = |id| {
+        let stored = properties.string(id, warnings)?;
+        let name = file_name::shown(&encoded_words::decode(&stored, warnings));
+        (!name.is_empty()).then_some(name)
+    };
     let mut last = |id| string(id).map(|path| last_of(&path)).filter(|name| !name.is_empty());
     let long = last(id::ATTACH_LONG_FILENAME);
     let whole = long.or_else(|| last(id::ATTACH_FILENAME)).or_else(|| string(id::DISPLAY_NAME));
@@ -148,6 +152,14 @@ fn extension(properties: &Properties, warnings: &mut Warnings) -> String {
         "image/jpeg" | "image/jpg" => ".jpg",
         "image/gif" => ".gif",
         "application/pdf" => ".pdf",
+        "application/zip" | "application/x-zip-compressed" => ".zip",
+        "application/msword" => ".doc",
+        "application/vnd.ms-excel" => ".xls",
+        "application/vnd.ms-powerpoint" => ".ppt",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => ".docx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" => ".xlsx",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation" => ".pptx",
+        "text/csv" => ".csv",
         "text/html" => ".html",
         "text/calendar" => ".ics",
         "message/rfc822" | "message/global" => ".eml",
@@ -198,6 +210,7 @@ mod tests {
         check(&[(id::ATTACH_LONG_FILENAME, "Oferta.PDF"), (id::ATTACH_EXTENSION, ".pdf")], "Oferta.PDF");
         check(&[(id::ATTACH_LONG_FILENAME, "C:\\temp\\Oferta.pdf")], "Oferta.pdf");
         check(&[(id::ATTACH_MIME_TAG, "message/rfc822")], "attachment.eml");
+        check(&[(id::ATTACH_LONG_FILENAME, "=?utf-8?Q?A=C3=B1o=2Epdf?=")], "Año.pdf");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::address::{address_in, is_exchange_address, name_shown};
 use crate::headers::Headers;
 use crate::item::Item;
 use crate::mapi::{Names, Properties, id, name};
-use crate::{Address, Warning, Warnings, entry_id, limits};
+use crate::{Address, Warning, Warnings, encoded_words, entry_id, limits};
 
 /// The people of an item.
 #[derive(Debug, Default)]
@@ -134,9 +134,11 @@ pub(crate) fn reply_to(
 
 fn person(properties: &Properties, group: &Group, warnings: &mut Warnings) -> Person {
     let mut person = Person::default();
+    let names = group.names.iter().filter_map(|id| properties.string(*id, warnings)).collect::<Vec<_>>();
+    // Some servers pass on what they could not decode.
+    let names = names.iter().map(|name| name_shown(&encoded_words::decode(name, warnings)));
+    let names: Vec<String> = names.filter(|name| !name.is_empty()).collect();
     let shown = |text: String| Some(name_shown(&text)).filter(|text| !text.is_empty());
-    let names: Vec<String> =
-        group.names.iter().filter_map(|id| properties.string(*id, warnings).and_then(shown)).collect();
     let addresses: Vec<String> =
         group.addresses.iter().filter_map(|id| properties.token(*id, warnings).and_then(shown)).collect();
     person.name = names.iter().find(|name| !is_exchange_address(name)).cloned().unwrap_or_default();
@@ -300,7 +302,8 @@ fn written(headers: &Headers, field: &str, warnings: &mut Warnings) -> Vec<Addre
 /// The names that Outlook shows in a list, with semicolons between them: all that some programs write.
 fn displayed(properties: &Properties, id: u16, warnings: &mut Warnings) -> Vec<Address> {
     let names = properties.string(id, warnings).unwrap_or_default();
-    let names = names.split(';').map(name_shown).filter(|name| !name.is_empty());
+    // A colon ends the name of a group with nobody in it, RFC 5322 3.4.
+    let names = names.split(';').map(name_shown).filter(|name| !name.is_empty() && !name.ends_with(':'));
     let people = names.take(limits::RECIPIENTS_MAX).map(|name| {
         let name = if is_exchange_address(&name) { String::new() } else { name };
         with_address_in_name(Address { name, address: String::new() }).without_repeated_address()
@@ -542,6 +545,15 @@ mod tests {
         let shown_only = people(&values, Vec::new());
         assert_eq!(shown(&shown_only.to), [("Luis Mora", ""), ("eva@x.example", "eva@x.example")]);
         assert_eq!((shown(&shown_only.cc), shown(&shown_only.bcc)), (vec![], vec![("Ana", "")]));
+        let nobody = people(&[(id::DISPLAY_TO, "undisclosed-recipients:;")], Vec::new());
+        assert_eq!(shown(&nobody.to), []);
+    }
+
+    #[test]
+    fn k20_a_name_that_was_passed_on_encoded_is_decoded() {
+        let from =
+            people(&[(id::SENDER_NAME, "=?utf-8?Q?Jos=C3=A9_N=C3=BA=C3=B1ez?=")], Vec::new()).from.unwrap();
+        assert_eq!(from.name, "José Núñez");
     }
 
     #[test]

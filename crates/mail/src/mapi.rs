@@ -174,7 +174,10 @@ impl Properties {
 
     /// Takes the code page from the message's own hints; recipients and attachments take their message's.
     pub(crate) fn settle_page(&mut self) -> Option<u32> {
-        let hint = |id| self.integer(id).and_then(|page| u32::try_from(page).ok());
+        // A page of UTF-16 says something of the wide strings at most.
+        const UTF_16: [i32; 2] = [1_200, 1_201];
+        let number = |id| self.integer(id).filter(|page| !UTF_16.contains(page));
+        let hint = |id| number(id).and_then(|page| u32::try_from(page).ok());
         self.page = charset::string8_page(
             hint(id::MESSAGE_CODEPAGE),
             hint(id::INTERNET_CODEPAGE),
@@ -344,6 +347,7 @@ mod tests {
             assert_eq!(got.as_deref(), Some(expected), "page {page}");
         };
         check(1252, b"Reuni\xf3n en Espa\xf1a\0", "Reunión en España");
+        check(1200, b"Reuni\xf3n", "Reunión");
         check(28591, b"10 \x80", "10 €");
         check(65001, "España".as_bytes(), "España");
         check(1251, b"\xcf\xf0\xe8\xe2\xe5\xf2", "Привет");

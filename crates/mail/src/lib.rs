@@ -12,17 +12,23 @@ mod calendar;
 mod charset;
 mod cms;
 mod compound;
+mod compound_writer;
 mod content;
 mod content_of_parts;
 mod date;
 mod eml;
 mod encoded_words;
+mod entry_id;
 mod file_name;
 mod flowed;
 mod headers;
 mod html;
 mod item;
+mod item_body;
+mod item_files;
 mod item_kind;
+mod item_people;
+mod item_report;
 pub mod limits;
 mod lzfu;
 mod mailbox;
@@ -68,6 +74,7 @@ fn read_wrapped(bytes: &[u8], depth: usize) -> Result<Email, MailError> {
         [0x78, 0x9F, 0x3E, 0x22, ..] => tnef::read(bytes),
         _ => eml::read(bytes),
     }?;
+    wrapped::tell_messages(&mut email);
     wrapped::open(&mut email, depth);
     Ok(email)
 }

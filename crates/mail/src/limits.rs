@@ -40,6 +40,8 @@ pub const MESSAGE_IDS_MAX: usize = 1_000;
 pub const PROPERTIES_MAX: usize = 10_000;
 /// Streams and storages in one compound file.
 pub const ENTRIES_MAX: usize = 100_000;
+/// Streams and storages that are copied for the messages inside one file, all together.
+pub const COPIED_ENTRIES_MAX: usize = 100_000;
 /// Longest encoded word of a header, RFC 2047, which allows 75 bytes; senders ignore that.
 pub const ENCODED_WORD_BYTES_MAX: usize = 1 << 10;
 /// Longest subject, name, address or message id.

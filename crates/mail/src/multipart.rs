@@ -93,8 +93,9 @@ impl Scan<'_> {
         let block = &self.body[start..end.min(start + limits::HEADER_BYTES_MAX)];
         let (headers, length) = Headers::parse(block, self.warnings);
         let mut kind = Kind::or_default(&headers, is_of_digest);
-        let boundary =
-            kind.boundary().filter(|_| kind.is_multipart() && self.open.len() < limits::NESTING_MAX);
+        let likely = || likely_boundary(&self.body[start + length..end.max(start + length)]);
+        let can_open = kind.is_multipart() && self.open.len() < limits::NESTING_MAX;
+        let boundary = if can_open { kind.boundary().or_else(likely) } else { None };
         let (begin, is_multipart) = (start + length, boundary.is_some());
         let number = self.found.len() + 1;
         if let Some(boundary) = boundary {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::headers::Headers;
-use crate::{Warning, Warnings, charset, encoded_words, file_name, html, limits, multipart, transfer};
+use crate::{Warning, Warnings, charset, encoded_words, file_name, html, multipart, transfer};
 
 /// A part, and its place in the tree of parts.
 pub(crate) struct Part<'a> {

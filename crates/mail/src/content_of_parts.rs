@@ -43,8 +43,7 @@ impl Content<'_> {
     fn note_protection(&mut self) {
         for part in &self.parts {
             let kind = part.kind.name.as_str();
-            let is_protected =
-                kind == "multipart/encrypted" || kind == "application/x-microsoft-rpmsg-message";
+            let is_protected = kind == "multipart/encrypted";
             // Microsoft's rights management, [MS-OXORMMS] 2.1.
             let class = part.headers.first("content-class").unwrap_or_default().trim().to_ascii_lowercase();
             if is_protected || class.starts_with("rpmsg.message") {
@@ -149,9 +148,6 @@ impl Content<'_> {
         if !has_text && !text.trim().is_empty() {
             self.warnings.add(Warning::TextDerived);
         }
-        if text.contains("-----BEGIN PGP MESSAGE-----") {
-            self.warnings.add(Warning::Encrypted);
-        }
         body::finish(text, has_page.then_some(page), &mut self.warnings)
     }
 
@@ -199,8 +195,7 @@ impl Content<'_> {
             bytes.clear();
         }
         let name = part.name.clone();
-        let is_message = part.is_message || name.as_deref().is_some_and(|name| is_mail_file(name, &bytes));
-        let kind = if is_message { AttachmentKind::Message } else { AttachmentKind::File };
+        let kind = if part.is_message { AttachmentKind::Message } else { AttachmentKind::File };
         let is_unnamed = name.is_none();
         let name = name.unwrap_or_else(|| match kind {
             AttachmentKind::Message => subject_as_name(&bytes),
@@ -266,23 +261,6 @@ fn append(text: &mut String, more: &str) {
     }
     *text += more;
 }
-
-/// Some programs attach mails as files of no type.
-fn is_mail_file(name: &str, bytes: &[u8]) -> bool {
-    let has = |extension: &str| {
-        name.len() > extension.len()
-            && name[name.floor_char_boundary(name.len() - extension.len())..].eq_ignore_ascii_case(extension)
-    };
-    let is_outlook = bytes.starts_with(b"\xd0\xcf\x11\xe0");
-    let is_internet = || {
-        let start = &bytes[..bytes.len().min(MAIL_START)];
-        Headers::parse(start, &mut Warnings::default()).0.are_of_mail()
-    };
-    has(".msg") && is_outlook || has(".eml") && !is_outlook && is_internet()
-}
-
-/// What is looked at of a file to tell whether it is a mail.
-const MAIL_START: usize = 64 << 10;
 
 fn subject_as_name(message: &[u8]) -> String {
     // What had to be guessed for it is no news about the mail around it.

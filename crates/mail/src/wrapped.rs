@@ -33,7 +33,7 @@ pub(crate) fn open(email: &mut Email, depth: usize) {
     if depth >= limits::WRAPPERS_MAX {
         return;
     }
-    if email.text.trim_start().starts_with(OPENPGP) {
+    if email.text.lines().any(|line| line.trim() == OPENPGP) {
         note(email, Warning::Encrypted);
     }
     let mut left = limits::WRAPPERS_MAX;

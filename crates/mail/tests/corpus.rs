@@ -121,6 +121,8 @@ fn canonical(email: Option<&Email>, field: &str) -> Option<Vec<String>> {
     let addresses =
         |list: &[mail::Address]| list.iter().map(|a| a.address.to_lowercase()).collect::<Vec<_>>();
     let from = email.and_then(|e| e.from.clone()).unwrap_or_default();
+    // Readers of internet mail list files without a name under none, and those of Outlook items under one they made.
+    let is_item = email.is_some_and(|e| e.format != mail::Format::Eml);
     let files = || email.into_iter().flat_map(|e| &e.attachments);
     let mut value = match field {
         "subject" => vec![squash(email.map_or("", |e| &e.subject))],
@@ -138,7 +140,7 @@ fn canonical(email: Option<&Email>, field: &str) -> Option<Vec<String>> {
         "text" => vec![tight(email.map_or("", |e| &e.text))],
         "has_html" => vec![email.is_some_and(|e| e.html.is_some()).to_string()],
         "att_hash" => files()
-            .filter(|a| a.kind == AttachmentKind::File && !a.is_unnamed)
+            .filter(|a| a.kind == AttachmentKind::File && (is_item || !a.is_unnamed))
             .map(|a| Sha256::digest(&a.bytes).iter().map(|b| format!("{b:02x}")).collect())
             .collect(),
         "att_msg" => vec![files().filter(|a| a.kind == AttachmentKind::Message).count().to_string()],

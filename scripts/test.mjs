@@ -5,6 +5,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { binary, has, root, run, tool } from "./lib/run.mjs";
+import { corpus } from "./corpus.mjs";
 import { setup } from "./setup.mjs";
 
 const args = process.argv.slice(2);
@@ -14,14 +15,19 @@ const only = args.includes("--only") ? args[args.indexOf("--only") + 1]?.split("
 const ui = join(root, "ui");
 const desktop = join(root, "tests", "desktop");
 const isLinux = process.platform === "linux";
+// Of no concern to the tests of the project itself, which read nothing from outside it.
+const { HILO_CORPUS: emails } = process.env;
+delete process.env.HILO_CORPUS;
 const env = { ...process.env, HILO_BINARY: binary, TAURI_DRIVER: tool("tauri-driver") };
+
+const lint = (...what) => run("cargo", ["clippy", ...what, "--quiet", "--", "-D", "warnings"]);
 
 /** `when` says why a step is left out here; whoever reads the summary must not take silence for a pass. */
 const steps = [
   { name: "rust: format", run: () => run("cargo", ["fmt", "--all", "--check"]) },
   // Before the lints: the page is compiled into the program.
   { name: "ui: format, lint, types, tests, build", run: () => run("npm", ["run", "check"], { cwd: ui }) },
-  { name: "rust: lints", run: () => run("cargo", ["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]) },
+  { name: "rust: lints", run: () => lint("--workspace", "--all-targets") && lint("-p", "mail", "--test", "corpus") },
   // The program and the tests in one go, so that they share what they are made of.
   { name: "rust: build", run: () => run("cargo", ["build", "--workspace", "--bins", "--tests", "--quiet"]) },
   {
@@ -31,9 +37,13 @@ const steps = [
       : run("cargo", ["test", "--workspace", "--no-fail-fast"]),
   },
   {
+    name: "corpus: answers, misses, damage",
+    when: emails ? undefined : "HILO_CORPUS names no folder of emails",
+    run: () => corpus(emails),
+  },
+  {
     name: "deps: bans, licences, sources",
-    when: has("cargo-deny") ? undefined : "cargo-deny is not installed",
-    run: () => run("cargo", ["deny", "--workspace", "check", "bans", "licenses", "sources"]),
+    run: () => run(tool("cargo-deny"), ["--workspace", "check", "bans", "licenses", "sources"]),
   },
   {
     name: "window: types",

@@ -16,7 +16,7 @@ const CARGO_DENY = "0.20.2";
 const DEBIAN_BUILD = ["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev"];
 const DEBIAN_TESTS = [
   "xvfb", "openbox", "xdotool", "imagemagick", "webkit2gtk-driver", "dbus", "at-spi2-core", "fonts-dejavu-core",
-  "chromium",
+  "chromium", "strace",
 ];
 
 export function setup({ tests = false } = {}) {

@@ -4,8 +4,10 @@
 //   npm test -- --only ui,rust      some, by the words before the colon
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { binary, has, root, run, tool } from "./lib/run.mjs";
+import { pathToFileURL } from "node:url";
+import { alone, notAlone } from "./alone.mjs";
 import { corpus } from "./corpus.mjs";
+import { binary, has, root, run, tool } from "./lib/run.mjs";
 import { setup } from "./setup.mjs";
 
 const args = process.argv.slice(2);
@@ -18,7 +20,11 @@ const isLinux = process.platform === "linux";
 // Of no concern to the tests of the project itself, which read nothing from outside it.
 const { HILO_CORPUS: emails } = process.env;
 delete process.env.HILO_CORPUS;
-const env = { ...process.env, HILO_BINARY: binary, TAURI_DRIVER: tool("tauri-driver") };
+// Every Node of the page's and the window's tests refuses to look there.
+const inside = `--import=${pathToFileURL(join(root, "scripts", "lib", "inside.mjs"))}`;
+const env = { ...process.env, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} ${inside}` };
+
+setup({ tests: true });
 
 const lint = (...what) => run("cargo", ["clippy", ...what, "--quiet", "--", "-D", "warnings"]);
 
@@ -26,7 +32,7 @@ const lint = (...what) => run("cargo", ["clippy", ...what, "--quiet", "--", "-D"
 const steps = [
   { name: "rust: format", run: () => run("cargo", ["fmt", "--all", "--check"]) },
   // Before the lints: the page is compiled into the program.
-  { name: "ui: format, lint, types, tests, build", run: () => run("npm", ["run", "check"], { cwd: ui }) },
+  { name: "ui: format, lint, types, tests, build", run: () => run("npm", ["run", "check"], { cwd: ui, env }) },
   { name: "rust: lints", run: () => lint("--workspace", "--all-targets") && lint("-p", "mail", "--test", "corpus") },
   // The program and the tests in one go, so that they share what they are made of.
   { name: "rust: build", run: () => run("cargo", ["build", "--workspace", "--bins", "--tests", "--quiet"]) },
@@ -35,6 +41,11 @@ const steps = [
     run: () => has("cargo-nextest")
       ? run("cargo", ["nextest", "run", "--workspace", "--no-fail-fast"])
       : run("cargo", ["test", "--workspace", "--no-fail-fast"]),
+  },
+  {
+    name: "rust: a clone alone is enough",
+    when: notAlone(),
+    run: alone,
   },
   {
     name: "corpus: answers, misses, damage",
@@ -53,11 +64,13 @@ const steps = [
   {
     name: "window: tests",
     when: isLinux ? undefined : "the window is driven on Linux only",
-    run: () => run("npm", ["test"], { cwd: desktop, env }),
+    run: () => run("npm", ["test"], {
+      cwd: desktop,
+      env: { ...env, HILO_BINARY: binary, TAURI_DRIVER: tool("tauri-driver") },
+    }),
   },
 ];
 
-setup({ tests: true });
 const results = [];
 for (const step of steps) {
   if (only && !only.includes(step.name.split(":")[0])) continue;

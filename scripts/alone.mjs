@@ -25,9 +25,10 @@ export function alone() {
   const host = /^host: (.+)$/m.exec(ask("rustc", ["-vV"]))[1].toUpperCase().replaceAll("-", "_");
   const strace = `strace -ff --seccomp-bpf -qq -y -e trace=%file -e signal=none -o ${join(log, "of")}`;
   const env = { ...process.env, [`CARGO_TARGET_${host}_RUNNER`]: strace };
-  const packages = CRATES.flatMap((name) => ["-p", name]);
-  const filter = LEFT_OUT.map((name) => `not binary(${name})`).join(" & ");
-  const args = ["nextest", "run", ...packages, "-E", filter, "--no-fail-fast", "--status-level", "fail", "--final-status-level", "fail"];
+  const crates = CRATES.map((name) => `package(${name})`).join(" + ");
+  const leftOut = LEFT_OUT.map((name) => `binary(${name})`).join(" + ");
+  // Of the whole workspace, so that nothing is compiled a second time with other features.
+  const args = ["nextest", "run", "--workspace", "-E", `(${crates}) - (${leftOut})`, "--no-fail-fast", "--status-level", "fail"];
   try {
     const passed = run("cargo", args, { env });
     const found = new Set(readdirSync(log).flatMap((file) => beside(readFileSync(join(log, file), "latin1"))));

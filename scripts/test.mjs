@@ -33,7 +33,7 @@ const steps = [
   { name: "rust: format", run: () => run("cargo", ["fmt", "--all", "--check"]) },
   // Before the lints: the page is compiled into the program.
   { name: "ui: format, lint, types, tests, build", run: () => run("npm", ["run", "check"], { cwd: ui, env }) },
-  { name: "rust: lints", run: () => lint("--workspace", "--all-targets") && lint("-p", "mail", "--test", "corpus") },
+  { name: "rust: lints", run: () => lint("--workspace", "--all-targets") && lint("--workspace", "--test", "corpus") },
   // The program and the tests in one go, so that they share what they are made of.
   { name: "rust: build", run: () => run("cargo", ["build", "--workspace", "--bins", "--tests", "--quiet"]) },
   {

@@ -50,7 +50,8 @@ fn every_value_belongs_to_an_email() {
 
 fn entries() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/emails");
-    let mut entries: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let listed = std::fs::read_dir(folder).expect("the collection can be listed");
+    let mut entries: Vec<_> = listed.map(|entry| entry.expect("an entry can be read").path()).collect();
     entries.sort();
     entries
 }

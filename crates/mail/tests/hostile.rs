@@ -127,20 +127,30 @@ const COMPRESSED_RTF: [(&str, &[u8]); 4] = [
 /// An item with two files, long enough for sectors of its own; where its tables lie, see [MS-CFB] 2.2.
 fn item() -> Vec<u8> {
     let memory = Cursor::new(Vec::new());
-    let mut item = cfb::CompoundFile::create_with_version(cfb::Version::V3, memory).unwrap();
-    item.create_stream("/__properties_version1.0").unwrap().write_all(&[0; 32]).unwrap();
-    item.create_stream("/__substg1.0_0037001E").unwrap().write_all(b"Factura").unwrap();
+    let mut item =
+        cfb::CompoundFile::create_with_version(cfb::Version::V3, memory).expect("memory can be written");
+    item.create_stream("/__properties_version1.0")
+        .expect("memory can be written")
+        .write_all(&[0; 32])
+        .expect("memory can be written");
+    item.create_stream("/__substg1.0_0037001E")
+        .expect("memory can be written")
+        .write_all(b"Factura")
+        .expect("memory can be written");
     for number in 0..2 {
         let attachment = format!("/__attach_version1.0_#0000000{number}");
-        item.create_storage(&attachment).unwrap();
+        item.create_storage(&attachment).expect("memory can be written");
         let mut put = |name: &str, bytes: &[u8]| {
-            item.create_stream(format!("{attachment}/{name}")).unwrap().write_all(bytes).unwrap();
+            item.create_stream(format!("{attachment}/{name}"))
+                .expect("memory can be written")
+                .write_all(bytes)
+                .expect("memory can be written");
         };
         put("__properties_version1.0", &[0; 8]);
         put("__substg1.0_3704001E", b"factura.pdf");
         put("__substg1.0_37010102", &[b'%'; 9_000]);
     }
-    item.flush().unwrap();
+    item.flush().expect("memory can be written");
     item.into_inner().into_inner()
 }
 
@@ -152,7 +162,7 @@ const CHILD: usize = 76;
 const SIZE: usize = 120;
 
 fn number_at(bytes: &[u8], at: usize) -> usize {
-    u32::from_le_bytes(bytes[at..at + 4].try_into().unwrap()) as usize
+    u32::from_le_bytes(bytes[at..at + 4].try_into().expect("four bytes")) as usize
 }
 
 /// The item with these numbers in these places.

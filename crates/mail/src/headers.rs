@@ -53,7 +53,17 @@ pub(crate) struct Headers {
 impl Headers {
     /// Parses a block up to its empty line; tells how many bytes it took.
     pub(crate) fn parse(bytes: &[u8], warnings: &mut Warnings) -> (Self, usize) {
-        let (raw, length) = split(bytes, warnings);
+        Self::parse_from(bytes, false, warnings)
+    }
+
+    /// The same of a part, whose block a boundary may end at any line.
+    pub(crate) fn parse_part(bytes: &[u8], warnings: &mut Warnings) -> (Self, usize) {
+        let bytes = &bytes[..bytes.len().min(limits::HEADER_BYTES_MAX)];
+        Self::parse_from(bytes, true, warnings)
+    }
+
+    fn parse_from(bytes: &[u8], is_part: bool, warnings: &mut Warnings) -> (Self, usize) {
+        let (raw, length) = split(bytes, is_part, warnings);
         let charset = raw
             .iter()
             .find(|(name, _)| name == "content-type")
@@ -161,9 +171,9 @@ fn one_id(id: &str) -> String {
 ///
 /// Only an empty line ends a block, RFC 5322 2.1: a line of white space continues it, 4.2. Where there is no empty line
 /// at all, one of white space was meant to be it, or the text would be lost.
-fn split(bytes: &[u8], warnings: &mut Warnings) -> (Vec<(String, Vec<u8>)>, usize) {
+fn split(bytes: &[u8], is_part: bool, warnings: &mut Warnings) -> (Vec<(String, Vec<u8>)>, usize) {
     let mut fields: Vec<(String, Vec<u8>)> = Vec::new();
-    let (mut at, mut has_field) = (0, false);
+    let (mut at, mut has_field) = (0, is_part);
     let mut is_ended = None;
     // Of a field that is not kept the continuations are not either.
     let mut is_kept = false;
@@ -217,13 +227,13 @@ pub(crate) fn is_field(line: &[u8]) -> bool {
     field_name(line).is_some()
 }
 
-/// Whether an empty line follows, looked for once.
+/// Whether an empty line follows before a boundary, looked for once.
 fn has_empty_line(bytes: &[u8], mut at: usize, known: &mut Option<bool>) -> bool {
     *known.get_or_insert_with(|| {
         while at < bytes.len() {
             let (line, end) = line_at(bytes, at);
-            if line.is_empty() {
-                return true;
+            if line.is_empty() || line.starts_with(b"--") {
+                return line.is_empty();
             }
             at = end;
         }

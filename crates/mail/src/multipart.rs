@@ -13,6 +13,7 @@ use crate::{Warning, Warnings, limits};
 const BOUNDARY_BYTES_MAX: usize = 256;
 /// Lines that are looked at for a boundary that nobody named.
 const LIKELY_LINES_MAX: usize = 1_000;
+const LIKELY_BYTES_MAX: usize = 64 << 10;
 
 /// A part that was found, and its place in the tree.
 pub(crate) struct Found {
@@ -84,29 +85,27 @@ impl Scan<'_> {
 
     /// Reads the part that begins there; returns the boundary that comes next.
     fn part(&mut self, start: usize) -> Option<Boundary> {
-        let Some(open) = self.open.last_mut() else { return None };
+        let open = self.open.last_mut()?;
         open.has_parts = true;
         let (parent, is_of_digest) = (open.number, open.is_digest);
-        let next = self.boundary(start);
-        // A header block that a boundary cuts has no empty line.
-        let end = next.as_ref().map_or(self.body.len(), |next| next.start);
-        let block = &self.body[start..end.min(start + limits::HEADER_BYTES_MAX)];
-        let (headers, length) = Headers::parse(block, self.warnings);
+        let (headers, length) = Headers::parse_part(&self.body[start..], self.warnings);
+        let begin = start + length;
         let mut kind = Kind::or_default(&headers, is_of_digest);
-        let likely = || likely_boundary(&self.body[start + length..end.max(start + length)]);
+        let likely = || likely_boundary(&self.body[begin..self.body.len().min(begin + LIKELY_BYTES_MAX)]);
         let can_open = kind.is_multipart() && self.open.len() < limits::NESTING_MAX;
         let boundary = if can_open { kind.boundary().or_else(likely) } else { None };
-        let (begin, is_multipart) = (start + length, boundary.is_some());
-        let number = self.found.len() + 1;
+        let is_multipart = boundary.is_some();
         if let Some(boundary) = boundary {
-            self.open(&kind, &boundary, number);
+            self.open(&kind, &boundary, self.found.len() + 1);
         } else if kind.is_multipart() {
-            self.warnings.add(Warning::PartsNotFound);
+            self.warnings.add(if can_open { Warning::PartsNotFound } else { Warning::Truncated });
             kind = Kind::text();
         }
+        let next = self.boundary(begin);
+        let end = next.as_ref().map_or(self.body.len(), |next| next.start);
         let body = begin..self.before(end, begin);
         self.found.push(Found { headers, kind, body, parent, is_multipart });
-        if is_multipart { self.boundary(begin) } else { next }
+        next
     }
 
     /// Closes what is open beyond a depth. A multipart without parts is what stands in it.

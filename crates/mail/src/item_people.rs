@@ -556,6 +556,8 @@ mod tests {
         assert_eq!(to(both, &["L. Mora", "E. Sanz"]), ["", ""], "their order proves nothing");
         assert_eq!(to("luis@x.example", &["L. Mora"]), ["luis@x.example"]);
         assert_eq!(to(both, &["L. Mora"]), [""], "which of two is not known");
+        let doubled = ["Eva Sanz", "Eva Sanz", "L. Mora"];
+        assert_eq!(to(both, &doubled), ["eva@x.example", "eva@x.example", ""], "these are different lists");
         let twice = "Luis <luis1@x.example>, Luis <luis2@x.example>, Eva <eva@x.example>";
         assert_eq!(to(twice, &["Luis"]), [""], "two people may have one name");
         let values = [

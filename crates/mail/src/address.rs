@@ -43,13 +43,16 @@ fn within_quotes(name: &str, quote: char) -> Option<&str> {
 /// The address in a text that should hold one, whatever stands around it: `Ana <ana@x>`, `ana@x<mailto:ana@x>`,
 /// `SMTP:ana@x`, `'ana@x'`. A name is none.
 pub(crate) fn address_in(text: &str) -> Option<String> {
-    let pieces = text.rsplit(['<', '>']).chain([text]);
-    // Of a text without end the first pieces are enough.
-    pieces.take(8).find_map(|piece| {
+    let angles = text.rsplit(['<', '>']);
+    let brackets = text.rsplit(['<', '>', '[', ']', '(', ')']);
+    // Of a text without end the last pieces are enough.
+    let pieces = std::iter::once(text).chain(angles.take(8)).chain(brackets.take(8));
+    pieces.into_iter().find_map(|piece| {
         let mut piece = piece.trim();
         for scheme in ["mailto:", "smtp:"] {
             let start = piece.get(..scheme.len()).filter(|start| start.eq_ignore_ascii_case(scheme));
-            piece = start.map_or(piece, |start| &piece[start.len()..]);
+            // A link may go on with a subject, RFC 6068 2.
+            piece = start.map_or(piece, |start| piece[start.len()..].split('?').next().unwrap_or_default());
         }
         let piece = piece.trim_matches(|c: char| c == '\'' || c == ';' || c.is_whitespace());
         is_address(piece).then(|| piece.to_owned())
@@ -68,7 +71,8 @@ pub(crate) fn is_address(text: &str) -> bool {
         |quoted| !quoted.is_empty() && !quoted.contains(['"', '\r', '\n']),
     );
     let literal = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
-    let is_label = |label: &str| !label.is_empty() && label.chars().all(is_atom);
+    let is_of_host = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_') || !c.is_ascii() && is_atom(c);
+    let is_label = |label: &str| !label.is_empty() && label.chars().all(is_of_host);
     let is_host = literal.map_or_else(
         || host.split('.').all(is_label),
         |literal| !literal.is_empty() && literal.chars().all(|c| is_atom(c) || c == ':'),
@@ -112,10 +116,14 @@ mod tests {
         check("ana@ejemplo.es", "ana@ejemplo.es");
         check("luis@cliente.example<mailto:luis@cliente.example>", "luis@cliente.example");
         check("mailto:luis@cliente.example", "luis@cliente.example");
+        check("MAILTO:luis@cliente.example?subject=Oferta", "luis@cliente.example");
         check("SMTP:luis@cliente.example", "luis@cliente.example");
         check("Luis Mora <luis@cliente.example>", "luis@cliente.example");
         check("luis@cliente.example <Luis>", "luis@cliente.example");
         check("'luis@cliente.example'", "luis@cliente.example");
+        check("luis@cliente.example (Luis Mora)", "luis@cliente.example");
+        check("Luis Mora [mailto:luis@cliente.example]", "luis@cliente.example");
+        check("Luis <a@[192.0.2.1]>", "a@[192.0.2.1]");
         check("\"luis mora\"@cliente.example", "\"luis mora\"@cliente.example");
         check("josé@peñas.example", "josé@peñas.example");
         check("a.@docomo.example", "a.@docomo.example");
@@ -129,6 +137,8 @@ mod tests {
             "ana@@x.example",
             "ana gil@x.example",
             "ana@x..example",
+            "ana@x.example?subject=x",
+            "CN=Ana/O=EJEMPLO@EJEMPLO/ES",
             "ana@x.example, luis@x.example",
             "/O=EJEMPLO/OU=X/CN=ANA",
             "IMCEAEX-_O=EJEMPLO_CN=ANA@ejemplo.es",

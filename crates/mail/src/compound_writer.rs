@@ -75,15 +75,7 @@ impl Writer {
 
     /// The file.
     pub(crate) fn finish(mut self) -> Vec<u8> {
-        for at in 0..self.entries.len() {
-            let mut children = std::mem::take(&mut self.entries[at].children);
-            children.sort_by(|a, b| self.compare(*a, *b));
-            // Of two of one name the second would never be found.
-            children.dedup_by(|a, b| self.compare(*a, *b) == Ordering::Equal);
-            let red =
-                if (children.len() + 1).is_power_of_two() { None } else { children.len().checked_ilog2() };
-            self.entries[at].links[2] = self.tree(&children, 0, red);
-        }
+        self.link();
         let mut sectors = Sectors::default();
         let (mut mini, mut mini_fat) = (Vec::new(), Vec::new());
         let mut starts = Vec::with_capacity(self.entries.len());
@@ -111,6 +103,19 @@ impl Writer {
         let directory = self.directory(&starts);
         let directory_start = sectors.put(&directory);
         sectors.finish(directory_start, mini_fat_start, number(mini_fat.len() / NUMBERS))
+    }
+
+    /// Makes a tree of what each storage holds.
+    fn link(&mut self) {
+        for at in 0..self.entries.len() {
+            let mut children = std::mem::take(&mut self.entries[at].children);
+            children.sort_by(|a, b| self.compare(*a, *b));
+            // Of two of one name the second would never be found.
+            children.dedup_by(|a, b| self.compare(*a, *b) == Ordering::Equal);
+            let red =
+                if (children.len() + 1).is_power_of_two() { None } else { children.len().checked_ilog2() };
+            self.entries[at].links[2] = self.tree(&children, 0, red);
+        }
     }
 
     /// Shorter names come first, then those with lower letters, whatever their case, [MS-CFB] 2.6.4.
@@ -285,6 +290,25 @@ mod tests {
             let names: Vec<String> = (0..count).map(|n| format!("__substg1.0_{n:08X}")).collect();
             let streams: Vec<_> = names.iter().map(|name| (name.as_str(), 3)).collect();
             check(&streams);
+        }
+    }
+
+    /// How many black entries stand on each way down; a red one has no red one below it.
+    fn black_height(writer: &Writer, at: u32, below_red: bool) -> usize {
+        let Some(entry) = writer.entries.get(at as usize) else { return 0 };
+        assert!(!(below_red && entry.is_red));
+        let [left, right] = [0, 1].map(|side| black_height(writer, entry.links[side], entry.is_red));
+        assert_eq!(left, right);
+        left + usize::from(!entry.is_red)
+    }
+
+    #[test]
+    fn trees_are_red_and_black_as_programs_that_add_to_them_expect() {
+        for count in 0..40 {
+            let mut writer = Writer::new();
+            (0..count).for_each(|n| writer.stream(Writer::ROOT, &format!("{n}"), Vec::new()));
+            writer.link();
+            black_height(&writer, writer.entries[0].links[2], true);
         }
     }
 

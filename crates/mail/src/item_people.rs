@@ -1,6 +1,6 @@
 //! Whom an Outlook item is from and to: the same person may stand in it in several ways, and only some tell an address.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::address::{address_in, is_exchange_address, name_shown};
 use crate::headers::Headers;
@@ -166,7 +166,7 @@ fn person(properties: &Properties, group: &Group, warnings: &mut Warnings) -> Pe
 /// The accounts that the item was or would be sent with: the stamp in lower case, which ends with the Exchange name
 /// of its owner, and the address.
 ///
-/// [MS-OXOMSG] 2.2.1.62 and 2.2.1.63 for the named ones; the others have three fields, U+0001 between them. In mail
+/// [MS-OXOMSG] 2.2.1.62 to 2.2.1.65: two are named, the others have three fields with U+0001 between them. In mail
 /// that was received it is the account of the mailbox, so an address holds only for whom the stamp names.
 fn accounts(properties: &Properties, names: &Names, warnings: &mut Warnings) -> Vec<(String, String)> {
     let mut string = |id: Option<u16>| id.and_then(|id| properties.token(id, warnings)).unwrap_or_default();
@@ -245,9 +245,12 @@ fn from_and_sender(
     let mut from = author.into_address();
     if from.address.is_empty() || from.name.is_empty() {
         let written = written(headers, "from", warnings).into_iter().next().unwrap_or_default();
-        for (own, others) in [(&mut from.name, written.name), (&mut from.address, written.address)] {
-            if own.is_empty() {
-                *own = others;
+        // The name of another address is another's.
+        if from.address.is_empty() || written.address.eq_ignore_ascii_case(&from.address) {
+            for (own, others) in [(&mut from.name, written.name), (&mut from.address, written.address)] {
+                if own.is_empty() {
+                    *own = others;
+                }
             }
         }
     }
@@ -313,25 +316,36 @@ fn displayed(properties: &Properties, id: u16, warnings: &mut Warnings) -> Vec<A
 
 /// Puts in the addresses that only the header of the mail has, as it came to the first server.
 ///
-/// A recipient is found there by name, or by place where both lists are of one length and nothing speaks against it.
+/// A recipient is found there by name, or as the only one that is left: another's address is worse than none.
 fn completed(found: Vec<Person>, written: &[Address]) -> Vec<Address> {
     let mut found: Vec<_> = found.into_iter().map(Person::into_address).collect();
-    let mut by_name: BTreeMap<String, Option<&str>> = BTreeMap::new();
+    let mut by_name: BTreeMap<Vec<String>, Option<&str>> = BTreeMap::new();
     for one in written.iter().filter(|one| !one.name.is_empty()) {
-        let known = by_name.entry(one.name.to_lowercase()).or_insert(Some(&one.address));
+        let known = by_name.entry(words_of(&one.name)).or_insert(Some(&one.address));
         // Two people of one name are told apart by nothing here.
         *known = known.filter(|known| known.eq_ignore_ascii_case(&one.address));
     }
-    let agrees = |(one, there): (&Address, &Address)| {
-        one.address.is_empty() || one.address.eq_ignore_ascii_case(&there.address)
-    };
-    let by_place = found.len() == written.len() && found.iter().zip(written).all(agrees);
-    for (at, one) in found.iter_mut().enumerate().filter(|(_, one)| one.address.is_empty()) {
-        let named = by_name.get(&one.name.to_lowercase()).copied().flatten();
-        let placed = written.get(at).filter(|_| by_place).map(|there| there.address.as_str());
-        one.address = named.or(placed).unwrap_or_default().to_owned();
+    for one in found.iter_mut().filter(|one| one.address.is_empty()) {
+        one.address = by_name.get(&words_of(&one.name)).copied().flatten().unwrap_or_default().to_owned();
+    }
+    let is_of_one_length = found.len() == written.len();
+    let taken: BTreeSet<String> = found.iter().map(|one| one.address.to_lowercase()).collect();
+    let mut left = written.iter().filter(|there| !taken.contains(&there.address.to_lowercase()));
+    let mut open = found.iter_mut().filter(|one| one.address.is_empty());
+    if let (Some(one), None, Some(there), None) = (open.next(), open.next(), left.next(), left.next())
+        && is_of_one_length
+    {
+        one.address.clone_from(&there.address);
     }
     found.into_iter().map(with_address_in_name).collect()
+}
+
+/// The words of a name in an order of their own: `Gil, Ana` is Ana Gil.
+fn words_of(name: &str) -> Vec<String> {
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words: Vec<_> = words.map(str::to_lowercase).collect();
+    words.sort();
+    words
 }
 
 impl Address {
@@ -533,8 +547,17 @@ mod tests {
         let both = "Luis Mora <luis@x.example>, Eva Sanz <eva@x.example>";
         assert_eq!(to(both, &["Luis Mora", "Eva Sanz"]), ["luis@x.example", "eva@x.example"]);
         assert_eq!(to(both, &["Eva Sanz", "Luis Mora"]), ["eva@x.example", "luis@x.example"]);
-        assert_eq!(to("luis@x.example", &["Mora, Luis"]), ["luis@x.example"], "the only one is the only one");
-        assert_eq!(to(both, &["Mora, Luis"]), [""], "which of two is not known");
+        assert_eq!(to(both, &["Sanz, Eva", "MORA Luis"]), ["eva@x.example", "luis@x.example"]);
+        assert_eq!(
+            to(both, &["L. Mora", "Eva Sanz"]),
+            ["luis@x.example", "eva@x.example"],
+            "only one is left"
+        );
+        assert_eq!(to(both, &["L. Mora", "E. Sanz"]), ["", ""], "their order proves nothing");
+        assert_eq!(to("luis@x.example", &["L. Mora"]), ["luis@x.example"]);
+        assert_eq!(to(both, &["L. Mora"]), [""], "which of two is not known");
+        let doubled = ["Eva Sanz", "Eva Sanz", "L. Mora"];
+        assert_eq!(to(both, &doubled), ["eva@x.example", "eva@x.example", ""], "these are different lists");
         let twice = "Luis <luis1@x.example>, Luis <luis2@x.example>, Eva <eva@x.example>";
         assert_eq!(to(twice, &["Luis"]), [""], "two people may have one name");
         let values = [

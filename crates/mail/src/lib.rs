@@ -147,7 +147,7 @@ pub struct Attachment {
     /// The sender gave it no name.
     pub is_unnamed: bool,
     /// The content. A message's is something [`read`] takes again, as is a `winmail.dat`; a message that
-    /// could not be kept has none.
+    /// could not be kept has none, nor has a file that is only a link.
     #[serde(with = "serde_bytes")]
     pub bytes: Vec<u8>,
     /// Whether it is a file or a message.

@@ -323,7 +323,9 @@ mod tests {
         assert_eq!(email.attachments.len(), 1);
         assert_eq!(email.attachments[0].kind, crate::AttachmentKind::Message);
         assert_eq!(email.attachments[0].name, "Presupuesto año.msg");
-        assert_eq!(crate::read(&email.attachments[0].bytes).unwrap().subject, "Presupuesto año");
+        let inner = crate::read(&email.attachments[0].bytes).unwrap();
+        assert_eq!(inner.subject, "Presupuesto año");
+        assert_eq!(inner.warnings, [], "its code page is found where that of a file stands");
     }
 
     #[test]

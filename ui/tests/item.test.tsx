@@ -1,12 +1,12 @@
-// An Outlook item that is no email is shown as what it is.
+// An email that is no letter is shown as what it is.
 import { I18nProvider } from "@lingui/react";
 import { render } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { ItemFacts } from "../src/features/email/ItemFacts";
-import type { OutlookItem } from "../src/ipc";
+import type { MailItem } from "../src/ipc";
 import { activate, i18n } from "../src/lib/i18n";
 
-function show(item: OutlookItem): string {
+function show(item: MailItem): string {
   activate("es");
   const { container } = render(
     <I18nProvider i18n={i18n}>

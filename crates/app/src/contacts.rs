@@ -112,19 +112,9 @@ impl Book {
             self.read_custom_values(FieldOf::Contact, &save.draft.custom_fields, held).await?;
         let (contact, mut warnings) = read.check()?;
         let email = match save.email {
-            Some(email) => {
-                let message = mail_reader::read(&email.file.bytes).await?;
-                let file = first_message(email.file, &message);
-                Some((message, AssumedEmail { file, ..email }))
-            }
+            Some(email) => Some(self.read_assumed(email).await?),
             None => None,
         };
-        if let Some((_, email)) = &email
-            && (email.attach || email.associate)
-        {
-            // On disk before anything refers to them.
-            self.blobs.put(&email.file.bytes)?;
-        }
         let command = match (&save.id, &email) {
             (_, Some(_)) => Command::Assume,
             (Some(_), None) => Command::Edit,
@@ -172,6 +162,16 @@ impl Book {
             contact,
             warnings: warnings.into_iter().map(|warning: Warning| warning.code().to_owned()).collect(),
         })
+    }
+
+    /// The email, and the bytes that stand for it on disk before anything refers to them.
+    async fn read_assumed(&self, email: AssumedEmail) -> Result<(mail::Email, AssumedEmail), AppError> {
+        let message = mail_reader::read(&email.file.bytes).await?;
+        let file = first_message(email.file, &message);
+        if email.attach || email.associate {
+            self.blobs.put(&file.bytes)?;
+        }
+        Ok((message, AssumedEmail { file, ..email }))
     }
 
     /// To the bin (S8): the customer stays, the thread's links are derived and mend themselves.

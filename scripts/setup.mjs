@@ -10,11 +10,13 @@ import { ask, fail, has, root, run, tool, tools } from "./lib/run.mjs";
 const NODE_MIN = 20;
 /** The driver that speaks WebDriver for Tauri's window. */
 const TAURI_DRIVER = "2.1.0";
+/** What may be linked, by which licence and from where; known faults of it. */
+const CARGO_DENY = "0.20.2";
 
 const DEBIAN_BUILD = ["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev"];
 const DEBIAN_TESTS = [
   "xvfb", "openbox", "xdotool", "imagemagick", "webkit2gtk-driver", "dbus", "at-spi2-core", "fonts-dejavu-core",
-  "chromium",
+  "chromium", "strace",
 ];
 
 export function setup({ tests = false } = {}) {
@@ -22,7 +24,12 @@ export function setup({ tests = false } = {}) {
   checkRust();
   systemPackages(tests ? [...DEBIAN_BUILD, ...DEBIAN_TESTS] : DEBIAN_BUILD);
   for (const folder of [".", "ui", ...(tests ? ["tests/desktop"] : [])]) npmPackages(folder);
-  if (tests && process.platform === "linux") tauriDriver();
+  if (tests) cargoDeny();
+  if (tests && process.platform === "linux") builtOnce("tauri-driver", TAURI_DRIVER, "one or two minutes");
+}
+
+export function cargoDeny() {
+  builtOnce("cargo-deny", CARGO_DENY, "some five minutes");
 }
 
 function checkNode() {
@@ -80,13 +87,14 @@ function npmPackages(folder) {
   writeFileSync(mark, wanted);
 }
 
-function tauriDriver() {
-  const installed = existsSync(tool("tauri-driver")) && existsSync(join(tools, ".crates.toml"))
-    && readFileSync(join(tools, ".crates.toml"), "utf8").includes(`"tauri-driver ${TAURI_DRIVER} `);
+/** A tool that Cargo builds into `target`, in exactly this version. */
+function builtOnce(name, version, time) {
+  const installed = existsSync(tool(name)) && existsSync(join(tools, ".crates.toml"))
+    && readFileSync(join(tools, ".crates.toml"), "utf8").includes(`"${name} ${version} `);
   if (installed) return;
-  console.log("Building tauri-driver, once: one or two minutes");
-  const args = ["install", "tauri-driver", "--version", TAURI_DRIVER, "--locked", "--quiet", "--root", tools];
-  if (!run("cargo", args)) fail("tauri-driver could not be built.");
+  console.log(`Building ${name}, once: ${time}`);
+  const args = ["install", name, "--version", version, "--locked", "--quiet", "--root", tools];
+  if (!run("cargo", args)) fail(`${name} could not be built.`);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

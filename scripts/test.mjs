@@ -4,6 +4,9 @@
 //   npm test -- --only ui,rust      some, by the words before the colon
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { watchedTests, whyNotWatched } from "./alone.mjs";
+import { corpus } from "./corpus.mjs";
 import { binary, has, root, run, tool } from "./lib/run.mjs";
 import { setup } from "./setup.mjs";
 
@@ -14,26 +17,57 @@ const only = args.includes("--only") ? args[args.indexOf("--only") + 1]?.split("
 const ui = join(root, "ui");
 const desktop = join(root, "tests", "desktop");
 const isLinux = process.platform === "linux";
-const env = { ...process.env, HILO_BINARY: binary, TAURI_DRIVER: tool("tauri-driver") };
+// Of no concern to the tests of the project itself, which read nothing from outside it.
+const { HILO_CORPUS: emails } = process.env;
+delete process.env.HILO_CORPUS;
+// Every Node of the page's and the window's tests refuses to look there.
+const inside = `--import=${pathToFileURL(join(root, "scripts", "lib", "inside.mjs"))}`;
+const env = { ...process.env, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} ${inside}` };
+
+setup({ tests: true });
+
+const lint = (...what) => run("cargo", ["clippy", ...what, "--quiet", "--", "-D", "warnings"]);
+
+const unwatched = whyNotWatched();
+let beside;
+
+/** And on Linux a look at what they open. */
+function rustTests() {
+  if (unwatched) {
+    const runner = has("cargo-nextest") ? ["nextest", "run"] : ["test"];
+    return run("cargo", [...runner, "--workspace", "--no-fail-fast"]);
+  }
+  const watched = watchedTests();
+  beside = watched.beside;
+  for (const path of beside ?? []) console.error(`A test looks for ${path}, beside the clone, where a stranger has nothing.`);
+  return watched.passed;
+}
 
 /** `when` says why a step is left out here; whoever reads the summary must not take silence for a pass. */
 const steps = [
   { name: "rust: format", run: () => run("cargo", ["fmt", "--all", "--check"]) },
   // Before the lints: the page is compiled into the program.
-  { name: "ui: format, lint, types, tests, build", run: () => run("npm", ["run", "check"], { cwd: ui }) },
-  { name: "rust: lints", run: () => run("cargo", ["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]) },
+  { name: "ui: format, lint, types, tests, build", run: () => run("npm", ["run", "check"], { cwd: ui, env }) },
+  { name: "rust: lints", run: () => lint("--workspace", "--all-targets") && lint("--workspace", "--test", "corpus") },
   // The program and the tests in one go, so that they share what they are made of.
   { name: "rust: build", run: () => run("cargo", ["build", "--workspace", "--bins", "--tests", "--quiet"]) },
   {
     name: "rust: tests",
-    run: () => has("cargo-nextest")
-      ? run("cargo", ["nextest", "run", "--workspace", "--no-fail-fast"])
-      : run("cargo", ["test", "--workspace", "--no-fail-fast"]),
+    run: rustTests,
+  },
+  {
+    name: "rust: a clone alone is enough",
+    when: unwatched,
+    run: () => beside?.length === 0,
+  },
+  {
+    name: "corpus: answers, misses, damage",
+    when: emails ? undefined : "HILO_CORPUS names no folder of emails",
+    run: () => corpus(emails),
   },
   {
     name: "deps: bans, licences, sources",
-    when: has("cargo-deny") ? undefined : "cargo-deny is not installed",
-    run: () => run("cargo", ["deny", "--workspace", "check", "bans", "licenses", "sources"]),
+    run: () => run(tool("cargo-deny"), ["--workspace", "check", "bans", "licenses", "sources"]),
   },
   {
     name: "window: types",
@@ -43,11 +77,13 @@ const steps = [
   {
     name: "window: tests",
     when: isLinux ? undefined : "the window is driven on Linux only",
-    run: () => run("npm", ["test"], { cwd: desktop, env }),
+    run: () => run("npm", ["test"], {
+      cwd: desktop,
+      env: { ...env, HILO_BINARY: binary, TAURI_DRIVER: tool("tauri-driver") },
+    }),
   },
 ];
 
-setup({ tests: true });
 const results = [];
 for (const step of steps) {
   if (only && !only.includes(step.name.split(":")[0])) continue;

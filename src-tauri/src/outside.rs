@@ -22,9 +22,10 @@ pub(crate) fn open(app: &AppHandle, file: &PickedFile) -> Result<(), AppError> {
 
 /// Copies that were opened go when the program starts and when it ends.
 pub(crate) fn wipe(app: &AppHandle) {
-    if let Some(folder) = folder(app) {
-        // Another program may still hold one; the next start tries again.
-        let _ = std::fs::remove_dir_all(folder);
+    let entries = folder(app).and_then(|folder| std::fs::read_dir(folder).ok());
+    for entry in entries.into_iter().flatten().flatten() {
+        // Each by itself: on Windows another program may still hold one, which the next start tries again.
+        let _ = std::fs::remove_dir_all(entry.path());
     }
 }
 

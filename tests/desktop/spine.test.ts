@@ -1,6 +1,6 @@
 // The main job, from an empty machine to a contact that is found again after the power went: the first thing that must
 // work, in the real window, with the system's own file dialog.
-import { copyFileSync, existsSync, writeFileSync } from "node:fs";
+import { copyFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -12,8 +12,8 @@ import * as pages from "./pages.ts";
 
 const SUBJECT = "Cotización nº 12: exposición «Año Nuevo» en Logroño";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
-/** A real Outlook file from the collection that lies beside the project, where there is one. */
-const OUTLOOK = join(root, "..", "shared", "mail", "visible", "synthetic__es-m00-unicode-html-utf8.msg");
+/** As Outlook saves one, with HTML and a file; what it says is in the JSON beside it. */
+const OUTLOOK = join(root, "crates", "mail", "tests", "emails", "es-m00-unicode-html-utf8.msg");
 
 let desk: Desk;
 let app: App;
@@ -82,7 +82,7 @@ test("S14 S58: its history and its stored email are there to read", async () => 
   await click(app.browser, "button", "Abrir");
   await waitForText(app.browser, SUBJECT);
   // With its format it lies in a frame, whose words the page cannot read.
-  if (existsSync(OUTLOOK)) await click(app.browser, "radio", "Solo texto");
+  await click(app.browser, "radio", "Solo texto");
   await waitForText(app.browser, "¿Podría confirmar antes del miércoles?");
   await picture(desk, "stored-email-es");
   await app.browser.keys("Escape");
@@ -110,25 +110,8 @@ test("English is one choice away", async () => {
 });
 
 function emailFile(): string {
-  if (existsSync(OUTLOOK)) {
-    // Beside the profile it has a path that is quick to type.
-    const file = join(desk.folder, "correo.msg");
-    copyFileSync(OUTLOOK, file);
-    return file;
-  }
-  console.log("No collection of emails beside the project: a small .eml stands for it.");
-  const file = join(desk.folder, "correo.eml");
-  const encoded = (text: string) => `=?utf-8?B?${Buffer.from(text).toString("base64")}?=`;
-  const head = [
-    `From: ${encoded("Begoña Ibáñez")} <begona@empresa.example>`,
-    `To: ${encoded("Iñaki Güemes")} <inaki@cliente.example>`,
-    `Subject: ${encoded(SUBJECT)}`,
-    "Date: Tue, 03 Mar 2026 08:15:00 +0000",
-    "Message-ID: <spine@empresa.example>",
-    "MIME-Version: 1.0",
-    "Content-Type: text/plain; charset=utf-8",
-    "Content-Transfer-Encoding: 8bit",
-  ];
-  writeFileSync(file, `${head.join("\r\n")}\r\n\r\nEstimado señor Núñez:\r\nLe envío la cotización nº 3.\r\n`);
+  // Beside the profile it has a path that is quick to type.
+  const file = join(desk.folder, "correo.msg");
+  copyFileSync(OUTLOOK, file);
   return file;
 }

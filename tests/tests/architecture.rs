@@ -86,6 +86,21 @@ fn no_file_becomes_a_room_for_everything() {
     }
 }
 
+/// Three flushes of a handle for reading, which Linux allows and Windows refuses, once kept every book on Windows from
+/// being made.
+#[test]
+fn one_file_knows_how_to_flush() {
+    for file in sources("rs").iter().filter(|file| !is_test(file)) {
+        let text = std::fs::read_to_string(file).expect("a source");
+        let flushes = text.contains(".sync_all(") || text.contains(".sync_data(");
+        assert!(
+            !flushes || file.ends_with("crates/store/src/disk.rs"),
+            "{}: flush through store::disk, which knows what each system asks for",
+            file.display()
+        );
+    }
+}
+
 #[test]
 fn the_house_knows_no_machine() {
     // In pieces, so that this file does not contain what it looks for.

@@ -289,12 +289,7 @@ impl Book {
 
     /// One exchange at a time, also between programs.
     async fn take_turn(&self) -> Result<std::fs::File, AppError> {
-        let file = self.store.folder().join("exchange.lock");
-        let mut options = std::fs::OpenOptions::new();
-        options.create(true).truncate(false).write(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(file).map_err(StoreError::from)?;
+        let file = store::disk::lock_file(self.store.folder(), "exchange.lock")?;
         let began = std::time::Instant::now();
         loop {
             match file.try_lock() {

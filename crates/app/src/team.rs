@@ -428,5 +428,38 @@ pub(crate) fn text_of(place: &Path) -> Result<String, AppError> {
     // One folder, one place, by whatever way the user came to it.
     let whole =
         place.canonicalize().or_else(|_| std::path::absolute(place)).unwrap_or_else(|_| place.to_owned());
-    whole.to_str().map(str::to_owned).ok_or(AppError::invalid("folder", Reason::Malformed))
+    let text = whole.to_str().ok_or(AppError::invalid("folder", Reason::Malformed))?;
+    // Where it leads to the same folder, as a user writes it.
+    let plain =
+        without_verbatim(text).filter(|plain| Path::new(plain).canonicalize().is_ok_and(|it| it == whole));
+    Ok(plain.unwrap_or_else(|| text.to_owned()))
+}
+
+/// Windows answers with its verbatim form, `\\?\C:\...` or `\\?\UNC\server\...`, which nobody types and not every
+/// program opens.
+fn without_verbatim(text: &str) -> Option<String> {
+    let rest = text.strip_prefix(r"\\?\")?;
+    match rest.strip_prefix(r"UNC\") {
+        Some(share) => Some(format!(r"\\{share}")),
+        None => rest.get(1..3).filter(|after| *after == r":\").map(|_| rest.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_of_windows_is_shown_as_a_user_writes_it() {
+        let cases = [
+            (r"\\?\C:\Users\Iñaki\Equipo", Some(r"C:\Users\Iñaki\Equipo")),
+            (r"\\?\UNC\servidor\ventas", Some(r"\\servidor\ventas")),
+            (r"\\?\Volume{0}\ventas", None),
+            (r"C:\ventas", None),
+            ("/srv/ventas", None),
+        ];
+        for (text, plain) in cases {
+            assert_eq!(without_verbatim(text).as_deref(), plain, "{text}");
+        }
+    }
 }

@@ -89,7 +89,12 @@ pub(crate) fn decode_page(bytes: &[u8], page: Option<u32>, warnings: &mut Warnin
 }
 
 /// Decodes by a charset's name; without a usable name, or where the bytes contradict it, by a guess.
+///
+/// A byte order mark decides whatever the name is, as browsers hold it (WHATWG Encoding, "decode").
 pub(crate) fn decode_label(bytes: &[u8], label: Option<&str>, warnings: &mut Warnings) -> String {
+    if let Some(text) = marked(bytes) {
+        return text;
+    }
     let label = label.map(|l| l.trim_matches([' ', '\t', '"', '\'']).to_ascii_lowercase());
     // ASCII says nothing about bytes above it, and WHATWG would read it as Western European.
     let is_ascii = |label: &String| {
@@ -98,6 +103,13 @@ pub(crate) fn decode_label(bytes: &[u8], label: Option<&str>, warnings: &mut War
     let Some(label) = label.filter(|label| !is_ascii(label)) else {
         return decode_unlabelled(bytes, warnings);
     };
+    if is_utf16(&label) {
+        return match utf16_of(bytes, &label) {
+            Some(text) => text,
+            // "unicode" in eight-bit text: WHATWG reads UTF-8 where a page names UTF-16 for itself.
+            None => decode_unlabelled(bytes, warnings),
+        };
+    }
     if let Some(page) = Page::of_label(&label) {
         return decode_declared(bytes, page, warnings);
     }
@@ -109,12 +121,46 @@ pub(crate) fn decode_label(bytes: &[u8], label: Option<&str>, warnings: &mut War
 
 /// Decodes bytes of which nothing is known: UTF-8 where it is valid, else the likeliest for Spanish mail.
 pub(crate) fn decode_unlabelled(bytes: &[u8], warnings: &mut Warnings) -> String {
+    if let Some(text) = marked(bytes) {
+        return text;
+    }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return text.strip_prefix('\u{feff}').unwrap_or(text).to_owned();
     }
     let encoding = guess(bytes);
     warnings.add(Warning::DecodedAs(encoding.name().into()));
     encoding.decode_without_bom_handling(bytes).0.into_owned()
+}
+
+/// Text that begins with a byte order mark.
+fn marked(bytes: &[u8]) -> Option<String> {
+    let (encoding, length) = Encoding::for_bom(bytes)?;
+    let text = encoding.decode_without_bom_handling(&bytes[length..]).0;
+    Some(text.into_owned())
+}
+
+fn is_utf16(label: &str) -> bool {
+    let label = label.strip_prefix("cs").unwrap_or(label);
+    label.starts_with("utf-16")
+        || label.starts_with("utf16")
+        || label.starts_with("unicode")
+        || label.contains("ucs-2")
+}
+
+/// UTF-16 without a mark, in the order that the zeros of its Latin letters tell, or else the name; none where the bytes
+/// are text of eight bits.
+fn utf16_of(bytes: &[u8], label: &str) -> Option<String> {
+    let start = &bytes[..bytes.len().min(4_096)];
+    let zeros = |from: usize| start.iter().skip(from).step_by(2).filter(|b| **b == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    let is_eight_bit =
+        even + odd == 0 && start.iter().filter(|b| b.is_ascii()).count() * 10 >= start.len() * 9;
+    if is_eight_bit || std::str::from_utf8(bytes).is_ok_and(|text| !text.contains('\0')) {
+        return None;
+    }
+    let is_big = even > odd || even == odd && label.contains("be");
+    let encoding = if is_big { encoding_rs::UTF_16BE } else { encoding_rs::UTF_16LE };
+    Some(encoding.decode_without_bom_handling(bytes).0.into_owned())
 }
 
 /// Decodes UTF-16 little endian up to the first NUL, odd bytes and lone surrogates tolerated.
@@ -126,6 +172,11 @@ pub(crate) fn decode_utf16(bytes: &[u8]) -> String {
 }
 
 fn decode_declared(bytes: &[u8], page: Page, warnings: &mut Warnings) -> String {
+    // Western European text is never valid UTF-8 by chance, but gateways put that label on anything.
+    let is_western = matches!(page, Page::Web(encoding) if encoding == WINDOWS_1252 || encoding == encoding_rs::ISO_8859_15);
+    if is_western && !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok() {
+        return decode_unlabelled(bytes, warnings);
+    }
     let (text, had_errors) = page.decode(bytes);
     if !had_errors {
         return text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
@@ -263,6 +314,26 @@ mod tests {
         check(b"Espa\xa4a, reuni\xa2n", Some(437), "España, reunión");
         check(b"Espa\xa4a, reuni\xa2n \xd5", Some(858), "España, reunión €");
         check(b"\x93\xfa\x96\x7b", Some(932), "日本");
+    }
+
+    #[test]
+    fn k10_m13_the_bytes_tell_what_the_label_does_not() {
+        let wide =
+            |text: &str, order: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(order).collect::<Vec<u8>>();
+        let check = |bytes: &[u8], label: Option<&str>| {
+            let got = decode_label(bytes, label, &mut Warnings::default());
+            assert_eq!(got, "Hola, mañana", "{label:?} {:?}", &bytes[..2]);
+        };
+        let text = "Hola, mañana";
+        for order in [u16::to_le_bytes as fn(u16) -> [u8; 2], u16::to_be_bytes] {
+            check(&wide(text, order), Some("utf-16"));
+            check(&wide(&format!("\u{feff}{text}"), order), None);
+            check(&wide(&format!("\u{feff}{text}"), order), Some("iso-8859-1"));
+        }
+        for label in ["unicode", "utf-16", "iso-8859-1", "windows-1252", "iso-8859-15"] {
+            check(text.as_bytes(), Some(label));
+        }
+        check(b"Hola, ma\xf1ana", Some("unicode"));
     }
 
     #[test]

@@ -4,6 +4,9 @@ use crate::{Warnings, charset, limits, transfer};
 
 /// Decodes the encoded words of a value; white space between two of them is no text.
 pub(crate) fn decode(value: &str, warnings: &mut Warnings) -> String {
+    if memchr::memmem::find(value.as_bytes(), b"=?").is_none() {
+        return value.to_owned();
+    }
     let mut decoded = String::with_capacity(value.len());
     // Bytes of adjacent words in one charset: some senders cut characters in two.
     let mut pending: Option<(String, Vec<u8>)> = None;
@@ -34,40 +37,21 @@ pub(crate) fn decode(value: &str, warnings: &mut Warnings) -> String {
     decoded
 }
 
-/// Joins each run of encoded words into one word of UTF-8, so that a parser of addresses sees whole characters.
-pub(crate) fn joined(value: &str, warnings: &mut Warnings) -> String {
-    let mut joined = String::with_capacity(value.len());
-    let mut rest = value;
-    while let Some(at) = rest.find("=?") {
-        joined.push_str(&rest[..at]);
-        let mut end = &rest[at..];
-        while let Some((_, after)) =
-            end.trim_start().starts_with("=?").then(|| take_word(end.trim_start())).flatten()
-        {
-            end = after;
-        }
-        let run = &rest[at..rest.len() - end.len()];
-        if run.is_empty() {
-            joined.push_str("=?");
-            rest = &rest[at + 2..];
-            continue;
-        }
-        joined.push_str("=?utf-8?Q?");
-        for byte in decode(run, warnings).bytes() {
-            if byte.is_ascii_alphanumeric() {
-                joined.push(char::from(byte));
-            } else {
-                joined.push_str(&format!("={byte:02X}"));
-            }
-        }
-        joined.push_str("?=");
-        rest = end;
+/// How long the run of encoded words is that a text begins with, if it begins with any.
+pub(crate) fn run_length(text: &str) -> Option<usize> {
+    let mut end = text.strip_prefix("=?").and_then(|_| take_word(text))?.1;
+    while let Some((_, after)) = end.trim_start().strip_prefix("=?").and_then(|_| take_word(end.trim_start()))
+    {
+        end = after;
     }
-    joined + rest
+    Some(text.len() - end.len())
 }
 
 /// The value of a parameter of Content-Type or Content-Disposition, in whatever form it is given.
 pub(crate) fn parameter(field: &str, name: &str, warnings: &mut Warnings) -> Option<String> {
+    if memchr::memchr(b';', field.as_bytes()).is_none() {
+        return None;
+    }
     let mut plain = None;
     let mut pieces: Vec<(u32, bool, String)> = Vec::new();
     for (key, value) in parameters(field) {

@@ -38,9 +38,50 @@ pub(crate) fn of_message(subject: &str, extension: &str) -> String {
     }
 }
 
+/// A name for a file that has none, by its type; people need something to click.
+pub(crate) fn of_type(content_type: &str) -> String {
+    let extension = match content_type {
+        "text/calendar" | "application/ics" => return "invite.ics".to_owned(),
+        "image/png" => ".png",
+        "image/jpeg" | "image/jpg" | "image/pjpeg" => ".jpg",
+        "image/gif" => ".gif",
+        "image/webp" => ".webp",
+        "image/svg+xml" => ".svg",
+        "image/tiff" => ".tif",
+        "image/bmp" => ".bmp",
+        "application/pdf" => ".pdf",
+        "application/zip" | "application/x-zip-compressed" => ".zip",
+        "application/msword" => ".doc",
+        "application/vnd.ms-excel" => ".xls",
+        "application/vnd.ms-powerpoint" => ".ppt",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => ".docx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" => ".xlsx",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation" => ".pptx",
+        "message/rfc822" | "message/global" => ".eml",
+        "application/rtf" | "text/rtf" => ".rtf",
+        "application/json" => ".json",
+        "application/xml" | "text/xml" => ".xml",
+        "application/ms-tnef" | "application/vnd.ms-tnef" => ".dat",
+        "application/pgp-signature" | "application/pgp-keys" => ".asc",
+        "application/pkcs7-signature" | "application/x-pkcs7-signature" => ".p7s",
+        "multipart/signed" | "application/pkcs7-mime" | "application/x-pkcs7-mime" => ".p7m",
+        "text/html" => ".html",
+        "text/csv" => ".csv",
+        "text/vcard" | "text/x-vcard" => ".vcf",
+        "audio/mpeg" => ".mp3",
+        "audio/wav" | "audio/x-wav" => ".wav",
+        "video/mp4" => ".mp4",
+        text if text.starts_with("text/") || text.starts_with("message/") => ".txt",
+        _ => "",
+    };
+    format!("attachment{extension}")
+}
+
 /// Zero-width characters and direction overrides: "exe.gpj" shown as "jpg.exe".
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+pub(crate) fn is_invisible(c: char) -> bool {
+    let is_direction = matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}');
+    let is_zero_width = matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200d}' | '\u{feff}');
+    is_direction || is_zero_width || matches!(c, '\u{2060}'..='\u{2069}')
 }
 
 /// Names Windows gives to devices, whatever the case and the extension.

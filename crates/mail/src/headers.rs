@@ -1,10 +1,9 @@
 //! The header block of a mail, field by field: 8-bit bytes, repeated fields and broken folding included.
 
 use chrono::{DateTime, Utc};
-use mail_parser::MessageParser;
 
-use crate::item::is_exchange_address;
-use crate::{Address, Warning, Warnings, charset, cut, date, encoded_words, limits};
+use crate::address::line_shown;
+use crate::{Address, Warning, Warnings, address_list, charset, cut, date, encoded_words, limits};
 
 /// Fields without which a block is no mail header.
 const KNOWN: [&str; 16] = [
@@ -26,7 +25,26 @@ const KNOWN: [&str; 16] = [
     "content-disposition",
 ];
 
-/// The fields of a header block: names in lower case, values unfolded and in Unicode, encoded words left.
+/// Fields that something is read from, and that alone make no mail.
+const WANTED: [&str; 15] = [
+    "action",
+    "status",
+    "diagnostic-code",
+    "in-reply-to",
+    "references",
+    "content-id",
+    "content-location",
+    "content-class",
+    "content-description",
+    "delivery-date",
+    "original-message-id",
+    "final-recipient",
+    "original-recipient",
+    "disposition",
+    "x-failed-recipients",
+];
+
+/// The fields of a header block that are read: names in lower case, values unfolded and in Unicode, encoded words left.
 #[derive(Debug, Default)]
 pub(crate) struct Headers {
     fields: Vec<(String, String)>,
@@ -58,12 +76,6 @@ impl Headers {
         self.fields.iter().any(|(name, _)| KNOWN.contains(&name.as_str()))
     }
 
-    /// Whether there may be parts in it, or messages that have some.
-    pub(crate) fn have_parts(&self) -> bool {
-        let holds = |value: &str| ["multipart", "message"].iter().any(|kind| value.contains(kind));
-        self.all("content-type").any(|value| holds(&value.to_ascii_lowercase()))
-    }
-
     /// The value of the first field of that name.
     pub(crate) fn first(&self, name: &str) -> Option<&str> {
         self.all(name).next()
@@ -74,26 +86,20 @@ impl Headers {
         self.first(name).map(|value| readable(value, warnings)).unwrap_or_default()
     }
 
-    /// The addresses of every field of that name: some senders repeat To and Cc.
+    /// The mailboxes of every field of that name: some senders repeat To and Cc.
     pub(crate) fn addresses(&self, name: &str, warnings: &mut Warnings) -> Vec<Address> {
-        without_exchange(self.written(name, warnings))
+        self.all(name)
+            .flat_map(|value| address_list::read(value, warnings))
+            .take(limits::RECIPIENTS_MAX)
+            .collect()
     }
 
-    /// The recipients of a field; a bare word is a mailbox on the sender's own system: "To: root".
+    /// The recipients of every field of that name.
     pub(crate) fn recipients(&self, name: &str, warnings: &mut Warnings) -> Vec<Address> {
-        let mut found = self.written(name, warnings);
-        for recipient in &mut found {
-            if recipient.address.is_empty() && !recipient.name.contains(char::is_whitespace) {
-                recipient.address = std::mem::take(&mut recipient.name);
-            }
-        }
-        without_exchange(found)
-    }
-
-    fn written(&self, name: &str, warnings: &mut Warnings) -> Vec<Address> {
-        let mut found: Vec<_> = self.all(name).flat_map(|value| addresses(value, warnings)).collect();
-        found.truncate(limits::RECIPIENTS_MAX);
-        found
+        self.all(name)
+            .flat_map(|value| address_list::recipients(value, warnings))
+            .take(limits::RECIPIENTS_MAX)
+            .collect()
     }
 
     /// The message ids of the first field of that name, RFC 5322 3.6.4.
@@ -106,20 +112,24 @@ impl Headers {
         self.all("date").find_map(date::from_header)
     }
 
-    fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+    /// When the mail arrived: what the last server wrote, which stands first, RFC 5321 4.4.
+    pub(crate) fn arrival(&self) -> Option<DateTime<Utc>> {
+        let received = self.all("received").filter_map(|value| Some(value.rsplit_once(';')?.1));
+        received.chain(self.all("delivery-date")).find_map(date::from_header)
+    }
+
+    pub(crate) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
         self.fields.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
     }
 }
 
-/// A value for people, on one line: encoded words decoded, controls dropped.
+/// A value for people, on one line: encoded words decoded, controls and what hides dropped.
 pub(crate) fn readable(value: &str, warnings: &mut Warnings) -> String {
     let decoded = encoded_words::decode(value, warnings);
-    let mut line: String = decoded.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    line.retain(|c| c != '\u{feff}');
-    if cut(&mut line, limits::FIELD_BYTES_MAX) {
+    if decoded.len() > limits::FIELD_BYTES_MAX {
         warnings.add(Warning::Truncated);
     }
-    line.trim().to_owned()
+    line_shown(&decoded)
 }
 
 /// Message ids without their brackets, each once. Where there are no brackets, an old sender wrote the id alone;
@@ -148,30 +158,40 @@ fn one_id(id: &str) -> String {
 }
 
 /// Splits a block into names and unfolded values; a line that is neither field nor continuation is skipped.
+///
+/// Only an empty line ends a block, RFC 5322 2.1: a line of white space continues it, 4.2. Where there is no empty line
+/// at all, one of white space was meant to be it, or the text would be lost.
 fn split(bytes: &[u8], warnings: &mut Warnings) -> (Vec<(String, Vec<u8>)>, usize) {
     let mut fields: Vec<(String, Vec<u8>)> = Vec::new();
-    let mut at = 0;
+    let (mut at, mut has_field) = (0, false);
+    let mut is_ended = None;
+    // Of a field that is not kept the continuations are not either.
+    let mut is_kept = false;
     while at < bytes.len() {
-        let end = bytes[at..].iter().position(|b| *b == b'\n').map_or(bytes.len(), |n| at + n + 1);
-        let line = bytes[at..end].trim_ascii_end();
+        let (line, end) = line_at(bytes, at);
         let start = std::mem::replace(&mut at, end);
-        if line.is_empty() {
+        if line.is_empty() || line.trim_ascii().is_empty() && !has_empty_line(bytes, end, &mut is_ended) {
             break;
         }
-        if line.starts_with(b"--") && !fields.is_empty() {
+        if line.starts_with(b"--") && has_field {
             // A boundary: the empty line was lost.
             at = start;
             break;
         }
-        let continues = matches!(line[0], b' ' | b'\t');
         if let Some(name) = field_name(line) {
-            if fields.len() == limits::HEADERS_MAX {
+            has_field = true;
+            is_kept = is_wanted(name);
+            if is_kept && fields.len() == limits::HEADERS_MAX {
                 warnings.add(Warning::Truncated);
-                continue;
+                is_kept = false;
             }
-            let value = line[name.len()..].trim_ascii_start()[1..].trim_ascii();
-            fields.push((name.to_ascii_lowercase(), value.to_vec()));
-        } else if let Some((_, value)) = fields.last_mut().filter(|_| continues) {
+            if is_kept {
+                let value = line[name.len()..].trim_ascii_start()[1..].trim_ascii();
+                fields.push((name.to_ascii_lowercase(), value.to_vec()));
+            }
+        } else if matches!(line[0], b' ' | b'\t')
+            && let Some((_, value)) = fields.last_mut().filter(|_| is_kept)
+        {
             value.push(b' ');
             value.extend(line.trim_ascii());
         }
@@ -179,9 +199,46 @@ fn split(bytes: &[u8], warnings: &mut Warnings) -> (Vec<(String, Vec<u8>)>, usiz
     (fields, at)
 }
 
+/// The line that begins there, without its end, and where the next one begins. A CR alone ends a line as well, as on
+/// old systems; several before a newline are one end.
+pub(crate) fn line_at(bytes: &[u8], at: usize) -> (&[u8], usize) {
+    let rest = bytes.get(at..).unwrap_or_default();
+    let Some(end) = memchr::memchr2(b'\r', b'\n', rest) else { return (rest, bytes.len()) };
+    let returns = rest[end..].iter().take_while(|b| **b == b'\r').count();
+    let length = match rest.get(end + returns) {
+        Some(b'\n') => returns + 1,
+        _ => 1,
+    };
+    (&rest[..end], at + end + length)
+}
+
+/// Whether a line is one that a header has.
+pub(crate) fn is_field(line: &[u8]) -> bool {
+    field_name(line).is_some()
+}
+
+/// Whether an empty line follows, looked for once.
+fn has_empty_line(bytes: &[u8], mut at: usize, known: &mut Option<bool>) -> bool {
+    *known.get_or_insert_with(|| {
+        while at < bytes.len() {
+            let (line, end) = line_at(bytes, at);
+            if line.is_empty() {
+                return true;
+            }
+            at = end;
+        }
+        false
+    })
+}
+
+/// Whether anything is read from a field of that name: most fields of a mail are notes of servers.
+fn is_wanted(name: &str) -> bool {
+    KNOWN.iter().chain(&WANTED).any(|known| name.eq_ignore_ascii_case(known))
+}
+
 /// The name of a field: printable ASCII up to a colon, white space before which old mail may have.
 fn field_name(line: &[u8]) -> Option<&str> {
-    let colon = line.iter().take(256).position(|b| *b == b':')?;
+    let colon = memchr::memchr(b':', &line[..line.len().min(256)])?;
     let name = line[..colon].trim_ascii_end();
     (!name.is_empty() && name.iter().all(u8::is_ascii_graphic))
         .then(|| std::str::from_utf8(name).ok())
@@ -192,65 +249,6 @@ fn declared_charset(content_type: &[u8]) -> Option<String> {
     let lower = String::from_utf8_lossy(content_type).to_ascii_lowercase();
     let value = lower.split("charset=").nth(1)?.trim_start_matches('"');
     value.split(['"', ';', ' ']).next().filter(|label| !label.is_empty()).map(str::to_owned)
-}
-
-/// Parses one address field; mail-parser knows groups, comments and quoting.
-fn addresses(value: &str, warnings: &mut Warnings) -> Vec<Address> {
-    let value = value.replace(['\r', '\n', '\0'], " ");
-    let value = encoded_words::joined(&with_commas(&value), warnings);
-    let field = format!("To: {value}\r\n\r\n");
-    let parser = MessageParser::new().header_address(mail_parser::HeaderName::To);
-    let Some(message) = parser.parse_headers(field.as_bytes()) else {
-        return Vec::new();
-    };
-    let Some(list) = message.to() else {
-        return Vec::new();
-    };
-    list.iter().take(limits::RECIPIENTS_MAX).filter_map(address).collect()
-}
-
-/// Puts back the comma that some senders leave out between addresses: "Ana <a@x> Luis <l@x>".
-fn with_commas(value: &str) -> String {
-    let mut parted = String::with_capacity(value.len());
-    let (mut is_quoted, mut is_ended) = (false, false);
-    for c in value.chars() {
-        if is_ended && !c.is_whitespace() {
-            // A comment may follow, and a group ends with a semicolon.
-            if !matches!(c, ',' | ';' | '(' | '>') {
-                parted.push(',');
-            }
-            is_ended = false;
-        }
-        match c {
-            '"' => is_quoted = !is_quoted,
-            '>' if !is_quoted => is_ended = true,
-            _ => {}
-        }
-        parted.push(c);
-    }
-    parted
-}
-
-/// Exchange's own names are nobody's address; whoever has no other and no name is not known at all.
-fn without_exchange(mut found: Vec<Address>) -> Vec<Address> {
-    for one in found.iter_mut().filter(|one| is_exchange_address(&one.address)) {
-        one.address.clear();
-    }
-    found.retain(|one| !one.name.is_empty() || !one.address.is_empty());
-    found
-}
-
-fn address(found: &mail_parser::Addr<'_>) -> Option<Address> {
-    let clean = |text: Option<&str>| {
-        let mut text: String = text.unwrap_or_default().chars().filter(|c| !c.is_control()).collect();
-        cut(&mut text, limits::FIELD_BYTES_MAX);
-        text.trim().to_owned()
-    };
-    let (mut name, mut address) = (clean(found.name()), clean(found.address()));
-    if name.is_empty() && address.contains(char::is_whitespace) && !address.contains('@') {
-        std::mem::swap(&mut name, &mut address);
-    }
-    (!name.is_empty() || !address.is_empty()).then_some(Address { name, address })
 }
 
 #[cfg(test)]
@@ -294,15 +292,27 @@ mod tests {
     }
 
     #[test]
-    fn a_comma_that_was_left_out_glues_no_addresses_together() {
-        let check = |field: &str, expected: &[&str]| {
-            let (headers, _) = parse(format!("To: {field}\n\n").as_bytes());
-            let got = headers.addresses("to", &mut Warnings::default());
-            assert_eq!(got.iter().map(|a| a.address.as_str()).collect::<Vec<_>>(), expected, "{field}");
-        };
-        check("Ana <a@x.example> Luis <l@x.example>", &["a@x.example", "l@x.example"]);
-        check("Ana <a@x.example> (jefa), \"B <> C\" <b@x.example>", &["a@x.example", "b@x.example"]);
-        check("equipo: Ana <a@x.example>;", &["a@x.example"]);
+    fn k03_only_an_empty_line_ends_a_header() {
+        let (headers, mut warnings) =
+            parse(b"To: Luis <l@c.example>,\r\n\t \r\n\tEva <e@c.example>\r\nSubject: x\r\n\r\nto: z\r\n");
+        assert_eq!(headers.recipients("to", &mut warnings).len(), 2);
+        assert_eq!(headers.text("subject", &mut warnings), "x");
+        let (headers, length) = Headers::parse(b"Subject: x\n \nTo: l@c.example\n\nHola", &mut warnings);
+        assert!(headers.first("to").is_some() && length == 30, "{length}");
+        // No empty line follows, so that the text would be lost.
+        let (_, length) = Headers::parse(b"Subject: x\n \nHola Ana\nUn saludo", &mut warnings);
+        assert_eq!(length, 13);
+    }
+
+    #[test]
+    fn k15_a_return_alone_ends_a_line() {
+        for end in ["\r", "\n", "\r\n", "\r\r\n"] {
+            let block = format!("Subject: uno{end} dos{end}To: l@c.example{end}{end}Hola");
+            let mut warnings = Warnings::default();
+            let (headers, length) = Headers::parse(block.as_bytes(), &mut warnings);
+            assert_eq!(headers.text("subject", &mut warnings), "uno dos", "{end:?}");
+            assert_eq!(&block[length..], "Hola", "{end:?}");
+        }
     }
 
     #[test]

@@ -22,6 +22,12 @@ pub(crate) fn to_text(html: &str) -> String {
     text.finish()
 }
 
+/// A page of a text: its lines, and nothing in it a tag.
+pub(crate) fn of_text(text: &str) -> String {
+    let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    format!("<div style=\"white-space: pre-wrap\">{escaped}</div>")
+}
+
 /// The charset a page declares for itself in a `meta` element, looked for where browsers look.
 pub(crate) fn declared_charset(html: &[u8]) -> Option<String> {
     let start = String::from_utf8_lossy(&html[..html.len().min(4_096)]).to_ascii_lowercase();

@@ -5,19 +5,30 @@ use std::borrow::Cow;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+mod address;
+mod address_list;
 mod body;
+mod calendar;
 mod charset;
 mod cms;
 mod compound;
+mod compound_writer;
 mod content;
+mod content_of_parts;
 mod date;
 mod eml;
 mod encoded_words;
+mod entry_id;
 mod file_name;
+mod flowed;
 mod headers;
 mod html;
 mod item;
+mod item_body;
+mod item_files;
 mod item_kind;
+mod item_people;
+mod item_report;
 pub mod limits;
 mod lzfu;
 mod mailbox;
@@ -25,15 +36,18 @@ mod mapi;
 mod msg;
 mod multipart;
 mod ole;
+mod parts;
+mod report;
 mod rtf;
 pub mod signature;
 mod tnef;
 mod transfer;
 mod utf7;
+mod uuencode;
 mod wrapped;
 
 pub use content::{Content, content_of};
-pub use item_kind::{Appointment, Contact, ItemKind, Outcome, Report, Reported, Task};
+pub use item_kind::{Appointment, Contact, ItemKind, Meeting, Outcome, Report, Reported, Task};
 pub use mailbox::messages;
 
 /// Reads an email, telling the three formats apart by their first bytes and never by a file's name.
@@ -60,6 +74,7 @@ fn read_wrapped(bytes: &[u8], depth: usize) -> Result<Email, MailError> {
         [0x78, 0x9F, 0x3E, 0x22, ..] => tnef::read(bytes),
         _ => eml::read(bytes),
     }?;
+    wrapped::tell_messages(&mut email);
     wrapped::open(&mut email, depth);
     Ok(email)
 }
@@ -127,8 +142,10 @@ pub struct Address {
 /// A file or a message inside an email.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attachment {
-    /// The name as the sender wrote it, for display; empty when there is none. See [`Attachment::file_name`].
+    /// The name as the sender wrote it, for display, or one made of its type. See [`Attachment::file_name`].
     pub name: String,
+    /// The sender gave it no name.
+    pub is_unnamed: bool,
     /// The content. A message's is something [`read`] takes again, as is a `winmail.dat`; a message that
     /// could not be kept has none.
     #[serde(with = "serde_bytes")]

@@ -26,18 +26,24 @@ pub const NESTING_MAX: usize = 32;
 pub const PARTS_MAX: usize = 2_000;
 /// Recipients of each kind.
 pub const RECIPIENTS_MAX: usize = 5_000;
+/// Longest calendar of an invitation that is read.
+pub const CALENDAR_BYTES_MAX: usize = 1 << 20;
+/// Lines that may stand before a calendar.
+pub const CALENDAR_LINES_BEFORE: usize = 1_000;
+/// Messages that are looked for in one file.
+pub const MESSAGES_MAX: usize = 50_000;
+/// Words and marks looked at in one field of addresses.
+pub const ADDRESS_TOKENS_MAX: usize = 100_000;
 /// Message ids that one field may name: a long thread names some dozens.
 pub const MESSAGE_IDS_MAX: usize = 1_000;
 /// Properties of one Outlook object.
 pub const PROPERTIES_MAX: usize = 10_000;
 /// Streams and storages in one compound file.
 pub const ENTRIES_MAX: usize = 100_000;
+/// Streams and storages that are copied for the messages inside one file, all together.
+pub const COPIED_ENTRIES_MAX: usize = 100_000;
 /// Longest encoded word of a header, RFC 2047, which allows 75 bytes; senders ignore that.
 pub const ENCODED_WORD_BYTES_MAX: usize = 1 << 10;
-/// Lines that may begin a part; what follows the last is cut before the parser allocates for it.
-pub const BOUNDARY_LINES_MAX: usize = 200_000;
-/// Lines that may be a header field of some part; what follows the last is cut likewise.
-pub const FIELD_LINES_MAX: usize = 1_000_000;
 /// Longest subject, name, address or message id.
 pub const FIELD_BYTES_MAX: usize = 64 << 10;
 /// Longest attachment name that is shown, in characters.

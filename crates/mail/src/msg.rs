@@ -1,12 +1,9 @@
 //! Outlook's `.msg`: an item in the storages and streams of a compound file, [MS-OXMSG].
 
-use std::io::{Cursor, Write as _};
-use std::path::{Path, PathBuf};
-
-use cfb::CompoundFile;
-
 use crate::compound::Compound;
-use crate::item::{Item, ItemAttachment};
+use crate::compound_writer::Writer;
+use crate::item::Item;
+use crate::item_files::{self, ItemAttachment};
 use crate::mapi::{Names, Properties, id, kind};
 use crate::{Email, Format, MailError, Warning, Warnings, item, limits, ole};
 
@@ -19,23 +16,25 @@ const PROPERTY_STREAM: &str = "__properties_version1.0";
 const SUBSTREAM: &str = "__substg1.0_";
 /// The storage or stream of an attachment that is an object.
 const OBJECT_NAME: &str = "__substg1.0_3701000D";
+/// The stream of an attachment that is a file.
+const DATA_NAME: &str = "__substg1.0_37010102";
 /// Names of the named properties; kept once for the whole file.
 const NAMES_STORAGE: &str = "__nameid_version1.0";
-/// PidTagAttachMethod of an object of another program, [MS-OXCMSG] 2.2.2.9.
-const METHOD_OLE: i32 = 6;
 
 /// Reads an Outlook item.
 pub(crate) fn read(bytes: &[u8]) -> Result<Email, MailError> {
     let file = Compound::open(bytes).map_err(|what| MailError::Damaged(what.into()))?;
-    let mut reader = Reader { file, left: limits::DECODED_BYTES_MAX, warnings: Warnings::default() };
+    let mut reader = Reader {
+        file,
+        left: limits::DECODED_BYTES_MAX,
+        entries_left: limits::COPIED_ENTRIES_MAX,
+        warnings: Warnings::default(),
+    };
     if reader.file.is_damaged {
         reader.warnings.add(Warning::Damaged);
     }
     let root = Compound::ROOT;
-    let is_item = |(_, entry): (usize, &crate::compound::Entry)| {
-        entry.name == PROPERTY_STREAM || entry.name.starts_with(SUBSTREAM)
-    };
-    if !reader.file.children(root).any(is_item) {
+    if !holds_item(&reader.file) {
         let is_damaged = reader.file.is_damaged;
         let damaged = || MailError::Damaged("its directory is broken".into());
         return Err(if is_damaged { damaged() } else { MailError::NotAnEmail });
@@ -60,10 +59,22 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Email, MailError> {
     Ok(item::into_email(item, Format::Msg, reader.warnings))
 }
 
+/// Whether a compound file is an Outlook item, as far as its directory tells.
+pub(crate) fn is_item(bytes: &[u8]) -> bool {
+    Compound::open(bytes).is_ok_and(|file| holds_item(&file))
+}
+
+fn holds_item(file: &Compound<'_>) -> bool {
+    let is_of_item = |name: &str| name == PROPERTY_STREAM || name.starts_with(SUBSTREAM);
+    file.children(Compound::ROOT).any(|(_, entry)| is_of_item(&entry.name))
+}
+
 struct Reader<'a> {
     file: Compound<'a>,
     /// Bytes that may still be decoded.
     left: usize,
+    /// Entries that may still be copied, into however many files: each message inside claims the names of the whole.
+    entries_left: usize,
     warnings: Warnings,
 }
 
@@ -153,14 +164,23 @@ impl Reader<'_> {
         let mut attachment = ItemAttachment { properties, ..ItemAttachment::default() };
         let object = self.file.child(storage, OBJECT_NAME);
         let Some(object) = object.filter(|at| self.file.entry(*at).is_some_and(|e| !e.is_stream)) else {
+            attachment.is_lost = self.file.child(storage, DATA_NAME).is_none() && self.claims_data(storage);
             return attachment;
         };
-        if attachment.properties.integer(id::ATTACH_METHOD) == Some(METHOD_OLE) {
+        if item_files::is_object(&attachment.properties) {
             attachment.object = self.object(object);
         } else {
             attachment.message = Some(self.embedded(object));
         }
         attachment
+    }
+
+    /// Whether the properties of an attachment give its content a size.
+    fn claims_data(&mut self, storage: usize) -> bool {
+        let stream = self.stream_named(storage, PROPERTY_STREAM);
+        let mut entries = stream.get(OTHER_HEADER..).unwrap_or_default().chunks_exact(16);
+        let tag = [kind::BINARY.to_le_bytes(), id::ATTACH_DATA.to_le_bytes()].concat();
+        entries.any(|entry| entry[..4] == tag && entry[8..12] != [0; 4])
     }
 
     /// The file inside an object of another program: in a stream of its own, or the object's storage itself.
@@ -173,7 +193,7 @@ impl Reader<'_> {
         }
         let names = self.file.children(storage).filter(|(_, entry)| entry.is_stream);
         let extension = names.into_iter().find_map(|(_, entry)| ole::extension_of(&entry.name))?;
-        let bytes = self.standalone(storage, false).ok()?;
+        let bytes = self.standalone(storage, false);
         Some(ole::File { name: format!("{}.{extension}", ole::NAME), bytes })
     }
 
@@ -192,61 +212,58 @@ impl Reader<'_> {
         }
         properties.settle_page();
         let subject = properties.string(id::SUBJECT, &mut self.warnings).unwrap_or_default();
-        let bytes = self.standalone(storage, true).unwrap_or_else(|_| {
-            self.warnings.add(Warning::Damaged);
-            Vec::new()
-        });
-        item::Embedded { subject, bytes }
+        item::Embedded { subject, bytes: self.standalone(storage, true) }
     }
 
     /// Copies a storage into a compound file of its own; the header of a message in it becomes eight bytes longer.
-    fn standalone(&mut self, storage: usize, is_message: bool) -> std::io::Result<Vec<u8>> {
-        let mut copy = CompoundFile::create(Cursor::new(Vec::new()))?;
-        let mut open = vec![(storage, PathBuf::from("/"))];
-        if let Some(names) = self.file.child(Compound::ROOT, NAMES_STORAGE).filter(|_| is_message) {
-            let path = Path::new("/").join(NAMES_STORAGE);
-            copy.create_storage(&path)?;
-            open.push((names, path));
+    fn standalone(&mut self, storage: usize, is_message: bool) -> Vec<u8> {
+        if self.entries_left == 0 {
+            self.warnings.add(Warning::Truncated);
+            return Vec::new();
         }
-        let mut left = limits::ENTRIES_MAX;
-        while let Some((storage, path)) = open.pop() {
-            if path.components().count() > 2 * limits::NESTING_MAX {
+        let mut copy = Writer::new();
+        let mut open = Vec::new();
+        if let Some(names) = self.file.child(Compound::ROOT, NAMES_STORAGE).filter(|_| is_message) {
+            open.push((names, copy.storage(Writer::ROOT, NAMES_STORAGE), 1));
+        }
+        // What is the message's own comes first: the last that was put in is the next that is taken out.
+        open.push((storage, Writer::ROOT, 0));
+        while let Some((storage, parent, depth)) = open.pop() {
+            if depth >= 2 * limits::NESTING_MAX {
                 self.warnings.add(Warning::Truncated);
                 continue;
             }
-            let entries = self.file.children(storage).filter(|(_, entry)| is_name(&entry.name)).take(left);
-            let mut entries: Vec<_> =
-                entries.map(|(at, entry)| (at, entry.is_stream, path.join(&entry.name))).collect();
-            left -= entries.len();
-            entries.sort_by_key(|(at, ..)| at.reverse_bits());
-            for (at, is_stream, path) in entries {
-                if copy.exists(&path) {
-                    continue;
-                }
+            let entries = self.file.children(storage).filter(|(_, entry)| is_name(&entry.name));
+            let entries = entries.filter(|(_, entry)| depth > 0 || entry.name != NAMES_STORAGE);
+            let mut entries: Vec<_> = entries
+                .take(self.entries_left + 1)
+                .map(|(at, entry)| (at, entry.is_stream, entry.name.clone()))
+                .collect();
+            if entries.len() > self.entries_left {
+                self.warnings.add(Warning::Truncated);
+                entries.truncate(self.entries_left);
+            }
+            self.entries_left -= entries.len();
+            for (at, is_stream, name) in entries {
                 if is_stream {
+                    let is_header = is_message && depth == 0 && name == PROPERTY_STREAM;
                     let bytes = self.stream(at);
-                    write_stream(&mut copy, &path, &bytes)?;
+                    copy.stream(parent, &name, if is_header { as_root(bytes) } else { bytes });
                 } else {
-                    copy.create_storage(&path)?;
-                    open.push((at, path));
+                    open.push((at, copy.storage(parent, &name), depth + 1));
                 }
             }
         }
-        copy.flush()?;
-        Ok(copy.into_inner().into_inner())
+        copy.finish()
     }
 }
 
-fn write_stream(copy: &mut CompoundFile<Cursor<Vec<u8>>>, to: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut stream = copy.create_stream(to)?;
-    if to == Path::new("/").join(PROPERTY_STREAM)
-        && let Some((header, rest)) = bytes.split_at_checked(EMBEDDED_HEADER)
-    {
-        stream.write_all(header)?;
-        stream.write_all(&[0; ROOT_HEADER - EMBEDDED_HEADER])?;
-        return stream.write_all(rest);
+/// The property stream of a message inside a file, made that of a file.
+fn as_root(mut bytes: Vec<u8>) -> Vec<u8> {
+    if bytes.len() >= EMBEDDED_HEADER {
+        bytes.splice(EMBEDDED_HEADER..EMBEDDED_HEADER, [0; ROOT_HEADER - EMBEDDED_HEADER]);
     }
-    stream.write_all(bytes)
+    bytes
 }
 
 /// Whether a compound file may have such a name, [MS-CFB] 2.6.1, and a path of it no other meaning.
@@ -265,6 +282,11 @@ fn substream_tag(name: &str) -> Option<(u16, u16)> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::{Cursor, Write as _};
+    use std::path::Path;
+
+    use cfb::CompoundFile;
+
     use super::*;
 
     /// A message of 8-bit strings in Windows-1252, with another inside it.
@@ -343,5 +365,29 @@ mod tests {
         assert_eq!((email.text.as_str(), email.attachments.len(), email.warnings), ("hola", 0, vec![]));
         let email = item(b"\x30\x0b\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03");
         assert_eq!((email.text.as_str(), email.warnings), ("", vec![Warning::Encrypted]));
+    }
+
+    #[test]
+    fn k16_a_file_whose_content_is_gone_is_listed_and_said_to_be_damaged() {
+        let read = |claimed: u8| {
+            let mut file = CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+            file.create_stream("/__properties_version1.0").unwrap().write_all(&[0; ROOT_HEADER]).unwrap();
+            file.create_stream("/__substg1.0_0037001E").unwrap().write_all(b"x").unwrap();
+            file.create_storage("/__attach_version1.0_#00000000").unwrap();
+            let mut put = |path: &str, bytes: &[u8]| {
+                let path = Path::new("/__attach_version1.0_#00000000").join(path);
+                file.create_stream(path).unwrap().write_all(bytes).unwrap();
+            };
+            let mut properties = vec![0; OTHER_HEADER];
+            properties.extend([0x02, 0x01, 0x01, 0x37, 6, 0, 0, 0, claimed, 0, 0, 0, 0, 0, 0, 0]);
+            put("__properties_version1.0", &properties);
+            put("__substg1.0_3707001E", b"oferta.pdf");
+            file.flush().unwrap();
+            let email = crate::read(file.into_inner().get_ref()).unwrap();
+            assert_eq!(email.attachments[0].name, "oferta.pdf");
+            email.warnings
+        };
+        assert_eq!(read(27), [Warning::Damaged], "it had 27 bytes");
+        assert_eq!(read(0), [], "it never had any");
     }
 }

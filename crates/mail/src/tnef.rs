@@ -1,11 +1,15 @@
 //! TNEF, [MS-OXTNEF]: an Outlook item in a stream of attributes, the `winmail.dat` that other programs receive.
 
-use crate::item::{Embedded, Item, ItemAttachment};
+use crate::item::{Embedded, Item};
+use crate::item_files::ItemAttachment;
 use crate::mapi::{Names, Properties, id, kind};
 use crate::{Email, Format, MailError, Warning, Warnings, item, limits};
 
 /// Attributes, [MS-OXTNEF] 2.1.3.3: the low half is the id, the high half its type.
 mod attribute {
+    pub(super) const DATE_START: u16 = 0x0006;
+    pub(super) const DATE_END: u16 = 0x0007;
+    pub(super) const FROM: u16 = 0x8000;
     pub(super) const SUBJECT: u16 = 0x8004;
     pub(super) const DATE_SENT: u16 = 0x8005;
     pub(super) const MESSAGE_CLASS: u16 = 0x8008;
@@ -28,7 +32,7 @@ const HEADER: usize = 6;
 pub(crate) fn read(bytes: &[u8]) -> Result<Email, MailError> {
     let mut warnings = Warnings::default();
     let mut input = Input { bytes: bytes.get(HEADER..).unwrap_or_default() };
-    let mut item = Item::default();
+    let (mut item, mut older) = (Item::default(), Properties::default());
     let mut oem_page = None;
     let mut seen = 0;
     // Less than an attribute at the end is padding.
@@ -40,13 +44,14 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Email, MailError> {
         seen += 1;
         if tag == attribute::OEM_CODEPAGE {
             oem_page = data.first_chunk::<4>().map(|page| u32::from_le_bytes(*page));
-        } else if take(&mut item, tag, data).is_none() {
+        } else if take(&mut item, &mut older, tag, data).is_none() {
             warnings.add(Warning::Damaged);
         }
     }
     if seen == 0 {
         return Err(MailError::Damaged("no attribute can be read".into()));
     }
+    item.properties.fill_in(older);
     // The page of the attributes is the last resort: the item's own properties name a better one.
     let page = item.properties.settle_page().or(oem_page);
     item.properties.set_page(page);
@@ -69,14 +74,22 @@ fn next_attribute<'a>(input: &mut Input<'a>) -> Option<(u16, &'a [u8])> {
 }
 
 /// Adds an attribute to the item; `None` when it cannot be read whole.
-fn take(item: &mut Item, tag: u16, data: &[u8]) -> Option<()> {
+///
+/// What the properties of MAPI say too, and surer, goes to `older`: attributes have times without a zone.
+fn take(item: &mut Item, older: &mut Properties, tag: u16, data: &[u8]) -> Option<()> {
     let string8 = |properties: &mut Properties, id| properties.insert(id, kind::STRING8, data.to_vec());
     match tag {
         attribute::SUBJECT => string8(&mut item.properties, id::SUBJECT),
         attribute::BODY => string8(&mut item.properties, id::BODY),
         attribute::MESSAGE_CLASS => string8(&mut item.properties, id::MESSAGE_CLASS),
-        attribute::DATE_SENT => {
-            item.properties.insert(id::CLIENT_SUBMIT_TIME, kind::TIME, filetime(data)?.to_le_bytes().to_vec())
+        attribute::DATE_SENT => time(older, id::CLIENT_SUBMIT_TIME, data)?,
+        // These are often left empty.
+        attribute::DATE_START => drop(time(older, id::START_DATE, data)),
+        attribute::DATE_END => drop(time(older, id::END_DATE, data)),
+        attribute::FROM => {
+            let (name, address) = sender(data).unwrap_or_default();
+            older.insert(id::SENDER_NAME, kind::STRING8, name.to_vec());
+            older.insert(id::SENDER_EMAIL_ADDRESS, kind::STRING8, address.to_vec());
         }
         attribute::MAPI_PROPERTIES => {
             return properties(&mut Input { bytes: data }, &mut item.properties, &mut item.names);
@@ -103,6 +116,18 @@ fn take(item: &mut Item, tag: u16, data: &[u8]) -> Option<()> {
         _ => {}
     }
     Some(())
+}
+
+fn time(into: &mut Properties, id: u16, data: &[u8]) -> Option<()> {
+    into.insert(id, kind::TIME, filetime(data)?.to_le_bytes().to_vec());
+    Some(())
+}
+
+/// Name and address of a sender, [MS-OXTNEF] 2.1.3.3.2: a kind, a size, and the lengths of both with their NULs.
+fn sender(data: &[u8]) -> Option<(&[u8], &[u8])> {
+    let length = |at: usize| data.get(at..)?.first_chunk::<2>().map(|n| usize::from(u16::from_le_bytes(*n)));
+    let (name, rest) = data.get(8..)?.split_at_checked(length(4)?)?;
+    Some((name, rest.get(..length(6)?)?))
 }
 
 /// A message inside is TNEF again, after the id of its interface.
@@ -222,6 +247,7 @@ mod tests {
         object.extend(&inner);
         let email = read(&stream(&[
             attribute(attribute::OEM_CODEPAGE, &[0xE4, 0x04, 0, 0, 0, 0, 0, 0]),
+            attribute(attribute::FROM, b"\x04\0\x29\0\x09\0\x14\0Ana Nu\xf1o\0SMTP:ana@ejemplo.es\0"),
             attribute(attribute::SUBJECT, b"Reuni\xf3n\0"),
             attribute(attribute::DATE_SENT, &[0xEA, 0x07, 11, 0, 24, 0, 9, 0, 0, 0, 0, 0, 2, 0]),
             attribute(attribute::BODY, b"Ma\xf1ana\r\na las 10\0"),
@@ -233,11 +259,27 @@ mod tests {
         ]))
         .unwrap();
         assert_eq!((email.subject.as_str(), email.text.as_str()), ("Reunión", "Mañana\na las 10"));
+        let from = email.from.unwrap();
+        assert_eq!((from.name.as_str(), from.address.as_str()), ("Ana Nuño", "ana@ejemplo.es"));
         assert_eq!(email.date.unwrap().to_rfc3339(), "2026-11-24T09:00:00+00:00");
         let [file, message] = email.attachments.as_slice() else { panic!("{:?}", email.attachments) };
         assert_eq!((file.name.as_str(), file.bytes.as_slice()), ("año.pdf", b"%PDF".as_slice()));
         assert_eq!(crate::read(&message.bytes).unwrap().subject, "Presupuesto");
         assert_eq!(email.warnings, []);
+    }
+
+    #[test]
+    fn m01_a_meeting_of_an_old_program_tells_when() {
+        let at = |hour| [0xEA, 0x07, 11, 0, 24, 0, hour, 0, 0, 0, 0, 0, 2, 0];
+        let email = read(&stream(&[
+            attribute(attribute::MESSAGE_CLASS, b"IPM.Microsoft Schedule.MtgReq\0"),
+            attribute(attribute::DATE_START, &at(9)),
+            attribute(attribute::DATE_END, &at(10)),
+        ]))
+        .unwrap();
+        let crate::ItemKind::Appointment(found) = email.kind else { panic!("{:?}", email.kind) };
+        assert_eq!(found.start.unwrap().to_rfc3339(), "2026-11-24T09:00:00+00:00");
+        assert_eq!(found.end.unwrap().to_rfc3339(), "2026-11-24T10:00:00+00:00");
     }
 
     #[test]

@@ -36,6 +36,83 @@ pub(crate) fn base64(text: &[u8]) -> Vec<u8> {
     }
 }
 
+/// The base64 of a body, RFC 2045 6.8, up to where it ends: mailing lists append lines to it. None where the bytes are no
+/// base64 at all, whatever the mail says of them.
+pub(crate) fn base64_body(text: &[u8]) -> Option<Vec<u8>> {
+    match base64_run(text) {
+        Some(bytes) => Some(bytes),
+        None => base64_lines(text).map(|lines| base64(&lines)),
+    }
+}
+
+/// The bytes of base64 as it should be: its characters, a newline after each line, padding at the end alone.
+fn base64_run(text: &[u8]) -> Option<Vec<u8>> {
+    let text = text.trim_ascii_end();
+    let text = text.strip_suffix(b"=").unwrap_or(text);
+    let text = text.strip_suffix(b"=").unwrap_or(text);
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 3);
+    let mut is_last = false;
+    for line in lines(text) {
+        let line = line.strip_suffix(b"\n").unwrap_or(line);
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        // After a line that is no whole number of groups nothing can follow, nor after an empty one.
+        if is_last || line.is_empty() {
+            return None;
+        }
+        let groups = line.chunks_exact(4);
+        let rest = groups.remainder();
+        for group in groups {
+            let [a, b, c, d] = [group[0], group[1], group[2], group[3]].map(|byte| VALUES[usize::from(byte)]);
+            if (a | b | c | d) >= SKIPPED {
+                return None;
+            }
+            bytes.extend([a << 2 | b >> 4, b << 4 | c >> 2, c << 6 | d]);
+        }
+        if !rest.is_empty() {
+            is_last = true;
+            if rest.iter().any(|b| VALUES[usize::from(*b)] >= SKIPPED) {
+                return None;
+            }
+            bytes.extend(base64(rest));
+        }
+    }
+    // Those of RFC 4648 5 are no characters of mail: a ruled line may be of them.
+    (memchr::memchr2(b'-', b'_', text).is_none()).then_some(bytes)
+}
+
+/// Lines after an empty line or after padding that are shorter are words of somebody.
+const BASE64_LINE_MIN: usize = 20;
+
+/// The lines of a body that are base64.
+fn base64_lines(text: &[u8]) -> Option<Vec<u8>> {
+    let mut kept = Vec::with_capacity(text.len());
+    let (mut is_after_end, mut is_padded) = (false, false);
+    for line in lines(text).map(<[u8]>::trim_ascii) {
+        if line.is_empty() {
+            is_after_end |= !kept.is_empty();
+            continue;
+        }
+        let is_short = line.len() < BASE64_LINE_MIN;
+        if !is_base64_line(line) || (is_after_end || is_padded) && is_short {
+            match kept.is_empty() {
+                true => return None,
+                false => break,
+            }
+        }
+        is_padded = line.ends_with(b"=");
+        kept.extend(line);
+    }
+    Some(kept)
+}
+
+/// Stray characters are passed over, RFC 2045 6.8, but not words: blanks inside, a ruled line, or more than an eighth.
+fn is_base64_line(line: &[u8]) -> bool {
+    let foreign = line.iter().filter(|b| VALUES[usize::from(**b)] >= SKIPPED && **b != b'=').count();
+    let has_blank = line.iter().any(|b| matches!(b, b' ' | b'\t'));
+    let is_ruled = line.len() > 2 && !line[0].is_ascii_alphanumeric() && line.iter().all(|b| *b == line[0]);
+    !has_blank && !is_ruled && foreign * 8 <= line.len()
+}
+
 /// What is no value of a character.
 const SKIPPED: u8 = 64;
 
@@ -112,6 +189,23 @@ fn unescape(text: &[u8], mark: u8, bytes: &mut Vec<u8>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn k13_base64_ends_where_words_begin() {
+        let line = "SG9sYSwgbWHDsWFuYSBhIGxhcyAxMC4gQQ0K";
+        let decoded = "Hola, mañana a las 10. A\r\n".as_bytes();
+        for footer in ["", "\r\n\r\n_____\r\nLista de ventas", "\r\n--- \r\nx", "\r\n\r\nLista\r\n"] {
+            assert_eq!(
+                base64_body(format!("{line}\r\n{footer}").as_bytes()).as_deref().map(<[u8]>::trim_ascii_end),
+                Some(decoded.trim_ascii_end()),
+                "{footer:?}"
+            );
+        }
+        assert_eq!(base64_body(b"aG9sYQ==\r\n\r\nUn pie de lista").as_deref(), Some(b"hola".as_slice()));
+        assert_eq!(base64_body(b"El presupuesto va adjunto, un saludo.\r\n"), None);
+        assert_eq!(base64_body(b"aG9!sYQ==\r\n").as_deref(), Some(b"hola".as_slice()));
+        assert_eq!(base64_body(b"").as_deref(), Some(b"".as_slice()));
+    }
 
     #[test]
     fn encodings_decode_and_tolerate() {

@@ -1,14 +1,40 @@
 //! Wrappers that say nothing by themselves, `winmail.dat` and the envelopes of S/MIME: opened, so that what is in
-//! them is the email's own.
+//! them is the email's own. What needs a key to be opened is said to.
 
 use crate::cms::{self, Envelope};
 use crate::headers::Headers;
-use crate::{Attachment, AttachmentKind, Email, Format, ItemKind, Warning, Warnings, limits};
+use crate::{Attachment, AttachmentKind, Email, Format, ItemKind, Outcome, Warning, Warnings, limits, msg};
+
+/// How a message that rights management protects begins, [MS-OXORMMS] 2.2.4.
+const RIGHTS_MANAGED: &[u8] = b"\x76\xe8\x04\x60\xc4\x11\xe3\x86";
+/// How a message begins that is encrypted by OpenPGP, RFC 9580 6.2.1.
+const OPENPGP: &str = "-----BEGIN PGP MESSAGE-----";
+
+/// Tells the messages among the files: programs store them as they came, under a name that says so.
+///
+/// Only the name and the beginning are looked at, as messages may lie in messages without end.
+pub(crate) fn tell_messages(email: &mut Email) {
+    for attachment in email.attachments.iter_mut().filter(|one| one.kind == AttachmentKind::File) {
+        let name = attachment.name.to_ascii_lowercase();
+        let bytes = attachment.bytes.as_slice();
+        let is_message = match name.rsplit_once('.') {
+            Some((_, "eml")) => Headers::parse(start_of(bytes), &mut Warnings::default()).0.are_of_mail(),
+            Some((_, "msg")) => bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) && msg::is_item(bytes),
+            _ => false,
+        };
+        if is_message {
+            attachment.kind = AttachmentKind::Message;
+        }
+    }
+}
 
 /// Puts what the wrappers among the attachments hold in their place. One that cannot be opened stays as it came.
 pub(crate) fn open(email: &mut Email, depth: usize) {
     if depth >= limits::WRAPPERS_MAX {
         return;
+    }
+    if email.text.lines().any(|line| line.trim() == OPENPGP) {
+        note(email, Warning::Encrypted);
     }
     let mut left = limits::WRAPPERS_MAX;
     for attachment in std::mem::take(&mut email.attachments) {
@@ -45,8 +71,16 @@ enum Content {
 
 fn content_of(attachment: &Attachment, format: Format) -> Content {
     let bytes = attachment.bytes.as_slice();
+    let name = attachment.name.to_ascii_lowercase();
+    // The mail is in that file, and what stands beside it says only so, [MS-OXORMMS] 2.1 and RFC 3156 4.
+    let is_encrypted = name.ends_with(".rpmsg")
+        || bytes.starts_with(RIGHTS_MANAGED)
+        || name == "encrypted.asc" && bytes.trim_ascii_start().starts_with(OPENPGP.as_bytes());
+    if is_encrypted {
+        return Content::Encrypted;
+    }
     // Some signatures hold what they sign, which the mail has already.
-    let is_signature = attachment.name.to_ascii_lowercase().ends_with(".p7s");
+    let is_signature = name.ends_with(".p7s");
     if attachment.kind != AttachmentKind::File || is_signature {
         return Content::Plain;
     }
@@ -68,8 +102,7 @@ fn content_of(attachment: &Attachment, format: Format) -> Content {
 
 /// The content type of the header block that these bytes begin with; empty when they begin with none.
 fn content_type(bytes: &[u8]) -> String {
-    // What is looked for stands at the start; a block that is longer is cut.
-    let start = &bytes[..bytes.len().min(64 << 10)];
+    let start = start_of(bytes);
     if !start.first().is_some_and(u8::is_ascii_alphabetic) {
         return String::new();
     }
@@ -77,11 +110,21 @@ fn content_type(bytes: &[u8]) -> String {
     headers.first("content-type").unwrap_or_default().to_ascii_lowercase()
 }
 
+/// Where a header block is looked for; one that is longer is cut.
+fn start_of(bytes: &[u8]) -> &[u8] {
+    &bytes[..bytes.len().min(64 << 10)]
+}
+
 /// Whether anything would be gained: a `winmail.dat` may repeat what is beside it, and is kept as it came.
 fn has_news(email: &Email, inner: &Email) -> bool {
     let takes_text = email.text.trim().is_empty() && !inner.text.trim().is_empty();
     let takes_html = email.html.is_none() && inner.html.is_some();
-    takes_text || takes_html || !inner.attachments.is_empty() || inner.kind != ItemKind::Email
+    let is_of_a_kind = match &inner.kind {
+        ItemKind::Email => false,
+        ItemKind::Report(report) => !report.recipients.is_empty(),
+        _ => true,
+    };
+    takes_text || takes_html || !inner.attachments.is_empty() || is_of_a_kind
 }
 
 /// Bodies and facts that are missing outside are taken from inside; attachments are added.
@@ -106,17 +149,31 @@ fn take_in(email: &mut Email, inner: Email, was_signed: bool) {
     }
     email.html = email.html.take().or(inner.html);
     if email.kind == ItemKind::Email {
-        email.kind = inner.kind;
+        email.kind = of_sender(inner.kind, email);
     }
     if email.subject.is_empty() {
         email.subject = inner.subject;
     }
     if email.to.is_empty() && email.cc.is_empty() {
         (email.to, email.cc) = (inner.to, inner.cc);
+        email.bcc.extend(inner.bcc);
     }
-    email.from = email.from.take().or(inner.from);
+    if email.from.is_none() {
+        (email.from, email.sender) = (inner.from, inner.sender);
+    }
     email.date = email.date.or(inner.date);
     email.attachments.extend(inner.attachments);
+}
+
+/// Who read a mail is who sent the receipt, which the mail around it may know better.
+fn of_sender(mut kind: ItemKind, email: &Email) -> ItemKind {
+    if let (ItemKind::Report(report), Some(from)) = (&mut kind, &email.from) {
+        let is_answer = |outcome| matches!(outcome, Outcome::Read | Outcome::Deleted);
+        let unknown =
+            report.recipients.iter_mut().filter(|one| is_answer(one.outcome) && one.address.is_empty());
+        unknown.for_each(|one| one.address.clone_from(&from.address));
+    }
+    kind
 }
 
 fn note(email: &mut Email, warning: Warning) {
@@ -188,5 +245,60 @@ mod tests {
         let email = wrapped("application/ms-tnef; name=winmail.dat", &tnef.concat());
         assert_eq!((email.text.as_str(), email.attachments[0].name.as_str()), ("Mañana", "a.pdf"));
         assert_eq!(email.format, Format::Eml);
+    }
+
+    #[test]
+    fn m07_what_needs_a_key_is_said_to_need_one() {
+        let rights_managed = b"\x76\xe8\x04\x60\xc4\x11\xe3\x86rpmsg";
+        let pgp = format!("{OPENPGP}\n\nhQEM\n-----END PGP MESSAGE-----\n").into_bytes();
+        for (content_type, bytes) in [
+            ("application/x-microsoft-rpmsg-message; name=message.rpmsg", rights_managed.as_slice()),
+            ("application/octet-stream; name=datos", rights_managed),
+            ("application/octet-stream; name=encrypted.asc", &pgp),
+            ("text/plain", &pgp),
+        ] {
+            assert_eq!(wrapped(content_type, bytes).warnings, [Warning::Encrypted], "{content_type}");
+        }
+        let other = wrapped("application/octet-stream; name=copia.asc", &pgp);
+        assert_eq!(other.warnings, [], "a file that somebody encrypted does not close the mail");
+    }
+
+    #[test]
+    fn m14_a_mail_that_is_stored_as_a_file_is_a_mail() {
+        let kind_of = |name: &str, bytes: &[u8]| {
+            let email = wrapped(&format!("application/octet-stream; name={name}"), bytes);
+            email.attachments[0].kind
+        };
+        let mail = b"From: ana@ejemplo.es\r\nSubject: x\r\n\r\nHola";
+        let mut item = crate::compound_writer::Writer::new();
+        item.stream(0, "__substg1.0_0037001E", b"x".to_vec());
+        let mut document = crate::compound_writer::Writer::new();
+        document.stream(0, "WordDocument", b"x".to_vec());
+        let (item, document) = (item.finish(), document.finish());
+        assert_eq!(kind_of("Peticion.EML", mail), AttachmentKind::Message);
+        assert_eq!(kind_of("oferta.msg", &item), AttachmentKind::Message);
+        for (name, bytes) in [
+            ("a.txt", &mail[..]),
+            ("a.eml", b"no mail at all"),
+            ("a.msg", &document),
+            ("a.msg", mail),
+            ("a.doc", &item),
+        ] {
+            assert_eq!(kind_of(name, bytes), AttachmentKind::File, "{name}");
+        }
+    }
+
+    #[test]
+    fn m05_a_receipt_in_a_winmail_dat_is_the_senders() {
+        let attribute = |tag: u32, data: &[u8]| {
+            let length = (data.len() as u32).to_le_bytes();
+            [&[1], tag.to_le_bytes().as_slice(), &length, data, &[0, 0]].concat()
+        };
+        let class = attribute(0x0007_8008, b"IPM.Microsoft Mail.Read Receipt\0");
+        let tnef = [b"\x78\x9f\x3e\x22\0\0".to_vec(), class].concat();
+        let email = wrapped("application/ms-tnef; name=winmail.dat", &tnef);
+        let ItemKind::Report(report) = email.kind else { panic!("{:?}", email.kind) };
+        assert_eq!(report.recipients[0].address, "a@b.example", "the mail around it says who read it");
+        assert_eq!(report.recipients[0].outcome, Outcome::Read);
     }
 }

@@ -175,6 +175,42 @@ fn an_entry_for_every_byte_of_a_message_in_an_item() {
     assert_eq!(read_soon(&bytes, "streams").unwrap().attachments.len(), 1);
 }
 
+/// Each message inside takes the names of the whole file with it, so these are copied as often as there are messages.
+#[test]
+fn k22_names_that_2000_messages_claim() {
+    // Many names, and few that are long.
+    for (names, size) in [(2_000_u32, 0), (1, 1 << 20)] {
+        let bytes = item(|file| {
+            file.create_storage("/__nameid_version1.0").unwrap();
+            for at in 0..names {
+                let name = format!("/__nameid_version1.0/{:08x}", at.reverse_bits());
+                file.create_stream(name).unwrap().write_all(&vec![b'x'; size]).unwrap();
+            }
+            for at in 0..2_000_u32 {
+                let number = at.reverse_bits() >> 21;
+                let inside = format!("/__attach_version1.0_#{number:08X}/__substg1.0_3701000D");
+                file.create_storage_all(&inside).unwrap();
+                file.create_stream(format!("{inside}/__substg1.0_0037001E"))
+                    .unwrap()
+                    .write_all(b"x")
+                    .unwrap();
+            }
+        });
+        let start = Instant::now();
+        let email = read_soon(&bytes, "names").unwrap();
+        let taken = start.elapsed();
+        assert_eq!(email.attachments.len(), 2_000, "a message that was not kept is still told of");
+        assert!(is_cut(&email), "what was not kept is said");
+        let kept: usize = email.attachments.iter().map(|message| message.bytes.len()).sum();
+        // A directory entry has 128 bytes, and a file with nothing in it some sectors of 512.
+        let most = limits::DECODED_BYTES_MAX + 128 * limits::COPIED_ENTRIES_MAX + 2_000 * 10 * 512;
+        assert!(kept <= most, "{kept} bytes of {most}");
+        // Four million entries take minutes in a debug build.
+        let limit = if cfg!(debug_assertions) { TIME_MAX } else { Duration::from_secs(1) };
+        assert!(taken < limit, "{taken:?}");
+    }
+}
+
 /// Compressed RTF: the header claims 4 GB whatever follows it.
 fn lzfu(content: &[u8]) -> Vec<u8> {
     [&[0xFF; 8][..], b"LZFu", &[0; 4], content].concat()

@@ -7,7 +7,8 @@ use sqlx::{ConnectOptions, Connection};
 
 use crate::blobs::Blobs;
 use crate::disk::{
-    create_private_folder, database_file, make_private, rename, replace, sync_folder, take_place, version_of,
+    create_private_folder, database_file, flush, is_held, make_private, patiently, rename, replace,
+    sync_folder, take_place, version_of,
 };
 use crate::error::StoreError;
 use crate::integrity::quick_check;
@@ -53,7 +54,7 @@ impl Store {
         let (documents,): (u32,) =
             sqlx::query_as("SELECT count(*) FROM document").fetch_one(&mut connection).await?;
         connection.close().await?;
-        std::fs::File::open(&copy)?.sync_all()?;
+        flush(&copy)?;
         rename(&copy, file)?;
         sync_folder(folder)?;
         Ok(Contents { documents, attachments, missing })
@@ -130,7 +131,7 @@ async fn unpack(backup: &Path, folder: &Path) -> Result<(tempfile::TempDir, Cont
     let unfinished = tempfile::Builder::new().prefix(".hilo-restore-").tempdir_in(folder)?;
     let copy = database_file(unfinished.path());
     let needed = std::fs::metadata(backup)?.len();
-    std::fs::copy(backup, &copy).map_err(|error| StoreError::from(error).needing(needed))?;
+    patiently(is_held, || std::fs::copy(backup, &copy)).map_err(|error| error.needing(needed))?;
     make_private(&copy)?;
     let mut connection = open_file(&copy).await?;
     quick_check(&mut connection).await?;

@@ -1,11 +1,13 @@
 //! The bytes of attachments, in files named by their hash: one copy of each, never changed.
 
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::disk::{create_private_folder, rename, sync_folder};
+use crate::disk::{
+    create_new, create_private_folder, is_held, patiently, rename, sync_folder, write_and_flush,
+};
 use crate::error::StoreError;
 
 /// The folder of a profile's attachments.
@@ -36,8 +38,8 @@ impl Blobs {
 
     /// The bytes, if they are here and are what their name says.
     pub fn get(&self, hash: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        let bytes = match std::fs::read(self.file(hash)) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        let bytes = match patiently(is_held, || std::fs::read(self.file(hash))) {
+            Err(StoreError::Io(error)) if error.kind() == ErrorKind::NotFound => return Ok(None),
             read => read?,
         };
         match sha256(&bytes) == hash {
@@ -53,8 +55,8 @@ impl Blobs {
 
     /// Whether the file holds what its name says, read in pieces.
     pub fn is_whole(&self, hash: &str) -> Result<bool, StoreError> {
-        let mut file = match std::fs::File::open(self.file(hash)) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(false),
+        let mut file = match patiently(is_held, || std::fs::File::open(self.file(hash))) {
+            Err(StoreError::Io(error)) if error.kind() == ErrorKind::NotFound => return Ok(false),
             opened => opened?,
         };
         let mut digest = Sha256::new();
@@ -85,9 +87,10 @@ fn hex(bytes: &[u8]) -> String {
 /// Writes a file, whole or not at all.
 pub fn write_whole(file: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let folder = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut unfinished = tempfile::NamedTempFile::new_in(folder)?;
-    let written = unfinished.write_all(bytes).and_then(|()| unfinished.as_file().sync_all());
+    let mut unfinished = tempfile::Builder::new().make_in(folder, create_new)?;
+    let written = write_and_flush(unfinished.as_file_mut(), bytes);
     written.map_err(|error| StoreError::from(error).needing(bytes.len() as u64))?;
+    // Closed before it is renamed.
     let unfinished = unfinished.into_temp_path();
     rename(&unfinished, file)
 }

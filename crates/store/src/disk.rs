@@ -1,6 +1,7 @@
 //! The files of a profile: their names, what a header says, and renames that last and that wait for whoever holds a file.
 
-use std::io::{Error, ErrorKind};
+use std::fs::{File, OpenOptions};
+use std::io::{Error, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -34,7 +35,11 @@ pub(crate) fn has_log(file: &Path) -> bool {
 pub(crate) fn version_of(file: &Path) -> Result<u32, StoreError> {
     use std::io::Read;
     let mut header = [0u8; 100];
-    let mut opened = match patiently(is_held, || std::fs::File::open(file)) {
+    if file.is_dir() {
+        // Windows refuses to open it, in the words of a file that may not be written.
+        return Err(StoreError::Io(ErrorKind::IsADirectory.into()));
+    }
+    let mut opened = match patiently(is_held, || File::open(file)) {
         Err(StoreError::Io(error)) if error.kind() == ErrorKind::NotFound => return Err(StoreError::Missing),
         opened => opened?,
     };
@@ -64,14 +69,14 @@ pub(crate) fn version_of(file: &Path) -> Result<u32, StoreError> {
 
 /// Whether this database can be written where it lies; waits for whoever holds it.
 pub(crate) fn is_writable(file: &Path, folder: &Path) -> Result<bool, StoreError> {
-    let may = |opened: Result<std::fs::File, StoreError>| match opened {
+    let may = |opened: Result<File, StoreError>| match opened {
         Ok(_) => Ok(true),
         Err(StoreError::ReadOnly) => Ok(false),
         // A full disk is found out by what is written.
         Err(StoreError::DiskFull { .. }) => Ok(true),
         Err(error) => Err(error),
     };
-    let database = || std::fs::OpenOptions::new().write(true).open(file);
+    let database = || OpenOptions::new().write(true).open(file);
     Ok(may(patiently(is_held, database))? && may(patiently(is_held, || tempfile::tempfile_in(folder)))?)
 }
 
@@ -87,21 +92,60 @@ pub(crate) fn create_private_folder(folder: &Path) -> Result<(), StoreError> {
     Ok(builder.create(folder)?)
 }
 
-/// SQLite gives the files beside a database the database's own mode.
+/// Its owner reads and writes it, and nobody else; SQLite gives the files beside a database the database's own mode.
+/// A copy of a read-only file is read-only on every system, and Windows has no other modes.
 pub(crate) fn make_private(file: &Path) -> Result<(), StoreError> {
     #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o600))?;
-    }
-    let _ = file;
-    Ok(())
+    let permissions = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+    #[cfg(not(unix))]
+    let permissions = {
+        let mut permissions = std::fs::metadata(file)?.permissions();
+        permissions.set_readonly(false);
+        permissions
+    };
+    Ok(std::fs::set_permissions(file, permissions)?)
+}
+
+/// For files that are made anew, for their owner alone (security.md R40).
+fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// A new file. Not as `tempfile` makes it: on Windows that is marked as temporary for good, and what copies folders
+/// to elsewhere leaves such files out.
+pub(crate) fn create_new(file: &Path) -> std::io::Result<File> {
+    private().create_new(true).open(file)
+}
+
+/// A file to lock, which holds nothing.
+pub fn lock_file(folder: &Path, name: &str) -> Result<File, StoreError> {
+    patiently(is_held, || private().create(true).truncate(false).open(folder.join(name)))
+}
+
+/// Writes a file that was just made, so that it outlives a power cut.
+pub fn write_and_flush(file: &mut File, bytes: &[u8]) -> std::io::Result<()> {
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Makes what a finished file holds outlive a power cut.
+pub(crate) fn flush(file: &Path) -> Result<(), StoreError> {
+    Ok(patiently(is_held, || open_to_flush(file))?.sync_all()?)
+}
+
+/// Windows flushes only what may be written through this handle (FlushFileBuffers: GENERIC_WRITE).
+fn open_to_flush(file: &Path) -> std::io::Result<File> {
+    OpenOptions::new().write(true).open(file)
 }
 
 /// Makes a rename last; a folder cannot be synced on Windows, where the rename already is.
-pub(crate) fn sync_folder(folder: &Path) -> Result<(), StoreError> {
+pub fn sync_folder(folder: &Path) -> Result<(), StoreError> {
     #[cfg(unix)]
-    std::fs::File::open(folder)?.sync_all()?;
+    File::open(folder)?.sync_all()?;
     let _ = folder;
     Ok(())
 }
@@ -109,8 +153,28 @@ pub(crate) fn sync_folder(folder: &Path) -> Result<(), StoreError> {
 /// Renames a finished file into its place. Whoever wrote the file may rename it: a refusal is somebody who holds
 /// one of the two, and is waited out.
 pub(crate) fn rename(from: &Path, to: &Path) -> Result<(), StoreError> {
-    let is_passing = |error: &Error| is_held(error) || error.kind() == ErrorKind::PermissionDenied;
+    let is_passing =
+        |error: &Error| is_held(error) || (error.kind() == ErrorKind::PermissionDenied && !is_in_the_way(to));
     patiently(is_passing, || std::fs::rename(from, to))
+}
+
+/// What no waiting moves: a folder, and on Windows a file that is marked as read-only.
+fn is_in_the_way(place: &Path) -> bool {
+    let is_marked = |known: &std::fs::Metadata| cfg!(windows) && known.permissions().readonly();
+    std::fs::metadata(place).is_ok_and(|known| known.is_dir() || is_marked(&known))
+}
+
+/// Removes a folder of ours, if it is there. On Windows what somebody has open keeps its name until it is let go,
+/// and the folder around it is not empty.
+pub(crate) fn remove_folder(folder: &Path) -> Result<(), StoreError> {
+    let is_passing = |error: &Error| {
+        let is_open = matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::DirectoryNotEmpty);
+        is_held(error) || (cfg!(windows) && is_open)
+    };
+    match patiently(is_passing, || std::fs::remove_dir_all(folder)) {
+        Err(StoreError::Io(error)) if error.kind() == ErrorKind::NotFound => Ok(()),
+        removed => removed,
+    }
 }
 
 /// Renames a finished database into its place. Logs that lie there belong to another one, which is gone: SQLite
@@ -126,7 +190,7 @@ pub(crate) fn take_place(file: &Path, folder: &Path) -> Result<(), StoreError> {
             rename(&stray, &part(&stray, ".old"))?;
         }
     }
-    std::fs::File::open(file)?.sync_all()?;
+    flush(file)?;
     rename(file, &place)?;
     sync_folder(folder)
 }
@@ -135,7 +199,7 @@ pub(crate) fn take_place(file: &Path, folder: &Path) -> Result<(), StoreError> {
 /// with `stamp`, which is returned. A crash between the two renames is made up for by `finish_replacing`.
 pub(crate) fn replace(file: &Path, folder: &Path, stamp: &str) -> Result<Option<String>, StoreError> {
     let (place, ready) = (database_file(folder), ready(folder));
-    std::fs::File::open(file)?.sync_all()?;
+    flush(file)?;
     rename(file, &ready)?;
     sync_folder(folder)?;
     let mut aside = None;
@@ -197,7 +261,7 @@ fn for_at_most<T>(
 }
 
 /// Another program has the file open in a way that lets nobody else in. Windows: a sharing violation, a lock.
-fn is_held(error: &Error) -> bool {
+pub(crate) fn is_held(error: &Error) -> bool {
     let is_shared_badly = cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33));
     is_shared_badly || matches!(error.kind(), ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy)
 }
@@ -205,6 +269,56 @@ fn is_held(error: &Error) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// On Linux a handle for reading flushes as well: there only its flags tell that Windows would refuse it.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_file_is_flushed_through_a_handle_that_may_write() {
+        use std::os::fd::AsRawFd;
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let opened = open_to_flush(file.path()).unwrap();
+        let known = std::fs::read_to_string(format!("/proc/self/fdinfo/{}", opened.as_raw_fd())).unwrap();
+        let flags = known.lines().find_map(|line| line.strip_prefix("flags:")).unwrap().trim();
+        assert!(flags.ends_with(['1', '2']), "O_WRONLY or O_RDWR, and not {flags}");
+    }
+
+    #[test]
+    fn a_copy_of_a_read_only_file_can_be_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let (original, copy) = (folder.path().join("original"), folder.path().join("copy"));
+        std::fs::write(&original, "x").unwrap();
+        let mut permissions = std::fs::metadata(&original).unwrap().permissions();
+        permissions.set_readonly(true);
+        std::fs::set_permissions(&original, permissions).unwrap();
+        std::fs::copy(&original, &copy).unwrap();
+        make_private(&copy).unwrap();
+        assert!(!std::fs::metadata(&copy).unwrap().permissions().readonly(), "SQLite writes into it");
+        flush(&copy).unwrap();
+    }
+
+    #[test]
+    fn what_no_waiting_moves_is_told_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, place) = (folder.path().join("file"), folder.path().join("place"));
+        std::fs::write(&file, "x").unwrap();
+        std::fs::create_dir(&place).unwrap();
+        let began = Instant::now();
+        assert!(!matches!(rename(&file, &place), Ok(()) | Err(StoreError::InUse)));
+        assert!(is_in_the_way(&place) && !is_in_the_way(&file));
+        assert!(matches!(version_of(&place), Err(StoreError::Io(_))), "and not as a file that is read-only");
+        assert!(began.elapsed() < HELD_MAX / 2, "nobody holds it: {:?}", began.elapsed());
+    }
+
+    #[test]
+    fn a_folder_goes_with_what_is_in_it_and_may_be_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let unfinished = folder.path().join("unfinished");
+        std::fs::create_dir(&unfinished).unwrap();
+        std::fs::write(unfinished.join("hilo.db"), "x").unwrap();
+        remove_folder(&unfinished).unwrap();
+        assert!(!unfinished.exists());
+        remove_folder(&unfinished).unwrap();
+    }
 
     #[test]
     fn f35_a_file_that_somebody_holds_is_waited_for_and_then_told() {

@@ -27,6 +27,8 @@ const READERS_MAX: u32 = 4;
 /// A book of this size is looked at page by page whenever it is opened, which takes a tenth of a second; a larger one
 /// by the window, once it is open. Some thirty thousand contacts.
 pub const LOOK_OVER_BYTES_MAX: u64 = 64 << 20;
+/// Held while the profile is open; by whoever replaces its database, alone.
+const LOCK: &str = "hilo.lock";
 /// The program that made the schema: what an older one tells its user to install.
 const PROGRAM: &str = "program";
 
@@ -75,10 +77,8 @@ impl Store {
         }
         create_private_folder(folder)?;
         let unfinished = unfinished(folder);
-        match std::fs::remove_dir_all(&unfinished) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
-            _ => create_private_folder(&unfinished)?,
-        }
+        disk::remove_folder(&unfinished)?;
+        create_private_folder(&unfinished)?;
         let file = database_file(&unfinished);
         let pool = connect(&file, Access::New, 1).await?;
         make_private(&file)?;
@@ -94,7 +94,10 @@ impl Store {
         let file = database_file(&self.folder);
         self.close().await;
         take_place(&file, folder)?;
-        std::fs::remove_dir_all(unfinished(folder))?;
+        // The book is made, whoever still looks into the folder that it came from.
+        if let Err(error) = disk::remove_folder(&unfinished(folder)) {
+            tracing::warn!(%error, "what a new book came from is still there");
+        }
         Ok(())
     }
 
@@ -330,25 +333,16 @@ async fn say_program(pool: &SqlitePool) -> Result<(), StoreError> {
 
 /// `InUse` while another program replaces the database.
 fn lock_shared(folder: &Path) -> Result<std::fs::File, StoreError> {
-    let file = lock_file(folder)?;
+    let file = disk::lock_file(folder, LOCK)?;
     file.try_lock_shared().map_err(locked)?;
     Ok(file)
 }
 
 /// `InUse` while anybody, this program included, has the profile open.
 pub(crate) fn lock_alone(folder: &Path) -> Result<std::fs::File, StoreError> {
-    let file = lock_file(folder)?;
+    let file = disk::lock_file(folder, LOCK)?;
     file.try_lock().map_err(locked)?;
     Ok(file)
-}
-
-fn lock_file(folder: &Path) -> Result<std::fs::File, StoreError> {
-    let mut options = std::fs::OpenOptions::new();
-    options.create(true).truncate(false).write(true);
-    // For its owner only, as everything beside it (security.md R40).
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    Ok(options.open(folder.join("hilo.lock"))?)
 }
 
 fn locked(error: std::fs::TryLockError) -> StoreError {
@@ -362,8 +356,13 @@ fn locked(error: std::fs::TryLockError) -> StoreError {
 pub(crate) fn copy_database(from: &Path, into: &Path) -> Result<PathBuf, StoreError> {
     let (from, into) = (database_file(from), database_file(into));
     for suffix in ["", "-wal"] {
-        match std::fs::copy(part(&from, suffix), part(&into, suffix)) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound && !suffix.is_empty() => continue,
+        let copy = || std::fs::copy(part(&from, suffix), part(&into, suffix));
+        match disk::patiently(disk::is_held, copy) {
+            Err(StoreError::Io(error))
+                if error.kind() == std::io::ErrorKind::NotFound && !suffix.is_empty() =>
+            {
+                continue;
+            }
             copied => copied?,
         };
         // A copy of a read-only file is read-only.

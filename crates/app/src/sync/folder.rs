@@ -4,7 +4,7 @@
 //! drive can block a read for ever (sync.md, finding 8).
 
 use std::fs::{File, OpenOptions};
-use std::io::{ErrorKind, Read, Write};
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock};
@@ -12,6 +12,7 @@ use std::time::{Duration, SystemTime};
 
 use replication::host::{Carrier, CarrierError, Listed};
 use replication::names;
+use store::disk::{sync_folder, write_and_flush};
 use tokio::sync::Semaphore;
 
 use crate::error::{AppError, ErrorCode};
@@ -287,13 +288,14 @@ fn create(file: &Path, bytes: &[u8]) -> Result<(), CarrierError> {
     let folder = file.parent().ok_or(CarrierError::Missing)?;
     std::fs::create_dir_all(folder).map_err(refused)?;
     let mut made = OpenOptions::new().write(true).create_new(true).open(file).map_err(refused)?;
-    if let Err(error) = made.write_all(bytes).and_then(|()| made.sync_all()) {
+    if let Err(error) = write_and_flush(&mut made, bytes) {
         drop(made);
         // What is left of it is cut, and known by that: removing it is tidiness.
         let _ = std::fs::remove_file(file);
         return Err(refused(error));
     }
-    sync_folder(folder);
+    // So that the name outlives a power cut; not every system and disk can.
+    let _ = sync_folder(folder);
     Ok(())
 }
 
@@ -319,14 +321,6 @@ fn require_inside(root: &Path, name: &str) -> Result<(), CarrierError> {
         }
     }
     Ok(())
-}
-
-/// So that the name outlives a power cut; not every system and disk can.
-fn sync_folder(folder: &Path) {
-    #[cfg(unix)]
-    let _ = File::open(folder).and_then(|folder| folder.sync_all());
-    #[cfg(not(unix))]
-    let _ = folder;
 }
 
 /// Again and again where somebody holds the file for a moment.

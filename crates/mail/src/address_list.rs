@@ -1,0 +1,533 @@
+//! Address fields of internet mail, RFC 5322 3.4, as real senders write them: an address is an addr-spec or empty, and
+//! never a piece of text.
+
+use crate::address::{is_address, name_shown};
+use crate::item::is_exchange_address;
+use crate::{Address, Warnings, encoded_words, limits};
+
+/// The mailboxes of a field, groups opened, in order; whoever has no address is there by name.
+pub(crate) fn read(field: &str, warnings: &mut Warnings) -> Vec<Address> {
+    shown(mailboxes(field, warnings, true))
+}
+
+/// The same of recipients: a bare word is a mailbox on the sender's own system, "To: root".
+pub(crate) fn recipients(field: &str, warnings: &mut Warnings) -> Vec<Address> {
+    let mut found = mailboxes(field, warnings, true);
+    for one in found.iter_mut().filter(|one| one.address.is_empty() && one.is_bare) {
+        one.address = std::mem::take(&mut one.name);
+    }
+    shown(found)
+}
+
+fn shown(found: Vec<Mailbox>) -> Vec<Address> {
+    let mut found: Vec<_> =
+        found.into_iter().map(|one| Address { name: one.name, address: one.address }).collect();
+    for one in &mut found {
+        // Exchange's own names are nobody's address.
+        for text in [&mut one.address, &mut one.name] {
+            if is_exchange_address(text) {
+                text.clear();
+            }
+        }
+        one.name = name_shown(&one.name);
+    }
+    found.retain(|one| !one.name.is_empty() || !one.address.is_empty());
+    found.truncate(limits::RECIPIENTS_MAX);
+    found
+}
+
+/// Whether a name shows an address that is not its own: it is how people are deceived.
+pub(crate) fn shows_another_address(of: &Address) -> bool {
+    let is_edge = |c: char| !c.is_alphanumeric();
+    let mut words =
+        of.name.split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | ',' | ';' | '(' | ')'));
+    words.any(|word| {
+        let word = word.trim_matches(is_edge);
+        is_address(word) && !word.eq_ignore_ascii_case(&of.address)
+    })
+}
+
+/// A piece of a field.
+#[derive(Debug, PartialEq)]
+enum Token {
+    /// A quoted string or encoded words, decoded: nothing in it parts mailboxes.
+    Text(String),
+    /// Anything up to white space or a mark.
+    Atom(String),
+    /// What stands between angle brackets.
+    Angle(String),
+    Comment(String),
+    Comma,
+    /// The end of a group, and what Outlook writes for a comma.
+    Semicolon,
+    /// What stands before it is the name of a group.
+    Colon,
+}
+
+/// A mailbox as it stands in a field.
+#[derive(Default)]
+struct Mailbox {
+    name: String,
+    address: String,
+    /// It is one word, without brackets or quotes.
+    is_bare: bool,
+}
+
+/// A mailbox being read: its words, and where they were apart.
+#[derive(Default)]
+struct Draft {
+    words: Vec<(String, bool)>,
+    /// Quoted names have their commas inside: none is missing after them.
+    is_quoted: bool,
+    /// Whether something of it stood in angle brackets, also where that was no address.
+    is_closed: bool,
+    address: String,
+    comment: String,
+}
+
+impl Draft {
+    fn push(&mut self, text: &str, is_apart: bool) {
+        self.words.push((text.to_owned(), is_apart));
+    }
+
+    fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.address.is_empty() && self.comment.is_empty() && !self.is_closed
+    }
+
+    fn name(&self) -> String {
+        let mut name = String::new();
+        for (word, is_apart) in &self.words {
+            if *is_apart && !name.is_empty() {
+                name.push(' ');
+            }
+            name.push_str(word);
+        }
+        name.trim().to_owned()
+    }
+}
+
+fn mailboxes(field: &str, warnings: &mut Warnings, is_outermost: bool) -> Vec<Mailbox> {
+    let (mut drafts, mut open) = (Vec::new(), Draft::default());
+    let mut found = Vec::new();
+    for (token, is_apart) in tokens(field, warnings) {
+        match token {
+            Token::Comma | Token::Semicolon => close(&mut open, &mut drafts),
+            // The name of a group, RFC 5322 3.4, is nobody's.
+            Token::Colon => open = Draft::default(),
+            Token::Comment(text) => open.comment = text,
+            Token::Text(text) => {
+                start_next(&mut open, &mut drafts);
+                open.is_quoted |= open.words.is_empty();
+                open.push(&text, is_apart);
+            }
+            Token::Angle(text) => {
+                start_next(&mut open, &mut drafts);
+                open.is_closed = true;
+                // A word in brackets is a mailbox on the sender's own system, RFC 822: "root <root>".
+                match addr_spec_in(&text).or_else(|| Some(text.clone()).filter(|text| is_dot_atom(text))) {
+                    Some(address) => open.address = address,
+                    None if open.words.is_empty() => open.push(&text, true),
+                    None => {}
+                }
+            }
+            Token::Atom(text) => {
+                start_next(&mut open, &mut drafts);
+                open.is_quoted = false;
+                open.push(&text, is_apart);
+            }
+        }
+    }
+    close(&mut open, &mut drafts);
+    for draft in with_missing_quotes(drafts) {
+        settle(draft, &mut found, warnings, is_outermost);
+        if found.len() >= limits::RECIPIENTS_MAX {
+            break;
+        }
+    }
+    found
+}
+
+/// After an address in angle brackets the next mailbox begins, also where the comma was left out.
+fn start_next(open: &mut Draft, drafts: &mut Vec<Draft>) {
+    if open.is_closed && !open.address.is_empty() {
+        close(open, drafts);
+    }
+}
+
+fn close(open: &mut Draft, drafts: &mut Vec<Draft>) {
+    let draft = std::mem::take(open);
+    if !draft.is_empty() {
+        drafts.push(draft);
+    }
+}
+
+/// Joins what a comma cut that should have been quoted: "Distribuciones Ejemplo, S.L. <ventas@ejemplo.es>".
+fn with_missing_quotes(drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut joined: Vec<Draft> = Vec::with_capacity(drafts.len());
+    for mut draft in drafts {
+        let is_cut = |before: &mut Draft| {
+            let is_name = !before.is_quoted && !before.is_closed && before.address.is_empty();
+            is_name && before.comment.is_empty() && !before.words.iter().any(|(word, _)| word.contains('@'))
+        };
+        // An address without brackets has no name before it: "root, ana@ejemplo.es" are two.
+        if draft.is_closed
+            && !draft.address.is_empty()
+            && let Some(before) = joined.pop_if(is_cut)
+        {
+            let mut words = before.words;
+            if let Some((last, _)) = words.last_mut().filter(|_| !draft.words.is_empty()) {
+                last.push(',');
+            }
+            if let Some((_, is_apart)) = draft.words.first_mut() {
+                *is_apart = true;
+            }
+            words.append(&mut draft.words);
+            draft.words = words;
+        }
+        joined.push(draft);
+    }
+    joined
+}
+
+/// Makes mailboxes of one: two where two addresses stand in it, one of its text where that is a mailbox by itself.
+fn settle(mut draft: Draft, found: &mut Vec<Mailbox>, warnings: &mut Warnings, is_outermost: bool) {
+    if draft.address.is_empty() {
+        for (word, is_apart) in glued(std::mem::take(&mut draft.words)) {
+            match addr_spec_in(&word) {
+                Some(address) if draft.address.is_empty() => draft.address = address,
+                // Several without a comma.
+                Some(address) => {
+                    found.push(finished(std::mem::replace(&mut draft, Draft { address, ..Draft::default() })))
+                }
+                None => draft.words.push((word, is_apart)),
+            }
+        }
+    }
+    // The whole mailbox was encoded or quoted: "=?utf-8?B?...?=".
+    if draft.address.is_empty() && is_outermost {
+        let inside = draft.words.iter().filter(|(word, _)| word.contains('@'));
+        let inside = inside.flat_map(|(word, _)| mailboxes(word, warnings, false));
+        let inside: Vec<_> = inside.filter(|one| !one.address.is_empty()).collect();
+        if !inside.is_empty() {
+            found.extend(inside);
+            return;
+        }
+    }
+    found.push(finished(draft));
+}
+
+/// "ana @ ejemplo.es", RFC 5322 4.4: white space around the sign is no part of an address.
+fn glued(words: Vec<(String, bool)>) -> Vec<(String, bool)> {
+    let mut glued: Vec<(String, bool)> = Vec::with_capacity(words.len());
+    for (word, is_apart) in words {
+        let is_joint = |last: &(String, bool)| {
+            let ends = last.0.ends_with('@') && last.0.len() > 1 && !word.contains('@');
+            let begins = word.starts_with('@') && !last.0.contains('@');
+            ends || begins
+        };
+        match glued.last_mut().filter(|last| is_joint(last)) {
+            Some((last, _)) => last.push_str(&word),
+            None => glued.push((word, is_apart)),
+        }
+    }
+    glued
+}
+
+fn finished(draft: Draft) -> Mailbox {
+    let is_bare = draft.words.len() == 1 && !draft.is_quoted && !draft.is_closed && draft.comment.is_empty();
+    let name = match draft.name() {
+        // "ana@ejemplo.es (Ana Gil)", as mail of before RFC 2822 has it.
+        name if name.is_empty() => draft.comment,
+        name => name,
+    };
+    Mailbox { name, address: draft.address, is_bare }
+}
+
+/// The address in what should be one: without `mailto:`, the route of RFC 5322 4.4, quotes and brackets around it.
+fn addr_spec_in(text: &str) -> Option<String> {
+    let mut inner = text.trim();
+    if let Some(rest) = inner.strip_prefix('@') {
+        inner = rest.split_once(':').map_or(inner, |(_, address)| address.trim());
+    }
+    inner = without_scheme(inner);
+    if is_address(inner) && !inner.starts_with('\'') {
+        return Some(inner.to_owned());
+    }
+    let is_mark = |c: char| matches!(c, '<' | '>' | '[' | ']' | '(' | ')' | ',' | ';');
+    inner = inner.trim_matches(is_mark);
+    for mark in ['\'', '"', '`', '\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}'] {
+        inner = inner.strip_prefix(mark).unwrap_or(inner);
+    }
+    inner = inner.trim_end_matches(['\'', '"', '\u{2019}', '\u{201d}', '.', ':']);
+    inner = without_scheme(inner.trim());
+    let compact: String = inner.split_whitespace().collect();
+    // White space stands only around the sign and the points, RFC 5322 4.4.
+    let is_glued = inner.split_whitespace().count() == 1 || inner.contains(" @") || inner.contains("@ ");
+    (is_glued && is_address(&compact)).then_some(compact)
+}
+
+/// `mailto:ana@ejemplo.es`, as copied from a page, RFC 6068.
+fn without_scheme(address: &str) -> &str {
+    for scheme in ["mailto:", "smtp:"] {
+        if address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)) {
+            let rest = address[scheme.len()..].trim();
+            return rest.split_once('?').map_or(rest, |(address, _)| address);
+        }
+    }
+    address
+}
+
+/// The tokens of a field, each with whether white space stood before it.
+fn tokens(field: &str, warnings: &mut Warnings) -> Vec<(Token, bool)> {
+    let mut tokens = Vec::new();
+    let mut rest = field;
+    // What is opened and never closed is looked for once: a field may open a million.
+    let (mut has_quotes, mut has_comments) = (true, true);
+    while !rest.is_empty() && tokens.len() < limits::ADDRESS_TOKENS_MAX {
+        let trimmed = rest.trim_start();
+        let is_apart = trimmed.len() < rest.len();
+        let Some(first) = trimmed.chars().next() else { break };
+        let marked = match first {
+            '"' if has_quotes => {
+                let found = quoted(trimmed, warnings);
+                has_quotes = found.is_some();
+                found
+            }
+            '(' if has_comments => {
+                let found = comment(trimmed, warnings);
+                has_comments = found.is_some();
+                found
+            }
+            '<' => Some(angle(trimmed)),
+            ',' => Some((Token::Comma, &trimmed[1..])),
+            ';' => Some((Token::Semicolon, &trimmed[1..])),
+            // They close nothing.
+            '"' | '(' | ')' | '>' => None,
+            _ => Some(word(trimmed, warnings)),
+        };
+        rest = match marked {
+            Some((token, after)) => {
+                tokens.push((token, is_apart));
+                after
+            }
+            None => &trimmed[1..],
+        };
+    }
+    tokens
+}
+
+/// A quoted string; none where its end is missing.
+fn quoted<'a>(text: &'a str, warnings: &mut Warnings) -> Option<(Token, &'a str)> {
+    let mut content = String::new();
+    let mut chars = text.char_indices().skip(1);
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '\\' => content.extend(chars.next().map(|(_, c)| c)),
+            '"' => {
+                let rest = &text[at + 1..];
+                // "juan gil"@ejemplo.es is an address, RFC 5322 3.4.1.
+                if rest.starts_with('@') {
+                    let end = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '>' | '(' | '<');
+                    let (host, rest) = rest.split_at(rest.find(end).unwrap_or(rest.len()));
+                    let local = if is_dot_atom(&content) { content } else { format!("\"{content}\"") };
+                    return Some((Token::Atom(local + host), rest));
+                }
+                return Some((Token::Text(encoded_words::decode(&content, warnings)), rest));
+            }
+            c => content.push(c),
+        }
+    }
+    None
+}
+
+/// A comment with those inside it; none where its end is missing.
+fn comment<'a>(text: &'a str, warnings: &mut Warnings) -> Option<(Token, &'a str)> {
+    let mut depth = 0_usize;
+    let mut is_escaped = false;
+    for (at, c) in text.char_indices() {
+        match c {
+            _ if is_escaped => is_escaped = false,
+            '\\' => is_escaped = true,
+            '(' => depth += 1,
+            ')' => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    let content = encoded_words::decode(&text[1..at], warnings);
+                    return Some((Token::Comment(content), &text[at + 1..]));
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Up to its bracket, or where that is missing, to the next or to the end of the mailbox.
+fn angle(text: &str) -> (Token, &str) {
+    let inner = text.trim_start_matches('<');
+    let (end, rest) = match inner.find(['<', '>']) {
+        Some(at) if inner[at..].starts_with('>') => (at, inner[at..].trim_start_matches('>')),
+        Some(at) => (at, &inner[at..]),
+        None => {
+            let end = inner.find([',', ';']).unwrap_or(inner.len());
+            (end, &inner[end..])
+        }
+    };
+    (Token::Angle(inner[..end].to_owned()), rest)
+}
+
+/// An encoded word and those that follow it, or an atom.
+fn word<'a>(text: &'a str, warnings: &mut Warnings) -> (Token, &'a str) {
+    if let Some(length) = encoded_words::run_length(text) {
+        let (run, rest) = text.split_at(length);
+        return (Token::Text(encoded_words::decode(run, warnings)), rest);
+    }
+    // A literal of a host may hold colons: ana@[IPv6:2001:db8::1].
+    let mut in_literal = false;
+    for (at, c) in text.char_indices() {
+        match c {
+            '[' => in_literal = true,
+            ']' => in_literal = false,
+            ':' if !in_literal => {
+                let is_scheme =
+                    ["mailto", "smtp"].iter().any(|scheme| text[..at].eq_ignore_ascii_case(scheme));
+                if is_scheme {
+                    continue;
+                }
+                // An address is no name of a group.
+                return match text[..at].contains('@') {
+                    true => (Token::Atom(text[..at].to_owned()), &text[at + 1..]),
+                    false => (Token::Colon, &text[at + 1..]),
+                };
+            }
+            c if c.is_whitespace() || matches!(c, ',' | ';' | '<' | '>' | '(' | ')' | '"') => {
+                return (Token::Atom(text[..at].to_owned()), &text[at..]);
+            }
+            _ if at > 0
+                && text[at..].starts_with("=?")
+                && encoded_words::run_length(&text[at..]).is_some() =>
+            {
+                return (Token::Atom(text[..at].to_owned()), &text[at..]);
+            }
+            _ => {}
+        }
+    }
+    (Token::Atom(text.to_owned()), "")
+}
+
+fn is_dot_atom(text: &str) -> bool {
+    let is_allowed = |c: char| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c);
+    !text.is_empty() && !text.starts_with('.') && !text.ends_with('.') && text.chars().all(is_allowed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(field: &str, expected: &[(&str, &str)]) {
+        let got: Vec<_> =
+            read(field, &mut Warnings::default()).into_iter().map(|one| (one.name, one.address)).collect();
+        let expected: Vec<_> = expected.iter().map(|(n, a)| ((*n).to_owned(), (*a).to_owned())).collect();
+        assert_eq!(got, expected, "{field}");
+    }
+
+    #[test]
+    fn well_formed_fields_are_read_as_they_are() {
+        check("Ana Gil <ana@ejemplo.es>", &[("Ana Gil", "ana@ejemplo.es")]);
+        check("ana@ejemplo.es", &[("", "ana@ejemplo.es")]);
+        check("ana@ejemplo.es (Ana (jefa) Gil)", &[("Ana (jefa) Gil", "ana@ejemplo.es")]);
+        check(
+            "\"Gil, Ana\" <ana@ejemplo.es>, b@b.example",
+            &[("Gil, Ana", "ana@ejemplo.es"), ("", "b@b.example")],
+        );
+        check("\"juan gil\"@ejemplo.es", &[("", "\"juan gil\"@ejemplo.es")]);
+        check(
+            "Equipo: Luis <l@c.example>, e@c.example;, x@c.example",
+            &[("Luis", "l@c.example"), ("", "e@c.example"), ("", "x@c.example")],
+        );
+        check("undisclosed-recipients:;", &[]);
+        check("Sean O'Neil <o'neil@ejemplo.es>", &[("Sean O'Neil", "o'neil@ejemplo.es")]);
+        check("=?utf-8?Q?Ana_N=C3=BA=C3=B1ez?= <ana@ejemplo.es>", &[("Ana Núñez", "ana@ejemplo.es")]);
+        check("Ana <ana@[IPv6:2001:db8::1]>", &[("Ana", "ana@[IPv6:2001:db8::1]")]);
+        check("\"A \\\"B\\\" C\" <a@b.example>", &[("A \"B\" C", "a@b.example")]);
+    }
+
+    #[test]
+    fn k05_commas_that_should_be_quoted_and_those_that_are_missing() {
+        check(
+            "Distribuciones Ejemplo, S.L. <ventas@ejemplo.es>",
+            &[("Distribuciones Ejemplo, S.L.", "ventas@ejemplo.es")],
+        );
+        check(
+            "Gil, Ana <a@x.example>, Mora, Luis <l@x.example>",
+            &[("Gil, Ana", "a@x.example"), ("Mora, Luis", "l@x.example")],
+        );
+        check(
+            "=?utf-8?Q?Gil=2C_P=C3=A9rez?= y =?utf-8?B?Q8OtYQ==?=., S.L. <info@ejemplo.es>",
+            &[("Gil, Pérez y Cía., S.L.", "info@ejemplo.es")],
+        );
+        check("Ana <a@x.example> Luis <l@x.example>", &[("Ana", "a@x.example"), ("Luis", "l@x.example")]);
+        check("a@x.example b@x.example", &[("", "a@x.example"), ("", "b@x.example")]);
+        check("a@x.example; b@x.example", &[("", "a@x.example"), ("", "b@x.example")]);
+        check(
+            "Ana <a@x.example> (jefa), \"B <> C\" <b@x.example>",
+            &[("Ana", "a@x.example"), ("B <> C", "b@x.example")],
+        );
+        // A name alone before an address alone is nobody's part.
+        check("Luis Mora, ana@ejemplo.es", &[("Luis Mora", ""), ("", "ana@ejemplo.es")]);
+        check("\"Luis Mora\", Ana <a@x.example>", &[("Luis Mora", ""), ("Ana", "a@x.example")]);
+    }
+
+    #[test]
+    fn k06_k07_what_is_no_address_is_never_one() {
+        check("Ana Gil ana@ejemplo.es", &[("Ana Gil", "ana@ejemplo.es")]);
+        check("Ana Gil <mailto:ana@ejemplo.es>", &[("Ana Gil", "ana@ejemplo.es")]);
+        check("mailto:ana@ejemplo.es", &[("", "ana@ejemplo.es")]);
+        check("Ana <@a.example,@b.example:ana@ejemplo.es>", &[("Ana", "ana@ejemplo.es")]);
+        check("Ana <'ana@ejemplo.es'>", &[("Ana", "ana@ejemplo.es")]);
+        check("Ana <<ana@ejemplo.es>>", &[("Ana", "ana@ejemplo.es")]);
+        check("Ana <ana@ejemplo.es", &[("Ana", "ana@ejemplo.es")]);
+        check("Ana <ana @ ejemplo.es>", &[("Ana", "ana@ejemplo.es")]);
+        check("Ana <ana gil>, <>", &[("Ana", "")]);
+        check("Ana Gil", &[("Ana Gil", "")]);
+        check("@ejemplo.es", &[("@ejemplo.es", "")]);
+        check("=?utf-8?B?IkFuYSBOw7rDsWV6IiA8YW5hQGVqZW1wbG8uZXM+?=", &[("Ana Núñez", "ana@ejemplo.es")]);
+        check("\"Ana <ana@ejemplo.es>\"", &[("Ana", "ana@ejemplo.es")]);
+        check(
+            "=?Subject?Q?Atenci=F3n=20al <soporte@ejemplo.es>, ?=@robot.ejemplo.net",
+            &[("Atención al", "soporte@ejemplo.es")],
+        );
+        check(
+            "=?utf-8?Q?jefe=40banco.example?= <malo@x.example>",
+            &[("jefe@banco.example", "malo@x.example")],
+        );
+    }
+
+    #[test]
+    fn m08_m16_names_are_without_apostrophes_around_them_and_hidden_marks() {
+        check("'Juan C. Gil' <juan@ejemplo.es>", &[("Juan C. Gil", "juan@ejemplo.es")]);
+        check("\"'ana@ejemplo.es'\" <ana@ejemplo.es>", &[("ana@ejemplo.es", "ana@ejemplo.es")]);
+        check(
+            "\"Banco \u{202e}selanoicnaN\u{202c}\" <malo@x.example>",
+            &[("Banco selanoicnaN", "malo@x.example")],
+        );
+    }
+
+    #[test]
+    fn a_name_that_shows_another_address_is_told() {
+        let is_told = |field: &str| shows_another_address(&read(field, &mut Warnings::default())[0]);
+        assert!(is_told("\"jefe@banco.example\" <malo@x.example>"));
+        assert!(is_told("\"Ana <ana@banco.example>\" <malo@x.example>"));
+        assert!(!is_told("\"Ana@X.example\" <ana@x.example>"));
+        assert!(!is_told("Ana en @redes <ana@x.example>"));
+    }
+
+    #[test]
+    fn marks_that_are_never_closed_take_time_in_proportion() {
+        let begun = std::time::Instant::now();
+        for mark in ["(", "<a", "\\\"\"", "\"\\\"", "=?", "a@b ", "a,", ":", "<"] {
+            read(&mark.repeat(400_000), &mut Warnings::default());
+        }
+        assert!(begun.elapsed().as_secs() < 8, "{:?}", begun.elapsed());
+    }
+}

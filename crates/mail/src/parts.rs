@@ -1,0 +1,199 @@
+//! The parts of an internet mail: what each says it is, and its bytes and text.
+
+use std::borrow::Cow;
+
+use crate::headers::Headers;
+use crate::{Warning, Warnings, charset, encoded_words, file_name, html, multipart, transfer};
+
+/// A part, and its place in the tree of parts.
+pub(crate) struct Part<'a> {
+    pub(crate) headers: Headers,
+    pub(crate) kind: Kind,
+    /// The name that the sender gave it, for display.
+    pub(crate) name: Option<String>,
+    raw: Cow<'a, [u8]>,
+    /// The bytes are decoded already.
+    is_decoded: bool,
+    /// The multipart that it is in, by its number.
+    pub(crate) parent: Option<usize>,
+    /// Whether it holds other parts.
+    pub(crate) is_multipart: bool,
+    /// Whether it is another message, whole.
+    pub(crate) is_message: bool,
+}
+
+/// What a part says it is: `text/plain` where it says nothing that can be read, RFC 2045 5.2.
+#[derive(Debug, Default)]
+pub(crate) struct Kind {
+    /// In lower case: "text/plain".
+    pub(crate) name: String,
+    /// The whole field.
+    pub(crate) field: String,
+}
+
+impl Kind {
+    /// The first readable one counts, where the field is repeated.
+    pub(crate) fn of(headers: &Headers) -> Option<Self> {
+        headers.all("content-type").find_map(|field| {
+            let name = field.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+            let is_token = |token: &str| {
+                !token.is_empty()
+                    && token.bytes().all(|b| b.is_ascii_graphic() && !b"()<>@,;:\\\"/[]?=".contains(&b))
+            };
+            // Some say "multipart" alone, and that is all that matters of it.
+            let (kind, subtype) =
+                if name == "multipart" { ("multipart", "mixed") } else { name.split_once('/')? };
+            let subtype = subtype.split_whitespace().next().unwrap_or_default();
+            let name = format!("{}/{subtype}", kind.trim());
+            (is_token(kind.trim()) && is_token(subtype)).then(|| Self { name, field: field.to_owned() })
+        })
+    }
+
+    pub(crate) fn text() -> Self {
+        Self { name: "text/plain".to_owned(), field: "text/plain".to_owned() }
+    }
+
+    pub(crate) fn or_default(headers: &Headers, is_of_digest: bool) -> Self {
+        let default = if is_of_digest { "message/rfc822" } else { "text/plain" };
+        // What follows may still name a charset.
+        let rest = headers
+            .first("content-type")
+            .and_then(|field| field.split_once(';'))
+            .map_or("", |(_, rest)| rest);
+        Self::of(headers)
+            .unwrap_or_else(|| Self { name: default.to_owned(), field: format!("{default};{rest}") })
+    }
+
+    pub(crate) fn parameter(&self, name: &str) -> Option<String> {
+        encoded_words::parameter(&self.field, name, &mut Warnings::default())
+    }
+
+    pub(crate) fn is_multipart(&self) -> bool {
+        self.name.starts_with("multipart/")
+    }
+
+    pub(crate) fn is_text(&self) -> bool {
+        matches!(self.name.as_str(), "text/plain" | "text/html")
+    }
+
+    fn is_message(&self) -> bool {
+        matches!(self.name.as_str(), "message/rfc822" | "message/global")
+    }
+}
+
+/// The name that a part has, in whichever of its fields.
+fn name_of(headers: &Headers, kind: &Kind) -> Option<String> {
+    let of = |field: &str, parameter: &str| {
+        let name = encoded_words::parameter(field, parameter, &mut Warnings::default())?;
+        Some(file_name::shown(&name)).filter(|name| !name.is_empty())
+    };
+    let disposition = headers.all("content-disposition").find_map(|field| of(field, "filename"));
+    disposition.or_else(|| of(&kind.field, "name"))
+}
+
+impl<'a> Part<'a> {
+    fn new(headers: Headers, kind: Kind, raw: Cow<'a, [u8]>, parent: Option<usize>) -> Self {
+        let name = name_of(&headers, &kind);
+        let is_message = kind.is_message();
+        Self { headers, kind, name, raw, is_decoded: false, parent, is_multipart: false, is_message }
+    }
+
+    /// The disposition, in lower case; empty where there is none.
+    pub(crate) fn disposition(&self) -> String {
+        let field = self.headers.first("content-disposition").unwrap_or_default();
+        field.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+    }
+
+    pub(crate) fn is_html(&self) -> bool {
+        self.kind.name == "text/html"
+    }
+
+    /// The bytes, their transfer encoding taken off.
+    pub(crate) fn decoded(&self, left: &mut usize, warnings: &mut Warnings) -> Vec<u8> {
+        if self.raw.len() > *left {
+            warnings.add(Warning::Truncated);
+        }
+        let raw = &self.raw[..self.raw.len().min(*left)];
+        let is_text = self.kind.name.starts_with("text/");
+        let bytes =
+            if self.is_decoded { raw.to_vec() } else { unencoded(&self.headers, raw, is_text, warnings) };
+        *left -= bytes.len().min(*left);
+        bytes
+    }
+
+    /// Its text, in Unicode, lines joined where they were broken to be sent.
+    pub(crate) fn text(&self, left: &mut usize, warnings: &mut Warnings) -> String {
+        let bytes = self.decoded(left, warnings);
+        let mut label = self.kind.parameter("charset");
+        if self.is_html() && label.is_none() {
+            label = html::declared_charset(&bytes);
+        }
+        let mut text = charset::decode_label(&bytes, label.as_deref(), warnings);
+        crate::body::without_nul(&mut text);
+        if !self.kind.field.to_ascii_lowercase().contains("flowed") {
+            return text;
+        }
+        let says = |name: &str, value: &str| {
+            self.kind.parameter(name).is_some_and(|v| v.eq_ignore_ascii_case(value))
+        };
+        if self.kind.name == "text/plain" && says("format", "flowed") {
+            text = crate::flowed::joined(&text, says("delsp", "yes"));
+        }
+        text
+    }
+}
+
+/// Takes a transfer encoding off; text that is not in it, whatever the mail says, is what it is.
+fn unencoded(headers: &Headers, raw: &[u8], is_text: bool, warnings: &mut Warnings) -> Vec<u8> {
+    let encoding = headers.first("content-transfer-encoding").unwrap_or_default().trim().to_ascii_lowercase();
+    match encoding.split([';', ' ']).next().unwrap_or_default() {
+        "base64" => transfer::base64_body(raw).unwrap_or_else(|| {
+            warnings.add(Warning::Damaged);
+            if is_text { raw.to_vec() } else { transfer::base64(raw) }
+        }),
+        "quoted-printable" => transfer::quoted_printable(raw),
+        "x-uuencode" | "uuencode" | "x-uue" | "uue" => {
+            crate::uuencode::find(raw, 0).map_or_else(|| raw.to_vec(), |found| found.bytes)
+        }
+        _ => raw.to_vec(),
+    }
+}
+
+/// The parts of a mail, in order; the first is the mail itself.
+pub(crate) fn of_mail<'a>(headers: Headers, body: &'a [u8], warnings: &mut Warnings) -> Vec<Part<'a>> {
+    let kind = Kind::or_default(&headers, false);
+    if !kind.is_multipart() {
+        return vec![Part::new(headers, kind, Cow::Borrowed(body), None)];
+    }
+    // RFC 2045 6.4 forbids to encode a multipart, and some do.
+    let is_encoded = headers.first("content-transfer-encoding").is_some_and(|encoding| {
+        let encoding = encoding.trim();
+        encoding.eq_ignore_ascii_case("base64") || encoding.eq_ignore_ascii_case("quoted-printable")
+    });
+    let declared = kind.boundary();
+    let is_there = |body: &[u8]| declared.as_ref().is_some_and(|b| multipart::has_boundary(body, b));
+    let body = match is_encoded && !is_there(body) {
+        true => Cow::Owned(unencoded(&headers, body, true, warnings)),
+        false => Cow::Borrowed(body),
+    };
+    let boundary = match is_there(&body) {
+        true => declared,
+        // One that begins parts, although the mail names another or none.
+        false => multipart::likely_boundary(&body).inspect(|_| warnings.add(Warning::Damaged)),
+    };
+    let Some(boundary) = boundary else {
+        warnings.add(Warning::PartsNotFound);
+        return vec![Part { is_decoded: true, ..Part::new(headers, Kind::text(), body, None) }];
+    };
+    let found = multipart::parts(&kind, &boundary, &body, warnings);
+    let root = Part { is_multipart: true, ..Part::new(headers, kind, Cow::Borrowed(b""), None) };
+    let parts = found.into_iter().map(|part| {
+        let raw = match &body {
+            Cow::Borrowed(body) => Cow::Borrowed(&body[part.body]),
+            Cow::Owned(body) => Cow::Owned(body[part.body].to_vec()),
+        };
+        let is_multipart = part.is_multipart;
+        Part { is_multipart, ..Part::new(part.headers, part.kind, raw, Some(part.parent)) }
+    });
+    std::iter::once(root).chain(parts).collect()
+}

@@ -24,6 +24,7 @@ test("s58 an appointment says when, where and who calls it", () => {
     is_all_day: false,
     place: "Sala 2",
     organiser: "Rosa Vidal",
+    meeting: "invitation",
   };
   expect(show(item)).toMatch(/Cita.*10:00.*11:00.*Sala 2 · organiza Rosa Vidal/);
 });
@@ -36,9 +37,11 @@ test("s58 whole days have no hour, and midnight in Madrid is not the day before"
     is_all_day: true,
     place: "",
     organiser: "",
+    meeting: "cancellation",
   };
   const shown = show(item);
   expect(shown).toContain("24/11/26");
+  expect(shown).toContain("Cita cancelada");
   expect(shown).not.toContain(":");
 });
 

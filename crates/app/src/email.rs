@@ -379,6 +379,11 @@ fn item_of(kind: &mail::ItemKind) -> Option<wire::MailItem> {
             is_all_day: item.is_all_day,
             place: item.place.clone(),
             organiser: item.organiser.clone(),
+            meeting: match item.meeting {
+                mail::Meeting::Invitation => "invitation".to_owned(),
+                mail::Meeting::Answer => "answer".to_owned(),
+                mail::Meeting::Cancellation => "cancellation".to_owned(),
+            },
         },
         mail::ItemKind::Task(item) => {
             wire::MailItem::Task { start: at(&item.start), due: at(&item.due), is_done: item.is_done }

@@ -2,8 +2,7 @@
 
 use chrono::{Datelike, Duration, NaiveDate, NaiveTime};
 use domain::limits::{DURATION_MINUTES_MAX, YEARS};
-use mail::{Appointment, Email, ItemKind};
-use store::fold;
+use mail::{Appointment, Email, ItemKind, Meeting};
 
 use crate::book::Book;
 use crate::error::AppError;
@@ -24,9 +23,7 @@ impl Book {
     /// None for what is no invitation: also for the answer to one and for its cancellation, which are messages like any other.
     pub(crate) async fn visit(&self, email: &Email) -> Result<Option<Visit>, AppError> {
         let ItemKind::Appointment(item) = &email.kind else { return Ok(None) };
-        let Some(start) = item.start.filter(|_| !is_answer(item) && !is_called_off(&email.subject)) else {
-            return Ok(None);
-        };
+        let Some(start) = item.start.filter(|_| item.meeting == Meeting::Invitation) else { return Ok(None) };
         let visit = if item.is_all_day {
             // Midnight where the organiser is: at noon there it is the same day in nearly every other place.
             let (date, _) = self.wall(start + Duration::hours(12)).await?;
@@ -42,7 +39,7 @@ impl Book {
 /// Where the meeting is, on one line, for the notes.
 pub(crate) fn place(email: &Email) -> Option<&str> {
     match &email.kind {
-        ItemKind::Appointment(item) if !is_answer(item) => {
+        ItemKind::Appointment(item) if item.meeting == Meeting::Invitation => {
             Some(item.place.trim()).filter(|place| !place.is_empty())
         }
         _ => None,
@@ -52,31 +49,4 @@ pub(crate) fn place(email: &Email) -> Option<&str> {
 fn minutes(item: &Appointment) -> Option<u32> {
     let minutes = (item.end? - item.start?).num_minutes();
     u32::try_from(minutes).ok().filter(|minutes| (1..=DURATION_MINUTES_MAX).contains(minutes))
-}
-
-/// Who answers an invitation is not who sent it: the reader names no organiser then.
-fn is_answer(item: &Appointment) -> bool {
-    item.organiser.is_empty()
-}
-
-/// Calendars write so before the subject when a meeting is cancelled.
-fn is_called_off(subject: &str) -> bool {
-    let Some((mark, _)) = subject.split_once(':') else { return false };
-    fold::words(mark).split(' ').any(|word| word.starts_with("cancel") || word.starts_with("anulad"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn m01_a_cancelled_meeting_is_no_visit() {
-        for subject in ["Cancelada: Visita", "Canceled: Visit", "Evento cancelado: Visita", "Anulado: Visita"]
-        {
-            assert!(is_called_off(subject), "{subject}");
-        }
-        for subject in ["Visita", "Cancelar el pedido", "Visita: cancelaciones", "RE: Visita"] {
-            assert!(!is_called_off(subject), "{subject}");
-        }
-    }
 }

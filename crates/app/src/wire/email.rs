@@ -114,6 +114,8 @@ pub enum MailItem {
         is_all_day: bool,
         place: String,
         organiser: String,
+        /// `invitation` (or an entry of a calendar), `answer`, `cancellation`.
+        meeting: String,
     },
     Task {
         start: Option<String>,

@@ -6,6 +6,14 @@ import { type MessageId, type Translate, useT } from "../../lib/i18n";
 import styles from "./EmailText.module.css";
 
 const ICONS = { appointment: CalendarDays, task: ListChecks, contact: IdCard, report: MailCheck };
+const titles: Record<string, MessageId> = {
+  invitation: "email.item.appointment",
+  answer: "email.item.answer",
+  cancellation: "email.item.cancellation",
+  task: "email.item.task",
+  contact: "email.item.contact",
+  report: "email.item.report",
+};
 /** Recipients of a report that are named. */
 const SHOWN_MAX = 20;
 
@@ -19,7 +27,7 @@ export function ItemFacts({ item, timeZone }: { item: MailItem; timeZone: string
   return (
     <p className={styles.item}>
       <Icon className="small" aria-hidden="true" />
-      <span className="medium">{t(`email.item.${item.kind}`)}</span>
+      <span className="medium">{t(titles[item.kind === "appointment" ? item.meeting : item.kind] ?? "email.item.appointment")}</span>
       <span>{factsOf(item, show, t).filter(Boolean).join(" · ")}</span>
     </p>
   );

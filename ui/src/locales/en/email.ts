@@ -35,6 +35,8 @@ export const email: Record<keyof typeof es, string> = {
   "email.noSubject": "No subject",
   "email.view": "Stored email",
   "email.item.appointment": "Appointment",
+  "email.item.answer": "Answer to an appointment",
+  "email.item.cancellation": "Appointment cancelled",
   "email.item.task": "Task",
   "email.item.contact": "Person",
   "email.item.organiser": "organised by {name}",

@@ -33,6 +33,8 @@ export const email = {
   "email.noSubject": "Sin asunto",
   "email.view": "Correo guardado",
   "email.item.appointment": "Cita",
+  "email.item.answer": "Respuesta a una cita",
+  "email.item.cancellation": "Cita cancelada",
   "email.item.task": "Tarea",
   "email.item.contact": "Persona",
   "email.item.organiser": "organiza {name}",

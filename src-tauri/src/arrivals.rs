@@ -1,7 +1,9 @@
 //! Emails and files that come from outside: opened with the program, or dropped on its window. The page gets handles, as
 //! for files that were picked; where they lie stays here (R9).
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use app::attachments::is_email_name;
@@ -67,30 +69,21 @@ pub(crate) fn of_drop(app: &AppHandle, event: &DragDropEvent) {
 }
 
 pub(crate) fn take_in(app: &AppHandle, paths: Vec<PathBuf>) {
-    let others = u32::try_from(paths.len().saturating_sub(1)).unwrap_or(u32::MAX);
-    let is_email_path = |path: &PathBuf| is_email_name(&path.to_string_lossy());
-    let is_email = paths.first().is_some_and(is_email_path);
-    let are_emails = paths.len() > 1 && paths.iter().all(is_email_path);
-    let count = match (are_emails, is_email) {
-        (true, _) => paths.len(),
-        (false, true) => 1,
-        (false, false) => FILES_MAX,
-    };
-    let others = if is_email && !are_emails { others } else { 0 };
-    let paths: Vec<PathBuf> = paths.into_iter().take(count).collect();
-    if paths.is_empty() {
-        return;
-    }
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
+        let Ok(Some(came)) = tauri::async_runtime::spawn_blocking(move || sorted(paths)).await else {
+            return;
+        };
+        let Came { emails, is_email, files, others } = came;
         let mut arrived = Arrived { email: None, emails: None, files: Vec::new(), error: None, others };
-        let mut paths = paths;
-        if are_emails {
-            arrived.emails = Some(email::keep_all(&app.state::<Shell>(), std::mem::take(&mut paths)));
+        if !emails.is_empty() {
+            arrived.emails = Some(email::keep_all(&app.state::<Shell>(), emails));
         }
-        for path in paths {
-            match email::read(path).await {
-                Ok(file) if is_email => arrived.email = Some(email::keep(&app.state::<Shell>(), file)),
+        for path in files {
+            match email::read(path.clone()).await {
+                Ok(file) if is_email => {
+                    arrived.take_email(email::keep_email(&app.state::<Shell>(), path, file))
+                }
                 Ok(file) => arrived.files.push(email::keep(&app.state::<Shell>(), file)),
                 Err(error) => arrived.error = Some(error),
             }
@@ -99,4 +92,46 @@ pub(crate) fn take_in(app: &AppHandle, paths: Vec<PathBuf>) {
         app.state::<Arrivals>().put(arrived);
         let _ = EmailArrived.emit(&app);
     });
+}
+
+impl Arrived {
+    fn take_email(&mut self, mut email: PickedEmail) {
+        match email.take_several() {
+            Some(several) => self.emails = Some(several),
+            None => self.email = Some(email),
+        }
+    }
+}
+
+/// What came, by what it is to become.
+struct Came {
+    emails: Vec<PathBuf>,
+    /// `files` is one email.
+    is_email: bool,
+    files: Vec<PathBuf>,
+    others: u32,
+}
+
+/// None of nothing at all.
+fn sorted(mut paths: Vec<PathBuf>) -> Option<Came> {
+    let is_email = paths.first().is_some_and(|path| is_email_path(path));
+    if paths.len() > 1 && paths.iter().all(|path| is_email_path(path)) {
+        return Some(Came { emails: paths, is_email: false, files: Vec::new(), others: 0 });
+    }
+    let others = if is_email { u32::try_from(paths.len() - 1).unwrap_or(u32::MAX) } else { 0 };
+    paths.truncate(if is_email { 1 } else { FILES_MAX });
+    (!paths.is_empty()).then_some(Came { emails: Vec::new(), is_email, files: paths, others })
+}
+
+/// Mail by its name; and a folder of mail as Thunderbird keeps it, whose file has no ending, by how it begins.
+fn is_email_path(path: &Path) -> bool {
+    let name = path.to_string_lossy();
+    if is_email_name(&name) || name.to_lowercase().ends_with(".mbox") {
+        return true;
+    }
+    let mut first = [0; 5];
+    path.extension().is_none()
+        && path.is_file()
+        && File::open(path).and_then(|mut file| file.read_exact(&mut first)).is_ok()
+        && &first == b"From "
 }

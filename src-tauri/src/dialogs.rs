@@ -8,7 +8,8 @@ use tauri_plugin_dialog::{DialogExt, FilePath, MessageDialogButtons, MessageDial
 use tokio::sync::oneshot;
 
 /// Upper case too: GTK compares the letters as they are.
-const EMAIL_EXTENSIONS: [&str; 6] = ["msg", "eml", "dat", "MSG", "EML", "DAT"];
+const EMAIL_EXTENSIONS: [&str; 10] =
+    ["msg", "eml", "emlx", "mbox", "dat", "MSG", "EML", "EMLX", "MBOX", "DAT"];
 
 /// A name that both languages read.
 pub(crate) const REPORT_NAME: &str = "hilo-diagnostico.txt";
@@ -47,7 +48,7 @@ pub(crate) enum Ask {
 const SPANISH: Words = Words {
     pick_email: "Elegir un correo",
     pick_emails: "Elegir correos",
-    emails: "Correos (.msg, .eml, .dat)",
+    emails: "Correos (.msg, .eml, .emlx, .mbox, .dat)",
     pick_files: "Elegir archivos",
     pick_folder: "Elegir la carpeta compartida",
     all_files: "Todos los archivos",
@@ -79,7 +80,7 @@ const SPANISH: Words = Words {
 const ENGLISH: Words = Words {
     pick_email: "Choose an email",
     pick_emails: "Choose emails",
-    emails: "Emails (.msg, .eml, .dat)",
+    emails: "Emails (.msg, .eml, .emlx, .mbox, .dat)",
     pick_files: "Choose files",
     pick_folder: "Choose the shared folder",
     all_files: "All files",

@@ -2,18 +2,19 @@
 import type { AppError, Commands, Contact, Customer, EmailChoice, Person } from "../src/ipc";
 import { customers, contacts as seeds } from "./book";
 import { madePerson } from "./contact";
-import { blank, manyEmails, someEmails } from "./emails";
+import { blank, mailboxEmails, manyEmails, someEmails } from "./emails";
 import { file } from "./files";
 
-/** Being read without an end; refused when they are saved; as many as there can be; or one of which all is known. */
-export type FakeBatch = "reading" | "refused" | "many" | "known";
+/** Being read without an end; refused when they are saved; as many as there can be; one of which all is known; of one mailbox. */
+export type FakeBatch = "reading" | "refused" | "many" | "known" | "mailbox";
 
 const blankCustomer: Customer = { ...(customers[1] as Customer), attachments: [] };
 
 type Made = { contacts: Contact[]; people: Person[]; customers: Customer[] };
 
 export function batchAnswers(fake: FakeBatch | undefined, keep: (made: Made) => void) {
-  const emails = fake === "many" ? manyEmails() : someEmails;
+  const isMailbox = fake === "mailbox";
+  const emails = fake === "many" ? manyEmails() : isMailbox ? mailboxEmails : someEmails;
   let next = 1;
   const write = (made: Made, choice: EmailChoice): Made => {
     const { new_customer, new_person } = choice;
@@ -32,7 +33,7 @@ export function batchAnswers(fake: FakeBatch | undefined, keep: (made: Made) => 
       person: choice.person ?? person?.id ?? null,
       date: email.date ?? "2026-11-24",
       time: email.time,
-      contact_type: "email",
+      contact_type: email.contact_type,
       direction: choice.direction,
       notes: `${email.subject}\n\n${email.excerpt}`,
       attachments: choice.attach ? [file(`attachment-of-email-${next}`, email.file_name, "email")] : [],
@@ -47,7 +48,10 @@ export function batchAnswers(fake: FakeBatch | undefined, keep: (made: Made) => 
   };
   return {
     emailsPick: async () => ({ handle: `emails-${next++}`, count: emails.length }),
-    emailsPropose: async () => (fake === "reading" ? new Promise<never>(() => {}) : structuredClone(emails)),
+    emailsPropose: async () =>
+      fake === "reading"
+        ? new Promise<never>(() => {})
+        : { emails: structuredClone(emails), left_out: isMailbox ? 12 : 0 },
     emailsSave: async (_handle, chosen) => {
       if (fake === "refused") throw { code: "disk_full", field: null, detail: null } satisfies AppError;
       const made = chosen.reduce(write, { contacts: [], people: [], customers: [] });

@@ -78,6 +78,7 @@ export const people: Person[] = [
   name,
   position,
   emails: [`${name.split(" ")[0]?.toLowerCase()}@cliente${index < 2 ? 1 : 2}.example`],
+  failing_emails: [],
   phones: [],
   notes: "",
   deleted: false,

@@ -4,6 +4,8 @@ import type { ContactDraft, EmailProposal, EmailView } from "../src/ipc";
 export const email: EmailView = {
   subject: "RE: Prueba de tirada",
   from: { name: "Rosa Vidal", address: "rosa@imprenta-modelo.example" },
+  sender: null,
+  bcc: [],
   to: [{ name: "Marta Soler", address: "marta@etiquetas.example" }],
   cc: [{ name: "Iván Prieto", address: "iván@etiquetas.example" }],
   date: "2026-11-23T17:42:00Z",
@@ -54,6 +56,7 @@ export function propose(draft: ContactDraft, today: string): EmailProposal {
       name: "Rosa Vidal",
       position: null,
       emails: ["rosa@imprenta-modelo.example"],
+      failing_emails: [],
       phones: [],
       notes: "",
     },
@@ -61,5 +64,7 @@ export function propose(draft: ContactDraft, today: string): EmailProposal {
     found_by: null,
     tax_id: null,
     duplicate: null,
+    sender_doubt: null,
+    failed: [],
   };
 }

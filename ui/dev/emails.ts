@@ -8,6 +8,7 @@ const newPerson = (name: string, email: string, phones: string[] = []): PersonDr
   name,
   position: null,
   emails: [email],
+  failing_emails: [],
   phones,
   notes: "",
 });
@@ -19,12 +20,16 @@ const personHit = ({ id, customer, name, position, phones, emails }: Person) => 
   position,
   phone: phones[0] ?? null,
   email: emails[0] ?? null,
+  email_fails: false,
 });
 const known = people.map(personHit);
 const imprenta = hit("customer-1", "Imprenta Modelo", "00214");
 
 export const blank: BatchedEmail = {
   place: 0,
+  file: 0,
+  part: 0,
+  parts: 1,
   file_name: "",
   size: 48_000,
   sha256: "",
@@ -35,10 +40,14 @@ export const blank: BatchedEmail = {
   other: null,
   date: "2026-11-23",
   time: "18:42",
+  duration_minutes: null,
+  contact_type: "email",
   excerpt: "",
   files: 0,
   warnings: [],
   direction: "them",
+  user: null,
+  sender_doubt: null,
   person: null,
   new_person: null,
   customer: null,
@@ -46,6 +55,7 @@ export const blank: BatchedEmail = {
   tax_id: null,
   duplicate: null,
   previous: null,
+  failed: [],
 };
 
 const seeds: Partial<BatchedEmail>[] = [
@@ -159,6 +169,58 @@ export const someEmails: BatchedEmail[] = seeds.map((seed, place) => ({
   file_name: `Correo ${place + 1}.eml`,
   sha256: `sha-${place}`,
   other: ((seed.direction === "us" ? seed.to?.[0] : seed.from) ?? null)?.address ?? null,
+  ...seed,
+  place,
+  file: place,
+}));
+
+/** A salesperson's own sent email, an invitation and a bounce: of one mailbox. */
+const kinds: Partial<BatchedEmail>[] = [
+  {
+    subject: "Oferta 2026",
+    from: { name: "Iván Prieto", address: "" },
+    to: [{ name: "Rosa Vidal", address: "rosa@imprenta-modelo.example" }],
+    direction: "us",
+    user: { id: "user-2", name: "Iván Prieto" },
+    sender_doubt: "by_name",
+    warnings: ["unknown_sender_address"],
+    customer: imprenta,
+    found_by: "domain",
+  },
+  {
+    subject: "Reunión de oferta",
+    from: { name: "Rosa Vidal", address: "rosa@imprenta-modelo.example" },
+    date: "2026-12-01",
+    time: "10:00",
+    duration_minutes: 90,
+    contact_type: "visit",
+    customer: imprenta,
+    found_by: "domain",
+    new_person: newPerson("Rosa Vidal", "rosa@imprenta-modelo.example"),
+  },
+  {
+    subject: "No se puede entregar: Oferta 2026",
+    from: { name: "Mail Delivery System", address: "mailer-daemon@servidor.example" },
+    customer: imprenta,
+    found_by: "person",
+    person: known[0] ?? null,
+    failed: [
+      {
+        address: "lucia@cliente1.example",
+        person: "person-1",
+        person_name: "Lucía Modelo",
+        status: "5.1.1",
+        reason: "User unknown",
+      },
+    ],
+  },
+];
+export const mailboxEmails: BatchedEmail[] = kinds.map((seed, place) => ({
+  ...blank,
+  file_name: "Bandeja de entrada",
+  sha256: `sha-part-${place}`,
+  parts: kinds.length,
+  part: place,
   ...seed,
   place,
 }));

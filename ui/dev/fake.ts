@@ -261,6 +261,7 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       const before = save.id ? found(contacts, save.id) : null;
       const person = save.new_person && madePerson(save.new_person, `person-new-${next++}`);
       if (person) people.push(person);
+      for (const { person, address } of save.failing) found(people, person).failing_emails.push(address);
       const contact = catalogues.named(madeContact(save, before, person, next++), people);
       customers = customers.map((one) => (one.id === contact.customer ? catalogues.passedOn(one, contact, save) : one));
       contacts = [...contacts.filter((one) => one.id !== contact.id), contact].map((one) =>
@@ -346,6 +347,7 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
           position: one.position,
           phone: one.phones[0] ?? null,
           email: one.emails[0] ?? null,
+          email_fails: one.failing_emails.includes(one.emails[0] ?? ""),
         })),
     personShow: async (id) => found(people, id),
     personSave: async (id, draft) => {

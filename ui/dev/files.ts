@@ -26,7 +26,9 @@ export function fileAnswers(change: Change) {
       change(holder, id, (held) => [...held, ...handles.map((name) => file(`file-${next++}`, name))]);
       return null;
     },
-    attachmentsPick: async () => [{ handle: `picked-file-${next++}`, fileName: "Plano de la línea.pdf", size: 318000 }],
+    attachmentsPick: async () => [
+      { handle: `picked-file-${next++}`, fileName: "Plano de la línea.pdf", size: 318000, several: null },
+    ],
     attachmentEdit: async (_attachment, draft) => {
       if (!draft.name) throw { code: "invalid", field: "name", detail: "required" };
       return null;

@@ -32,7 +32,12 @@ const page = (image: string): EmailPage => ({
 export function mailAnswers(isKnown = false) {
   let picked = 1;
   return {
-    emailPick: async () => ({ handle: `picked-${picked++}`, fileName: "RE_ Prueba de tirada.msg", size: 318000 }),
+    emailPick: async () => ({
+      handle: `picked-${picked++}`,
+      fileName: "RE_ Prueba de tirada.msg",
+      size: 318000,
+      several: null,
+    }),
     emailPropose: async (_handle, draft) => (isKnown ? proposeKnown : propose)(draft, TODAY),
     emailShow: async () => email,
     emailPage: async () => page(""),

@@ -223,7 +223,7 @@ async function assume(values: Partial<ReturnType<typeof propose>>) {
   const { commands } = window;
   commands.emailPropose.mockImplementation(async (_, draft) => ({ ...propose(draft, "2026-11-24"), ...values }));
   commands.arrivedEmail.mockResolvedValueOnce({
-    email: { handle: "dropped", fileName: email.subject, size: 1 },
+    email: { handle: "dropped", fileName: email.subject, size: 1, several: null },
     emails: null,
     files: [],
     error: null,

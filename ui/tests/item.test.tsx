@@ -1,12 +1,12 @@
-// An Outlook item that is no email is shown as what it is.
+// An email that is no letter is shown as what it is.
 import { I18nProvider } from "@lingui/react";
 import { render } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { ItemFacts } from "../src/features/email/ItemFacts";
-import type { OutlookItem } from "../src/ipc";
+import type { MailItem } from "../src/ipc";
 import { activate, i18n } from "../src/lib/i18n";
 
-function show(item: OutlookItem): string {
+function show(item: MailItem): string {
   activate("es");
   const { container } = render(
     <I18nProvider i18n={i18n}>
@@ -24,6 +24,7 @@ test("s58 an appointment says when, where and who calls it", () => {
     is_all_day: false,
     place: "Sala 2",
     organiser: "Rosa Vidal",
+    meeting: "invitation",
   };
   expect(show(item)).toMatch(/Cita.*10:00.*11:00.*Sala 2 · organiza Rosa Vidal/);
 });
@@ -36,9 +37,11 @@ test("s58 whole days have no hour, and midnight in Madrid is not the day before"
     is_all_day: true,
     place: "",
     organiser: "",
+    meeting: "cancellation",
   };
   const shown = show(item);
   expect(shown).toContain("24/11/26");
+  expect(shown).toContain("Cita cancelada");
   expect(shown).not.toContain(":");
 });
 

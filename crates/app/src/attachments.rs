@@ -188,7 +188,7 @@ impl Book {
 /// Only a file that is called an email is looked into: a letter in a text file is a text file.
 pub fn is_email_name(name: &str) -> bool {
     let name = name.to_lowercase();
-    [".msg", ".eml"].iter().any(|extension| name.ends_with(extension)) || name == "winmail.dat"
+    [".msg", ".eml", ".emlx"].iter().any(|extension| name.ends_with(extension)) || name == "winmail.dat"
 }
 
 /// Those of the files that are emails, read: before a batch begins, which keeps others waiting. One that cannot be read is

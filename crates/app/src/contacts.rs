@@ -23,6 +23,7 @@ use crate::contact_lists::{
 use crate::contact_types::check_type;
 use crate::custom_fields::{drafted_values, wire_values};
 use crate::error::{AppError, ErrorCode, parse_id};
+use crate::mailbox::first_message;
 use crate::{mail_reader, wire};
 
 /// Everything that Aceptar hands in at once.
@@ -37,6 +38,8 @@ pub struct SaveContact {
     pub email: Option<AssumedEmail>,
     /// A person to make and to put into the contact.
     pub new_person: Option<wire::PersonDraft>,
+    /// Addresses of people that a report says were not reached, and that the user said are to be marked.
+    pub failing: Vec<wire::FailingMark>,
     /// Products that were removed from the contact and are to leave its customer's interests too (S35).
     pub forget_interests: Vec<String>,
     /// Files picked before there was a contact to hold them (S27).
@@ -109,15 +112,9 @@ impl Book {
             self.read_custom_values(FieldOf::Contact, &save.draft.custom_fields, held).await?;
         let (contact, mut warnings) = read.check()?;
         let email = match save.email {
-            Some(email) => Some((mail_reader::read(&email.file.bytes).await?, email)),
+            Some(email) => Some(self.read_assumed(email).await?),
             None => None,
         };
-        if let Some((_, email)) = &email
-            && (email.attach || email.associate)
-        {
-            // On disk before anything refers to them.
-            self.blobs.put(&email.file.bytes)?;
-        }
         let command = match (&save.id, &email) {
             (_, Some(_)) => Command::Assume,
             (Some(_), None) => Command::Edit,
@@ -147,6 +144,7 @@ impl Book {
         for (file, email) in save.files.iter().zip(&emails) {
             contact.attachments.push(self.store_file(&mut batch, file, email.as_ref())?);
         }
+        batch.mark_failing(&save.failing).await?;
         pass_on_interests(&mut batch, &contact, seen.as_ref(), &save.forget_interests).await?;
         let id = match &save.id {
             Some(id) => edit(&mut batch, id, save.base.as_deref(), contact).await?,
@@ -164,6 +162,16 @@ impl Book {
             contact,
             warnings: warnings.into_iter().map(|warning: Warning| warning.code().to_owned()).collect(),
         })
+    }
+
+    /// The email, and the bytes that stand for it on disk before anything refers to them.
+    async fn read_assumed(&self, email: AssumedEmail) -> Result<(mail::Email, AssumedEmail), AppError> {
+        let message = mail_reader::read(&email.file.bytes).await?;
+        let file = first_message(email.file, &message);
+        if email.attach || email.associate {
+            self.blobs.put(&file.bytes)?;
+        }
+        Ok((message, AssumedEmail { file, ..email }))
     }
 
     /// To the bin (S8): the customer stays, the thread's links are derived and mend themselves.
@@ -358,7 +366,8 @@ pub(crate) async fn store_email(
     batch.add_new(Kind::Attachment, id.0, &file)?;
     if attach {
         contact.attachments.push(id);
-        contact.channel.email = Some(id);
+        // A visit keeps the invitation that it was made of as a file (records.md, units).
+        contact.channel.email = Some(id).filter(|_| contact.channel.contact_type.is_email());
     }
     if associate {
         let hold = async |mut customer: domain::customer::Customer| {

@@ -12,9 +12,10 @@ use crate::clock;
 use crate::contacts::{AssumedEmail, SaveContact, clock_text};
 use crate::error::{AppError, ErrorCode};
 use crate::parties::Parties;
+use crate::visit::VISIT;
 use crate::wire;
 use crate::work::Work;
-use crate::{mail_page, mail_reader};
+use crate::{mail_page, mail_reader, mailbox, visit};
 
 /// Cleaning a large email takes a while, and nothing else should wait for it.
 async fn aside<T: Send + 'static>(
@@ -46,29 +47,24 @@ impl Book {
         let email = mail_reader::read(&file.bytes).await?;
         let of = draft.customer.as_deref().and_then(|id| id.parse::<CustomerId>().ok());
         let parties = self.parties(&email, of).await?;
-        let mut fields = Vec::new();
-        if let Some(date) = email.date {
-            let (day, time) = self.wall(date).await?;
-            let today = self.today().await?.to_string();
-            let current = draft.date.clone().filter(|date| !date.is_empty());
-            let is_default = current.as_ref().is_none_or(|date| *date == today);
-            fields.push(field("date", current, day.to_string(), is_default));
-            let current = draft.time.clone().filter(|time| !time.is_empty());
-            fields.push(field("time", current.clone(), clock_text(time), current.is_none()));
-        }
+        let customer = of.or(parties.customer.map(|(id, _)| id));
+        let mut fields = self.when_fields(&email, draft).await?;
+        fields.extend(self.user_field(&parties, draft).await?);
         fields.extend(self.person_field(&parties, draft).await?);
-        if email.from.is_some() {
+        if email.from.is_some() || email.sender.is_some() {
             let (current, proposed) =
                 (direction(draft.direction.unwrap_or(wire::Direction::Us)), direction(parties.direction));
             fields.push(field("direction", Some(current.clone()), proposed, current == "us"));
         }
-        let customer = of.or(parties.customer.map(|(id, _)| id));
         fields.extend(self.previous_field(&email, customer, draft).await?);
         let notes = notes_of(&email);
         if !notes.is_empty() {
             let current = Some(draft.notes.clone()).filter(|notes| !notes.trim().is_empty());
             fields.push(field("notes", current.clone(), notes, current.is_none()));
         }
+        let failed = self.failed_addresses(&email).await?;
+        // Of a file that holds several, the first is what is shown and stored.
+        let file = mailbox::first_message(file.clone(), &email);
         let hash = sha256(&file.bytes);
         let duplicate = self.store.contact_with_email(&email.message_id, &hash).await?;
         let found_by = parties.customer.map(|(_, by)| by);
@@ -77,7 +73,7 @@ impl Book {
             None => None,
         };
         Ok(wire::EmailProposal {
-            file_name: file.name.clone(),
+            file_name: file.name,
             size: u32::try_from(file.bytes.len()).unwrap_or(u32::MAX),
             email: view(&email),
             fields,
@@ -86,6 +82,8 @@ impl Book {
             found_by,
             tax_id: parties.tax_id,
             duplicate: duplicate.map(|id| id.to_string()),
+            sender_doubt: parties.doubt,
+            failed,
         })
     }
 
@@ -117,7 +115,12 @@ impl Book {
             }
         }
         let email = Some(AssumedEmail { file, attach: answers.attach, associate: answers.associate });
+        let failing = proposal.failed.iter().filter(|_| answers.mark_failing);
+        let failing = failing
+            .map(|one| wire::FailingMark { person: one.person.clone(), address: one.address.clone() })
+            .collect();
         let save = SaveContact {
+            failing,
             id: Some(id.to_owned()),
             draft,
             base: Some(revision),
@@ -169,6 +172,60 @@ impl Book {
         }))
     }
 
+    /// When it was sent; of an invitation when the meeting is, and that it is a visit.
+    async fn when_fields(
+        &self,
+        email: &mail::Email,
+        draft: &wire::ContactDraft,
+    ) -> Result<Vec<wire::ProposedField>, AppError> {
+        let visit = self.visit(email).await?;
+        let (day, time) = match (visit, email.date) {
+            (Some(visit), _) => (visit.date, visit.time),
+            (None, Some(date)) => {
+                let (day, time) = self.wall(date).await?;
+                (day, Some(time))
+            }
+            (None, None) => return Ok(Vec::new()),
+        };
+        let today = self.today().await?.to_string();
+        let current = draft.date.clone().filter(|date| !date.is_empty());
+        let is_default = current.as_ref().is_none_or(|date| *date == today);
+        let mut fields = vec![field("date", current, day.to_string(), is_default)];
+        if let Some(time) = time {
+            let current = draft.time.clone().filter(|time| !time.is_empty());
+            fields.push(field("time", current.clone(), clock_text(time), current.is_none()));
+        }
+        let Some(visit) = visit else { return Ok(fields) };
+        if let Some(minutes) = visit.minutes {
+            let current = draft.duration_minutes.map(|minutes| minutes.to_string());
+            fields.push(field("duration_minutes", current.clone(), minutes.to_string(), current.is_none()));
+        }
+        // Email is what a form says that an email is assumed in, and nothing that somebody says of a visit.
+        let current = draft.contact_type.clone().filter(|key| !key.is_empty());
+        let is_default = current.as_deref().is_none_or(|key| key == ContactType::EMAIL);
+        fields.push(field("contact_type", current, VISIT.to_owned(), is_default));
+        Ok(fields)
+    }
+
+    /// Which of us sent it.
+    async fn user_field(
+        &self,
+        parties: &Parties,
+        draft: &wire::ContactDraft,
+    ) -> Result<Option<wire::ProposedField>, AppError> {
+        let Some((id, name)) = &parties.user else { return Ok(None) };
+        let chosen = draft.user.as_deref().filter(|id| !id.is_empty()).and_then(|id| id.parse().ok());
+        let current = chosen.unwrap_or(self.identity.user);
+        Ok(Some(wire::ProposedField {
+            field: "user".to_owned(),
+            current: self.store.user(current).await?.map(|user| user.name),
+            proposed: Some(name.clone()),
+            value: Some(id.to_string()),
+            // A new form holds the current user.
+            applied: current == self.identity.user || current == *id,
+        }))
+    }
+
     /// The contact whose conversation the email goes on with.
     async fn previous_field(
         &self,
@@ -202,7 +259,12 @@ impl Book {
         };
         Ok(Some(wire::ProposedField {
             field: "person".to_owned(),
-            applied: current.is_none(),
+            // Whoever it is when nobody knows whom it is from, somebody looks first.
+            applied: current.is_none()
+                && !matches!(
+                    parties.doubt,
+                    Some(wire::SenderDoubt::NoAddress | wire::SenderDoubt::TwoAddresses)
+                ),
             current,
             proposed: Some(proposed),
             value,
@@ -217,6 +279,8 @@ pub struct Answers {
     pub attach: bool,
     pub associate: bool,
     pub new_person: bool,
+    /// Mark the addresses that a report says were not reached.
+    pub mark_failing: bool,
 }
 
 fn field(name: &str, current: Option<String>, proposed: String, is_free: bool) -> wire::ProposedField {
@@ -234,6 +298,9 @@ fn apply(draft: &mut wire::ContactDraft, field: &wire::ProposedField, zone: &str
     match field.field.as_str() {
         "date" => draft.date = value,
         "time" => (draft.time, draft.time_zone) = (value, Some(zone.to_owned())),
+        "duration_minutes" => draft.duration_minutes = value.and_then(|minutes| minutes.parse().ok()),
+        "contact_type" => draft.contact_type = value,
+        "user" => draft.user = value,
         "person" => draft.person = value,
         "previous" => draft.previous = value,
         "direction" if value.as_deref() == Some("them") => draft.direction = Some(wire::Direction::Them),
@@ -243,10 +310,12 @@ fn apply(draft: &mut wire::ContactDraft, field: &wire::ProposedField, zone: &str
     }
 }
 
-/// Notes are subject and text (S53).
+/// Notes are subject and text (S53); of an invitation the place too, where the text does not say it.
 pub(crate) fn notes_of(email: &mail::Email) -> String {
-    let both = [email.subject.trim(), email.text.trim()];
-    let notes = both.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
+    let (subject, text) = (email.subject.trim(), email.text.trim());
+    let place = visit::place(email).filter(|place| !subject.contains(place) && !text.contains(place));
+    let parts = [subject, place.unwrap_or_default(), text];
+    let notes = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
     notes.chars().take(NOTES_CHARS_MAX).collect()
 }
 
@@ -269,8 +338,10 @@ fn view(email: &mail::Email) -> wire::EmailView {
     wire::EmailView {
         subject: email.subject.clone(),
         from: email.from.as_ref().map(mail_address),
+        sender: email.sender.as_ref().map(mail_address),
         to: addresses(&email.to),
         cc: addresses(&email.cc),
+        bcc: addresses(&email.bcc),
         date: email.date.map(|date| clock::instant(date.timestamp())),
         message_id: email.message_id.clone(),
         text: email.text.clone(),
@@ -294,21 +365,30 @@ fn view(email: &mail::Email) -> wire::EmailView {
     }
 }
 
-fn item_of(kind: &mail::ItemKind) -> Option<wire::OutlookItem> {
+fn item_of(kind: &mail::ItemKind) -> Option<wire::MailItem> {
     let at = |date: &Option<chrono::DateTime<chrono::Utc>>| date.map(|date| clock::instant(date.timestamp()));
     Some(match kind {
-        mail::ItemKind::Email | mail::ItemKind::Report(_) => return None,
-        mail::ItemKind::Appointment(item) => wire::OutlookItem::Appointment {
+        mail::ItemKind::Email => return None,
+        mail::ItemKind::Report(item) => wire::MailItem::Report {
+            recipients: item.recipients.iter().map(reported).collect(),
+            message_id: item.message_id.clone(),
+        },
+        mail::ItemKind::Appointment(item) => wire::MailItem::Appointment {
             start: at(&item.start),
             end: at(&item.end),
             is_all_day: item.is_all_day,
             place: item.place.clone(),
             organiser: item.organiser.clone(),
+            meeting: match item.meeting {
+                mail::Meeting::Invitation => "invitation".to_owned(),
+                mail::Meeting::Answer => "answer".to_owned(),
+                mail::Meeting::Cancellation => "cancellation".to_owned(),
+            },
         },
         mail::ItemKind::Task(item) => {
-            wire::OutlookItem::Task { start: at(&item.start), due: at(&item.due), is_done: item.is_done }
+            wire::MailItem::Task { start: at(&item.start), due: at(&item.due), is_done: item.is_done }
         }
-        mail::ItemKind::Contact(item) => wire::OutlookItem::Contact {
+        mail::ItemKind::Contact(item) => wire::MailItem::Contact {
             name: item.name.clone(),
             company: item.company.clone(),
             job_title: item.job_title.clone(),
@@ -316,4 +396,20 @@ fn item_of(kind: &mail::ItemKind) -> Option<wire::OutlookItem> {
             phones: item.phones.clone(),
         },
     })
+}
+
+fn reported(recipient: &mail::Reported) -> wire::ReportedRecipient {
+    let outcome = match recipient.outcome {
+        mail::Outcome::Failed => "failed",
+        mail::Outcome::Delayed => "delayed",
+        mail::Outcome::Delivered => "delivered",
+        mail::Outcome::Read => "read",
+        mail::Outcome::Deleted => "deleted",
+    };
+    wire::ReportedRecipient {
+        address: recipient.address.clone(),
+        outcome: outcome.to_owned(),
+        status: recipient.status.clone(),
+        reason: recipient.reason.clone(),
+    }
 }

@@ -11,20 +11,20 @@ use domain::custom_field::FieldOf;
 use domain::id::{ContactId, CustomerId, PersonId};
 use domain::limits::YEARS;
 use domain::refusal::Reason;
-use store::blobs::sha256;
 use store::landing::Kind;
 use uuid::Uuid;
 
-use crate::attachments::{PickedFile, record_of};
+use crate::attachments::record_of;
 use crate::batch::Batch;
 use crate::book::Book;
 use crate::contacts::{clock_text, store_email};
 use crate::email::{addresses, mail_address, notes_of};
 use crate::error::{AppError, ErrorCode};
 use crate::limits::{EMAILS_AT_ONCE, EXCERPT_CHARS_MAX, RECIPIENTS_SHOWN};
-use crate::mail_reader;
-use crate::parties::{Parties, messages_before};
+use crate::mailbox::{Mailbox, Message};
+use crate::parties::messages_before;
 use crate::people::read_person;
+use crate::visit::{VISIT, Visit};
 use crate::wire;
 use crate::work::Work;
 
@@ -42,7 +42,7 @@ struct Prepared {
 }
 
 impl Book {
-    /// What each of the files would become; one that cannot be read says why, and the others go on.
+    /// What each of the messages in the files would become; one that cannot be read says why, and the others go on.
     ///
     /// # Errors
     /// `invalid` for too many at once, `stopped`.
@@ -50,87 +50,99 @@ impl Book {
         &self,
         files: &[PathBuf],
         work: &Work,
-    ) -> Result<Vec<wire::BatchedEmail>, AppError> {
+    ) -> Result<wire::ProposedEmails, AppError> {
         if files.len() > EMAILS_AT_ONCE {
             return Err(AppError::invalid("files", Reason::TooMany));
         }
         work.expect(files.len());
-        let mut proposed: Vec<wire::BatchedEmail> = Vec::with_capacity(files.len());
-        let (mut messages, mut hashes) = (HashMap::new(), HashMap::new());
-        for (place, path) in (0..).zip(files) {
+        let mut emails: Vec<wire::BatchedEmail> = Vec::with_capacity(files.len());
+        let (mut known, mut left_out) = (Known::default(), 0);
+        for ((file, path), later) in (0..).zip(files).zip((0..files.len()).rev()) {
             let name = path.file_name().map(|name| domain::attachment::safe_name(&name.to_string_lossy()));
-            let mut one = match self.propose_one(path, &mut messages, &mut hashes, place).await {
-                Ok(one) => one,
-                Err(error) => unread(error),
+            let name = name.unwrap_or_default();
+            let mailbox = match Mailbox::read(path).await {
+                Ok(mailbox) => mailbox,
+                Err(error) => {
+                    let place = number(emails.len());
+                    emails.push(wire::BatchedEmail { place, file, file_name: name, ..unread(error) });
+                    work.step(1)?;
+                    continue;
+                }
             };
-            (one.place, one.file_name) = (place, name.unwrap_or_default());
-            proposed.push(one);
-            work.step(1)?;
+            // Each of the files after this one has room for one message at least. Programs for mail add the newest at the end.
+            let room = EMAILS_AT_ONCE.saturating_sub(emails.len() + later);
+            let first = mailbox.count().saturating_sub(room);
+            left_out += first;
+            work.expect(mailbox.count() - first - 1);
+            for part in first..mailbox.count() {
+                let place = number(emails.len());
+                let one = match mailbox.message(part).await {
+                    Ok(message) => self.propose_one(message, &mut known, place).await,
+                    Err(error) => Err(error),
+                };
+                let one = one.unwrap_or_else(unread);
+                let (part, parts, file_name) = (number(part), number(mailbox.count()), name.clone());
+                emails.push(wire::BatchedEmail { place, file, part, parts, file_name, ..one });
+                work.step(1)?;
+            }
         }
-        Ok(proposed)
+        Ok(wire::ProposedEmails { emails, left_out: number(left_out) })
     }
 
     async fn propose_one(
         &self,
-        path: &std::path::Path,
-        messages: &mut HashMap<String, u32>,
-        hashes: &mut HashMap<String, u32>,
+        message: Message,
+        known: &mut Known,
         place: u32,
     ) -> Result<wire::BatchedEmail, AppError> {
-        let (file, hash, email) = read(path).await?;
-        let Parties { direction, person, new_person, customer, other, tax_id } =
-            self.parties(&email, None).await?;
-        let earlier = messages.get(&email.message_id).or(hashes.get(&hash)).copied();
-        if !email.message_id.is_empty() {
-            messages.entry(email.message_id.clone()).or_insert(place);
-        }
-        hashes.entry(hash.clone()).or_insert(place);
+        let Message { file, sha256: hash, email } = message;
+        let parties = self.parties(&email, None).await?;
+        let earlier = known.earlier(&email.message_id, &hash, place);
         let stored = self.store.contact_with_email(&email.message_id, &hash).await?;
-        let previous = match customer {
+        let previous = match parties.customer {
             Some((customer, _)) => self.conversation(&email, customer).await?.map(|contact| contact.id),
             None => None,
         };
-        let found_by = customer.map(|(_, by)| by);
-        let customer = match customer {
+        let customer = match parties.customer {
             Some((id, _)) => self.customer_hit(id).await?,
             None => None,
         };
-        let wall = self.wall_within_years(&email).await?;
+        let when = self.when(&email).await?;
+        let failed = self.failed_addresses(&email).await?;
         let files = email.attachments.iter().filter(|file| !file.inline).count();
+        let excerpt = email.text.split_whitespace().collect::<Vec<_>>().join(" ");
         Ok(wire::BatchedEmail {
-            size: u32::try_from(file.bytes.len()).unwrap_or(u32::MAX),
+            size: number(file.bytes.len()),
             sha256: hash,
+            problem: None,
             from: email.from.as_ref().map(mail_address),
             to: addresses(&email.to[..email.to.len().min(RECIPIENTS_SHOWN)]),
-            other,
-            date: wall.map(|(day, _)| day.to_string()),
-            time: wall.map(|(_, time)| clock_text(time)),
-            excerpt: email
-                .text
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ")
-                .chars()
-                .take(EXCERPT_CHARS_MAX as usize)
-                .collect(),
-            files: u32::try_from(files).unwrap_or(u32::MAX),
+            other: parties.other,
+            date: when.date.map(|day| day.to_string()),
+            time: when.time.map(clock_text),
+            duration_minutes: when.minutes,
+            contact_type: when.contact_type.to_owned(),
+            excerpt: excerpt.chars().take(EXCERPT_CHARS_MAX as usize).collect(),
+            files: number(files),
             warnings: email.warnings.iter().map(|warning| warning.code().to_owned()).collect(),
-            direction,
-            person,
-            new_person,
+            direction: parties.direction,
+            user: parties.user.map(|(id, name)| wire::UserHit { id: id.to_string(), name }),
+            sender_doubt: parties.doubt,
+            person: parties.person,
+            new_person: parties.new_person,
             customer,
-            found_by,
-            tax_id,
+            found_by: parties.customer.map(|(_, by)| by),
+            tax_id: parties.tax_id,
             duplicate: (stored.is_some() || earlier.is_some())
                 .then(|| wire::EmailDuplicate { contact: stored.map(|id| id.to_string()), place: earlier }),
             previous,
+            failed,
             subject: email.subject,
             ..unread(AppError::new(ErrorCode::Internal))
         })
-        .map(|one| wire::BatchedEmail { problem: None, ..one })
     }
 
-    /// The chosen ones become contacts of type Email, in the order of their dates: all of them, or none.
+    /// The chosen ones become contacts of type Email, an invitation one of type Visit, in the order of their dates: all of them, or none.
     ///
     /// # Errors
     /// What saving each as a contact would be refused for; `file_unreadable` where a file is not what was shown any more;
@@ -145,12 +157,15 @@ impl Book {
             return Err(AppError::invalid("files", Reason::TooMany));
         }
         work.expect(2 * chosen.len());
+        let mut chosen = chosen;
+        // A file with many messages is read once.
+        chosen.sort_by_key(|choice| (choice.file, choice.part));
         let mut prepared = Vec::with_capacity(chosen.len());
+        let mut open: Option<(u32, Mailbox)> = None;
         for choice in chosen {
-            let place = usize::try_from(choice.place).unwrap_or(usize::MAX);
-            let path = files.get(place).ok_or(AppError::invalid("place", Reason::Unknown))?;
             let place = choice.place;
-            prepared.push(self.prepare(path, choice).await.map_err(|error| of_email(place, error))?);
+            let ready = self.prepare(files, &mut open, choice).await;
+            prepared.push(ready.map_err(|error| of_email(place, error))?);
             work.step(1)?;
         }
         prepared.sort_by_key(|one| one.at);
@@ -171,30 +186,36 @@ impl Book {
             work.step(1)?;
         }
         batch.commit().await?;
-        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         Ok(wire::EmailsSaved {
             contacts,
-            new_people: count(made.people.len()),
-            new_customers: count(made.customers.len()),
+            new_people: number(made.people.len()),
+            new_customers: number(made.customers.len()),
         })
     }
 
-    async fn prepare(&self, path: &std::path::Path, choice: wire::EmailChoice) -> Result<Prepared, AppError> {
-        let (file, hash, email) = read(path).await?;
-        if hash != choice.sha256 {
+    async fn prepare(
+        &self,
+        files: &[PathBuf],
+        open: &mut Option<(u32, Mailbox)>,
+        choice: wire::EmailChoice,
+    ) -> Result<Prepared, AppError> {
+        let Message { file, sha256, email } = message(files, open, &choice).await?;
+        if sha256 != choice.sha256 {
             return Err(AppError::new(ErrorCode::FileUnreadable).with_detail("it changed since it was shown"));
         }
-        let mut draft = wire::ContactDraft {
+        let when = self.when(&email).await?;
+        let draft = wire::ContactDraft {
             customer: choice.customer.clone().or_else(|| Some(CustomerId(Uuid::nil()).to_string())),
-            contact_type: Some(ContactType::EMAIL.to_owned()),
+            contact_type: Some(when.contact_type.to_owned()),
             person: choice.person.clone(),
+            user: choice.user.clone(),
             direction: Some(choice.direction),
             notes: notes_of(&email),
+            date: when.date.map(|day| day.to_string()),
+            time: when.time.map(clock_text),
+            duration_minutes: when.minutes,
             ..wire::ContactDraft::default()
         };
-        if let Some((day, time)) = self.wall_within_years(&email).await? {
-            (draft.date, draft.time) = (Some(day.to_string()), Some(clock_text(time)));
-        }
         if choice.customer.is_none() && choice.new_customer.is_none() {
             return Err(AppError::invalid("customer", Reason::Required));
         }
@@ -222,13 +243,17 @@ impl Book {
         })
     }
 
-    /// When it was sent, where the user is; a slip of somebody's clock is no date.
-    async fn wall_within_years(
-        &self,
-        email: &mail::Email,
-    ) -> Result<Option<(NaiveDate, NaiveTime)>, AppError> {
-        let Some(date) = email.date else { return Ok(None) };
-        Ok(Some(self.wall(date).await?).filter(|(day, _)| YEARS.contains(&day.year())))
+    /// When it was sent, where the user is; a slip of somebody's clock is no date. Of an invitation when the meeting is.
+    async fn when(&self, email: &mail::Email) -> Result<When, AppError> {
+        if let Some(Visit { date, time, minutes }) = self.visit(email).await? {
+            return Ok(When { date: Some(date), time, minutes, contact_type: VISIT });
+        }
+        let wall = match email.date {
+            Some(date) => Some(self.wall(date).await?).filter(|(day, _)| YEARS.contains(&day.year())),
+            None => None,
+        };
+        let (date, time) = wall.unzip();
+        Ok(When { date, time, minutes: None, contact_type: ContactType::EMAIL })
     }
 
     async fn customers_to_make(
@@ -269,10 +294,38 @@ impl Book {
             _ => None,
         };
         self.check_choices(batch, &contact, None).await?;
+        batch.mark_failing(&choice.failing).await?;
         store_email(batch, &mut contact, file, choice.attach, choice.associate).await?;
         let id = crate::contacts::add(batch, contact.clone()).await?;
         made.remember(id, &contact, message_id);
         Ok(id)
+    }
+}
+
+/// What the contact of an email says of its time and type.
+struct When {
+    date: Option<NaiveDate>,
+    time: Option<NaiveTime>,
+    minutes: Option<u32>,
+    contact_type: &'static str,
+}
+
+/// The messages of one proposal so far, by their ids and by their bytes.
+#[derive(Default)]
+struct Known {
+    messages: HashMap<String, u32>,
+    hashes: HashMap<String, u32>,
+}
+
+impl Known {
+    /// Where the same message was before; from now on this one is known.
+    fn earlier(&mut self, message_id: &str, hash: &str, place: u32) -> Option<u32> {
+        let earlier = self.messages.get(message_id).or(self.hashes.get(hash)).copied();
+        if !message_id.is_empty() {
+            self.messages.entry(message_id.to_owned()).or_insert(place);
+        }
+        self.hashes.entry(hash.to_owned()).or_insert(place);
+        earlier
     }
 }
 
@@ -352,18 +405,27 @@ fn of_email(place: u32, error: AppError) -> AppError {
     AppError { field: Some(field), ..error }
 }
 
-async fn read(path: &std::path::Path) -> Result<(PickedFile, String, mail::Email), AppError> {
-    let path = path.to_owned();
-    let failed = |error| AppError::new(ErrorCode::Internal).with_detail(error);
-    let (file, hash) = tokio::task::spawn_blocking(move || {
-        let file = PickedFile::read(&path)?;
-        let hash = sha256(&file.bytes);
-        Ok::<_, AppError>((file, hash))
-    })
-    .await
-    .map_err(failed)??;
-    let email = mail_reader::read(&file.bytes).await?;
-    Ok((file, hash, email))
+/// The message that was chosen; its file stays open for the next.
+async fn message(
+    files: &[PathBuf],
+    open: &mut Option<(u32, Mailbox)>,
+    choice: &wire::EmailChoice,
+) -> Result<Message, AppError> {
+    let mailbox = match open.take() {
+        Some((file, mailbox)) if file == choice.file => mailbox,
+        // The one before is let go of first: each may be large.
+        _ => {
+            let path = usize::try_from(choice.file).ok().and_then(|file| files.get(file));
+            Mailbox::read(path.ok_or(AppError::invalid("file", Reason::Unknown))?).await?
+        }
+    };
+    let message = mailbox.message(usize::try_from(choice.part).unwrap_or(usize::MAX)).await;
+    *open = Some((choice.file, mailbox));
+    message
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 fn name_key(draft: &wire::CustomerDraft) -> String {
@@ -373,6 +435,9 @@ fn name_key(draft: &wire::CustomerDraft) -> String {
 fn unread(problem: AppError) -> wire::BatchedEmail {
     wire::BatchedEmail {
         place: 0,
+        file: 0,
+        part: 0,
+        parts: 1,
         file_name: String::new(),
         size: 0,
         sha256: String::new(),
@@ -383,10 +448,14 @@ fn unread(problem: AppError) -> wire::BatchedEmail {
         other: None,
         date: None,
         time: None,
+        duration_minutes: None,
+        contact_type: ContactType::EMAIL.to_owned(),
         excerpt: String::new(),
         files: 0,
         warnings: Vec::new(),
         direction: wire::Direction::Them,
+        user: None,
+        sender_doubt: None,
         person: None,
         new_person: None,
         customer: None,
@@ -394,5 +463,6 @@ fn unread(problem: AppError) -> wire::BatchedEmail {
         tax_id: None,
         duplicate: None,
         previous: None,
+        failed: Vec::new(),
     }
 }

@@ -1,6 +1,6 @@
 //! Who an email is between: our side and the other, found by address, by conversation, by NIF and by domain.
 
-use domain::id::{ContactId, CustomerId};
+use domain::id::{ContactId, CustomerId, UserId};
 use domain::limits::NAME_CHARS_MAX;
 use mail::signature::{self, Signature};
 use store::people::Hit;
@@ -16,6 +16,9 @@ use crate::wire;
 #[derive(Debug)]
 pub(crate) struct Parties {
     pub(crate) direction: wire::Direction,
+    /// Whose of ours it is, with their name, where it is from us and that is known.
+    pub(crate) user: Option<(UserId, String)>,
+    pub(crate) doubt: Option<wire::SenderDoubt>,
     pub(crate) person: Option<wire::PersonHit>,
     /// A sender whom nobody knows, with what the signature says of them.
     pub(crate) new_person: Option<wire::PersonDraft>,
@@ -102,26 +105,21 @@ impl Book {
         email: &mail::Email,
         customer: Option<CustomerId>,
     ) -> Result<Parties, AppError> {
-        let from = email.from.as_ref().map(|from| from.address.as_str()).unwrap_or_default();
-        let is_ours = self.store.is_our_address(from).await?;
+        let sender = self.sender(email).await?;
+        let is_ours = sender.direction == wire::Direction::Us;
         let card = match &email.kind {
             mail::ItemKind::Contact(card) => Some(card),
             _ => None,
         };
-        let other_side: Vec<&mail::Address> = match is_ours {
-            true => email.to.iter().chain(&email.cc).collect(),
-            false => email.from.iter().collect(),
-        };
-        let mut addresses: Vec<&str> = match card {
-            Some(card) => card.addresses.iter().map(String::as_str).collect(),
-            None => other_side.iter().map(|one| one.address.as_str()).collect(),
-        };
+        let mut addresses = other_side(email, is_ours);
         addresses.retain(|address| !address.is_empty());
         addresses.truncate(ADDRESSES_LOOKED_UP);
         let addresses = self.without_ours(addresses).await?;
         let known = self.people_among(&addresses, customer).await?;
         let (person, is_anybodys) = self.one_of(known, email).await?;
-        let signature = if is_ours { Signature::default() } else { signature::find(&email.text) };
+        // A server signs with nobody's number.
+        let is_theirs = !is_ours && !matches!(email.kind, mail::ItemKind::Report(_));
+        let signature = if is_theirs { signature::find(&email.text) } else { Signature::default() };
         let tax_id =
             signature.tax_ids.iter().find(|number| domain::tax_id::problem(number).is_none()).cloned();
         let found = match (customer, &person) {
@@ -132,15 +130,18 @@ impl Book {
             }
         };
         let whose = customer.or(found.map(|(id, _)| id));
-        let new_person = match (&person, card, other_side.first()) {
+        let author = email.from.as_ref().filter(|from| is_theirs && !from.address.is_empty());
+        let new_person = match (&person, card, author) {
             // Somebody whom several customers know: which of them, the user says.
             _ if is_anybodys => None,
             (None, Some(card), _) => Some(person_of_card(card, whose)),
-            (None, None, Some(from)) if !is_ours => Some(person_of(from, whose, signature)),
+            (None, None, Some(from)) => Some(person_of(from, whose, signature)),
             _ => None,
         };
         Ok(Parties {
-            direction: if is_ours { wire::Direction::Us } else { wire::Direction::Them },
+            direction: sender.direction,
+            user: sender.user,
+            doubt: sender.doubt,
             person,
             new_person: new_person.and_then(acceptable),
             customer: found,
@@ -189,9 +190,16 @@ impl Book {
                 None => None,
             };
             known.retain(|person| Some(person.customer.to_string()) == about);
-            return Ok((known.into_iter().next().map(crate::people::hit), about.is_none()));
+            return Ok((self.first_hit(known).await?, about.is_none()));
         }
-        Ok((known.into_iter().next().map(crate::people::hit), false))
+        Ok((self.first_hit(known).await?, false))
+    }
+
+    async fn first_hit(&self, hits: Vec<Hit>) -> Result<Option<wire::PersonHit>, AppError> {
+        match hits.into_iter().next() {
+            Some(hit) => Ok(Some(self.person_hit(hit).await?)),
+            None => Ok(None),
+        }
     }
 
     /// The surest sign first.
@@ -263,9 +271,38 @@ impl Book {
     }
 }
 
-/// The messages that an email answers, the nearest last.
+/// The messages that an email answers or reports of, the nearest last.
 pub(crate) fn messages_before(email: &mail::Email) -> Vec<String> {
-    email.references.iter().chain(&email.in_reply_to).cloned().collect()
+    let mut messages: Vec<String> = email.references.iter().chain(&email.in_reply_to).cloned().collect();
+    if let mail::ItemKind::Report(report) = &email.kind
+        && !report.message_id.is_empty()
+    {
+        messages.push(report.message_id.clone());
+    }
+    messages
+}
+
+/// The addresses of those whom an email is exchanged with, the likeliest first.
+fn other_side(email: &mail::Email, is_ours: bool) -> Vec<&str> {
+    match &email.kind {
+        mail::ItemKind::Contact(card) => card.addresses.iter().map(String::as_str).collect(),
+        // Of whom it went to, whoever it did not reach first. A report is from a server, and a receipt from its recipient.
+        mail::ItemKind::Report(report) if !report.recipients.is_empty() => {
+            let failed = |one: &&mail::Reported| one.outcome == mail::Outcome::Failed;
+            let lost = report.recipients.iter().filter(failed);
+            let others = report.recipients.iter().filter(|one| !failed(one));
+            lost.chain(others).map(|one| one.address.as_str()).collect()
+        }
+        _ if is_ours => {
+            let all = email.to.iter().chain(&email.cc).chain(&email.bcc);
+            all.map(|one| one.address.as_str()).collect()
+        }
+        // Where the author has no address, whoever sent it for them has.
+        _ => {
+            let both = email.from.iter().chain(&email.sender).map(|one| one.address.as_str());
+            both.filter(|address| !address.is_empty()).take(1).collect()
+        }
+    }
 }
 
 /// A card of an address book says of a person what an email says of its sender.

@@ -24,7 +24,11 @@ impl Book {
     ) -> Result<Vec<wire::PersonHit>, AppError> {
         let customer = customer.map(|id| parse_id("customer", id)).transpose()?;
         let hits = self.with_words(|store| store.people(customer, text, limit.min(HITS_MAX))).await?;
-        Ok(hits.into_iter().map(hit).collect())
+        let mut shown = Vec::with_capacity(hits.len());
+        for hit in hits {
+            shown.push(self.person_hit(hit).await?);
+        }
+        Ok(shown)
     }
 
     pub async fn person(&self, id: &str) -> Result<wire::Person, AppError> {
@@ -36,6 +40,7 @@ impl Book {
             customer: shown.customer.to_string(),
             name: shown.name,
             position: shown.position,
+            failing_emails: self.failing_emails(shown.id).await?,
             emails: shown.emails,
             phones: shown.phones,
             notes: shown.notes,
@@ -86,6 +91,7 @@ impl Book {
             name: seen.name,
             position: seen.position,
             emails: seen.emails,
+            failing_emails: seen.failing_emails,
             phones: seen.phones,
             notes: seen.notes,
         };
@@ -106,6 +112,31 @@ impl Book {
         self.person(id).await.map_err(AppError::after_saving)
     }
 
+    pub(crate) async fn person_hit(&self, hit: Hit) -> Result<wire::PersonHit, AppError> {
+        let email_fails = match &hit.email {
+            Some(email) => self.failing_emails(hit.id).await?.contains(email),
+            None => false,
+        };
+        Ok(wire::PersonHit {
+            id: hit.id.to_string(),
+            customer: hit.customer.to_string(),
+            name: hit.name,
+            position: hit.position,
+            phone: hit.phone,
+            email: hit.email,
+            email_fails,
+        })
+    }
+
+    /// Nothing is looked up by them, so they are no rows: they are read from the document. One that is damaged says nothing.
+    async fn failing_emails(&self, id: PersonId) -> Result<Vec<String>, AppError> {
+        match self.record::<Person>(Kind::Person, id.0, None).await {
+            Ok((person, _)) => Ok(person.failing_emails),
+            Err(error) if error.code == ErrorCode::Damaged => Ok(Vec::new()),
+            Err(error) => Err(error),
+        }
+    }
+
     /// A person that may be stored: their customer exists.
     pub(crate) async fn checked_person(&self, draft: wire::PersonDraft) -> Result<Person, AppError> {
         let customer = draft.customer.as_deref().ok_or(AppError::invalid("customer", Reason::Required))?;
@@ -124,19 +155,9 @@ pub(crate) fn read_person(draft: wire::PersonDraft, customer: CustomerId) -> Res
         name: draft.name,
         position: draft.position,
         emails: draft.emails,
+        failing_emails: draft.failing_emails,
         phones: draft.phones,
         notes: draft.notes,
     };
     Ok(person.check()?)
-}
-
-pub(crate) fn hit(hit: Hit) -> wire::PersonHit {
-    wire::PersonHit {
-        id: hit.id.to_string(),
-        customer: hit.customer.to_string(),
-        name: hit.name,
-        position: hit.position,
-        phone: hit.phone,
-        email: hit.email,
-    }
 }

@@ -386,6 +386,7 @@ fn person(dice: &mut Dice, customer: CustomerId, number: usize) -> Person {
         name: format!("{given} {} {}", dice.pick(&NAMES), dice.pick(&NAMES)),
         position: Some(dice.pick(&POSITIONS).to_owned()),
         emails: vec![format!("contacto@cliente{number}.example")],
+        failing_emails: Vec::new(),
         phones: Vec::new(),
         notes: String::new(),
     }

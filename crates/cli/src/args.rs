@@ -218,6 +218,9 @@ pub(crate) enum ContactVerb {
         /// Add an unknown sender as a person of the customer
         #[arg(long)]
         new_person: bool,
+        /// Mark the addresses of people that a report says were not reached
+        #[arg(long)]
+        mark_failing: bool,
     },
 }
 

@@ -35,15 +35,22 @@ pub(crate) async fn run(book: &Book, verb: &ContactVerb, output: Output) -> Resu
         ContactVerb::Delete { id } => output.print(&book.delete_contact(id).await?),
         ContactVerb::Restore { id } => output.print(&book.restore_contact(id).await?),
         ContactVerb::Dates(dates) => self::dates(book, dates, output).await,
-        ContactVerb::Assume { id, file, preview, attach, associate, new_person } => {
+        ContactVerb::Assume { id, file, preview, attach, associate, new_person, mark_failing } => {
             let answers = Answers {
                 preview: *preview,
                 attach: *attach,
                 associate: *associate,
                 new_person: *new_person,
+                mark_failing: *mark_failing,
             };
             let (proposal, contact) = book.assume_email(id, PickedFile::read(file)?, answers).await?;
-            output.print(&json!({"fields": proposal.fields, "contact": contact}))
+            output.print(&json!({
+                "fields": proposal.fields,
+                "new_person": proposal.new_person,
+                "sender_doubt": proposal.sender_doubt,
+                "failed": proposal.failed,
+                "contact": contact,
+            }))
         }
     }
 }

@@ -34,7 +34,8 @@ pub(crate) fn into_email(item: Item, format: Format, mut warnings: Warnings) -> 
     let date = properties
         .time(id::CLIENT_SUBMIT_TIME)
         .or_else(|| headers.date())
-        .or_else(|| properties.time(id::MESSAGE_DELIVERY_TIME));
+        .or_else(|| properties.time(id::MESSAGE_DELIVERY_TIME))
+        .or_else(|| headers.arrival().inspect(|_| warn.add(Warning::DateDerived)));
     let mut ids = |id, field| match properties.string(id, warn) {
         Some(value) => message_ids(&value),
         None => headers.ids(field),

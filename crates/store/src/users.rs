@@ -2,6 +2,7 @@
 
 use domain::id::UserId;
 use sqlx::SqliteConnection;
+use uuid::Uuid;
 
 use crate::contacts::{Revised, split};
 use crate::customers::addresses;
@@ -50,6 +51,18 @@ impl Store {
         }
     }
 
+    /// S25: those of us who have this address, with their names; who is in the bin comes last.
+    pub async fn users_by_address(&self, address: &str) -> Result<Vec<(UserId, String)>, StoreError> {
+        let rows: Vec<(Uuid, String)> = sqlx::query_as(
+            "SELECT u.id, u.name FROM address k JOIN user u ON u.rid = k.rid \
+             WHERE k.kind = 'email' AND k.key = ? ORDER BY u.presence = 1, u.sort_name, u.id",
+        )
+        .bind(domain::text::entry_key(address))
+        .fetch_all(&self.reader)
+        .await?;
+        Ok(rows.into_iter().map(|(id, name)| (UserId(id), name)).collect())
+    }
+
     /// Whether one of us has an address in this domain.
     pub async fn is_our_domain(&self, domain: &str) -> Result<bool, StoreError> {
         let found: Option<(i64,)> = sqlx::query_as(
@@ -62,7 +75,7 @@ impl Store {
         Ok(found.is_some())
     }
 
-    /// S25: whether a sender is one of us.
+    /// Whether an address is one of ours.
     pub async fn is_our_address(&self, address: &str) -> Result<bool, StoreError> {
         let found: Option<(i64,)> = sqlx::query_as(
             "SELECT u.rid FROM address k JOIN user u ON u.rid = k.rid WHERE k.kind = 'email' AND k.key = ? LIMIT 1",

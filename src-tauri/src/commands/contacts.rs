@@ -5,8 +5,8 @@ use app::contacts::SaveContact;
 use app::export::ExportFormat;
 use app::wire::{
     ChangePreview, Contact, ContactCounts, ContactCriteria, ContactDraft, ContactOrder, ContactRow,
-    ContactSelection, ContactsChange, ContactsChanged, ContactsExport, HistoryEntry, PersonDraft,
-    SavedContact, StateFilter,
+    ContactSelection, ContactsChange, ContactsChanged, ContactsExport, FailingMark, HistoryEntry,
+    PersonDraft, SavedContact, StateFilter,
 };
 use serde::Deserialize;
 use specta::Type;
@@ -147,11 +147,11 @@ pub(crate) async fn contact_show(shell: State<'_, Shell>, id: String) -> Answer<
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn contact_save(shell: State<'_, Shell>, save: ContactSave) -> Answer<SavedContact> {
-    let ContactSave { id, draft, base, email, new_person, forget_interests, files, form } = save;
+    let ContactSave { id, draft, base, email, new_person, failing, forget_interests, files, form } = save;
     let email = email.map(|answer| answer.with_file(&shell)).transpose()?;
     let files = files.iter().map(|handle| picked_file(&shell, handle)).collect::<Answer<Vec<_>>>()?;
     let files = files.iter().map(|file| PickedFile::clone(file)).collect();
-    let save = SaveContact { id, draft, base, email, new_person, forget_interests, files, form };
+    let save = SaveContact { id, draft, base, email, new_person, failing, forget_interests, files, form };
     shell.book().await?.save_contact(save).await
 }
 
@@ -163,6 +163,7 @@ pub(crate) struct ContactSave {
     base: Option<String>,
     email: Option<EmailAnswer>,
     new_person: Option<PersonDraft>,
+    failing: Vec<FailingMark>,
     forget_interests: Vec<String>,
     /// Handles of files that were picked before there was a contact.
     files: Vec<String>,

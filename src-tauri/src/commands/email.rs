@@ -6,7 +6,10 @@ use std::sync::Arc;
 use app::attachments::PickedFile;
 use app::contacts::AssumedEmail;
 use app::error::{AppError, ErrorCode};
-use app::wire::{BatchedEmail, ContactDraft, EmailChoice, EmailPage, EmailProposal, EmailView, EmailsSaved};
+use app::mailbox;
+use app::wire::{
+    ContactDraft, EmailChoice, EmailPage, EmailProposal, EmailView, EmailsSaved, ProposedEmails,
+};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::{State, WebviewWindow};
@@ -23,6 +26,14 @@ pub(crate) struct PickedEmail {
     file_name: String,
     /// Bytes.
     size: u32,
+    /// The messages of a file that holds more than one: each may become a contact. By itself it stands for the first.
+    several: Option<PickedEmails>,
+}
+
+impl PickedEmail {
+    pub(crate) fn take_several(&mut self) -> Option<PickedEmails> {
+        self.several.take()
+    }
 }
 
 /// The two questions about a picked email, answered (S56, S57).
@@ -44,6 +55,7 @@ impl EmailAnswer {
 #[derive(Debug, Clone, Serialize, Type)]
 pub(crate) struct PickedEmails {
     handle: String,
+    /// As far as is known before they are read.
     count: u32,
 }
 
@@ -70,7 +82,14 @@ pub(crate) async fn read(path: PathBuf) -> Answer<PickedFile> {
 
 pub(crate) fn keep(shell: &Shell, file: PickedFile) -> PickedEmail {
     let (file_name, size) = (file.name.clone(), u32::try_from(file.bytes.len()).unwrap_or(u32::MAX));
-    PickedEmail { handle: shell.picked().keep(file), file_name, size }
+    PickedEmail { handle: shell.picked().keep(file), file_name, size, several: None }
+}
+
+/// The same for an email, which may be several.
+pub(crate) fn keep_email(shell: &Shell, path: PathBuf, file: PickedFile) -> PickedEmail {
+    let count = u32::try_from(mailbox::count(&file)).unwrap_or(u32::MAX);
+    let several = (count > 1).then(|| PickedEmails { handle: shell.picked().keep_emails(vec![path]), count });
+    PickedEmail { several, ..keep(shell, file) }
 }
 
 /// Null: the user cancelled.
@@ -84,7 +103,8 @@ pub(crate) async fn email_pick(
     let Some(path) = dialogs::pick_email(&window, shell.language().await).await else {
         return Ok(None);
     };
-    Ok(Some(keep(&shell, read(path).await?)))
+    let file = read(path.clone()).await?;
+    Ok(Some(keep_email(&shell, path, file)))
 }
 
 /// Several emails at once, to become a contact each. Null: the user cancelled.
@@ -102,7 +122,7 @@ pub(crate) async fn emails_pick(
 /// What each of them would become; may take long, and can be stopped.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn emails_propose(shell: State<'_, Shell>, handle: String) -> Answer<Vec<BatchedEmail>> {
+pub(crate) async fn emails_propose(shell: State<'_, Shell>, handle: String) -> Answer<ProposedEmails> {
     let (book, files) = (shell.book().await?, picked_emails(&shell, &handle)?);
     shell.long(async |work| book.propose_emails(&files, work).await).await
 }

@@ -327,6 +327,7 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
                 request={request}
                 around={{
                   app,
+                  onEmails: batches.open,
                   lent,
                   draftKey: depth === 0 ? DRAFT_KEY : DRAFT_KEY_OVER,
                   isCovered: depth < forms.length - 1,

@@ -100,7 +100,7 @@ export const commands = {
 	/**  Several emails at once, to become a contact each. Null: the user cancelled. */
 	emailsPick: () => __TAURI_INVOKE<PickedEmails | null>("emails_pick"),
 	/**  What each of them would become; may take long, and can be stopped. */
-	emailsPropose: (handle: string) => __TAURI_INVOKE<BatchedEmail[]>("emails_propose", { handle }),
+	emailsPropose: (handle: string) => __TAURI_INVOKE<ProposedEmails>("emails_propose", { handle }),
 	/**  The chosen ones become contacts: all or none, one undo; may take long, and can be stopped. */
 	emailsSave: (handle: string, chosen: EmailChoice[]) => __TAURI_INVOKE<EmailsSaved>("emails_save", { handle, chosen }),
 	/**  A stored email as text. */
@@ -291,14 +291,19 @@ export type AttachmentDraft = {
 
 export type AttachmentKind = "file" | "email";
 
-/**  One of the picked files, as the contact that it would become. */
+/**  One message of the picked files, as the contact that it would become. */
 export type BatchedEmail = {
-	/**  Which of the picked files, from 0. */
+	/**  Which of the messages, from 0. */
 	place: number,
+	/**  Which of the picked files, from 0, and which message of it. */
+	file: number,
+	part: number,
+	/**  How many messages the file holds. */
+	parts: number,
 	file_name: string,
 	/**  Bytes. */
 	size: number,
-	/**  Of the file as it was read; what is saved is this and nothing else. */
+	/**  Of the message as it was read; what is saved is this and nothing else. */
 	sha256: string,
 	/**  Why it cannot be read; whatever follows is empty then. */
 	problem: AppError | null,
@@ -308,15 +313,23 @@ export type BatchedEmail = {
 	to: MailAddress[],
 	/**  The address of the other side, where there is one. */
 	other: string | null,
-	/**  The day and hour where the user is. */
+	/**  The day and hour where the user is; of an invitation those of the meeting. */
 	date: string | null,
 	time: string | null,
+	/**  Of an invitation. */
+	duration_minutes: number | null,
+	/**  `email`, of an invitation `visit`. */
+	contact_type: string,
 	/**  The first of the text. */
 	excerpt: string,
 	/**  Files that came with it, without the pictures of its text. */
 	files: number,
 	warnings: string[],
 	direction: Direction,
+	/**  Which of us sent it, where that is known. */
+	user: UserHit | null,
+	/**  Why it is uncertain whom it is from. */
+	sender_doubt: SenderDoubt | null,
 	person: PersonHit | null,
 	new_person: PersonDraft | null,
 	customer: CustomerHit | null,
@@ -327,6 +340,8 @@ export type BatchedEmail = {
 	duplicate: EmailDuplicate | null,
 	/**  The contact that it goes on from, in a conversation that is here. */
 	previous: string | null,
+	/**  Addresses of people that it says were not reached. */
+	failed: FailedAddress[],
 };
 
 /**  What lies in the bin and can be restored by itself. */
@@ -552,6 +567,7 @@ export type ContactSave = {
 	base: string | null,
 	email: EmailAnswer | null,
 	new_person: PersonDraft | null,
+	failing: FailingMark[],
 	forget_interests: string[],
 	/**  Handles of files that were picked before there was a contact. */
 	files: string[],
@@ -806,6 +822,8 @@ export type EmailArrived = null;
 /**  An email that is to become a contact of this customer. */
 export type EmailChoice = {
 	place: number,
+	file: number,
+	part: number,
 	sha256: string,
 	customer: string | null,
 	/**  One that is made of it, where there is no `customer`; two of one name are one. */
@@ -814,9 +832,13 @@ export type EmailChoice = {
 	/**  Made once, however many of the emails are theirs; its customer is this one. */
 	new_person: PersonDraft | null,
 	direction: Direction,
+	/**  Null is the current user. */
+	user: string | null,
 	/**  S56, S57. */
 	attach: boolean,
 	associate: boolean,
+	/**  Those of `failed` that the user said yes to. */
+	failing: FailingMark[],
 };
 
 /**  Where the same email is already: by its message id, or byte for byte. */
@@ -873,14 +895,21 @@ export type EmailProposal = {
 	tax_id: string | null,
 	/**  The contact that holds this very email already. */
 	duplicate: string | null,
+	/**  Why it is uncertain whom the email is from; null where it is not. */
+	sender_doubt: SenderDoubt | null,
+	/**  Addresses of people that it says were not reached: each is marked when the user says so. */
+	failed: FailedAddress[],
 };
 
 /**  An email as text. */
 export type EmailView = {
 	subject: string,
 	from: MailAddress | null,
+	/**  Who sent it in the name of `from`; null where both are one. */
+	sender: MailAddress | null,
 	to: MailAddress[],
 	cc: MailAddress[],
+	bcc: MailAddress[],
 	/**  RFC 3339 UTC. */
 	date: string | null,
 	message_id: string,
@@ -889,7 +918,7 @@ export type EmailView = {
 	attachments: MailAttachment[],
 	warnings: string[],
 	/**  Null for what is an email. */
-	item: OutlookItem | null,
+	item: MailItem | null,
 };
 
 export type EmailsSaved = {
@@ -929,6 +958,23 @@ export type ExportColumn = {
 };
 
 export type ExportField = "state" | "date" | "time" | "customer" | "person" | "type" | "direction" | "notes" | "result" | "closing" | "next" | "duration" | "user";
+
+/**  A person's address that an email did not reach. */
+export type FailedAddress = {
+	address: string,
+	person: string,
+	person_name: string,
+	/**  RFC 3463, as `5.1.1`; empty when there is none. */
+	status: string,
+	/**  What the other side said; empty when it said nothing. */
+	reason: string,
+};
+
+/**  An address that is to be marked as one that mail does not reach. */
+export type FailingMark = {
+	person: string,
+	address: string,
+};
 
 export type FieldKind = "text" | "long_text" | "whole" | "decimal" | "date" | "yes_no" | "list" | "multi_list" | "email" | "phone" | "url";
 
@@ -1052,6 +1098,17 @@ export type MailAttachment = {
 	inline: boolean,
 };
 
+/**  What an email is when it is no letter, with what people look for in it; texts that are unknown are empty. */
+export type MailItem = 
+/**  What became of an email that was sent before. */
+{ kind: "report"; recipients: ReportedRecipient[]; 
+/**  Of the email that it is about. */
+message_id: string } | 
+/**  An appointment or an invitation to one. RFC 3339 UTC. */
+{ kind: "appointment"; start: string | null; end: string | null; is_all_day: boolean; place: string; organiser: string } | { kind: "task"; start: string | null; due: string | null; is_done: boolean } | 
+/**  A person in an address book. */
+{ kind: "contact"; name: string; company: string; job_title: string; addresses: string[]; phones: string[] };
+
 export type Member = {
 	device: string,
 	user: string,
@@ -1079,13 +1136,6 @@ export type Notice =
 /**  A later check found damage that only a backup can bring back; what can be read is shown. */
 "damaged";
 
-/**  What an Outlook item is when it is no email, with what people look for in it; texts that are unknown are empty. */
-export type OutlookItem = 
-/**  An appointment or an invitation to one. RFC 3339 UTC. */
-{ kind: "appointment"; start: string | null; end: string | null; is_all_day: boolean; place: string; organiser: string } | { kind: "task"; start: string | null; due: string | null; is_done: boolean } | 
-/**  A person in an address book. */
-{ kind: "contact"; name: string; company: string; job_title: string; addresses: string[]; phones: string[] };
-
 export type Person = {
 	id: string,
 	revision: string,
@@ -1094,6 +1144,8 @@ export type Person = {
 	/**  What they do at the customer. */
 	position: string | null,
 	emails: string[],
+	/**  Those of `emails` that mail does not reach. */
+	failing_emails: string[],
 	phones: string[],
 	notes: string,
 	deleted: boolean,
@@ -1105,6 +1157,8 @@ export type PersonDraft = {
 	name: string,
 	position: string | null,
 	emails: string[],
+	/**  One that is not among `emails` is left out: the mark goes with its address. */
+	failing_emails: string[],
 	phones: string[],
 	notes: string,
 };
@@ -1117,6 +1171,8 @@ export type PersonHit = {
 	position: string | null,
 	phone: string | null,
 	email: string | null,
+	/**  Mail does not reach it. */
+	email_fails: boolean,
 };
 
 /**  A file that the user picked. The page never sees where it lies. */
@@ -1125,11 +1181,14 @@ export type PickedEmail = {
 	fileName: string,
 	/**  Bytes. */
 	size: number,
+	/**  The messages of a file that holds more than one: each may become a contact. By itself it stands for the first. */
+	several: PickedEmails | null,
 };
 
 /**  Several emails that the user picked. */
 export type PickedEmails = {
 	handle: string,
+	/**  As far as is known before they are read. */
 	count: number,
 };
 
@@ -1190,7 +1249,20 @@ export type Progress = {
 	total: number,
 };
 
-/**  `date`, `time`, `person`, `direction`, `previous` (the contact whose conversation it goes on with) or `notes`. */
+/**  What was found in the picked files. */
+export type ProposedEmails = {
+	emails: BatchedEmail[],
+	/**
+	 *  Messages that were left where they are, as too many would be taken over at a time: the first ones of their files, as
+	 *  programs for mail add the newest at the end.
+	 */
+	left_out: number,
+};
+
+/**
+ *  `date`, `time`, `duration_minutes`, `contact_type` (the last three of an invitation), `user` (which of us sent it), `person`,
+ *  `direction`, `previous` (the contact whose conversation it goes on with) or `notes`.
+ */
 export type ProposedField = {
 	field: string,
 	/**  As a person reads it (a name, not an id); what is stored is in `value`. */
@@ -1241,6 +1313,15 @@ export type Recovered = {
 	keptAs: string | null,
 };
 
+export type ReportedRecipient = {
+	address: string,
+	/**  `failed`, `delayed`, `delivered`, `read` or `deleted`. */
+	outcome: string,
+	/**  RFC 3463, as `5.1.1`. */
+	status: string,
+	reason: string,
+};
+
 export type Role = "member" | "admin" | "owner";
 
 /**  What saving a contact came to. */
@@ -1269,6 +1350,17 @@ export type SelectedRange = {
 	first: string | null,
 	last: string | null,
 };
+
+/**  Why it is uncertain whom an email is from. */
+export type SenderDoubt = 
+/**  It has no address of its sender, and no name of ours: it is taken for ours. */
+"no_address" | 
+/**  It has no address of its sender; by the name it is ours. */
+"by_name" | 
+/**  One of us sent it in the name of an address that is none of ours. */
+"delegate" | 
+/**  More than one address claims to be the sender's. */
+"two_addresses";
 
 /**  `done`, `unchanged`, `no_next_contact`, `next_before_date` or `out_of_range`, and how many. */
 export type SkippedContacts = {
@@ -1353,6 +1445,12 @@ export type User = {
 export type UserDraft = {
 	name: string,
 	emails: string[],
+};
+
+/**  One of us, by name. */
+export type UserHit = {
+	id: string,
+	name: string,
 };
 
 /**  The window is about to close: what was typed is saved now, and `ready_to_close` says that it was. */

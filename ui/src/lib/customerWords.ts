@@ -7,6 +7,7 @@ const words: Record<string, MessageId> = {
   code: "customers.code",
   tax_id: "customers.taxId",
   emails: "customers.emails",
+  failing_emails: "people.failing",
   phones: "customers.phones",
   web: "customers.web",
   notes: "customers.notes",

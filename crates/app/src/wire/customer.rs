@@ -95,6 +95,8 @@ pub struct Person {
     /// What they do at the customer.
     pub position: Option<String>,
     pub emails: Vec<String>,
+    /// Those of `emails` that mail does not reach.
+    pub failing_emails: Vec<String>,
     pub phones: Vec<String>,
     pub notes: String,
     pub deleted: bool,
@@ -108,6 +110,8 @@ pub struct PersonDraft {
     pub name: String,
     pub position: Option<String>,
     pub emails: Vec<String>,
+    /// One that is not among `emails` is left out: the mark goes with its address.
+    pub failing_emails: Vec<String>,
     pub phones: Vec<String>,
     pub notes: String,
 }
@@ -186,6 +190,8 @@ pub struct PersonHit {
     pub position: Option<String>,
     pub phone: Option<String>,
     pub email: Option<String>,
+    /// Mail does not reach it.
+    pub email_fails: bool,
 }
 
 /// How somebody is reached with a click.

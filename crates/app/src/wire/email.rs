@@ -1,6 +1,6 @@
 //! Emails as they are proposed to a contact and shown.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::{CustomerHit, FoundBy, PersonDraft};
@@ -22,9 +22,48 @@ pub struct EmailProposal {
     pub tax_id: Option<String>,
     /// The contact that holds this very email already.
     pub duplicate: Option<String>,
+    /// Why it is uncertain whom the email is from; null where it is not.
+    pub sender_doubt: Option<SenderDoubt>,
+    /// Addresses of people that it says were not reached: each is marked when the user says so.
+    pub failed: Vec<FailedAddress>,
 }
 
-/// `date`, `time`, `person`, `direction`, `previous` (the contact whose conversation it goes on with) or `notes`.
+/// Why it is uncertain whom an email is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum SenderDoubt {
+    /// It has no address of its sender, and no name of ours: it is taken for ours.
+    NoAddress,
+    /// It has no address of its sender; by the name it is ours.
+    ByName,
+    /// One of us sent it in the name of an address that is none of ours.
+    Delegate,
+    /// More than one address claims to be the sender's.
+    TwoAddresses,
+}
+
+/// A person's address that an email did not reach.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct FailedAddress {
+    pub address: String,
+    pub person: String,
+    pub person_name: String,
+    /// RFC 3463, as `5.1.1`; empty when there is none.
+    pub status: String,
+    /// What the other side said; empty when it said nothing.
+    pub reason: String,
+}
+
+/// An address that is to be marked as one that mail does not reach.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
+#[serde(deny_unknown_fields)]
+pub struct FailingMark {
+    pub person: String,
+    pub address: String,
+}
+
+/// `date`, `time`, `duration_minutes`, `contact_type` (the last three of an invitation), `user` (which of us sent it), `person`,
+/// `direction`, `previous` (the contact whose conversation it goes on with) or `notes`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct ProposedField {
     pub field: String,
@@ -42,8 +81,11 @@ pub struct ProposedField {
 pub struct EmailView {
     pub subject: String,
     pub from: Option<MailAddress>,
+    /// Who sent it in the name of `from`; null where both are one.
+    pub sender: Option<MailAddress>,
     pub to: Vec<MailAddress>,
     pub cc: Vec<MailAddress>,
+    pub bcc: Vec<MailAddress>,
     /// RFC 3339 UTC.
     pub date: Option<String>,
     pub message_id: String,
@@ -52,13 +94,19 @@ pub struct EmailView {
     pub attachments: Vec<MailAttachment>,
     pub warnings: Vec<String>,
     /// Null for what is an email.
-    pub item: Option<OutlookItem>,
+    pub item: Option<MailItem>,
 }
 
-/// What an Outlook item is when it is no email, with what people look for in it; texts that are unknown are empty.
+/// What an email is when it is no letter, with what people look for in it; texts that are unknown are empty.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-pub enum OutlookItem {
+pub enum MailItem {
+    /// What became of an email that was sent before.
+    Report {
+        recipients: Vec<ReportedRecipient>,
+        /// Of the email that it is about.
+        message_id: String,
+    },
     /// An appointment or an invitation to one. RFC 3339 UTC.
     Appointment {
         start: Option<String>,
@@ -66,6 +114,8 @@ pub enum OutlookItem {
         is_all_day: bool,
         place: String,
         organiser: String,
+        /// `invitation` (or an entry of a calendar), `answer`, `cancellation`.
+        meeting: String,
     },
     Task {
         start: Option<String>,
@@ -80,6 +130,16 @@ pub enum OutlookItem {
         addresses: Vec<String>,
         phones: Vec<String>,
     },
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ReportedRecipient {
+    pub address: String,
+    /// `failed`, `delayed`, `delivered`, `read` or `deleted`.
+    pub outcome: String,
+    /// RFC 3463, as `5.1.1`.
+    pub status: String,
+    pub reason: String,
 }
 
 /// An email's HTML, cleaned, as a document for a frame that runs and loads nothing.

@@ -3,18 +3,35 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{CustomerDraft, CustomerHit, Direction, MailAddress, PersonDraft, PersonHit};
+use super::{
+    CustomerDraft, CustomerHit, Direction, FailedAddress, FailingMark, MailAddress, PersonDraft, PersonHit,
+    SenderDoubt,
+};
 use crate::error::AppError;
 
-/// One of the picked files, as the contact that it would become.
+/// What was found in the picked files.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ProposedEmails {
+    pub emails: Vec<BatchedEmail>,
+    /// Messages that were left where they are, as too many would be taken over at a time: the first ones of their files, as
+    /// programs for mail add the newest at the end.
+    pub left_out: u32,
+}
+
+/// One message of the picked files, as the contact that it would become.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct BatchedEmail {
-    /// Which of the picked files, from 0.
+    /// Which of the messages, from 0.
     pub place: u32,
+    /// Which of the picked files, from 0, and which message of it.
+    pub file: u32,
+    pub part: u32,
+    /// How many messages the file holds.
+    pub parts: u32,
     pub file_name: String,
     /// Bytes.
     pub size: u32,
-    /// Of the file as it was read; what is saved is this and nothing else.
+    /// Of the message as it was read; what is saved is this and nothing else.
     pub sha256: String,
     /// Why it cannot be read; whatever follows is empty then.
     pub problem: Option<AppError>,
@@ -24,15 +41,23 @@ pub struct BatchedEmail {
     pub to: Vec<MailAddress>,
     /// The address of the other side, where there is one.
     pub other: Option<String>,
-    /// The day and hour where the user is.
+    /// The day and hour where the user is; of an invitation those of the meeting.
     pub date: Option<String>,
     pub time: Option<String>,
+    /// Of an invitation.
+    pub duration_minutes: Option<u32>,
+    /// `email`, of an invitation `visit`.
+    pub contact_type: String,
     /// The first of the text.
     pub excerpt: String,
     /// Files that came with it, without the pictures of its text.
     pub files: u32,
     pub warnings: Vec<String>,
     pub direction: Direction,
+    /// Which of us sent it, where that is known.
+    pub user: Option<UserHit>,
+    /// Why it is uncertain whom it is from.
+    pub sender_doubt: Option<SenderDoubt>,
     pub person: Option<PersonHit>,
     pub new_person: Option<PersonDraft>,
     pub customer: Option<CustomerHit>,
@@ -43,6 +68,15 @@ pub struct BatchedEmail {
     pub duplicate: Option<EmailDuplicate>,
     /// The contact that it goes on from, in a conversation that is here.
     pub previous: Option<String>,
+    /// Addresses of people that it says were not reached.
+    pub failed: Vec<FailedAddress>,
+}
+
+/// One of us, by name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct UserHit {
+    pub id: String,
+    pub name: String,
 }
 
 /// What told whom an email belongs to, the surest first.
@@ -70,6 +104,8 @@ pub struct EmailDuplicate {
 #[serde(deny_unknown_fields)]
 pub struct EmailChoice {
     pub place: u32,
+    pub file: u32,
+    pub part: u32,
     pub sha256: String,
     pub customer: Option<String>,
     /// One that is made of it, where there is no `customer`; two of one name are one.
@@ -78,9 +114,13 @@ pub struct EmailChoice {
     /// Made once, however many of the emails are theirs; its customer is this one.
     pub new_person: Option<PersonDraft>,
     pub direction: Direction,
+    /// Null is the current user.
+    pub user: Option<String>,
     /// S56, S57.
     pub attach: bool,
     pub associate: bool,
+    /// Those of `failed` that the user said yes to.
+    pub failing: Vec<FailingMark>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]

@@ -122,7 +122,7 @@ async fn s53_assuming_on_a_saved_contact_is_one_command_and_one_undo() {
     let book = profile().await;
     let form = new_form(&book).await;
     let contact = save(&book, form.clone()).await;
-    let answers = Answers { attach: true, associate: true, new_person: true, preview: false };
+    let answers = Answers { attach: true, associate: true, new_person: true, ..Answers::default() };
     let (_, assumed) = book.assume_email(&contact.id, email(EMAIL), answers).await.unwrap();
     assert_eq!((assumed.date.as_str(), assumed.direction), ("2026-11-23", Direction::Them));
     let person = book.person(assumed.person.as_deref().expect("the new person")).await.unwrap();

@@ -38,22 +38,26 @@ fn files(texts: &[String]) -> Files {
 }
 
 async fn proposed(book: &Book, files: &Files) -> Vec<BatchedEmail> {
-    book.propose_emails(&files.paths, &Work::default()).await.unwrap()
+    book.propose_emails(&files.paths, &Work::default()).await.unwrap().emails
 }
 
 /// All that has no problem and is not there yet, for this customer where none was found.
-fn chosen(proposed: &[BatchedEmail], customer: &str) -> Vec<EmailChoice> {
+pub(crate) fn chosen(proposed: &[BatchedEmail], customer: &str) -> Vec<EmailChoice> {
     let new = proposed.iter().filter(|one| one.problem.is_none() && one.duplicate.is_none());
     new.map(|one| EmailChoice {
         place: one.place,
+        file: one.file,
+        part: one.part,
         sha256: one.sha256.clone(),
         customer: Some(one.customer.as_ref().map_or(customer.to_owned(), |hit| hit.id.clone())),
         new_customer: None,
         person: one.person.as_ref().map(|person| person.id.clone()),
         new_person: one.new_person.clone(),
         direction: one.direction,
+        user: one.user.as_ref().map(|user| user.id.clone()),
         attach: true,
         associate: false,
+        failing: Vec::new(),
     })
     .collect()
 }

@@ -130,12 +130,14 @@ export function ContactFields({ form, around }: Props) {
         <div className={styles.s6}>
           <DirectionEntry form={form} name="direction" label={t("form.direction")} />
         </div>
-        {type === "email" && !isReadOnly && (
+        {(type === "email" || (form.pending.answer && type === form.pending.type)) && !isReadOnly && (
           <div className={styles.assume}>
-            <Button onClick={() => pick({ arrived: null })}>
-              <MailPlus aria-hidden="true" />
-              {t("form.assume")}
-            </Button>
+            {type === "email" && (
+              <Button onClick={() => pick({ arrived: null })}>
+                <MailPlus aria-hidden="true" />
+                {t("form.assume")}
+              </Button>
+            )}
             {form.pending.answer && (
               <span className="small muted">{t("form.willKeep", { name: form.pending.fileName })}</span>
             )}

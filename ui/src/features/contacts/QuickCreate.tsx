@@ -47,6 +47,7 @@ export function QuickPerson({ text, customer, onCreated, onClose }: Props & { cu
       name: name.trim(),
       position: position.trim() || null,
       emails: splitList(emails),
+      failing_emails: [],
       phones: [],
       notes: "",
     };

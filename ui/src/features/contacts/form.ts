@@ -1,8 +1,9 @@
 // A contact as it is typed: texts in fields, read into a draft when it is accepted.
 import type { Option } from "../../components/Picker";
-import type { ActionLine, Contact, ContactDraft, Direction, Interest, PickedEmail } from "../../ipc";
+import type { ActionLine, Contact, ContactDraft, Direction, Interest } from "../../ipc";
 import { activeFields, defaultValues, readTyped, type TypedValues, typedValues } from "../../lib/customFields";
 import { type Parsed, parseDate, parseTime, showDate, showTime } from "../../lib/dates";
+import type { Dropped } from "../../lib/dropped";
 import { parseDuration } from "../../lib/duration";
 import type { MessageId } from "../../lib/i18n";
 
@@ -19,7 +20,7 @@ export type FormValues = {
   actions: ActionLine[];
   interests: Interest[];
   /** Picked for a contact that is not saved yet; handles do not outlive the program. */
-  files: PickedEmail[];
+  files: Dropped[];
   /** Products that were taken away here and are to leave the customer's interests too (S35). */
   forgotten: string[];
   nextDate: string;

@@ -7,10 +7,13 @@ import type {
   ContactDraft,
   EmailAnswer,
   EmailProposal,
+  FailingMark,
   Holder,
   PersonDraft,
   PickedEmail,
+  PickedEmails,
 } from "../../ipc";
+import type { Dropped } from "../../lib/dropped";
 import type { FormValues } from "./form";
 
 export type KeptDraft = { id: string | null; base: string | null; values: FormValues };
@@ -22,8 +25,12 @@ export type ContactRequest =
 
 /** What the user chose to take over from an email. */
 export type Assumed = {
-  values: Partial<Pick<FormValues, "date" | "time" | "person" | "direction" | "notes" | "customer" | "previous">>;
+  values: { type?: string } & Partial<
+    Pick<FormValues, "date" | "time" | "duration" | "user" | "person" | "direction" | "notes" | "customer" | "previous">
+  >;
   newPerson: PersonDraft | null;
+  /** Addresses of people to mark as ones that mail does not reach. */
+  failing: FailingMark[];
   answer: EmailAnswer | null;
   /** For a customer that is made of it. */
   taxId: string | null;
@@ -53,8 +60,8 @@ export type FilesProps = {
   holder: Holder;
   id: string | null;
   files: Attachment[];
-  waiting?: PickedEmail[];
-  onWait?: (files: PickedEmail[]) => void;
+  waiting?: Dropped[];
+  onWait?: (files: Dropped[]) => void;
   isReadOnly?: boolean;
   timeZone: string;
   onUndo: () => void;
@@ -72,6 +79,8 @@ export type Surroundings = {
   onOpen: (id: string, mode: "view" | "modify") => void;
   /** Opens the contact that another one promised (S36). */
   onFollowUp: (id: string) => void;
+  /** Several emails of one file, to become a contact each. */
+  onEmails: (emails: PickedEmails) => void;
   lent: Lent;
   onClose: () => void;
   onSaved: (followUpOf: string | null) => void;

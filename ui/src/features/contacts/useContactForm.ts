@@ -13,8 +13,20 @@ import type { Assumed, ContactRequest, KeptDraft, Surroundings } from "./request
 
 const DRAFT_DELAY_MS = 700;
 
-type Pending = Pick<Assumed, "answer" | "newPerson" | "taxId" | "fileName"> & { previous: string | null };
-const nothingPending: Pending = { answer: null, newPerson: null, taxId: null, fileName: "", previous: null };
+type Pending = Pick<Assumed, "answer" | "newPerson" | "failing" | "taxId" | "fileName"> & {
+  previous: string | null;
+  /** What an invitation makes of the contact: it is stored with a visit too. */
+  type: string | null;
+};
+const nothingPending: Pending = {
+  answer: null,
+  newPerson: null,
+  failing: [],
+  taxId: null,
+  fileName: "",
+  previous: null,
+  type: null,
+};
 
 export type FormStore = Values<FormValues>;
 export type ContactFormState = ReturnType<typeof useContactForm>;
@@ -95,13 +107,14 @@ export function useContactForm(request: ContactRequest, { app, draftKey, onClose
     try {
       const newPerson = pending.newPerson && { ...pending.newPerson, customer: read.draft.customer };
       // Whoever turns the email into something else again does not want it stored.
-      const answer = read.draft.contact_type === "email" ? pending.answer : null;
+      const isKept = read.draft.contact_type === "email" || read.draft.contact_type === pending.type;
       const saved = await ipc.contactSave({
         id: id.current,
         draft: read.draft,
         base: base.current,
-        email: answer,
+        email: isKept ? pending.answer : null,
         new_person: newPerson,
+        failing: isKept ? pending.failing : [],
         forget_interests: values.get().forgotten,
         files: values.get().files.map(({ handle }) => handle),
         form: draftKey,
@@ -184,8 +197,9 @@ export function useContactForm(request: ContactRequest, { app, draftKey, onClose
       const person = assumed.newPerson ? { id: "", text: assumed.newPerson.name } : assumed.values.person;
       const before = values.get().person;
       values.set({ ...assumed.values, person: person ?? (before?.id === "" ? null : before) });
-      const { answer, newPerson, taxId, fileName } = assumed;
-      setPending({ answer, newPerson, taxId, fileName, previous: assumed.values.previous ?? null });
+      const { answer, newPerson, failing, taxId, fileName } = assumed;
+      const { previous = null, type = null } = assumed.values;
+      setPending({ answer, newPerson, failing, taxId, fileName, previous, type });
     },
   };
 }

@@ -7,20 +7,25 @@ import { Dialog } from "../../components/Dialog";
 import { Kbd } from "../../components/Kbd";
 import { Segmented } from "../../components/Segmented";
 import { Tick } from "../../components/Tick";
-import type { EmailAnswer, EmailProposal, PersonDraft } from "../../ipc";
+import type { EmailAnswer, EmailProposal, FailingMark, PersonDraft } from "../../ipc";
 import { fieldWord } from "../../lib/fieldWords";
 import { type Translate, useT } from "../../lib/i18n";
 import { showSize } from "../../lib/size";
 import styles from "./AssumeDialog.module.css";
 import { foundWords } from "./batch";
 import { EmailText } from "./EmailText";
+import { FailedAddresses } from "./FailedAddresses";
 import { joinNotes, type NotesChoice, type Row, rowsOf, tickedAtFirst } from "./rows";
+import { doubtWords } from "./warnings";
 
 type Option = { id: string; text: string; hint?: string | null };
 export type Assumed = {
   values: {
     date?: string;
     time?: string;
+    duration?: string;
+    type?: string;
+    user?: string;
     person?: Option;
     direction?: "us" | "them";
     notes?: string;
@@ -28,6 +33,7 @@ export type Assumed = {
     previous?: string;
   };
   newPerson: PersonDraft | null;
+  failing: FailingMark[];
   answer: EmailAnswer | null;
   taxId: string | null;
   fileName: string;
@@ -56,6 +62,7 @@ export function AssumeDialog(props: Props) {
   const [choice, choose] = useState<NotesChoice>("append");
   const [attach, setAttach] = useState(true);
   const [associate, setAssociate] = useState(false);
+  const [failing, setFailing] = useState<FailingMark[]>([]);
   const count = rows.filter((row) => ticked.has(row.field)).length;
   const tick = (field: string, isOn: boolean) => {
     const next = new Set(ticked);
@@ -76,6 +83,7 @@ export function AssumeDialog(props: Props) {
     onAssume({
       values,
       newPerson: isNew ? proposal.new_person : null,
+      failing,
       answer: attach || associate ? { handle, attach, associate } : null,
       taxId: proposal.tax_id,
       fileName: proposal.file_name,
@@ -128,6 +136,11 @@ export function AssumeDialog(props: Props) {
               >
                 {t("email.duplicate")}
               </Banner>
+            </div>
+          )}
+          {proposal.sender_doubt && (
+            <div className={styles.duplicate}>
+              <Banner tone="warning">{t(doubtWords[proposal.sender_doubt])}</Banner>
             </div>
           )}
           <div className={styles.rows}>
@@ -208,6 +221,12 @@ export function AssumeDialog(props: Props) {
               {t("email.untouched")}
             </p>
           </div>
+          {proposal.failed.length > 0 && (
+            <section className={styles.keep} aria-label={t("failed.title")}>
+              <h3>{t("failed.title")}</h3>
+              <FailedAddresses failed={proposal.failed} marks={failing} onChange={setFailing} />
+            </section>
+          )}
           <section className={styles.keep} aria-label={t("email.keep")}>
             <h3>{t("email.keep")}</h3>
             <Tick isOn={attach} onChange={setAttach} help={t("email.attachHelp")}>
@@ -232,6 +251,9 @@ function rowWord(field: string, t: Translate): string {
 function fill(values: Assumed["values"], row: Row, proposal: EmailProposal): void {
   if (row.field === "date") values.date = row.proposed;
   else if (row.field === "time") values.time = row.proposed;
+  else if (row.field === "duration_minutes" && row.value) values.duration = row.value;
+  else if (row.field === "contact_type" && row.value) values.type = row.value;
+  else if (row.field === "user" && row.value) values.user = row.value;
   else if (row.field === "direction" && (row.value === "us" || row.value === "them")) values.direction = row.value;
   else if (row.field === "person" && !proposal.new_person && row.value)
     values.person = { id: row.value, text: row.proposed };

@@ -61,7 +61,7 @@ export function BatchDialog({ picked, today, isAside, search, onOpen, onAnother,
       title={t("batch.title")}
       extra={
         <>
-          <span className="small muted tnum">{t("batch.count", { n: picked.count })}</span>
+          <span className="small muted tnum">{t("batch.count", { n: emails.length || picked.count })}</span>
           {!work && (
             <Button look="link" onClick={onAnother}>
               {t("batch.other")}
@@ -100,6 +100,11 @@ export function BatchDialog({ picked, today, isAside, search, onOpen, onAnother,
             >
               {errorSentence(failure, t)}
             </Banner>
+          </div>
+        )}
+        {batch.leftOut > 0 && (
+          <div className={styles.failure}>
+            <Banner tone="info">{t("batch.leftOut", { n: emails.length, rest: batch.leftOut })}</Banner>
           </div>
         )}
         {work === "reading" && (

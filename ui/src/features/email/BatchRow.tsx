@@ -4,15 +4,18 @@ import { memo, type ReactNode } from "react";
 import { Button } from "../../components/Button";
 import type { Option } from "../../components/Picker";
 import { Tick } from "../../components/Tick";
+import { typeWord } from "../../components/TypeIcon";
 import type { BatchedEmail } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
 import { shortDate, showDate, showTime } from "../../lib/dates";
+import { showDuration } from "../../lib/duration";
 import { useT } from "../../lib/i18n";
 import styles from "./Batch.module.css";
 import { BatchCustomer } from "./BatchCustomer";
 import { BatchPerson } from "./BatchPerson";
 import { type Answer, canBeOn, type Whose } from "./batch";
-import { emailWarning } from "./warnings";
+import { FailedAddresses } from "./FailedAddresses";
+import { doubtWords, emailWarning } from "./warnings";
 
 export type RowDoes = {
   activate: (place: number) => void;
@@ -39,7 +42,11 @@ export const BatchRow = memo(function BatchRow(props: Props) {
   const { email, place, answer, taxId, today, isActive, isPicking, search, on } = props;
   const { t } = useT();
   const canTick = canBeOn(email, answer);
-  const title = email.problem ? email.file_name : email.subject || t("email.noSubject");
+  const isPart = email.parts > 1;
+  const file = isPart
+    ? t("batch.part", { file: email.file_name, n: email.part + 1, total: email.parts })
+    : email.file_name;
+  const title = email.problem ? file : email.subject || t("email.noSubject");
   return (
     <div
       role="row"
@@ -65,8 +72,8 @@ export const BatchRow = memo(function BatchRow(props: Props) {
       <span role="gridcell" className={styles.mail}>
         {email.problem ? (
           <>
-            <span className="medium clip" title={email.file_name}>
-              {email.file_name}
+            <span className="medium clip" title={file}>
+              {file}
             </span>
             <Note isBad icon={<TriangleAlert className="small" aria-hidden="true" />}>
               {errorSentence(email.problem, t)}
@@ -79,6 +86,12 @@ export const BatchRow = memo(function BatchRow(props: Props) {
               <span className={styles.subject}>{title}</span> {email.excerpt}
             </span>
             <Notes email={email} isActive={isActive} on={on} />
+            <FailedAddresses
+              failed={email.failed}
+              marks={answer.failing}
+              isOutOfTabOrder={!isActive}
+              onChange={(failing) => on.change(place, { failing })}
+            />
           </>
         )}
       </span>
@@ -105,7 +118,7 @@ export const BatchRow = memo(function BatchRow(props: Props) {
 
 function When({ email, today }: { email: BatchedEmail; today: string }) {
   const { t, locale } = useT();
-  const { date, time, direction } = email;
+  const { date, time, direction, duration_minutes, contact_type } = email;
   const Arrow = direction === "us" ? ArrowUpRight : ArrowDownLeft;
   const short = date ? shortDate(date, today, locale) : null;
   return (
@@ -116,7 +129,12 @@ function When({ email, today }: { email: BatchedEmail; today: string }) {
         </span>
         <Arrow className="small" aria-label={t(`direction.${direction}`)} role="img" />
       </span>
-      <span className="small faint tnum">{date ? showTime(time) : t("batch.noDateHelp")}</span>
+      <span className="small faint tnum">
+        {date
+          ? [showTime(time), showDuration(duration_minutes, locale)].filter(Boolean).join(", ")
+          : t("batch.noDateHelp")}
+      </span>
+      {contact_type !== "email" && <span className="small medium">{typeWord(contact_type, t)}</span>}
     </>
   );
 }
@@ -142,7 +160,10 @@ function Sender({ email: { from, files } }: { email: BatchedEmail }) {
 function Notes({ email, isActive, on }: { email: BatchedEmail; isActive: boolean; on: RowDoes }) {
   const { t } = useT();
   const { duplicate } = email;
-  const warnings = email.warnings.filter((code) => code !== "text_derived");
+  const doubt = email.sender_doubt;
+  // The doubt says the same, and what is made of it.
+  const said = new Set(["text_derived", ...(doubt ? ["unknown_sender_address", "sender_ambiguous"] : [])]);
+  const warnings = email.warnings.filter((code) => !said.has(code));
   return (
     <>
       {duplicate && (
@@ -155,6 +176,7 @@ function Notes({ email, isActive, on }: { email: BatchedEmail; isActive: boolean
           )}
         </Note>
       )}
+      {doubt && <Note icon={<TriangleAlert className="small" aria-hidden="true" />}>{t(doubtWords[doubt])}</Note>}
       {warnings.length > 0 && (
         <Note icon={<TriangleAlert className="small" aria-hidden="true" />}>
           {warnings.map((code) => emailWarning(code, t)).join(". ")}

@@ -12,6 +12,8 @@ import { emailWarning } from "./warnings";
 
 const names = (addresses: MailAddress[]) => addresses.map((one) => one.name || one.address).join(", ");
 
+const nameAndAddress = ({ name, address }: MailAddress) => [name, address].filter(Boolean).join(" ");
+
 type Props = {
   email: EmailView;
   timeZone: string;
@@ -35,9 +37,17 @@ export function EmailText({ email, timeZone, remarks, body, links }: Props) {
             <span className="medium">{sender}</span>{" "}
             {email.from?.name && <span className="muted">{email.from.address}</span>}
           </p>
+          {email.sender && (
+            <p className="small muted clip">{t("email.sentBy", { name: nameAndAddress(email.sender) })}</p>
+          )}
           <p className="small muted">
-            {email.to.length > 0 && t("email.to", { names: names(email.to) })}
-            {email.cc.length > 0 && `, ${t("email.cc", { names: names(email.cc) })}`}
+            {[
+              email.to.length > 0 && t("email.to", { names: names(email.to) }),
+              email.cc.length > 0 && t("email.cc", { names: names(email.cc) }),
+              email.bcc.length > 0 && t("email.bcc", { names: names(email.bcc) }),
+            ]
+              .filter(Boolean)
+              .join(", ")}
           </p>
         </div>
         {email.date && <span className="small muted tnum">{showMoment(email.date, timeZone, locale)}</span>}

@@ -1,13 +1,23 @@
-// What an Outlook item is when it is no email: an appointment, a task or a person, with what one looks for in it.
-import { CalendarDays, IdCard, ListChecks } from "lucide-react";
-import type { OutlookItem } from "../../ipc";
+// What an email is when it is no letter: an appointment, a task, a person or a report, with what one looks for in it.
+import { CalendarDays, IdCard, ListChecks, MailCheck } from "lucide-react";
+import type { MailItem, ReportedRecipient } from "../../ipc";
 import { showDate, showMoment } from "../../lib/dates";
-import { type Translate, useT } from "../../lib/i18n";
+import { type MessageId, type Translate, useT } from "../../lib/i18n";
 import styles from "./EmailText.module.css";
 
-const ICONS = { appointment: CalendarDays, task: ListChecks, contact: IdCard };
+const ICONS = { appointment: CalendarDays, task: ListChecks, contact: IdCard, report: MailCheck };
+const titles: Record<string, MessageId> = {
+  invitation: "email.item.appointment",
+  answer: "email.item.answer",
+  cancellation: "email.item.cancellation",
+  task: "email.item.task",
+  contact: "email.item.contact",
+  report: "email.item.report",
+};
+/** Recipients of a report that are named. */
+const SHOWN_MAX = 20;
 
-export function ItemFacts({ item, timeZone }: { item: OutlookItem; timeZone: string }) {
+export function ItemFacts({ item, timeZone }: { item: MailItem; timeZone: string }) {
   const { t, locale } = useT();
   const Icon = ICONS[item.kind];
   const day = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: "short" });
@@ -17,15 +27,30 @@ export function ItemFacts({ item, timeZone }: { item: OutlookItem; timeZone: str
   return (
     <p className={styles.item}>
       <Icon className="small" aria-hidden="true" />
-      <span className="medium">{t(`email.item.${item.kind}`)}</span>
+      <span className="medium">{t(titles[item.kind === "appointment" ? item.meeting : item.kind] ?? "email.item.appointment")}</span>
       <span>{factsOf(item, show, t).filter(Boolean).join(" · ")}</span>
     </p>
   );
 }
 
+const outcomes: Record<string, MessageId> = {
+  failed: "email.report.failed",
+  delayed: "email.report.delayed",
+  delivered: "email.report.delivered",
+  read: "email.report.read",
+  deleted: "email.report.deleted",
+};
+
+function outcomeOf({ address, outcome, status, reason }: ReportedRecipient, t: Translate): string {
+  const word = outcomes[outcome];
+  const said = [status, reason].filter(Boolean).join(" ");
+  const what = word ? t(word, { address: address || t("email.report.somebody") }) : address;
+  return said && outcome !== "read" ? `${what} (${said})` : what;
+}
+
 type Show = (iso: string | null, isDay: boolean) => string | null;
 
-function factsOf(item: OutlookItem, show: Show, t: Translate): (string | null)[] {
+function factsOf(item: MailItem, show: Show, t: Translate): (string | null)[] {
   switch (item.kind) {
     case "appointment":
       return [
@@ -40,5 +65,12 @@ function factsOf(item: OutlookItem, show: Show, t: Translate): (string | null)[]
     }
     case "contact":
       return [item.name, item.job_title, item.company, ...item.phones, ...item.addresses];
+    case "report": {
+      const more = item.recipients.length - SHOWN_MAX;
+      return [
+        ...item.recipients.slice(0, SHOWN_MAX).map((one) => outcomeOf(one, t)),
+        more > 0 ? t("email.report.more", { n: more }) : null,
+      ];
+    }
   }
 }

@@ -1,11 +1,11 @@
 // What each of several emails becomes, as it is chosen: whose it is, and whether it is taken at all.
-import type { AppError, BatchedEmail, EmailChoice, FoundBy, PersonDraft, PersonHit } from "../../ipc";
+import type { AppError, BatchedEmail, EmailChoice, FailingMark, FoundBy, PersonDraft, PersonHit } from "../../ipc";
 import { blankCustomer } from "../../ipc/drafts";
 import type { MessageId } from "../../lib/i18n";
 
 /** `id` is empty of a customer that is made of the email; `by` is null of one that the user chose. */
 export type Whose = { id: string; text: string; hint?: string | null; by: FoundBy | null };
-export type Answer = { isOn: boolean; whose: Whose | null; withNewPerson: boolean };
+export type Answer = { isOn: boolean; whose: Whose | null; withNewPerson: boolean; failing: FailingMark[] };
 /** S56 and S57, for all of them. */
 export type Keep = { attach: boolean; associate: boolean };
 
@@ -19,7 +19,7 @@ export const foundWords: Record<FoundBy, MessageId> = {
 
 export function firstAnswer({ customer, found_by, duplicate }: BatchedEmail): Answer {
   const whose = customer && { id: customer.id, text: customer.name, hint: customer.code, by: found_by };
-  return { isOn: whose !== null && duplicate === null, whose, withNewPerson: true };
+  return { isOn: whose !== null && duplicate === null, whose, withNewPerson: true, failing: [] };
 }
 
 /** What cannot be read, or is nobody's yet, becomes nothing. */
@@ -83,6 +83,8 @@ export function choicesOf(emails: BatchedEmail[], answers: Answer[], keep: Keep)
     return [
       {
         place: email.place,
+        file: email.file,
+        part: email.part,
         sha256: email.sha256,
         customer: isMade ? null : whose.id,
         new_customer: isMade ? { ...blankCustomer(whose.text), tax_id: taxIdOf(emails, answers, whose.text) } : null,
@@ -92,6 +94,8 @@ export function choicesOf(emails: BatchedEmail[], answers: Answer[], keep: Keep)
             ? { ...person.made, customer: isMade ? null : whose.id }
             : null,
         direction: email.direction,
+        user: email.user?.id ?? null,
+        failing: answer.failing,
         ...keep,
       },
     ];

@@ -1,4 +1,5 @@
 // The rows of the proposal: what each field holds now, what the email says, and what taking it over fills in.
+import { valueWord } from "../../components/valueWords";
 import type { CustomerHit, EmailProposal, ProposedField } from "../../ipc";
 import { showDate, showTime } from "../../lib/dates";
 import type { Translate } from "../../lib/i18n";
@@ -39,6 +40,7 @@ function word(field: string, text: string | null, t: Translate): string {
   if ((field === "date" || field === "previous") && /^\d{4}-/.test(text)) return showDate(text);
   if (field === "time") return showTime(text);
   if (field === "direction" && (text === "us" || text === "them")) return t(`direction.${text}`);
+  if (field === "contact_type" || field === "duration_minutes") return valueWord(field, text, t);
   return text;
 }
 
@@ -56,8 +58,7 @@ function isOtherCustomer(
 
 export function tickedAtFirst(proposal: EmailProposal, customer: Customer | null, hasNotes: boolean): Set<string> {
   const ticked = new Set(proposal.fields.filter((field) => field.applied).map((field) => field.field));
-  if (proposal.new_person && !proposal.fields.some((field) => field.field === "person" && field.current))
-    ticked.add("person");
+  if (proposal.new_person && !proposal.fields.some((field) => field.field === "person")) ticked.add("person");
   if (isOtherCustomer(proposal, customer) && customer === null) ticked.add("customer");
   if (hasNotes) ticked.delete("notes");
   return ticked;

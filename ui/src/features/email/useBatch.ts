@@ -17,6 +17,7 @@ export type Batch = ReturnType<typeof useBatch>;
 
 export function useBatch(handle: string, onSaved: (saved: EmailsSaved) => void) {
   const [emails, setEmails] = useState<BatchedEmail[]>([]);
+  const [leftOut, setLeftOut] = useState(0);
   const [answers, setAnswers] = useState<Answer[]>([]);
   const [keep, setKeep] = useState<Keep>({ attach: true, associate: false });
   const [work, setWork] = useState<"reading" | "saving" | null>("reading");
@@ -49,8 +50,9 @@ export function useBatch(handle: string, onSaved: (saved: EmailsSaved) => void) 
   const read = () =>
     during("reading", async () => {
       const proposed = await ipc.emailsPropose(handle);
-      setEmails(proposed);
-      setAnswers(proposed.map(firstAnswer));
+      setEmails(proposed.emails);
+      setLeftOut(proposed.left_out);
+      setAnswers(proposed.emails.map(firstAnswer));
     });
   // biome-ignore lint/correctness/useExhaustiveDependencies: they are read once; others have another dialog.
   useEffect(() => void read(), []);
@@ -75,6 +77,7 @@ export function useBatch(handle: string, onSaved: (saved: EmailsSaved) => void) 
 
   return {
     emails,
+    leftOut,
     answers,
     keep,
     work,

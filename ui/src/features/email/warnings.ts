@@ -1,4 +1,5 @@
 // What the reader of an email should know, in words.
+import type { SenderDoubt } from "../../ipc";
 import type { MessageId, Translate } from "../../lib/i18n";
 
 const words: Record<string, MessageId> = {
@@ -10,6 +11,18 @@ const words: Record<string, MessageId> = {
   signed_opaque: "emailWarning.signed_opaque",
   text_derived: "emailWarning.text_derived",
   attachment_not_included: "emailWarning.attachment_not_included",
+  date_derived: "emailWarning.date_derived",
+  sender_ambiguous: "emailWarning.sender_ambiguous",
+  several_messages: "emailWarning.several_messages",
+  parts_not_found: "emailWarning.parts_not_found",
+};
+
+/** Why it is uncertain whom an email is from. */
+export const doubtWords: Record<SenderDoubt, MessageId> = {
+  no_address: "emailDoubt.no_address",
+  by_name: "emailDoubt.by_name",
+  delegate: "emailDoubt.delegate",
+  two_addresses: "emailDoubt.two_addresses",
 };
 
 export function emailWarning(code: string, t: Translate): string {

@@ -7,7 +7,7 @@ import { Empty } from "../../components/Empty";
 import { FileList, type StoredFile } from "../../components/FileList";
 import { Kbd } from "../../components/Kbd";
 import { ContextMenu, type MenuEntry, type Point } from "../../components/Menu";
-import { type Attachment, type Holder, ipc, type PickedEmail } from "../../ipc";
+import { type Attachment, type Holder, ipc } from "../../ipc";
 import { toastError } from "../../ipc/toastError";
 import { showMoment } from "../../lib/dates";
 import { type Dropped, useDroppedFiles } from "../../lib/dropped";
@@ -21,8 +21,8 @@ type Props = {
   /** Null while it is not saved: what is picked waits until it is. */
   id: string | null;
   files: Attachment[];
-  waiting?: PickedEmail[];
-  onWait?: (files: PickedEmail[]) => void;
+  waiting?: Dropped[];
+  onWait?: (files: Dropped[]) => void;
   isReadOnly?: boolean;
   timeZone: string;
   onUndo: () => void;

@@ -1,6 +1,6 @@
 // The people of one customer, to look at, add and modify.
 import { useQuery } from "@tanstack/react-query";
-import { Pencil, Plus, Trash2 } from "lucide-react";
+import { Pencil, Plus, Trash2, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { Avatar } from "../../components/Avatar";
 import { Button } from "../../components/Button";
@@ -43,7 +43,15 @@ export function PeopleList({ customer, onUndo, onChanged }: Props) {
             <Avatar name={person.name} isLarge />
             <span className="grow">
               <span className="medium clip">{person.name}</span>
-              <span className={styles.second}>{[person.position, person.email].filter(Boolean).join(" · ")}</span>
+              <span className={styles.second}>
+                {[person.position, person.email].filter(Boolean).join(" · ")}
+                {person.email_fails && (
+                  <span className={styles.fails}>
+                    <TriangleAlert className="small" aria-hidden="true" />
+                    {t("people.fails")}
+                  </span>
+                )}
+              </span>
             </span>
             <Button
               look="quiet"

@@ -1,4 +1,5 @@
 // Adds or modifies a person of a customer.
+import { TriangleAlert } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
@@ -19,12 +20,14 @@ type Props = { id: string | null; customer: string; onClose: () => void; onSaved
 export function PersonDialog({ id, customer, onClose, onSaved }: Props) {
   const { t } = useT();
   const [form, setForm] = useState({ name: "", position: "", emails: "", phones: "", notes: "" });
+  const [failing, setFailing] = useState<string[]>([]);
   const [failure, setFailure] = useState<AppError | null>(null);
   const base = useRef<string | null>(null);
   useEffect(() => {
     if (id === null) return;
     ipc.personShow(id).then((person) => {
       base.current = person.revision;
+      setFailing(person.failing_emails);
       setForm({
         name: person.name,
         position: person.position ?? "",
@@ -40,6 +43,7 @@ export function PersonDialog({ id, customer, onClose, onSaved }: Props) {
       name: form.name.trim(),
       position: form.position.trim() || null,
       emails: splitList(form.emails),
+      failing_emails: failing,
       phones: splitList(form.phones),
       notes: form.notes,
     };
@@ -90,9 +94,37 @@ export function PersonDialog({ id, customer, onClose, onSaved }: Props) {
         {field("name", t("people.name"), { autoFocus: true, isRequired: true })}
         {field("position", t("people.position"))}
         {field("emails", t("customers.emails"), { help: t("customers.commas") })}
+        <FailingEmails emails={splitList(form.emails)} failing={failing} onChange={setFailing} />
         {field("phones", t("customers.phones"), { help: t("customers.commas") })}
         {field("notes", t("customers.notes"), { rows: 3 })}
       </div>
     </Dialog>
+  );
+}
+
+/** The mark goes with its address: one that is written otherwise is not shown, nor kept. */
+function FailingEmails(props: { emails: string[]; failing: string[]; onChange: (failing: string[]) => void }) {
+  const { emails, failing, onChange } = props;
+  const { t } = useT();
+  const shown = failing.filter((email) => emails.some((other) => other.toLowerCase() === email.toLowerCase()));
+  if (shown.length === 0) return null;
+  return (
+    <ul aria-label={t("people.failing")}>
+      {shown.map((email) => (
+        <li key={email} className={styles.failing}>
+          <TriangleAlert className="small" aria-hidden="true" />
+          <span className="grow">
+            {email} <span className="medium">{t("people.fails")}</span>
+          </span>
+          <Button
+            look="link"
+            name={t("people.worksOf", { email })}
+            onClick={() => onChange(failing.filter((other) => other !== email))}
+          >
+            {t("people.works")}
+          </Button>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -9,6 +9,9 @@ export const batch: Record<keyof typeof es, string> = {
   "batch.other": "Choose others",
   "batch.reading": "Reading {done} of {total}",
   "batch.again": "Read again",
+  "batch.leftOut":
+    "{n} emails are shown, and {rest, plural, one {# is} other {# are}} not: of each folder those that stand first in its file. They are usually the oldest.",
+  "batch.part": "{file}, email {n} of {total}",
   "batch.all": "Select all",
   "batch.when": "Date",
   "batch.email": "Email",

@@ -7,6 +7,9 @@ export const batch = {
   "batch.other": "Elegir otros",
   "batch.reading": "Leyendo {done} de {total}",
   "batch.again": "Leer de nuevo",
+  "batch.leftOut":
+    "Se muestran {n} correos y quedan {rest, plural, one {# sin mostrar} other {# sin mostrar}}: de cada carpeta, los que están antes en el archivo. Suelen ser los más antiguos.",
+  "batch.part": "{file}, correo {n} de {total}",
   "batch.all": "Seleccionar todo",
   "batch.when": "Fecha",
   "batch.email": "Correo",

@@ -31,7 +31,8 @@ fn shown(found: Vec<Mailbox>) -> Vec<Address> {
         }
         one.name = name_shown(&one.name);
     }
-    found.retain(|one| !one.name.is_empty() || !one.address.is_empty());
+    // A mark that was left over is nobody.
+    found.retain(|one| !one.address.is_empty() || one.name.contains(char::is_alphanumeric));
     found.truncate(limits::RECIPIENTS_MAX);
     found
 }
@@ -60,8 +61,8 @@ enum Token {
     Comma,
     /// The end of a group, and what Outlook writes for a comma.
     Semicolon,
-    /// What stands before it is the name of a group.
-    Colon,
+    /// The last word of the name of a group.
+    Colon(String),
 }
 
 /// A mailbox as it stands in a field.
@@ -109,11 +110,14 @@ impl Draft {
 fn mailboxes(field: &str, warnings: &mut Warnings, is_outermost: bool) -> Vec<Mailbox> {
     let (mut drafts, mut open) = (Vec::new(), Draft::default());
     let mut found = Vec::new();
-    for (token, is_apart) in tokens(field, warnings) {
+    let tokens = tokens(field, warnings);
+    let last_end = tokens.iter().rposition(|(token, _)| *token == Token::Semicolon).unwrap_or(0);
+    for (at, (token, is_apart)) in tokens.into_iter().enumerate() {
         match token {
             Token::Comma | Token::Semicolon => close(&mut open, &mut drafts),
-            // The name of a group, RFC 5322 3.4, is nobody's.
-            Token::Colon => open = Draft::default(),
+            // The name of a group, RFC 5322 3.4, is nobody's; without its end it is a name with a colon.
+            Token::Colon(_) if at < last_end => open = Draft::default(),
+            Token::Colon(text) => open.push(&(text + ":"), is_apart),
             Token::Comment(text) => open.comment = text,
             Token::Text(text) => {
                 start_next(&mut open, &mut drafts);
@@ -397,7 +401,7 @@ fn word<'a>(text: &'a str, warnings: &mut Warnings) -> (Token, &'a str) {
                 // An address is no name of a group.
                 return match text[..at].contains('@') {
                     true => (Token::Atom(text[..at].to_owned()), &text[at + 1..]),
-                    false => (Token::Colon, &text[at + 1..]),
+                    false => (Token::Colon(text[..at].to_owned()), &text[at + 1..]),
                 };
             }
             c if c.is_whitespace() || matches!(c, ',' | ';' | '<' | '>' | '(' | ')' | '"') => {
@@ -446,6 +450,8 @@ mod tests {
             &[("Luis", "l@c.example"), ("", "e@c.example"), ("", "x@c.example")],
         );
         check("undisclosed-recipients:;", &[]);
+        check("Ventas: Ana <ana@ejemplo.es>", &[("Ventas: Ana", "ana@ejemplo.es")]);
+        check("'Ana <ana@ejemplo.es>'", &[("'Ana", "ana@ejemplo.es")]);
         check("Sean O'Neil <o'neil@ejemplo.es>", &[("Sean O'Neil", "o'neil@ejemplo.es")]);
         check("=?utf-8?Q?Ana_N=C3=BA=C3=B1ez?= <ana@ejemplo.es>", &[("Ana Núñez", "ana@ejemplo.es")]);
         check("Ana <ana@[IPv6:2001:db8::1]>", &[("Ana", "ana@[IPv6:2001:db8::1]")]);

@@ -60,8 +60,10 @@ fn take_word(fields: &mut Fields, word: &str) {
         fields.has_mar = true;
     } else if let Some(month) = month(word) {
         fields.month.get_or_insert(month);
-    } else if word.eq_ignore_ascii_case("am") || word.eq_ignore_ascii_case("pm") {
-        fields.afternoon = Some(word.eq_ignore_ascii_case("pm"));
+    } else if let Some(is_afternoon) = fields.time.and_then(|_| half_of_day(word)) {
+        fields.afternoon.get_or_insert(is_afternoon);
+    } else if let Some(time) = dotted_time(word).filter(|_| fields.day.is_some() && fields.time.is_none()) {
+        fields.time = Some(time);
     } else if let Some(day) = numeric_day(word) {
         let (year, month, day) = day;
         fields.day.get_or_insert(day);
@@ -81,6 +83,28 @@ fn take_word(fields: &mut Fields, word: &str) {
             fields.year = i32::try_from(number).ok().map(full_year);
         }
     }
+}
+
+/// "PM", "p.m." and the first half of "p. m.".
+fn half_of_day(word: &str) -> Option<bool> {
+    match word.replace('.', "").to_ascii_lowercase().as_str() {
+        "am" | "a" => Some(false),
+        "pm" | "p" => Some(true),
+        _ => None,
+    }
+}
+
+/// "10h30" or "10.30.00", after the day.
+fn dotted_time(word: &str) -> Option<(u32, u32, u32)> {
+    let mut parts = word.split(['h', 'H', '.']);
+    let mut number = |limit: u32| {
+        let part = parts.next()?;
+        let number = part.parse::<u32>().ok().filter(|number| part.len() <= 2 && *number < limit);
+        number.or(Some(0).filter(|_| part.is_empty()))
+    };
+    let (hour, minute) = (number(24)?, number(60)?);
+    let second = number(60).unwrap_or(0);
+    parts.next().is_none().then_some((hour, minute, second))
 }
 
 /// "24/11/2026" or "24.11.2026", where one number alone can be the day: of "3/11/2026" nobody knows.
@@ -121,7 +145,7 @@ fn take_time(fields: &mut Fields, word: &str) {
 
 /// "2025-06-12T10:00:00+02:00", with a space for the T, without seconds, time or zone.
 fn from_iso(value: &str) -> Option<DateTime<Utc>> {
-    let date = NaiveDate::parse_from_str(value.get(..10)?, "%Y-%m-%d").ok()?;
+    let date = NaiveDate::parse_from_str(&value.get(..10)?.replace('/', "-"), "%Y-%m-%d").ok()?;
     use chrono::Datelike;
     let ymd = (date.year(), date.month(), date.day());
     let rest = value[10..].trim_start_matches(['T', 't', ' ']);
@@ -192,13 +216,13 @@ fn month(word: &str) -> Option<u32> {
     }
     let word: String =
         word.trim_end_matches('.').chars().take(12).flat_map(char::to_lowercase).map(plain).collect();
-    let is_month = |names: &&str| {
+    let is_month = |names: &str| {
         names.split(' ').any(|name| name == word || word.len() >= 3 && name.starts_with(word.as_str()))
     };
     if DAYS.contains(&word.as_str()) || ENGLISH_DAYS.contains(&word.as_str()) {
         return None;
     }
-    let at = MONTHS.iter().position(|names| is_month(&names))?;
+    let at = MONTHS.iter().position(|names| is_month(names))?;
     u32::try_from(at + 1).ok()
 }
 
@@ -290,6 +314,11 @@ mod tests {
         check("11/24/2026 10:00 AM", "2026-11-24T10:00:00Z");
         check("24.11.2026 10:00", "2026-11-24T10:00:00Z");
         check("3/11/2026 10:00", "");
+        check("2026/11/24 10:00:00", "2026-11-24T10:00:00Z");
+        check("Tue, 24 Nov 2026 10.30.15 +0100", "2026-11-24T09:30:15Z");
+        check("mar 24 nov 2026 10h30", "2026-11-24T10:30:00Z");
+        check("24 Nov 2026 10:00 p. m.", "2026-11-24T22:00:00Z");
+        check("24 Nov 2026 12:10 a.m.", "2026-11-24T00:10:00Z");
         check("Thu, 99 Jan 2009 10:30:00", "");
         check("no date at all", "");
         check("", "");

@@ -49,9 +49,8 @@ pub(crate) fn run_length(text: &str) -> Option<usize> {
 
 /// The value of a parameter of Content-Type or Content-Disposition, in whatever form it is given.
 pub(crate) fn parameter(field: &str, name: &str, warnings: &mut Warnings) -> Option<String> {
-    if memchr::memchr(b';', field.as_bytes()).is_none() {
-        return None;
-    }
+    // Nearly all fields have none.
+    memchr::memchr(b';', field.as_bytes())?;
     let mut plain = None;
     let mut pieces: Vec<(u32, bool, String)> = Vec::new();
     for (key, value) in parameters(field) {

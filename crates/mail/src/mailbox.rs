@@ -13,7 +13,7 @@ use crate::{date, limits};
 pub fn messages(bytes: &[u8]) -> Vec<Range<usize>> {
     let start = bytes.len() - after_blank_lines(bytes).len();
     if !begins_message(bytes, start) {
-        return vec![0..bytes.len()];
+        return std::iter::once(0..bytes.len()).collect();
     }
     let mut starts = vec![start];
     for found in memchr::memmem::find_iter(bytes, b"\nFrom ") {
@@ -110,11 +110,12 @@ mod tests {
     #[test]
     fn k17_a_mail_alone_is_one_whatever_its_text_says() {
         let mail = b"Subject: x\n\nFrom ana@ejemplo.es Tue Nov 24 10:01:00 2026\nTo: y\n\nz\n";
-        assert_eq!(messages(mail), [0..mail.len()]);
+        let is_one = |bytes: &[u8]| matches!(messages(bytes).as_slice(), [all] if *all == (0..bytes.len()));
+        assert!(is_one(mail));
         let one = b"From ana@ejemplo.es Tue Nov 24 10:01:00 2026\nDate: 24 Nov 2026 10:00\n\n>From y\n";
-        assert_eq!(messages(one), [0..one.len()]);
+        assert!(is_one(one));
         assert_eq!(crate::read(one).unwrap().warnings, []);
-        assert_eq!(messages(b""), [0..0]);
+        assert!(is_one(b""));
     }
 
     #[test]

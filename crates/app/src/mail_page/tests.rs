@@ -258,6 +258,7 @@ fn r19_pictures_inside_the_letter_are_shown_and_drawings_are_not() {
     );
     let attach = |id: &str, bytes: &[u8]| mail::Attachment {
         name: String::new(),
+        is_unnamed: false,
         bytes: bytes.to_vec(),
         kind: mail::AttachmentKind::File,
         inline: true,
@@ -356,6 +357,7 @@ fn many_copies_of_a_picture_do_not_fill_the_memory() {
     let mut copies = email(&"<img src=cid:a>".repeat(2_000));
     copies.attachments = vec![mail::Attachment {
         name: String::new(),
+        is_unnamed: false,
         bytes: heavy,
         kind: mail::AttachmentKind::File,
         inline: true,

@@ -27,7 +27,9 @@ export function ItemFacts({ item, timeZone }: { item: MailItem; timeZone: string
   return (
     <p className={styles.item}>
       <Icon className="small" aria-hidden="true" />
-      <span className="medium">{t(titles[item.kind === "appointment" ? item.meeting : item.kind] ?? "email.item.appointment")}</span>
+      <span className="medium">
+        {t(titles[item.kind === "appointment" ? item.meeting : item.kind] ?? "email.item.appointment")}
+      </span>
       <span>{factsOf(item, show, t).filter(Boolean).join(" · ")}</span>
     </p>
   );

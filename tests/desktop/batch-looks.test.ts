@@ -36,6 +36,15 @@ const toUnknown = async (page: Page) => {
   await page.getByRole("combobox").last().waitFor();
 };
 
+const assume = async (page: Page) => {
+  await page.keyboard.press("Control+N");
+  const form = page.locator("[data-layer]:has([data-jump])");
+  await form.getByRole("button", { name: /Tipo de contacto|\bType\b/ }).click();
+  await page.getByRole("option", { name: "Email" }).click();
+  await form.locator("button:has(.lucide-mail-plus)").click();
+  await page.getByRole("dialog").waitFor();
+};
+
 const screens: [name: string, address: string, open: (page: Page) => Promise<unknown>][] = [
   ["preview", "/", (page) => pick(page).then(() => rows(page).first().waitFor())],
   ["reading", "/?batch=reading", (page) => pick(page).then(() => page.getByRole("progressbar").waitFor())],
@@ -69,18 +78,11 @@ const screens: [name: string, address: string, open: (page: Page) => Promise<unk
       await page.getByRole("alert").waitFor();
     },
   ],
-  [
-    "assumed",
-    "/?batch=known",
-    async (page) => {
-      await page.keyboard.press("Control+N");
-      const form = page.locator("[data-layer]:has([data-jump])");
-      await form.getByRole("button", { name: /Tipo de contacto|\bType\b/ }).click();
-      await page.getByRole("option", { name: "Email" }).click();
-      await form.locator("button:has(.lucide-mail-plus)").click();
-      await page.getByRole("dialog").waitFor();
-    },
-  ],
+  ["mailbox", "/?batch=mailbox", (page) => pick(page).then(() => rows(page).first().waitFor())],
+  ["assumed", "/?batch=known", assume],
+  ["sent", "/?batch=sent", assume],
+  ["invitation", "/?batch=invitation", assume],
+  ["bounce", "/?batch=bounce", assume],
 ];
 
 for (const [name, address, open] of screens) {

@@ -5,8 +5,9 @@ import { madePerson } from "./contact";
 import { blank, mailboxEmails, manyEmails, someEmails } from "./emails";
 import { file } from "./files";
 
-/** Being read without an end; refused when they are saved; as many as there can be; one of which all is known; of one mailbox. */
-export type FakeBatch = "reading" | "refused" | "many" | "known" | "mailbox";
+/** Being read without an end; refused when they are saved; as many as there can be; of one mailbox;
+ * or one by itself: of which all is known, sent by ourselves, an invitation, a bounce. */
+export type FakeBatch = "reading" | "refused" | "many" | "known" | "mailbox" | "sent" | "invitation" | "bounce";
 
 const blankCustomer: Customer = { ...(customers[1] as Customer), attachments: [] };
 

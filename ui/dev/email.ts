@@ -1,5 +1,5 @@
 // An invented email, and what it would fill in a contact.
-import type { ContactDraft, EmailProposal, EmailView } from "../src/ipc";
+import type { ContactDraft, EmailProposal, EmailView, ProposedField } from "../src/ipc";
 
 export const email: EmailView = {
   subject: "RE: Prueba de tirada",
@@ -66,5 +66,77 @@ export function propose(draft: ContactDraft, today: string): EmailProposal {
     duplicate: null,
     sender_doubt: null,
     failed: [],
+  };
+}
+
+const field = (name: string, current: string | null, proposed: string, value = proposed) => ({
+  field: name,
+  current,
+  proposed,
+  value,
+  applied: true,
+});
+
+/** Of an email that is no plain letter to us. */
+export function proposeOf(kind: "sent" | "invitation" | "bounce", draft: ContactDraft, today: string): EmailProposal {
+  const letter = { ...propose(draft, today), new_person: null };
+  const others = letter.fields.filter((one) => one.field === "notes");
+  const [date, time] = letter.fields as [ProposedField, ProposedField];
+  if (kind === "sent")
+    return {
+      ...letter,
+      email: { ...email, from: { name: "Iván Prieto", address: "" }, warnings: ["unknown_sender_address"] },
+      fields: [
+        date,
+        time,
+        field("user", "Marta Soler", "Iván Prieto", "user-2"),
+        field("direction", "us", "us"),
+        ...others,
+      ],
+      sender_doubt: "by_name",
+    };
+  if (kind === "invitation")
+    return {
+      ...letter,
+      email: {
+        ...email,
+        subject: "Reunión de oferta",
+        item: {
+          kind: "appointment",
+          start: "2026-12-01T09:00:00Z",
+          end: "2026-12-01T10:30:00Z",
+          is_all_day: false,
+          place: "Sala 2, Cádiz",
+          organiser: "Rosa Vidal",
+          meeting: "invitation",
+        },
+      },
+      fields: [
+        field("date", draft.date, "2026-12-01"),
+        field("time", draft.time, "10:00"),
+        field("duration_minutes", null, "90"),
+        field("contact_type", "email", "visit"),
+        field("direction", "us", "them"),
+        ...others,
+      ],
+    };
+  const failed = { address: "lucia@cliente1.example", status: "5.1.1", reason: "550 5.1.1 User unknown" };
+  return {
+    ...letter,
+    email: {
+      ...email,
+      subject: "No se puede entregar: Oferta 2026",
+      from: { name: "Mail Delivery System", address: "mailer-daemon@servidor.example" },
+      attachments: [],
+      item: { kind: "report", recipients: [{ ...failed, outcome: "failed" }], message_id: "" },
+    },
+    fields: [
+      date,
+      time,
+      field("person", null, "Lucía Modelo", "person-1"),
+      field("direction", "us", "them"),
+      ...others,
+    ],
+    failed: [{ ...failed, person: "person-1", person_name: "Lucía Modelo" }],
   };
 }

@@ -208,7 +208,7 @@ const kinds: Partial<BatchedEmail>[] = [
       {
         address: "lucia@cliente1.example",
         person: "person-1",
-        person_name: "Lucía Modelo",
+        person_name: known[0]?.name ?? "",
         status: "5.1.1",
         reason: "User unknown",
       },

@@ -392,7 +392,7 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
     ...catalogues.answers,
     ...groupings.answers,
     ...draftAnswers(),
-    ...mailAnswers(options.batch === "known"),
+    ...mailAnswers(options.batch),
     ...recoveryAnswers,
     ...twofold.answers,
     ...teamAnswers(options.team ?? "none", options.needsPhrase ?? false, twofold.records),

@@ -1,7 +1,7 @@
 // The invented email's window side: picked, read, shown as a page.
 import type { Commands, EmailPage } from "../src/ipc";
 import { TODAY } from "./book";
-import { email, propose, proposeKnown } from "./email";
+import { email, propose, proposeKnown, proposeOf } from "./email";
 
 const page = (image: string): EmailPage => ({
   document: `<!doctype html><html><head><meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'"><meta charset="utf-8"></head><body><p>Hola, <b>Marta</b>:</p><p>Os adjunto las medidas definitivas. La <a data-link="1">ficha</a> está en la web.</p>${image}</body></html>`,
@@ -29,7 +29,14 @@ const page = (image: string): EmailPage => ({
   is_cut: false,
 });
 
-export function mailAnswers(isKnown = false) {
+const proposals: Record<string, typeof propose> = {
+  known: proposeKnown,
+  sent: (draft, today) => proposeOf("sent", draft, today),
+  invitation: (draft, today) => proposeOf("invitation", draft, today),
+  bounce: (draft, today) => proposeOf("bounce", draft, today),
+};
+
+export function mailAnswers(kind = "") {
   let picked = 1;
   return {
     emailPick: async () => ({
@@ -38,7 +45,7 @@ export function mailAnswers(isKnown = false) {
       size: 318000,
       several: null,
     }),
-    emailPropose: async (_handle, draft) => (isKnown ? proposeKnown : propose)(draft, TODAY),
+    emailPropose: async (_handle, draft) => (proposals[kind] ?? propose)(draft, TODAY),
     emailShow: async () => email,
     emailPage: async () => page(""),
     emailPageWithImages: async () =>

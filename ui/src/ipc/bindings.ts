@@ -1105,7 +1105,9 @@ export type MailItem =
 /**  Of the email that it is about. */
 message_id: string } | 
 /**  An appointment or an invitation to one. RFC 3339 UTC. */
-{ kind: "appointment"; start: string | null; end: string | null; is_all_day: boolean; place: string; organiser: string } | { kind: "task"; start: string | null; due: string | null; is_done: boolean } | 
+{ kind: "appointment"; start: string | null; end: string | null; is_all_day: boolean; place: string; organiser: string; 
+/**  `invitation` (or an entry of a calendar), `answer`, `cancellation`. */
+meeting: string } | { kind: "task"; start: string | null; due: string | null; is_done: boolean } | 
 /**  A person in an address book. */
 { kind: "contact"; name: string; company: string; job_title: string; addresses: string[]; phones: string[] };
 

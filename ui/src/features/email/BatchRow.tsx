@@ -129,11 +129,8 @@ function When({ email, today }: { email: BatchedEmail; today: string }) {
         </span>
         <Arrow className="small" aria-label={t(`direction.${direction}`)} role="img" />
       </span>
-      <span className="small faint tnum">
-        {date
-          ? [showTime(time), showDuration(duration_minutes, locale)].filter(Boolean).join(", ")
-          : t("batch.noDateHelp")}
-      </span>
+      <span className="small faint tnum">{date ? showTime(time) : t("batch.noDateHelp")}</span>
+      {duration_minutes !== null && <span className="small faint tnum">{showDuration(duration_minutes, locale)}</span>}
       {contact_type !== "email" && <span className="small medium">{typeWord(contact_type, t)}</span>}
     </>
   );

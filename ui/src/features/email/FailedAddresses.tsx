@@ -2,6 +2,7 @@
 import { Tick } from "../../components/Tick";
 import type { FailedAddress, FailingMark } from "../../ipc";
 import { useT } from "../../lib/i18n";
+import { failureWords } from "./warnings";
 
 type Props = {
   failed: FailedAddress[];
@@ -21,7 +22,7 @@ export function FailedAddresses({ failed, marks, isOutOfTabOrder, onChange }: Pr
         isOn={marks.some(isIt)}
         isOutOfTabOrder={isOutOfTabOrder}
         onChange={(isOn) => onChange(isOn ? [...others, { person, address }] : others)}
-        help={[status, reason].filter(Boolean).join(" ") || undefined}
+        help={failureWords(status, reason) || undefined}
       >
         {t("failed.mark", { address, name: person_name })}
       </Tick>

@@ -1,11 +1,12 @@
 // What an email is when it is no letter: an appointment, a task, a person or a report, with what one looks for in it.
-import { CalendarDays, IdCard, ListChecks, MailCheck } from "lucide-react";
+import { CalendarDays, IdCard, ListChecks, MailSearch } from "lucide-react";
 import type { MailItem, ReportedRecipient } from "../../ipc";
 import { showDate, showMoment } from "../../lib/dates";
 import { type MessageId, type Translate, useT } from "../../lib/i18n";
 import styles from "./EmailText.module.css";
+import { failureWords } from "./warnings";
 
-const ICONS = { appointment: CalendarDays, task: ListChecks, contact: IdCard, report: MailCheck };
+const ICONS = { appointment: CalendarDays, task: ListChecks, contact: IdCard, report: MailSearch };
 const titles: Record<string, MessageId> = {
   invitation: "email.item.appointment",
   answer: "email.item.answer",
@@ -27,7 +28,9 @@ export function ItemFacts({ item, timeZone }: { item: MailItem; timeZone: string
   return (
     <p className={styles.item}>
       <Icon className="small" aria-hidden="true" />
-      <span className="medium">{t(titles[item.kind === "appointment" ? item.meeting : item.kind] ?? "email.item.appointment")}</span>
+      <span className="medium">
+        {t(titles[item.kind === "appointment" ? item.meeting : item.kind] ?? "email.item.appointment")}
+      </span>
       <span>{factsOf(item, show, t).filter(Boolean).join(" · ")}</span>
     </p>
   );
@@ -43,7 +46,7 @@ const outcomes: Record<string, MessageId> = {
 
 function outcomeOf({ address, outcome, status, reason }: ReportedRecipient, t: Translate): string {
   const word = outcomes[outcome];
-  const said = [status, reason].filter(Boolean).join(" ");
+  const said = failureWords(status, reason);
   const what = word ? t(word, { address: address || t("email.report.somebody") }) : address;
   return said && outcome !== "read" ? `${what} (${said})` : what;
 }

@@ -29,3 +29,7 @@ export function emailWarning(code: string, t: Translate): string {
   const id = words[code];
   return id ? t(id) : code;
 }
+
+/** What a server said of an email that did not arrive; most say the code themselves. */
+export const failureWords = (status: string, reason: string): string =>
+  reason.includes(status) ? reason : [status, reason].filter(Boolean).join(" ");

@@ -135,3 +135,32 @@ fn is_email_path(path: &Path) -> bool {
         && File::open(path).and_then(|mut file| file.read_exact(&mut first)).is_ok()
         && &first == b"From "
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn k17_a_folder_of_mail_is_mail_whatever_it_is_called() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let written = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, text).expect("a file of the test");
+            path
+        };
+        let mail = ["Bandeja de entrada", "todo.MBOX", "carta.eml", "carta.emlx"]
+            .map(|name| written(name, "From a"));
+        assert!(mail.iter().all(|path| is_email_path(path)));
+        let other = [
+            written("LEEME", "Hola"),
+            written("Vacio", ""),
+            written("notas.txt", "From a"),
+            folder.path().to_owned(),
+        ];
+        assert!(!other.iter().any(|path| is_email_path(path)), "what is no mail is a file as it was");
+        let [inbox, ..] = &mail;
+        let came = sorted(vec![inbox.clone(), other[0].clone()]).expect("something");
+        assert_eq!((came.is_email, came.files.len(), came.others), (true, 1, 1));
+        assert_eq!(sorted(mail.to_vec()).expect("something").emails.len(), 4);
+    }
+}

@@ -27,7 +27,9 @@ async function assume(values: Partial<EmailProposal>) {
     ...values,
   }));
   commands.arrivedEmail.mockResolvedValueOnce({ ...nothing, email: file });
-  const dialog = within(await screen.findByRole("dialog", { name: "Asumir información de un correo" }));
+  const dialog = within(
+    await screen.findByRole("dialog", { name: "Asumir información de un correo" }, { timeout: 5000 }),
+  );
   const accept = async () => {
     await window.user.click(dialog.getByRole("button", { name: /^Asumir \d/ }));
     await window.user.click(await screen.findByRole("button", { name: "Aceptar" }));

@@ -21,6 +21,7 @@ import type {
 } from "../src/ipc";
 import { firstLook } from "../src/ipc/look";
 import { fold } from "../src/lib/fold";
+import { batchAnswers, type FakeBatch } from "./batch";
 import {
   contacts as seedContacts,
   customers as seedCustomers,
@@ -28,7 +29,6 @@ import {
   users as seedUsers,
   TODAY,
 } from "./book";
-import { batchAnswers, type FakeBatch } from "./batch";
 import { catalogueAnswers } from "./catalogues";
 import { changed, counted, previewOf } from "./changes";
 import { conflictAnswers, someConflicts } from "./conflicts";
@@ -39,6 +39,7 @@ import { fileAnswers } from "./files";
 import { mailAnswers } from "./mail";
 import { alike, hitsOf, sorted } from "./order";
 import { onOthers } from "./others";
+import { peopleFound } from "./people";
 import { recoveryAnswers } from "./recovery";
 import { type FakeTeam, teamAnswers } from "./team";
 import { windowAnswers } from "./window";
@@ -336,19 +337,7 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       if (kind === "person") people = [...people, ...seedPeople.filter((one) => one.id === id)];
       return null;
     },
-    peopleFind: async (customer, text, limit) =>
-      people
-        .filter((one) => (!customer || one.customer === customer) && fold(one.name).includes(fold(text)))
-        .slice(0, limit)
-        .map((one) => ({
-          id: one.id,
-          customer: one.customer,
-          name: one.name,
-          position: one.position,
-          phone: one.phones[0] ?? null,
-          email: one.emails[0] ?? null,
-          email_fails: one.failing_emails.includes(one.emails[0] ?? ""),
-        })),
+    peopleFind: async (customer, text, limit) => peopleFound(people, customer, text, limit),
     personShow: async (id) => found(people, id),
     personSave: async (id, draft) => {
       if (!draft.name) refuse("invalid", "name", "required");

@@ -128,7 +128,8 @@ impl Book {
             direction: parties.direction,
             user: parties.user.map(|(id, name)| wire::UserHit { id: id.to_string(), name }),
             sender_doubt: parties.doubt,
-            person: parties.person,
+            // Where nobody knows whom it is from, nobody is chosen unseen.
+            person: parties.person.filter(|_| parties.doubt != Some(wire::SenderDoubt::NoAddress)),
             new_person: parties.new_person,
             customer,
             found_by: parties.customer.map(|(_, by)| by),

@@ -13,7 +13,8 @@ pub(crate) fn read(field: &str, warnings: &mut Warnings) -> Vec<Address> {
 /// The same of recipients: a bare word is a mailbox on the sender's own system, "To: root".
 pub(crate) fn recipients(field: &str, warnings: &mut Warnings) -> Vec<Address> {
     let mut found = mailboxes(field, warnings, true);
-    for one in found.iter_mut().filter(|one| one.address.is_empty() && one.is_bare) {
+    for one in found.iter_mut().filter(|one| one.address.is_empty() && one.is_bare && is_dot_atom(&one.name))
+    {
         one.address = std::mem::take(&mut one.name);
     }
     shown(found)
@@ -507,6 +508,16 @@ mod tests {
             "=?utf-8?Q?jefe=40banco.example?= <malo@x.example>",
             &[("jefe@banco.example", "malo@x.example")],
         );
+    }
+
+    #[test]
+    fn k06_a_bare_word_is_a_mailbox_of_recipients_alone() {
+        let got = |field: &str| recipients(field, &mut Warnings::default()).pop().unwrap_or_default();
+        assert_eq!(got("root").address, "root");
+        for name in ["\"root\"", "Luis Mora", "luis@", "luis@c.ex\u{7f}ample", "<luis mora>"] {
+            assert_eq!(got(name).address, "", "{name:?} is none");
+        }
+        assert_eq!(read("root", &mut Warnings::default())[0].address, "", "a sender is somebody");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! never a piece of text.
 
 use crate::address::{is_address, name_shown};
+use crate::file_name::is_invisible;
 use crate::item::is_exchange_address;
 use crate::{Address, Warnings, encoded_words, limits};
 
@@ -13,7 +14,8 @@ pub(crate) fn read(field: &str, warnings: &mut Warnings) -> Vec<Address> {
 /// The same of recipients: a bare word is a mailbox on the sender's own system, "To: root".
 pub(crate) fn recipients(field: &str, warnings: &mut Warnings) -> Vec<Address> {
     let mut found = mailboxes(field, warnings, true);
-    for one in found.iter_mut().filter(|one| one.address.is_empty() && one.is_bare && is_dot_atom(&one.name))
+    for one in
+        found.iter_mut().filter(|one| one.address.is_empty() && one.is_bare && is_local_mailbox(&one.name))
     {
         one.address = std::mem::take(&mut one.name);
     }
@@ -33,9 +35,17 @@ fn shown(found: Vec<Mailbox>) -> Vec<Address> {
         one.name = name_shown(&one.name);
     }
     // A mark that was left over is nobody.
-    found.retain(|one| !one.address.is_empty() || one.name.contains(char::is_alphanumeric));
+    found.retain(|one| {
+        !one.address.is_empty() || one.name.contains(char::is_alphanumeric) && !is_group_of_nobody(&one.name)
+    });
     found.truncate(limits::RECIPIENTS_MAX);
     found
+}
+
+/// What servers write where the recipients are not told, RFC 5322 A.1.3.
+fn is_group_of_nobody(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    ["undisclosed", "unlisted"].iter().any(|start| name.starts_with(start)) && name.contains("recipients")
 }
 
 /// Whether a name shows an address that is not its own: it is how people are deceived.
@@ -129,7 +139,10 @@ fn mailboxes(field: &str, warnings: &mut Warnings, is_outermost: bool) -> Vec<Ma
                 start_next(&mut open, &mut drafts);
                 open.is_closed = true;
                 // A word in brackets is a mailbox on the sender's own system, RFC 822: "root <root>".
-                match addr_spec_in(&text).or_else(|| Some(text.clone()).filter(|text| is_dot_atom(text))) {
+                let text = encoded_words::decode(&text, warnings);
+                let several = || text.split([',', ';', ' ']).find_map(addr_spec_in);
+                let local = || Some(text.clone()).filter(|text| is_local_mailbox(text));
+                match addr_spec_in(&text).or_else(several).or_else(local) {
                     Some(address) => open.address = address,
                     None if open.words.is_empty() => open.push(&text, true),
                     None => {}
@@ -166,6 +179,9 @@ fn close(open: &mut Draft, drafts: &mut Vec<Draft>) {
     }
 }
 
+/// Commas of one name that are mended.
+const CUTS_MAX: usize = 3;
+
 /// Joins what a comma cut that should have been quoted: "Distribuciones Ejemplo, S.L. <ventas@ejemplo.es>".
 fn with_missing_quotes(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut joined: Vec<Draft> = Vec::with_capacity(drafts.len());
@@ -175,19 +191,19 @@ fn with_missing_quotes(drafts: Vec<Draft>) -> Vec<Draft> {
             is_name && before.comment.is_empty() && !before.words.iter().any(|(word, _)| word.contains('@'))
         };
         // An address without brackets has no name before it: "root, ana@ejemplo.es" are two.
-        if draft.is_closed
-            && !draft.address.is_empty()
-            && let Some(before) = joined.pop_if(is_cut)
-        {
-            let mut words = before.words;
-            if let Some((last, _)) = words.last_mut().filter(|_| !draft.words.is_empty()) {
-                last.push(',');
+        if draft.is_closed && !draft.address.is_empty() {
+            for _ in 0..CUTS_MAX {
+                let Some(before) = joined.pop_if(is_cut) else { break };
+                let mut words = before.words;
+                if let Some((last, _)) = words.last_mut().filter(|_| !draft.words.is_empty()) {
+                    last.push(',');
+                }
+                if let Some((_, is_apart)) = draft.words.first_mut() {
+                    *is_apart = true;
+                }
+                words.append(&mut draft.words);
+                draft.words = words;
             }
-            if let Some((_, is_apart)) = draft.words.first_mut() {
-                *is_apart = true;
-            }
-            words.append(&mut draft.words);
-            draft.words = words;
         }
         joined.push(draft);
     }
@@ -227,8 +243,11 @@ fn glued(words: Vec<(String, bool)>) -> Vec<(String, bool)> {
     for (word, is_apart) in words {
         let is_joint = |last: &(String, bool)| {
             let ends = last.0.ends_with('@') && last.0.len() > 1 && !word.contains('@');
+            let is_host = last.0.contains('@')
+                && (last.0.ends_with('.') || word.starts_with('.'))
+                && !word.contains('@');
             let begins = word.starts_with('@') && !last.0.contains('@');
-            ends || begins
+            ends || begins || is_host
         };
         match glued.last_mut().filter(|last| is_joint(last)) {
             Some((last, _)) => last.push_str(&word),
@@ -240,16 +259,31 @@ fn glued(words: Vec<(String, bool)>) -> Vec<(String, bool)> {
 
 fn finished(draft: Draft) -> Mailbox {
     let is_bare = draft.words.len() == 1 && !draft.is_quoted && !draft.is_closed && draft.comment.is_empty();
-    let name = match draft.name() {
-        // "ana@ejemplo.es (Ana Gil)", as mail of before RFC 2822 has it.
-        name if name.is_empty() => draft.comment,
+    let address = match draft.address {
+        // "Luis (luis@cliente.example)"
+        empty if empty.is_empty() => addr_spec_in(&draft.comment).unwrap_or_default(),
+        address => address,
+    };
+    let words = Draft { words: draft.words, ..Draft::default() }.name();
+    let name = match words {
+        // "ana@ejemplo.es (Ana Gil)", as mail of before RFC 2822 has it. A comment alone is nobody.
+        name if name.is_empty() && !address.is_empty() => draft.comment,
         name => name,
     };
-    Mailbox { name, address: draft.address, is_bare }
+    Mailbox { name, address, is_bare }
 }
 
 /// The address in what should be one: without `mailto:`, the route of RFC 5322 4.4, quotes and brackets around it.
 fn addr_spec_in(text: &str) -> Option<String> {
+    let is_hidden = |c: char| c == '\0' || is_invisible(c);
+    let shown: String;
+    let text = match text.contains(is_hidden) {
+        true => {
+            shown = text.chars().filter(|c| !is_hidden(*c)).collect();
+            &shown
+        }
+        false => text,
+    };
     let mut inner = text.trim();
     if let Some(rest) = inner.strip_prefix('@') {
         inner = rest.split_once(':').map_or(inner, |(_, address)| address.trim());
@@ -372,7 +406,10 @@ fn angle(text: &str) -> (Token, &str) {
     let inner = text.trim_start_matches('<');
     let (end, rest) = match inner.find(['<', '>']) {
         Some(at) if inner[at..].starts_with('>') => (at, inner[at..].trim_start_matches('>')),
-        Some(at) => (at, &inner[at..]),
+        Some(at) => {
+            let end = inner[..at].find([',', ';']).unwrap_or(at);
+            (end, &inner[end..])
+        }
         None => {
             let end = inner.find([',', ';']).unwrap_or(inner.len());
             (end, &inner[end..])
@@ -418,6 +455,11 @@ fn word<'a>(text: &'a str, warnings: &mut Warnings) -> (Token, &'a str) {
         }
     }
     (Token::Atom(text.to_owned()), "")
+}
+
+/// A mailbox on one's own system is called as its user is there; Outlook's "Unknown" is none.
+fn is_local_mailbox(text: &str) -> bool {
+    is_dot_atom(text) && !text.eq_ignore_ascii_case("unknown")
 }
 
 fn is_dot_atom(text: &str) -> bool {
@@ -481,6 +523,8 @@ mod tests {
             &[("Ana", "a@x.example"), ("B <> C", "b@x.example")],
         );
         // A name alone before an address alone is nobody's part.
+        check("Ejemplo, Hijos, S.L. <x@y.example>", &[("Ejemplo, Hijos, S.L.", "x@y.example")]);
+        check("Luis <l@c.example, Eva <e@c.example>", &[("Luis", "l@c.example"), ("Eva", "e@c.example")]);
         check("Luis Mora, ana@ejemplo.es", &[("Luis Mora", ""), ("", "ana@ejemplo.es")]);
         check("\"Luis Mora\", Ana <a@x.example>", &[("Luis Mora", ""), ("Ana", "a@x.example")]);
     }
@@ -494,6 +538,13 @@ mod tests {
         check("Ana <'ana@ejemplo.es'>", &[("Ana", "ana@ejemplo.es")]);
         check("Ana <<ana@ejemplo.es>>", &[("Ana", "ana@ejemplo.es")]);
         check("Ana <ana@ejemplo.es", &[("Ana", "ana@ejemplo.es")]);
+        check("Ana <ana@ejemplo.es,l@c.example>", &[("Ana", "ana@ejemplo.es")]);
+        check("ana @ ejemplo . es", &[("", "ana@ejemplo.es")]);
+        check("Luis (l@c.example)", &[("Luis", "l@c.example")]);
+        check("Ana <ana\u{200b}@ejem\0plo.es>", &[("Ana", "ana@ejemplo.es")]);
+        check("=?utf-8?Q?Ana?= <=?utf-8?Q?ana=40ejemplo.es?=>", &[("Ana", "ana@ejemplo.es")]);
+        check("unlisted-recipients:; (no To-header on input)", &[]);
+        check("<undisclosed-recipients:;>, undisclosed-recipients:", &[]);
         check("Ana <ana @ ejemplo.es>", &[("Ana", "ana@ejemplo.es")]);
         check("Ana <ana gil>, <>", &[("Ana", "")]);
         check("Ana Gil", &[("Ana Gil", "")]);
@@ -514,7 +565,7 @@ mod tests {
     fn k06_a_bare_word_is_a_mailbox_of_recipients_alone() {
         let got = |field: &str| recipients(field, &mut Warnings::default()).pop().unwrap_or_default();
         assert_eq!(got("root").address, "root");
-        for name in ["\"root\"", "Luis Mora", "luis@", "luis@c.ex\u{7f}ample", "<luis mora>"] {
+        for name in ["Unknown", "\"root\"", "Luis Mora", "luis@", "luis@c.ex\u{7f}ample", "<luis mora>"] {
             assert_eq!(got(name).address, "", "{name:?} is none");
         }
         assert_eq!(read("root", &mut Warnings::default())[0].address, "", "a sender is somebody");

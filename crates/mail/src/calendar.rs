@@ -32,7 +32,9 @@ pub(crate) fn read(text: &str, declared: Option<&str>, is_whole: bool) -> Option
     });
     let says = |name: &str| declared.is_some_and(|declared| declared.eq_ignore_ascii_case(name));
     let meeting = match method {
-        Some(ICalendarMethod::Reply | ICalendarMethod::Counter) => Meeting::Answer,
+        Some(ICalendarMethod::Reply | ICalendarMethod::Counter | ICalendarMethod::Declinecounter) => {
+            Meeting::Answer
+        }
         Some(ICalendarMethod::Cancel) => Meeting::Cancellation,
         None if says("reply") || says("counter") => Meeting::Answer,
         None if says("cancel") => Meeting::Cancellation,
@@ -92,7 +94,9 @@ fn text_of(entry: &ICalendarEntry) -> Option<&str> {
 /// The name of who calls the meeting, or else the address.
 fn organiser(entry: &ICalendarEntry) -> String {
     let name = entry.parameters(&ICalendarParameterName::Cn).find_map(|value| value.as_text());
-    let name = name.map(name_shown).filter(|name| !name.is_empty());
+    // RFC 6868: what a value between quotes cannot hold.
+    let name = name.map(|name| name.replace("^'", "\"").replace("^n", " ").replace("^^", "^"));
+    let name = name.map(|name| name_shown(&name)).filter(|name| !name.is_empty());
     name.unwrap_or_else(|| line_shown(entry.calendar_address().unwrap_or_default()))
 }
 
@@ -113,9 +117,18 @@ fn moment(calendar: &ICalendar, entry: &ICalendarEntry) -> Option<DateTime<Utc>>
             if date.tz_minus { -minutes } else { minutes }
         }
         (None, Some(zone)) => offset(calendar, zone, local),
-        (None, None) => 0,
+        // What whole calendars of Apple and Google say of times without a zone.
+        (None, None) => named_zone(calendar).map_or(0, |zone| offset(calendar, zone, local)),
     };
     Some(local.checked_sub_signed(Duration::try_minutes(minutes)?)?.and_utc())
+}
+
+fn named_zone(calendar: &ICalendar) -> Option<&str> {
+    let root = calendar.components.first()?;
+    root.entries.iter().find_map(|entry| match &entry.name {
+        ICalendarProperty::Other(name) if name.eq_ignore_ascii_case("X-WR-TIMEZONE") => text_of(entry),
+        _ => None,
+    })
 }
 
 /// How many minutes east of UTC a zone is at a local time.
@@ -177,4 +190,52 @@ fn known_offset(calendar: &ICalendar, zone: &str, local: NaiveDateTime) -> Optio
     let zone = calendar.build_tz_resolver().resolve(zone)?;
     let at = zone.offset_from_local_datetime(&local).earliest()?;
     Some(i64::from(at.fix().local_minus_utc()) / 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MADRID: &str = "BEGIN:VTIMEZONE\r\nTZID:ZONA\r\nBEGIN:STANDARD\r\nDTSTART:16010101T030000\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\n\
+        RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\r\nEND:STANDARD\r\nBEGIN:DAYLIGHT\r\nDTSTART:16010101T020000\r\nTZOFFSETFROM:+0100\r\n\
+        TZOFFSETTO:+0200\r\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3\r\nEND:DAYLIGHT\r\nEND:VTIMEZONE\r\n";
+
+    fn meeting(lines: &str) -> Appointment {
+        let text = format!(
+            "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\n{MADRID}BEGIN:VEVENT\r\nUID:1\r\n{lines}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+        );
+        read(&text, None, false).unwrap().appointment
+    }
+
+    #[test]
+    fn m01_hours_are_those_of_the_zone_that_the_calendar_describes() {
+        let check = |local: &str, expected: &str| {
+            let start = meeting(&format!("DTSTART;TZID=ZONA:{local}")).start.unwrap();
+            assert_eq!(start.to_rfc3339(), format!("{expected}+00:00"), "{local}");
+        };
+        check("20261201T100000", "2026-12-01T09:00:00");
+        check("20260701T100000", "2026-07-01T08:00:00");
+        check("20261024T100000", "2026-10-24T08:00:00");
+        check("20261025T100000", "2026-10-25T09:00:00");
+        check("20260329T100000", "2026-03-29T08:00:00");
+        check("20260328T100000", "2026-03-28T09:00:00");
+        let start = |line: &str| meeting(line).start.unwrap().to_rfc3339();
+        assert_eq!(start("DTSTART;TZID=Europe/Madrid:20260701T100000"), "2026-07-01T08:00:00+00:00");
+        assert_eq!(start("DTSTART:20260701T080000Z"), "2026-07-01T08:00:00+00:00");
+    }
+
+    #[test]
+    fn m01_an_end_may_be_a_length_or_the_end_of_the_day() {
+        let length = |lines: &str| {
+            let found = meeting(lines);
+            ((found.end.unwrap() - found.start.unwrap()).num_minutes(), found.is_all_day)
+        };
+        assert_eq!(length("DTSTART:20260701T080000Z\r\nDTEND:20260701T093000Z"), (90, false));
+        assert_eq!(length("DTSTART:20260701T080000Z\r\nDURATION:PT45M"), (45, false));
+        assert_eq!(length("DTSTART;VALUE=DATE:20260701"), (24 * 60, true));
+        let found = meeting(
+            "DTSTART:20260701T080000Z\r\nORGANIZER;CN=Ana ^'Jefa^' Gil:mailto:a@b.example\r\nLOCATION:Sala 2\\, Cádiz",
+        );
+        assert_eq!((found.organiser.as_str(), found.place.as_str()), ("Ana \"Jefa\" Gil", "Sala 2, Cádiz"));
+    }
 }

@@ -92,7 +92,7 @@ pub(crate) fn decode_page(bytes: &[u8], page: Option<u32>, warnings: &mut Warnin
 ///
 /// A byte order mark decides whatever the name is, as browsers hold it (WHATWG Encoding, "decode").
 pub(crate) fn decode_label(bytes: &[u8], label: Option<&str>, warnings: &mut Warnings) -> String {
-    if let Some(text) = marked(bytes) {
+    if let Some(text) = marked(bytes).or_else(|| wide(bytes)) {
         return text;
     }
     let label = label.map(|l| l.trim_matches([' ', '\t', '"', '\'']).to_ascii_lowercase());
@@ -121,7 +121,7 @@ pub(crate) fn decode_label(bytes: &[u8], label: Option<&str>, warnings: &mut War
 
 /// Decodes bytes of which nothing is known: UTF-8 where it is valid, else the likeliest for Spanish mail.
 pub(crate) fn decode_unlabelled(bytes: &[u8], warnings: &mut Warnings) -> String {
-    if let Some(text) = marked(bytes) {
+    if let Some(text) = marked(bytes).or_else(|| wide(bytes)) {
         return text;
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
@@ -139,12 +139,24 @@ fn marked(bytes: &[u8]) -> Option<String> {
     Some(text.into_owned())
 }
 
+/// UTF-16 that nothing announces: every other byte of Latin letters is zero, which no text of eight bits has.
+fn wide(bytes: &[u8]) -> Option<String> {
+    memchr::memchr(0, &bytes[..bytes.len().min(64)])?;
+    let start = &bytes[..bytes.len().min(4_096)];
+    let zeros = start.iter().filter(|b| **b == 0).count();
+    if zeros * 3 < start.len() || bytes.len() < 4 {
+        return None;
+    }
+    utf16_of(bytes, "")
+}
+
 fn is_utf16(label: &str) -> bool {
     let label = label.strip_prefix("cs").unwrap_or(label);
-    label.starts_with("utf-16")
-        || label.starts_with("utf16")
-        || label.starts_with("unicode")
-        || label.contains("ucs-2")
+    !label.contains("utf-7")
+        && (label.starts_with("utf-16")
+            || label.starts_with("utf16")
+            || label.starts_with("unicode")
+            || label.contains("ucs-2"))
 }
 
 /// UTF-16 without a mark, in the order that the zeros of its Latin letters tell, or else the name; none where the bytes
@@ -154,7 +166,7 @@ fn utf16_of(bytes: &[u8], label: &str) -> Option<String> {
     let zeros = |from: usize| start.iter().skip(from).step_by(2).filter(|b| **b == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
     let is_eight_bit =
-        even + odd == 0 && start.iter().filter(|b| b.is_ascii()).count() * 10 >= start.len() * 9;
+        even + odd == 0 && start.iter().filter(|b| b.is_ascii()).count() * 4 >= start.len() * 3;
     if is_eight_bit || std::str::from_utf8(bytes).is_ok_and(|text| !text.contains('\0')) {
         return None;
     }
@@ -191,7 +203,13 @@ fn decode_declared(bytes: &[u8], page: Page, warnings: &mut Warnings) -> String 
     decode_unlabelled(bytes, warnings)
 }
 
+/// What a guess looks at.
+const GUESSED_BYTES_MAX: usize = 64 << 10;
+
 fn guess(bytes: &[u8]) -> &'static Encoding {
+    // The beginning tells, but for what is plain: accents may come late.
+    let start = bytes.iter().position(|b| !b.is_ascii()).unwrap_or(0);
+    let bytes = &bytes[start..bytes.len().min(start + GUESSED_BYTES_MAX)];
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     detector.guess(Some(b"es"), chardetng::Utf8Detection::Deny)

@@ -80,10 +80,39 @@ impl Content<'_> {
                 && part.disposition() != "attachment"
         };
         let has_text = self.parts.iter().any(|part| is_text(part) && part.name.is_none());
+        // A text of a type that nobody knows is plain, RFC 2046 4.1.4, where there is no other.
+        let is_unknown = |part: &Part<'_>| {
+            let kind = part.kind.name.as_str();
+            let is_file = [
+                "calendar",
+                "vcard",
+                "x-vcard",
+                "x-vcalendar",
+                "directory",
+                "csv",
+                "rtf",
+                "xml",
+                "css",
+                "x-moz-deleted",
+                "rfc822-headers",
+            ]
+            .iter()
+            .any(|file| kind.ends_with(file));
+            kind.starts_with("text/") && !is_file && part.name.is_none() && part.disposition() != "attachment"
+        };
+        // A form of the text is no file, whatever it is called.
+        let is_form = |part: &Part<'_>| {
+            let parent = part.parent.and_then(|at| self.parts.get(at));
+            is_text(part)
+                && part.disposition().is_empty()
+                && parent.is_some_and(|parent| parent.kind.name == "multipart/alternative")
+        };
         let role = |(at, part): (usize, &Part<'_>)| {
             let is_named = part.name.is_some();
             if part.is_multipart || self.is_other_form(part) {
                 Role::None
+            } else if is_form(part) || !has_text && is_unknown(part) {
+                Role::Text
             } else if !is_text(part) || is_named && has_text {
                 Role::File
             } else if is_named && at > 0 {
@@ -175,7 +204,7 @@ impl Content<'_> {
     fn read_files(&mut self, roles: &[Role]) {
         for at in (0..self.parts.len()).filter(|at| matches!(roles[*at], Role::File | Role::Both)) {
             // A file that lies elsewhere, RFC 2046 5.2.3; nothing goes and fetches it.
-            if self.parts[at].kind.name == "message/external-body" {
+            if is_elsewhere(&self.parts[at]) {
                 self.warnings.add(Warning::AttachmentNotIncluded);
             }
             if self.files.len() < limits::PARTS_MAX {
@@ -189,7 +218,7 @@ impl Content<'_> {
 
     fn file(&mut self, at: usize) -> Attachment {
         let part = &self.parts[at];
-        let is_elsewhere = part.kind.name == "message/external-body";
+        let is_elsewhere = is_elsewhere(part);
         let mut bytes = part.decoded(&mut self.left, &mut self.warnings);
         if is_elsewhere {
             bytes.clear();
@@ -224,14 +253,17 @@ impl Content<'_> {
 
     /// An invitation or the answer to one, RFC 6047. A calendar file beside a text is a file, and no invitation.
     fn invitation(&mut self) -> Option<calendar::Invitation> {
-        let at = self
-            .parts
-            .iter()
-            .position(|part| matches!(part.kind.name.as_str(), "text/calendar" | "application/ics"))?;
-        let part = &self.parts[at];
-        let text = part.text(&mut self.left, &mut Warnings::default());
-        let is_whole = at == 0 || self.alternatives_around(at).next().is_some();
-        calendar::read(&text, part.kind.parameter("method").as_deref(), is_whole)
+        (0..self.parts.len())
+            .filter(|at| is_calendar(&self.parts[*at]))
+            .take(CALENDARS_MAX)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .find_map(|at| {
+                let part = &self.parts[at];
+                let text = part.text(&mut self.left, &mut Warnings::default());
+                let is_whole = at == 0 || self.alternatives_around(at).next().is_some();
+                calendar::read(&text, part.kind.parameter("method").as_deref(), is_whole)
+            })
     }
 
     /// What became of a mail, RFC 3464 and RFC 8098.
@@ -255,6 +287,24 @@ impl Content<'_> {
     }
 }
 
+/// Calendars that are looked at for an invitation.
+const CALENDARS_MAX: usize = 8;
+
+fn is_calendar(part: &Part<'_>) -> bool {
+    let kind = part.kind.name.as_str();
+    let is_named = || part.name.as_deref().is_some_and(|name| name.to_ascii_lowercase().ends_with(".ics"));
+    matches!(kind, "text/calendar" | "text/x-vcalendar" | "application/ics")
+        || kind == "application/octet-stream" && is_named()
+}
+
+/// Whether what it stands for lies elsewhere, or was taken out by a program.
+fn is_elsewhere(part: &Part<'_>) -> bool {
+    let says = ["x-mozilla-cloud-part", "x-mozilla-external-attachment-url"];
+    let kind = part.kind.name.as_str();
+    matches!(kind, "message/external-body" | "text/x-moz-deleted")
+        || says.iter().any(|field| part.headers.first(field).is_some())
+}
+
 fn append(text: &mut String, more: &str) {
     if !text.is_empty() && !more.is_empty() && !text.ends_with('\n') {
         text.push('\n');
@@ -268,4 +318,130 @@ fn subject_as_name(message: &[u8]) -> String {
     let message = crate::mailbox::after_blank_lines(message);
     let (headers, _) = Headers::parse(&message[..message.len().min(limits::HEADER_BYTES_MAX)], warnings);
     file_name::of_message(&headers.text("subject", warnings), "eml")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Email, ItemKind, Warning};
+
+    fn read(content_type: &str, parts: &str) -> Email {
+        crate::read(
+            format!("Subject: x\nContent-Type: {content_type}; boundary=b\n\n{parts}--b--\n").as_bytes(),
+        )
+        .unwrap()
+    }
+
+    fn names(email: &Email) -> Vec<&str> {
+        email.attachments.iter().map(|file| file.name.as_str()).collect()
+    }
+
+    #[test]
+    fn k12_a_named_text_is_a_file_but_where_it_is_all_there_is() {
+        let named = "--b\nContent-Type: text/plain; name=precios.txt\n\n10 EUR\n";
+        let email = read("multipart/mixed", &format!("--b\n\nHola\n{named}"));
+        assert_eq!((email.text.trim(), names(&email)), ("Hola", vec!["precios.txt"]));
+        let email = read("multipart/mixed", named);
+        assert_eq!(
+            (email.text.trim(), names(&email)),
+            ("10 EUR", vec!["precios.txt"]),
+            "it is read, and kept"
+        );
+        let form = "--b\n\nHola\n--b\nContent-Type: text/html; name=body.html\n\n<p>Hola</p>\n";
+        let email = read("multipart/alternative", form);
+        assert!(email.html.is_some() && email.attachments.is_empty(), "a form of the text is no file");
+    }
+
+    #[test]
+    fn k08_html_is_replaced_by_text_within_its_own_alternative() {
+        let inner = "Content-Type: multipart/alternative; boundary=a\n\n--a\n\npie\n--a\nContent-Type: text/html\n\n<p>pie</p>\n--a--\n";
+        let email = read(
+            "multipart/mixed",
+            &format!("--b\nContent-Type: text/html\n\n<p>Oferta</p>\n--b\n{inner}--b\n\n<firma>\n"),
+        );
+        assert_eq!(email.text.split_whitespace().collect::<Vec<_>>(), ["Oferta", "pie", "<firma>"]);
+        let page = email.html.unwrap();
+        assert!(
+            page.contains("Oferta") && page.contains("&lt;firma&gt;"),
+            "a page shows all that is to be read: {page}"
+        );
+    }
+
+    #[test]
+    fn k09_a_text_of_an_unknown_type_is_text() {
+        for kind in ["text/markdown", "text/enriched", "foo", "text/plain charset=utf-8", ";charset=utf-8"] {
+            let email = crate::read(format!("Subject: x\nContent-Type: {kind}\n\nHola").as_bytes()).unwrap();
+            assert_eq!((email.text.as_str(), email.attachments.len()), ("Hola", 0), "{kind}");
+        }
+        let email = crate::read(b"Subject: x\nContent-Type: text/csv\n\na;b").unwrap();
+        assert_eq!(names(&email), ["attachment.csv"]);
+    }
+
+    #[test]
+    fn m02_every_file_has_a_name() {
+        let parts: String = [
+            "image/png",
+            "application/pdf",
+            "application/octet-stream",
+            "message/delivery-status",
+            "text/calendar",
+        ]
+        .map(|kind| format!("--b\nContent-Type: {kind}\n\nx\n"))
+        .concat();
+        let email = read("multipart/mixed", &format!("--b\n\nHola\n{parts}"));
+        let expected = ["attachment.png", "attachment.pdf", "attachment", "attachment.txt", "invite.ics"];
+        assert_eq!(names(&email), expected);
+        assert!(email.attachments.iter().all(|file| file.is_unnamed));
+    }
+
+    #[test]
+    fn m18_what_lies_elsewhere_is_listed_and_said() {
+        for head in [
+            "Content-Type: message/external-body; access-type=URL; name=oferta.pdf",
+            "Content-Type: application/pdf; name=oferta.pdf\nX-Mozilla-Cloud-Part: cloudFile; url=https://nube.example/1",
+        ] {
+            let email = read("multipart/mixed", &format!("--b\n\nHola\n--b\n{head}\n\nx\n"));
+            assert_eq!((names(&email), email.attachments[0].bytes.len()), (vec!["oferta.pdf"], 0));
+            assert_eq!(email.warnings, [Warning::AttachmentNotIncluded]);
+        }
+    }
+
+    #[test]
+    fn m07_protected_mail_is_said_to_be_so_wherever_it_is() {
+        let inner = "Content-Type: multipart/encrypted; boundary=e\n\n--e\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n--e--\n";
+        assert!(read("multipart/mixed", &format!("--b\n{inner}")).warnings.contains(&Warning::Encrypted));
+    }
+
+    #[test]
+    fn m01_an_invitation_is_one_and_a_file_of_dates_is_not() {
+        let calendar = |method: &str| {
+            format!(
+                "BEGIN:VCALENDAR\nMETHOD:{method}\nBEGIN:VEVENT\nUID:1\nDTSTART:20261201T090000Z\nORGANIZER;CN=\"Ana Gil\":mailto:ana@ejemplo.es\nEND:VEVENT\nEND:VCALENDAR\n"
+            )
+        };
+        let part = |method: &str| {
+            format!("--b\n\nHola\n--b\nContent-Type: text/calendar; name=a.ics\n\n{}", calendar(method))
+        };
+        let found = |email: Email| match email.kind {
+            ItemKind::Appointment(found) => Some((found.meeting, found.organiser)),
+            _ => None,
+        };
+        let ana = "Ana Gil".to_owned();
+        assert_eq!(
+            found(read("multipart/mixed", &part("REQUEST"))),
+            Some((crate::Meeting::Invitation, ana.clone()))
+        );
+        assert_eq!(
+            found(read("multipart/mixed", &part("CANCEL"))),
+            Some((crate::Meeting::Cancellation, ana.clone()))
+        );
+        assert_eq!(
+            found(read("multipart/mixed", &part("REPLY"))),
+            Some((crate::Meeting::Answer, String::new()))
+        );
+        assert_eq!(found(read("multipart/mixed", &part("PUBLISH"))), None, "a flight is no invitation");
+        assert_eq!(
+            found(read("multipart/alternative", &part("PUBLISH"))),
+            Some((crate::Meeting::Invitation, ana))
+        );
+    }
 }

@@ -37,7 +37,8 @@ struct Fields {
 /// Takes the words of a date in any order that leaves no doubt: "Wed, 11 Feb 98 11:51 CST", "Jun 12 10:00:00 2025".
 fn from_words(value: &str) -> Option<DateTime<Utc>> {
     let mut fields = Fields::default();
-    for word in value.split([' ', '\t', '\r', '\n', ',']).filter(|word| !word.is_empty()).take(16) {
+    let is_mark = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '"');
+    for word in value.split(is_mark).filter(|word| !word.is_empty()).take(16) {
         take_word(&mut fields, word);
     }
     let (mut hour, minute, second) = fields.time.unwrap_or_default();
@@ -52,10 +53,11 @@ fn from_words(value: &str) -> Option<DateTime<Utc>> {
 }
 
 fn take_word(fields: &mut Fields, word: &str) {
-    if word.contains(':') {
-        take_time(fields, word);
-    } else if let Some(zone) = fields.time.and_then(|_| zone_minutes(word)) {
+    // Before hours: a zone may have a colon too, "+01:00".
+    if let Some(zone) = fields.time.and_then(|_| zone_minutes(word)) {
         fields.zone_minutes.get_or_insert(zone);
+    } else if word.contains(':') {
+        take_time(fields, word);
     } else if is_mar(word) {
         fields.has_mar = true;
     } else if let Some(month) = month(word) {
@@ -79,7 +81,7 @@ fn take_word(fields: &mut Fields, word: &str) {
     {
         if fields.day.is_none() && word.len() <= 5 && (1..=31).contains(&number) {
             fields.day = Some(number);
-        } else if fields.year.is_none() && word.len() <= 5 {
+        } else if fields.year.is_none() && number <= 9_999 {
             fields.year = i32::try_from(number).ok().map(full_year);
         }
     }
@@ -314,6 +316,11 @@ mod tests {
         check("11/24/2026 10:00 AM", "2026-11-24T10:00:00Z");
         check("24.11.2026 10:00", "2026-11-24T10:00:00Z");
         check("3/11/2026 10:00", "");
+        check("Tue, 24 Nov 2026 10:00:00 +01:00", "2026-11-24T09:00:00Z");
+        check("Tue, 24 Nov 2026 10:00:00 GMT-03:00", "2026-11-24T13:00:00Z");
+        check("\"Tue, 24 Nov 2026 10:00:00 +0100\"", "2026-11-24T09:00:00Z");
+        check("24\u{a0}nov 2026 3:00 p.\u{a0}m.", "2026-11-24T15:00:00Z");
+        check("24 Nov 2026 3:00:00\u{202f}PM", "2026-11-24T15:00:00Z");
         check("2026/11/24 10:00:00", "2026-11-24T10:00:00Z");
         check("Tue, 24 Nov 2026 10.30.15 +0100", "2026-11-24T09:30:15Z");
         check("mar 24 nov 2026 10h30", "2026-11-24T10:30:00Z");

@@ -26,6 +26,10 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Email, MailError> {
     let mut email = of_fields(&headers, separators, &mut warnings);
     let parts = parts::of_mail(headers, &body, &mut warnings);
     content_of_parts::fill(&mut email, parts, warnings);
+    if !separators.is_empty() {
+        // A mailbox file marks the lines that would begin a message.
+        email.text = email.text.replace("\n>From ", "\nFrom ");
+    }
     Ok(email)
 }
 

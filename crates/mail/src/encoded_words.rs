@@ -134,7 +134,9 @@ fn take_word(rest: &str) -> Option<((String, Vec<u8>), &str)> {
     let window = &rest[..rest.floor_char_boundary(limits::ENCODED_WORD_BYTES_MAX)];
     let (charset, body) = window[2..].split_once('?')?;
     let (encoding, body) = body.split_once('?')?;
-    let (text, left) = body.split_once("?=")?;
+    // The end of a field that was cut has none.
+    let is_end = window.len() == rest.len() && !body.contains(char::is_whitespace);
+    let (text, left) = body.split_once("?=").or(Some((body, "")).filter(|_| is_end))?;
     // RFC 2231 adds a language: "utf-8*es".
     let charset = charset.split('*').next().unwrap_or_default();
     let is_label = !charset.is_empty() && charset.bytes().all(|b| b.is_ascii_graphic());

@@ -26,7 +26,7 @@ const KNOWN: [&str; 16] = [
 ];
 
 /// Fields that something is read from, and that alone make no mail.
-const WANTED: [&str; 15] = [
+const WANTED: [&str; 17] = [
     "action",
     "status",
     "diagnostic-code",
@@ -42,6 +42,8 @@ const WANTED: [&str; 15] = [
     "original-recipient",
     "disposition",
     "x-failed-recipients",
+    "x-mozilla-cloud-part",
+    "x-mozilla-external-attachment-url",
 ];
 
 /// The fields of a header block that are read: names in lower case, values unfolded and in Unicode, encoded words left.
@@ -124,7 +126,7 @@ impl Headers {
 
     /// When the mail arrived: what the last server wrote, which stands first, RFC 5321 4.4.
     pub(crate) fn arrival(&self) -> Option<DateTime<Utc>> {
-        let received = self.all("received").filter_map(|value| Some(value.rsplit_once(';')?.1));
+        let received = self.all("received").flat_map(|value| value.split(';').skip(1));
         received.chain(self.all("delivery-date")).find_map(date::from_header)
     }
 
@@ -177,19 +179,27 @@ fn split(bytes: &[u8], is_part: bool, warnings: &mut Warnings) -> (Vec<(String, 
     let mut is_ended = None;
     // Of a field that is not kept the continuations are not either.
     let mut is_kept = false;
+    // Where the text began if no field follows, and whether a line of white space stood before it.
+    let (mut text, mut has_blank) = (None, false);
+    let mut is_whole = false;
     while at < bytes.len() {
         let (line, end) = line_at(bytes, at);
         let start = std::mem::replace(&mut at, end);
-        if line.is_empty() || line.trim_ascii().is_empty() && !has_empty_line(bytes, end, &mut is_ended) {
+        let is_blank = line.trim_ascii().is_empty();
+        if line.is_empty() || is_blank && !has_empty_line(bytes, end, &mut is_ended) {
+            is_whole = true;
             break;
         }
-        if line.starts_with(b"--") && has_field {
+        has_blank |= is_blank;
+        // The line above a signature is no boundary.
+        if line.starts_with(b"--") && line.trim_ascii_end().len() > 2 && has_field {
             // A boundary: the empty line was lost.
             at = start;
             break;
         }
         if let Some(name) = field_name(line) {
             has_field = true;
+            (text, has_blank) = (None, false);
             is_kept = is_wanted(name);
             if is_kept && fields.len() == limits::HEADERS_MAX {
                 warnings.add(Warning::Truncated);
@@ -204,9 +214,13 @@ fn split(bytes: &[u8], is_part: bool, warnings: &mut Warnings) -> (Vec<(String, 
         {
             value.push(b' ');
             value.extend(line.trim_ascii());
+        } else if !matches!(line[0], b' ' | b'\t') {
+            text.get_or_insert(start);
         }
     }
-    (fields, at)
+    // Where no empty line parts them, or one of white space was meant to, the text begins after the last field.
+    let is_text_after = !is_whole && at < limits::HEADER_BYTES_MAX || has_blank;
+    (fields, text.filter(|_| is_text_after).unwrap_or(at))
 }
 
 /// The line that begins there, without its end, and where the next one begins. A CR alone ends a line as well, as on
@@ -214,13 +228,17 @@ fn split(bytes: &[u8], is_part: bool, warnings: &mut Warnings) -> (Vec<(String, 
 pub(crate) fn line_at(bytes: &[u8], at: usize) -> (&[u8], usize) {
     let rest = bytes.get(at..).unwrap_or_default();
     let Some(end) = memchr::memchr2(b'\r', b'\n', rest) else { return (rest, bytes.len()) };
-    let returns = rest[end..].iter().take_while(|b| **b == b'\r').count();
+    // More than a few are lines of their own; counting them all for each would take quadratic time.
+    let returns = rest[end..].iter().take(RETURNS_MAX).take_while(|b| **b == b'\r').count();
     let length = match rest.get(end + returns) {
         Some(b'\n') => returns + 1,
         _ => 1,
     };
     (&rest[..end], at + end + length)
 }
+
+/// How many CRs before a newline are one end with it.
+const RETURNS_MAX: usize = 3;
 
 /// Whether a line is one that a header has.
 pub(crate) fn is_field(line: &[u8]) -> bool {
@@ -309,6 +327,10 @@ mod tests {
         assert_eq!(headers.text("subject", &mut warnings), "x");
         let (headers, length) = Headers::parse(b"Subject: x\n \nTo: l@c.example\n\nHola", &mut warnings);
         assert!(headers.first("to").is_some() && length == 30, "{length}");
+        let (_, length) = Headers::parse(b"Subject: x\n \nHola Ana\n\nUn saludo", &mut warnings);
+        assert_eq!(length, 13, "what is no field is text");
+        let (_, length) = Headers::parse(b"Subject: x\nHola Ana\nUn saludo", &mut warnings);
+        assert_eq!(length, 11, "without any empty line it is text too");
         // No empty line follows, so that the text would be lost.
         let (_, length) = Headers::parse(b"Subject: x\n \nHola Ana\nUn saludo", &mut warnings);
         assert_eq!(length, 13);

@@ -7,8 +7,8 @@ use crate::{date, limits};
 
 /// Where each message lies in a file, in order. One range for the whole, where it is no mailbox.
 ///
-/// A message begins with a line `From `, who and when, at the start of the file or after an empty line, and goes on with a
-/// header. A line like that in a text has `>` before it, or has no date, or no header follows it.
+/// A message begins with a line `From `, who and when, and goes on with a header; the empty line that should stand before
+/// is missing in some. A line like that in a text has `>` before it, or has no date, or no header follows it.
 #[must_use]
 pub fn messages(bytes: &[u8]) -> Vec<Range<usize>> {
     let start = bytes.len() - after_blank_lines(bytes).len();
@@ -18,9 +18,7 @@ pub fn messages(bytes: &[u8]) -> Vec<Range<usize>> {
     let mut starts = vec![start];
     for found in memchr::memmem::find_iter(bytes, b"\nFrom ") {
         let at = found + 1;
-        let before = &bytes[..found];
-        let is_after_blank = before.ends_with(b"\n") || before.ends_with(b"\n\r");
-        if is_after_blank && begins_message(bytes, at) {
+        if begins_message(bytes, at) {
             starts.push(at);
         }
         if starts.len() > limits::MESSAGES_MAX {
@@ -36,7 +34,8 @@ pub(crate) fn separator(bytes: &[u8]) -> Option<(&[u8], usize)> {
     if !bytes.starts_with(b"From ") && !bytes.starts_with(b">From ") {
         return None;
     }
-    Some(line_at(bytes, 0))
+    // "From : Ana" is a field, RFC 5322 4.5.
+    Some(line_at(bytes, 0)).filter(|(line, _)| !is_field(line))
 }
 
 fn begins_message(bytes: &[u8], at: usize) -> bool {
@@ -70,7 +69,12 @@ pub(crate) fn apple_message(bytes: &[u8]) -> Option<&[u8]> {
     }
     match rest.get(..length) {
         Some(message) => Some(message),
-        None => Some(rest),
+        // The length counts more than there is: up to the facts.
+        None => {
+            let facts = memchr::memmem::rfind(rest, b"<?xml version=")
+                .filter(|at| rest[*at..].windows(6).any(|w| w == b"<plist"));
+            Some(&rest[..facts.unwrap_or(rest.len())])
+        }
     }
 }
 

@@ -49,10 +49,14 @@ pub(crate) fn parts(kind: &Kind, boundary: &str, body: &[u8], warnings: &mut War
     let mut scan = Scan { body, open: Vec::new(), found: Vec::new(), warnings };
     scan.open(kind, boundary, 0);
     let mut next = scan.boundary(0);
+    let mut is_ended = false;
     while let Some(boundary) = next {
-        let kept = boundary.level + usize::from(!boundary.is_last);
+        // The outermost stays: some programs put parts behind its end. Without a field of a part that is its epilogue.
+        let kept = boundary.level + usize::from(!boundary.is_last || boundary.level == 0);
         scan.close_to(kept, boundary.start);
-        if boundary.is_last {
+        is_ended |= boundary.is_last && boundary.level == 0;
+        let is_epilogue = is_ended && boundary.level == 0 && !begins_part(body, boundary.end);
+        if boundary.is_last || is_epilogue {
             next = scan.boundary(boundary.end);
         } else if scan.found.len() == limits::PARTS_MAX {
             scan.warnings.add(Warning::Truncated);
@@ -91,9 +95,8 @@ impl Scan<'_> {
         let (headers, length) = Headers::parse_part(&self.body[start..], self.warnings);
         let begin = start + length;
         let mut kind = Kind::or_default(&headers, is_of_digest);
-        let likely = || likely_boundary(&self.body[begin..self.body.len().min(begin + LIKELY_BYTES_MAX)]);
         let can_open = kind.is_multipart() && self.open.len() < limits::NESTING_MAX;
-        let boundary = if can_open { kind.boundary().or_else(likely) } else { None };
+        let boundary = if can_open { self.inner_boundary(&kind, begin) } else { None };
         let is_multipart = boundary.is_some();
         if let Some(boundary) = boundary {
             self.open(&kind, &boundary, self.found.len() + 1);
@@ -106,6 +109,18 @@ impl Scan<'_> {
         let body = begin..self.before(end, begin);
         self.found.push(Found { headers, kind, body, parent, is_multipart });
         next
+    }
+
+    /// The boundary of a multipart that begins there: the one that it names, or else one that is there before what is
+    /// around goes on.
+    fn inner_boundary(&self, kind: &Kind, begin: usize) -> Option<String> {
+        let end = self.boundary(begin).map_or(self.body.len(), |next| next.start);
+        let inside = &self.body[begin..end.max(begin)];
+        // One that is called like what is around it is in it none the less.
+        let near = &self.body[begin..self.body.len().min(begin + LIKELY_BYTES_MAX)];
+        let is_there = |boundary: &String| has_boundary(inside, boundary) || has_boundary(near, boundary);
+        let declared = kind.boundary().filter(is_there);
+        declared.or_else(|| likely_boundary(&inside[..inside.len().min(LIKELY_BYTES_MAX)]))
     }
 
     /// Closes what is open beyond a depth. A multipart without parts is what stands in it.
@@ -164,9 +179,9 @@ fn without_line_end(bytes: &[u8], begin: usize) -> usize {
 /// Whether a line of the body is that boundary.
 pub(crate) fn has_boundary(body: &[u8], boundary: &str) -> bool {
     let line = [b"--", boundary.trim_end().as_bytes()].concat();
-    memchr::memmem::find_iter(body, &line).any(|at| {
+    memchr::memmem::find_iter(body, &line).filter(|at| is_line_start(body, *at)).any(|at| {
         let (rest, _) = line_at(body, at + line.len());
-        is_line_start(body, at) && matches!(rest.trim_ascii_end(), b"" | b"--")
+        matches!(rest.trim_ascii_end(), b"" | b"--")
     })
 }
 
@@ -177,9 +192,7 @@ pub(crate) fn likely_boundary(body: &[u8]) -> Option<String> {
         let (line, next) = line_at(body, at);
         let boundary =
             line.trim_ascii_end().get(2..).filter(|b| (1..=BOUNDARY_BYTES_MAX).contains(&b.len()))?;
-        let (field, _) = line_at(body, next);
-        let is_of_part = field.get(..8).is_some_and(|start| start.eq_ignore_ascii_case(b"content-"));
-        String::from_utf8(boundary.to_vec()).ok().filter(|_| is_of_part)
+        String::from_utf8(boundary.to_vec()).ok().filter(|_| begins_part(body, next))
     })
 }
 
@@ -188,6 +201,12 @@ impl Kind {
     pub(crate) fn boundary(&self) -> Option<String> {
         self.parameter("boundary").filter(|boundary| (1..=BOUNDARY_BYTES_MAX).contains(&boundary.len()))
     }
+}
+
+/// Whether the header of a part begins there.
+fn begins_part(body: &[u8], at: usize) -> bool {
+    let (field, _) = line_at(body, at);
+    field.get(..8).is_some_and(|start| start.eq_ignore_ascii_case(b"content-"))
 }
 
 fn is_line_start(body: &[u8], at: usize) -> bool {
@@ -262,6 +281,32 @@ mod tests {
     fn boundaries_are_whole_lines_and_what_follows_the_last_is_no_part() {
         let email = read("\nuno\n--11\n --1\n--1 \t\n\ndos\n--1--\n--1\n\ntres\n");
         assert_eq!(email.text.trim(), "uno\n--11\n --1\ndos");
+    }
+
+    #[test]
+    fn k16_parts_behind_the_end_are_parts_and_an_epilogue_is_none() {
+        let email = read(&format!("\nHola\n--1--\nepílogo\n--1\n{FILE}--1--\n"));
+        assert_eq!((email.text.trim(), email.attachments.len()), ("Hola", 1));
+    }
+
+    #[test]
+    fn k16_an_inner_multipart_is_read_by_the_boundary_that_it_has() {
+        let inner = "Content-Type: multipart/mixed; boundary=otra\n\n--una\nContent-Type: text/plain\n\nHola\n--una--\n";
+        let email = read(&format!("{inner}--1\n{FILE}--1--\n"));
+        assert_eq!((email.text.trim(), email.attachments.len()), ("Hola", 1));
+    }
+
+    #[test]
+    fn k16_an_end_alone_is_said() {
+        let mail = "Subject: x\nContent-Type: multipart/mixed; boundary=1\n\nHola, Ana\n--1--\n";
+        let email = crate::read(mail.as_bytes()).unwrap();
+        assert!(email.text.starts_with("Hola, Ana") && email.warnings == [Warning::PartsNotFound]);
+    }
+
+    #[test]
+    fn a_part_whose_header_has_no_end_keeps_its_text() {
+        let email = read("Content-Type: text/plain\nHola, Ana\nDos\n--1\nTres, Ana\n--1--\n");
+        assert_eq!(email.text.trim(), "Hola, Ana\nDos\nTres, Ana");
     }
 
     #[test]

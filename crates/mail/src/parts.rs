@@ -85,9 +85,21 @@ impl Kind {
 fn name_of(headers: &Headers, kind: &Kind) -> Option<String> {
     let of = |field: &str, parameter: &str| {
         let name = encoded_words::parameter(field, parameter, &mut Warnings::default())?;
-        Some(file_name::shown(&name)).filter(|name| !name.is_empty())
+        let name = file_name::shown(name.trim_matches('"'));
+        let name = name
+            .strip_prefix('\'')
+            .and_then(|name| name.strip_suffix('\''))
+            .map_or(name.clone(), str::to_owned);
+        Some(name).filter(|name| !name.is_empty())
     };
-    let disposition = headers.all("content-disposition").find_map(|field| of(field, "filename"));
+    let disposition = headers.all("content-disposition").find_map(|field| {
+        // The semicolon may be missing, or another mark be there.
+        let at = field.to_ascii_lowercase().find("filename").filter(|at| !field[..*at].contains(';'));
+        match at {
+            Some(at) => of(&format!(";{}", &field[at..]), "filename"),
+            None => of(field, "filename"),
+        }
+    });
     disposition.or_else(|| of(&kind.field, "name"))
 }
 
@@ -101,7 +113,10 @@ impl<'a> Part<'a> {
     /// The disposition, in lower case; empty where there is none.
     pub(crate) fn disposition(&self) -> String {
         let field = self.headers.first("content-disposition").unwrap_or_default();
-        field.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+        let word =
+            field.trim().split([';', ',', ':', ' ', '\t']).next().unwrap_or_default().to_ascii_lowercase();
+        // Some leave out the word itself.
+        if word.starts_with("filename") { "attachment".to_owned() } else { word }
     }
 
     pub(crate) fn is_html(&self) -> bool {
@@ -147,16 +162,27 @@ impl<'a> Part<'a> {
 fn unencoded(headers: &Headers, raw: &[u8], is_text: bool, warnings: &mut Warnings) -> Vec<u8> {
     let encoding = headers.first("content-transfer-encoding").unwrap_or_default().trim().to_ascii_lowercase();
     match encoding.split([';', ' ']).next().unwrap_or_default() {
-        "base64" => transfer::base64_body(raw).unwrap_or_else(|| {
-            warnings.add(Warning::Damaged);
-            if is_text { raw.to_vec() } else { transfer::base64(raw) }
-        }),
+        "base64" => {
+            transfer::base64_body(raw).filter(|bytes| !is_text || !is_word(raw, bytes)).unwrap_or_else(|| {
+                warnings.add(Warning::Damaged);
+                if is_text { raw.to_vec() } else { transfer::base64(raw) }
+            })
+        }
         "quoted-printable" => transfer::quoted_printable(raw),
         "x-uuencode" | "uuencode" | "x-uue" | "uue" => {
-            crate::uuencode::find(raw, 0).map_or_else(|| raw.to_vec(), |found| found.bytes)
+            crate::uuencode::content(raw).unwrap_or_else(|| raw.to_vec())
         }
         _ => raw.to_vec(),
     }
+}
+
+/// Whether what should be base64 is a word or two: not of whole groups, and no text when it is decoded.
+fn is_word(raw: &[u8], decoded: &[u8]) -> bool {
+    let raw = raw.trim_ascii();
+    raw.len() < 64
+        && !raw.len().is_multiple_of(4)
+        && raw.iter().all(u8::is_ascii_alphabetic)
+        && std::str::from_utf8(decoded).is_err()
 }
 
 /// The parts of a mail, in order; the first is the mail itself.
@@ -186,6 +212,10 @@ pub(crate) fn of_mail<'a>(headers: Headers, body: &'a [u8], warnings: &mut Warni
         return vec![Part { is_decoded: true, ..Part::new(headers, Kind::text(), body, None) }];
     };
     let found = multipart::parts(&kind, &boundary, &body, warnings);
+    if found.is_empty() {
+        warnings.add(Warning::PartsNotFound);
+        return vec![Part { is_decoded: true, ..Part::new(headers, Kind::text(), body, None) }];
+    }
     let root = Part { is_multipart: true, ..Part::new(headers, kind, Cow::Borrowed(b""), None) };
     let parts = found.into_iter().map(|part| {
         let raw = match &body {

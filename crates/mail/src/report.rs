@@ -4,7 +4,7 @@ use crate::address::line_shown;
 use crate::headers::{Headers, line_at};
 pub(crate) use crate::item_kind::Report;
 use crate::item_kind::{Outcome, Reported};
-use crate::{Warnings, address_list, limits};
+use crate::{Warnings, address_list, limits, transfer};
 
 /// What became of whom; none where the mail is no report. `notice` is for programs, `original` the mail that it is about
 /// or its header, and `root` the header of the report itself.
@@ -43,42 +43,61 @@ fn blocks(bytes: &[u8]) -> Vec<Headers> {
     let mut blocks = Vec::new();
     let mut rest = &bytes[..bytes.len().min(limits::HEADER_BYTES_MAX)];
     while !rest.is_empty() && blocks.len() <= limits::RECIPIENTS_MAX {
-        let (line, next) = line_at(rest, 0);
-        if line.trim_ascii().is_empty() {
-            rest = &rest[next..];
-            continue;
+        // Some part them by lines of white space.
+        let mut end = 0;
+        while end < rest.len() {
+            let (line, next) = line_at(rest, end);
+            if line.trim_ascii().is_empty() {
+                break;
+            }
+            end = next;
         }
-        let (block, length) = Headers::parse(rest, &mut Warnings::default());
-        blocks.push(block);
-        rest = &rest[length.max(1)..];
+        if end > 0 {
+            blocks.push(Headers::parse(&rest[..end], &mut Warnings::default()).0);
+        }
+        rest = &rest[line_at(rest, end).1..];
     }
     blocks
 }
 
 fn reported(block: &Headers) -> Option<Reported> {
     let text = |name: &str| block.first(name).map(line_shown).unwrap_or_default();
-    let recipient = ["original-recipient", "final-recipient"].map(|field| address(&text(field)));
-    let [original, reached] = recipient;
+    let (original, reached) =
+        (address(&from_xtext(&text("original-recipient"))), address(&text("final-recipient")));
     let disposition = text("disposition").to_ascii_lowercase();
     let action = text("action").to_ascii_lowercase();
     // Of a receipt the last word counts, RFC 8098 3.2.6: "manual-action/MDN-sent-manually; displayed".
     let displayed = disposition.rsplit(';').next().unwrap_or_default().trim();
+    let status = text("status").split_whitespace().next().unwrap_or_default().to_owned();
     let outcome = match action.split_whitespace().next().unwrap_or_default() {
-        "failed" => Outcome::Failed,
         "delayed" => Outcome::Delayed,
         "delivered" | "relayed" | "expanded" => Outcome::Delivered,
+        failed if failed.starts_with("fail") => Outcome::Failed,
+        // Without an action the class of the status tells, RFC 3463 2.
+        _ if disposition.is_empty() && status.starts_with('5') => Outcome::Failed,
+        _ if disposition.is_empty() && status.starts_with('4') => Outcome::Delayed,
+        _ if disposition.is_empty() && status.starts_with('2') => Outcome::Delivered,
         _ if disposition.is_empty() => return None,
+        _ if displayed.starts_with("failed") => Outcome::Failed,
         _ if displayed.starts_with("displayed") => Outcome::Read,
         _ if displayed.starts_with("deleted") => Outcome::Deleted,
         _ => Outcome::Delivered,
     };
-    let status = text("status").split_whitespace().next().unwrap_or_default().to_owned();
     // After the type of the code, "smtp;".
     let reason = text("diagnostic-code");
     let reason = reason.split_once(';').map_or(reason.as_str(), |(_, reason)| reason).trim().to_owned();
     // What was written to is what somebody wrote down; where it was passed on to is not.
     let address = if original.is_empty() { reached } else { original };
     Some(Reported { address, outcome, status, reason })
+}
+
+/// An address as the original recipient is written, RFC 3461 4: "+2B" is a plus.
+fn from_xtext(text: &str) -> String {
+    let is_encoded = text.contains('+') && text.is_ascii();
+    match is_encoded {
+        true => String::from_utf8_lossy(&transfer::xtext(text)).into_owned(),
+        false => text.to_owned(),
+    }
 }
 
 /// After the type of the address, "rfc822;".

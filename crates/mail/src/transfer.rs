@@ -86,14 +86,17 @@ const BASE64_LINE_MIN: usize = 20;
 /// The lines of a body that are base64.
 fn base64_lines(text: &[u8]) -> Option<Vec<u8>> {
     let mut kept = Vec::with_capacity(text.len());
-    let (mut is_after_end, mut is_padded) = (false, false);
+    let (mut gaps, mut is_padded) = (0, false);
     for line in lines(text).map(<[u8]>::trim_ascii) {
         if line.is_empty() {
-            is_after_end |= !kept.is_empty();
+            gaps += usize::from(!kept.is_empty());
             continue;
         }
-        let is_short = line.len() < BASE64_LINE_MIN;
-        if !is_base64_line(line) || (is_after_end || is_padded) && is_short {
+        // Some programs put an empty line after each; a word after the end is seldom of whole groups.
+        let is_whole = line.len() % 4 == 0 && (line.ends_with(b"=") || gaps > 1);
+        let is_likely = line.len() >= BASE64_LINE_MIN || is_whole;
+        let may_follow = is_likely || gaps == 0 && (!is_padded || line.len() % 4 == 0);
+        if !is_base64_line(line) || !may_follow {
             match kept.is_empty() {
                 true => return None,
                 false => break,
@@ -160,6 +163,13 @@ pub(crate) fn lines(mut text: &[u8]) -> impl Iterator<Item = &[u8]> {
 pub(crate) fn q_word(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
     unescape(text.replace('_', " ").as_bytes(), b'=', &mut bytes);
+    bytes
+}
+
+/// What RFC 3461 4 calls xtext: "+" and two digits for a byte.
+pub(crate) fn xtext(text: &str) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(text.len());
+    unescape(text.as_bytes(), b'+', &mut bytes);
     bytes
 }
 

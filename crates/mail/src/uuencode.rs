@@ -29,6 +29,13 @@ pub(crate) fn find(bytes: &[u8], from: usize) -> Option<Found> {
     None
 }
 
+/// The bytes of a part in this encoding, also where its end is missing.
+pub(crate) fn content(bytes: &[u8]) -> Option<Vec<u8>> {
+    find(bytes, 0)
+        .or_else(|| find(&[bytes.trim_ascii_end(), b"\nend\n"].concat(), 0))
+        .map(|found| found.bytes)
+}
+
 /// The file whose `begin` stands there, or up to where it looked like one.
 fn decoded(bytes: &[u8], start: usize) -> Result<Found, usize> {
     let (line, mut at) = crate::headers::line_at(bytes, start);
@@ -54,8 +61,8 @@ fn decoded(bytes: &[u8], start: usize) -> Result<Found, usize> {
 fn name_of(line: &[u8]) -> Option<String> {
     let line = std::str::from_utf8(line).ok()?;
     let (mode, name) = line.strip_prefix("begin ")?.trim_start().split_once(' ')?;
-    let is_mode = (3..=4).contains(&mode.len()) && mode.bytes().all(|b| matches!(b, b'0'..=b'7'));
-    let name = name.trim();
+    let is_mode = (3..=6).contains(&mode.len()) && mode.bytes().all(|b| matches!(b, b'0'..=b'7'));
+    let name = name.trim().trim_matches('"');
     (is_mode && !name.is_empty() && name.len() <= limits::NAME_CHARS_MAX).then(|| name.to_owned())
 }
 

@@ -22,7 +22,7 @@ const FLOORS: &[(&str, &str, usize)] = &[
     ("eml", "has_html", 459),
     ("eml", "message_id", 467),
     ("eml", "subject", 440),
-    ("eml", "text", 407),
+    ("eml", "text", 401),
     ("eml", "to", 465),
     ("msg", "att_hash", 134),
     ("msg", "att_msg", 136),

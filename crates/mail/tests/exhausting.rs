@@ -102,6 +102,24 @@ fn boundary_storms() {
     }
 }
 
+/// Pieces that once took quadratic time.
+#[test]
+fn lines_that_never_end_a_thing() {
+    let status = "Subject: x\nContent-Type: multipart/report; boundary=b\n\n--b\nContent-Type: message/delivery-status\n\n";
+    for (start, piece) in [
+        ("From: a@b.es\r", "\r"),
+        ("Subject: x\n\nbegin 644 a\n", "\r"),
+        (status, "x: y\n \n"),
+        (status, " \na\n"),
+        (MIXED, "--b"),
+        ("Subject: x\n", " \n"),
+        ("From a@b.c Tue Nov 24 10:01:00 2026\nSubject: x\n\n", "\nFrom "),
+        ("Subject: x\nContent-Type: text/plain; charset=utf-8\n\n", "\u{e1}\u{e9} "),
+    ] {
+        drop(read_soon(many(start, piece, 3 << 20).as_bytes(), piece));
+    }
+}
+
 #[test]
 fn html_of_any_depth() {
     let head = "Subject: x\nContent-Type: text/html\n\n";

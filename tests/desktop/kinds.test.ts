@@ -91,15 +91,16 @@ test("m05: a bounce asks whether the address is marked, and the mark is saved wi
 
 test("k17: a mail folder shows each of its emails, and each becomes a contact", async () => {
   await openWith(join(emails, "mbox-three.eml"));
-  await waitForText(app.browser, "El archivo tiene 3 correos");
-  await desk.shot("kinds-folder");
-  await click(app.browser, "button", "Ver todos");
+  await get(app.browser, "dialog", "Correos");
   for (const subject of ["Correo 1", "Correo 2", "Correo 3"]) await waitForText(app.browser, subject);
-  await desk.shot("kinds-folder-emails");
+  await desk.shot("kinds-folder");
+  await app.browser.keys(["Control", "Enter"]);
+  await waitForText(app.browser, "3 contactos creados, 1 persona nueva");
+  const notes = (cli({}, "contact", "list")["items"] as { notes: string }[]).map((contact) => contact.notes);
+  expect(notes).toEqual(["Correo 3\n\nTercero.", "Correo 2\n\nSegundo.", "Correo 1\n\nPrimero."]);
 });
 
 test("a deceiving sender is told", async () => {
-  await app.browser.keys("Escape");
   const mail = join(desk.folder, "engaño.eml");
   writeFileSync(mail, 'From: "jefe@banco.example" <malo@otro.example>\r\nSubject: Urgente\r\n\r\nPague hoy.\r\n');
   await openWith(mail);

@@ -31,6 +31,21 @@ enum Role {
     None,
 }
 
+/// Types of text that are data and no words to somebody.
+const TEXT_FILES: [&str; 11] = [
+    "calendar",
+    "vcard",
+    "x-vcard",
+    "x-vcalendar",
+    "directory",
+    "csv",
+    "rtf",
+    "xml",
+    "css",
+    "x-moz-deleted",
+    "rfc822-headers",
+];
+
 struct Content<'a> {
     parts: Vec<Part<'a>>,
     /// Bytes that may still be decoded.
@@ -83,21 +98,7 @@ impl Content<'_> {
         // A text of a type that nobody knows is plain, RFC 2046 4.1.4, where there is no other.
         let is_unknown = |part: &Part<'_>| {
             let kind = part.kind.name.as_str();
-            let is_file = [
-                "calendar",
-                "vcard",
-                "x-vcard",
-                "x-vcalendar",
-                "directory",
-                "csv",
-                "rtf",
-                "xml",
-                "css",
-                "x-moz-deleted",
-                "rfc822-headers",
-            ]
-            .iter()
-            .any(|file| kind.ends_with(file));
+            let is_file = TEXT_FILES.iter().any(|file| kind.ends_with(file));
             kind.starts_with("text/") && !is_file && part.name.is_none() && part.disposition() != "attachment"
         };
         // A form of the text is no file, whatever it is called.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 mod address;
 mod address_list;
+mod address_tokens;
 mod body;
 mod calendar;
 mod charset;

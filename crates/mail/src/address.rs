@@ -68,7 +68,7 @@ pub(crate) fn is_address(text: &str) -> bool {
     let quoted = local.strip_prefix('"').and_then(|local| local.strip_suffix('"'));
     let is_local = quoted.map_or_else(
         || !local.is_empty() && local.chars().all(is_atom),
-        |quoted| !quoted.is_empty() && !quoted.contains(['"', '\r', '\n']),
+        |quoted| !quoted.is_empty() && !quoted.contains(|c: char| c == '"' || c.is_control()),
     );
     let literal = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
     let is_of_host = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_') || !c.is_ascii() && is_atom(c);
@@ -134,6 +134,7 @@ mod tests {
             "Ana Gil",
             "@x.example",
             "ana@",
+            "\"\u{b}@\"@x.example",
             "ana@@x.example",
             "ana gil@x.example",
             "ana@x..example",

@@ -9,7 +9,7 @@ use crate::events::BookChanged;
 use crate::shell::Shell;
 
 /// Costs one question to a file that is in memory.
-const ASK_EVERY: Duration = Duration::from_secs(2);
+const ASK_EVERY: Duration = Duration::from_millis(400);
 
 pub(crate) fn follow(window: WebviewWindow) {
     tauri::async_runtime::spawn(async move {

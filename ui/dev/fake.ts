@@ -37,7 +37,7 @@ import { customerAnswers, someFields } from "./customers";
 import { draftAnswers, followUpOf } from "./drafts";
 import { fileAnswers } from "./files";
 import { mailAnswers } from "./mail";
-import { alike, hitsOf, sorted } from "./order";
+import { alike, hitsOf, placesIn, sorted } from "./order";
 import { onOthers } from "./others";
 import { peopleFound } from "./people";
 import { recoveryAnswers } from "./recovery";
@@ -158,8 +158,10 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       .sort((a, b) => b.date.localeCompare(a.date) || (b.time ?? "").localeCompare(a.time ?? ""));
   const listed = (criteria: ContactCriteria, state: StateFilter, order: ContactOrder) =>
     sorted(matching(criteria, state).map(toRow), order);
-  const chosen = ({ criteria, state, order, ranges }: ContactSelection) =>
-    ranges.flatMap(({ from, to }) => listed(criteria, state, order).slice(from, to + 1));
+  const chosen = ({ criteria, state, order, ranges, ids }: ContactSelection) =>
+    ids.length > 0
+      ? ids.flatMap((id) => contacts.filter((one) => one.id === id).map(toRow))
+      : ranges.flatMap(({ from, to }) => listed(criteria, state, order).slice(from, to + 1));
   const customersLike = (text: string) => alike(customers, text);
   const toCustomerRow = (customer: Customer): CustomerRow => {
     const days = contacts.filter((one) => one.customer === customer.id).map((one) => one.date);
@@ -231,10 +233,11 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       const places = names.map((_, at) => (at + (after ?? -1) + 1) % names.length);
       return places.find((at) => names[at]?.startsWith(fold(beginning))) ?? null;
     },
-    contactsPlace: async (criteria, state, order, id) => {
-      const place = listed(criteria, state, order).findIndex((row) => row.id === id);
-      return place < 0 ? null : place;
-    },
+    contactsPlaces: async (criteria, state, order, ids) => placesIn(listed(criteria, state, order), ids),
+    contactsIds: async (criteria, state, order, offset, limit) =>
+      listed(criteria, state, order)
+        .slice(offset, offset + limit)
+        .map(({ id }) => id),
     contactsChangePreview: async (selection, change, includeDone) =>
       previewOf(
         chosen(selection).map((row) => ({ contact: found(contacts, row.id), customer_name: row.customer_name })),
@@ -310,6 +313,8 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       (descending ? customersLike(text).reverse() : customersLike(text))
         .slice(offset, offset + limit)
         .map(toCustomerRow),
+    customersPlaces: async (text, { descending }, ids) =>
+      placesIn(descending ? customersLike(text).reverse() : customersLike(text), ids),
     customersCount: async (text) => customersLike(text).length,
     alarms: async () => ({
       broken: contacts.filter((one) => (one.next_contact?.date ?? "9") <= TODAY && !one.follow_up).length,
@@ -321,12 +326,14 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       return [before, here, after].flatMap((one) => (one ? [toRow(one)] : []));
     },
     silentCustomers: async (days, offset, limit) => silent(days).slice(offset, offset + limit),
+    silentCustomersPlaces: async (days, ids) => placesIn(silent(days), ids),
     silentCustomersCount: async (days) => silent(days).length,
     customerThread: async (id, offset, limit) => {
       const all = contacts.filter((one) => one.customer === id).sort((a, b) => b.date.localeCompare(a.date));
       return { rows: all.slice(offset, offset + limit).map(toRow), total: all.length };
     },
     search: async (text, limit) => hitsOf(text, limit, customers, people, contacts),
+    binPlaces: async (ids) => placesIn(bin, ids),
     binPage: async (offset, limit) => bin.slice(offset, offset + limit),
     binCount: async () => bin.length,
     binRestore: async (kind, id) => {

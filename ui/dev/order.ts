@@ -55,3 +55,11 @@ export function hitsOf(
       .map((one) => hit("contact", one.id, `${one.date} ${nameOf(one.customer)}`, one.notes)),
   ];
 }
+
+/** Where records stand in a list; null for those that it does not hold. */
+export function placesIn(rows: { id: string }[], ids: string[]): (number | null)[] {
+  return ids.map((id) => {
+    const place = rows.findIndex((row) => row.id === id);
+    return place < 0 ? null : place;
+  });
+}

@@ -6,6 +6,7 @@ use store::landing;
 
 use crate::book::Book;
 use crate::clock;
+use crate::customers::places;
 use crate::error::AppError;
 use crate::limits::{DOCUMENTS_AT_ONCE, EXCERPT_CHARS_MAX, PAGE_MAX};
 use crate::project::{load, project};
@@ -16,6 +17,11 @@ impl Book {
     pub async fn bin(&self, offset: u32, limit: u32) -> Result<Vec<wire::BinRow>, AppError> {
         let rows = self.store.bin(offset, limit.min(PAGE_MAX), EXCERPT_CHARS_MAX).await?;
         Ok(rows.into_iter().filter_map(wire).collect())
+    }
+
+    /// Where records stand in the bin now; none of each that is not in it.
+    pub async fn bin_places(&self, ids: &[String]) -> Result<Vec<Option<u32>>, AppError> {
+        places(&self.store.bin_in_order().await?, ids)
     }
 
     pub async fn bin_count(&self) -> Result<u32, AppError> {

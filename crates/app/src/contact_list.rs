@@ -101,16 +101,31 @@ impl Book {
         Ok(self.store.contact_minutes(&self.read_criteria(criteria, state).await?).await?)
     }
 
-    /// Where a contact stands in the list now; none when the list does not hold it.
-    pub async fn place_of_contact(
+    /// Where contacts stand in the list now; none of each that the list does not hold.
+    pub async fn places_of_contacts(
         &self,
         criteria: &wire::ContactCriteria,
         state: wire::StateFilter,
         order: wire::ContactOrder,
-        id: &str,
-    ) -> Result<Option<u32>, AppError> {
+        ids: &[String],
+    ) -> Result<Vec<Option<u32>>, AppError> {
         let criteria = self.read_criteria(criteria, state).await?;
-        Ok(self.store.place_of(&criteria, read_order(order), parse_id("id", id)?).await?)
+        Ok(self.store.places_of(&criteria, read_order(order), &parse_contacts("ids", ids)?).await?)
+    }
+
+    /// Which contacts stand at places of the list, from one on; at most as many as can be selected.
+    pub async fn contact_ids(
+        &self,
+        criteria: &wire::ContactCriteria,
+        state: wire::StateFilter,
+        order: wire::ContactOrder,
+        offset: u32,
+        limit: u32,
+    ) -> Result<Vec<String>, AppError> {
+        let criteria = self.read_criteria(criteria, state).await?;
+        let range = offset..offset.saturating_add(limit.min(SELECTED_MAX));
+        let lines = self.store.contacts_at(&criteria, read_order(order), &[range]).await?;
+        Ok(lines.into_iter().map(|line| line.id.to_string()).collect())
     }
 
     /// The place of the next contact whose customer's name begins so, as one types in a list; of the person or user
@@ -145,12 +160,16 @@ impl Book {
         Ok(ids.len() as u32)
     }
 
-    /// The contacts of a selection, if the list still stands as it was seen.
+    /// The contacts of a selection; of one by places only if the list still stands as it was seen.
     pub(crate) async fn selected_lines(
         &self,
         selection: &wire::ContactSelection,
     ) -> Result<Vec<Line>, AppError> {
         let malformed = || AppError::invalid("selection", Reason::Malformed);
+        if !selection.ids.is_empty() {
+            let ids = parse_contacts("selection", &selection.ids)?;
+            return Ok(self.store.contacts_named(&ids).await?);
+        }
         let mut ranges = Vec::with_capacity(selection.ranges.len());
         let (mut count, mut free) = (0, 0);
         for range in &selection.ranges {
@@ -236,6 +255,14 @@ impl Book {
             },
         })
     }
+}
+
+/// As many as can be selected.
+fn parse_contacts(field: &'static str, ids: &[String]) -> Result<Vec<ContactId>, AppError> {
+    if ids.len() > SELECTED_MAX as usize {
+        return Err(AppError::invalid(field, Reason::TooMany));
+    }
+    ids.iter().map(|id| parse_id(field, id)).collect()
 }
 
 pub(crate) fn read_order(order: wire::ContactOrder) -> Order {

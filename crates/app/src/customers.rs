@@ -36,17 +36,20 @@ impl Book {
         offset: u32,
         limit: u32,
     ) -> Result<Vec<wire::CustomerRow>, AppError> {
-        use wire::CustomerColumn as C;
-        let column = match order.column {
-            C::Name => Column::Name,
-            C::Code => Column::Code,
-            C::Contacts => Column::Contacts,
-            C::Last => Column::Last,
-        };
-        let order = Order { column, descending: order.descending };
-        let rows =
-            self.store.customers_page(text, order, self.today().await?, offset, limit.min(PAGE_MAX)).await?;
+        let (order, today) = (read_order(order), self.today().await?);
+        let rows = self.store.customers_page(text, order, today, offset, limit.min(PAGE_MAX)).await?;
         Ok(rows.into_iter().map(self::listed).collect())
+    }
+
+    /// Where customers stand in that list now; none of each that it does not hold.
+    pub async fn customer_places(
+        &self,
+        text: &str,
+        order: wire::CustomerOrder,
+        ids: &[String],
+    ) -> Result<Vec<Option<u32>>, AppError> {
+        let there = self.store.customers_in_order(text, read_order(order), self.today().await?).await?;
+        places(&there, ids)
     }
 
     pub async fn customers_count(&self, text: &str) -> Result<u32, AppError> {
@@ -256,6 +259,29 @@ async fn check_choices(
     }
     let known = seen.map(|seen| seen.interests.as_slice()).unwrap_or_default();
     check_interests(batch, &wanted.interests, known).await
+}
+
+fn read_order(order: wire::CustomerOrder) -> Order {
+    use wire::CustomerColumn as C;
+    let column = match order.column {
+        C::Name => Column::Name,
+        C::Code => Column::Code,
+        C::Contacts => Column::Contacts,
+        C::Last => Column::Last,
+    };
+    Order { column, descending: order.descending }
+}
+
+/// The place of each of these records in a list of ids.
+pub(crate) fn places(there: &[Uuid], ids: &[String]) -> Result<Vec<Option<u32>>, AppError> {
+    if ids.len() > PAGE_MAX as usize {
+        return Err(AppError::invalid("ids", Reason::TooMany));
+    }
+    let place = |id: &String| {
+        let id = Uuid::try_parse(id).map_err(|_| AppError::invalid("ids", Reason::Malformed))?;
+        Ok(there.iter().position(|other| *other == id).map(|place| place as u32))
+    };
+    ids.iter().map(place).collect()
 }
 
 fn read_postal_addresses(addresses: Vec<wire::PostalAddress>) -> Result<Vec<PostalAddress>, AppError> {

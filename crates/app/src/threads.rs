@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::book::Book;
 use crate::contact_list::row;
-use crate::customers::listed;
+use crate::customers::{listed, places};
 use crate::error::{AppError, parse_id};
 use crate::limits::{ALARM_DAYS, EXCERPT_CHARS_MAX, PAGE_MAX};
 use crate::wire;
@@ -36,6 +36,12 @@ impl Book {
         let since = days_before(self.today().await?, days);
         let found = self.store.silent_customers(since, offset, limit.min(PAGE_MAX)).await?;
         Ok(found.into_iter().map(listed).collect())
+    }
+
+    /// Where customers stand in that list now; none of each that it does not hold.
+    pub async fn silent_places(&self, days: u32, ids: &[String]) -> Result<Vec<Option<u32>>, AppError> {
+        let since = days_before(self.today().await?, days);
+        places(&self.store.silent_in_order(since).await?, ids)
     }
 
     pub async fn silent_count(&self, days: u32) -> Result<u32, AppError> {

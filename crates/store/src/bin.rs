@@ -57,6 +57,13 @@ impl Store {
         rows.into_iter().map(binned).collect()
     }
 
+    /// The same records in the same order, by their ids alone.
+    pub async fn bin_in_order(&self) -> Result<Vec<Uuid>, StoreError> {
+        Ok(sqlx::query_scalar("SELECT id FROM bin ORDER BY deleted_at DESC, id")
+            .fetch_all(&self.reader)
+            .await?)
+    }
+
     pub async fn bin_count(&self) -> Result<u32, StoreError> {
         let (count,): (u32,) = sqlx::query_as("SELECT count(*) FROM bin").fetch_one(&self.reader).await?;
         Ok(count)

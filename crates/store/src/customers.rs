@@ -172,6 +172,37 @@ impl Store {
         read_listed(query, &self.reader).await
     }
 
+    /// The same customers in the same order, by their ids alone.
+    pub async fn customers_in_order(
+        &self,
+        text: &str,
+        order: Order,
+        today: NaiveDate,
+    ) -> Result<Vec<Uuid>, StoreError> {
+        let mut query = QueryBuilder::new("");
+        let way = if order.descending { "DESC" } else { "ASC" };
+        match order.column {
+            Column::Name => {
+                push_found(&mut query, "SELECT r.id", text);
+                query.push(format!(" ORDER BY r.sort_name {way}, r.id {way}"));
+            }
+            Column::Code => {
+                push_found(&mut query, "SELECT r.id", text);
+                query.push(format!(" ORDER BY r.code IS NULL, r.code {way}, r.sort_name, r.id"));
+            }
+            Column::Contacts | Column::Last => {
+                query.push("SELECT id FROM (");
+                select_listed(&mut query, today);
+                push_found(&mut query, "SELECT r.*", text);
+                query.push(match order.column {
+                    Column::Contacts => format!(") c ORDER BY contacts {way}, c.sort_name, c.id)"),
+                    _ => format!(") c ORDER BY last_slot IS NULL, last_slot {way}, c.sort_name, c.id)"),
+                });
+            }
+        }
+        Ok(query.build_query_scalar().fetch_all(&self.reader).await?)
+    }
+
     pub async fn customers_count(&self, text: &str) -> Result<u32, StoreError> {
         let mut query = QueryBuilder::new("");
         push_found(&mut query, "SELECT count(*)", text);

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use domain::contact::{ContactType, Outcome};
 use domain::id::ContactId;
 use sqlx::QueryBuilder;
+use uuid::Uuid;
 
 use crate::contacts::{From, Line, read_lines, select_lines};
 use crate::criteria::{Criteria, Source, Window, select};
@@ -53,6 +54,9 @@ pub(crate) struct Ranking {
 
 /// Of the windows that start before this place the contacts are found without sorting all of them.
 const AT_ONCE_MAX: u32 = 1_000;
+
+/// The places of so many contacts are counted one by one; of more, the list is sorted and looked through once.
+const COUNTED_MAX: usize = 8;
 
 #[derive(Debug, Clone, PartialEq)]
 struct Key {
@@ -166,6 +170,50 @@ impl Store {
         let place: u32 = query.build_query_scalar().fetch_one(&self.reader).await?;
         let there = self.contacts_in_order(criteria, order, place, 1, 0).await?;
         Ok(there.first().filter(|line| line.id == id).map(|_| place))
+    }
+
+    /// The places of several, as `place_of` gives them.
+    pub async fn places_of(
+        &self,
+        criteria: &Criteria,
+        order: Order,
+        ids: &[ContactId],
+    ) -> Result<Vec<Option<u32>>, StoreError> {
+        let mut places = Vec::with_capacity(ids.len());
+        if ids.len() <= COUNTED_MAX {
+            for id in ids {
+                places.push(self.place_of(criteria, order, *id).await?);
+            }
+            return Ok(places);
+        }
+        let ranking = self.ranking(criteria, order).await?;
+        let rows = self.rows_of(ids).await?;
+        let wanted: HashSet<i64> = rows.values().copied().collect();
+        let at = ranking.iter().enumerate().filter(|(_, rid)| wanted.contains(rid));
+        let at: HashMap<i64, u32> = at.map(|(place, rid)| (*rid, place as u32)).collect();
+        Ok(ids.iter().map(|id| rows.get(id).and_then(|rid| at.get(rid)).copied()).collect())
+    }
+
+    /// The lines of those of some contacts that are not deleted, without their notes, in the order of the ids.
+    pub async fn contacts_named(&self, ids: &[ContactId]) -> Result<Vec<Line>, StoreError> {
+        let rows = self.rows_of(ids).await?;
+        let places: Vec<i64> = ids.iter().filter_map(|id| rows.get(id).copied()).collect();
+        match places.is_empty() {
+            true => Ok(Vec::new()),
+            false => self.lines(&places, 0).await,
+        }
+    }
+
+    /// Which rows some contacts that are not deleted have.
+    async fn rows_of(&self, ids: &[ContactId]) -> Result<HashMap<ContactId, i64>, StoreError> {
+        let mut query = QueryBuilder::new("SELECT id, rid FROM contact WHERE presence <> 1 AND id IN (");
+        let mut list = query.separated(", ");
+        for id in ids {
+            list.push_bind(id.0);
+        }
+        query.push(")");
+        let rows: Vec<(Uuid, i64)> = query.build_query_as().fetch_all(&self.reader).await?;
+        Ok(rows.into_iter().map(|(id, rid)| (ContactId(id), rid)).collect())
     }
 
     /// The place of the next contact after `after` whose name begins so, around the end; of the customer, or of

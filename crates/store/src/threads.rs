@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use domain::id::ContactId;
 use sqlx::{QueryBuilder, Sqlite};
+use uuid::Uuid;
 
 use crate::contacts::{Line, read_lines, select_lines};
 use crate::customers::{Listed, read_listed, select_listed};
@@ -80,6 +81,15 @@ impl Store {
         query.push(") c ORDER BY last_slot, c.id LIMIT ").push_bind(limit);
         query.push(" OFFSET ").push_bind(offset);
         read_listed(query, &self.reader).await
+    }
+
+    /// The same customers in the same order, by their ids alone.
+    pub async fn silent_in_order(&self, since: NaiveDate) -> Result<Vec<Uuid>, StoreError> {
+        let mut query = QueryBuilder::new("SELECT id FROM (");
+        select_listed(&mut query, since);
+        push_silent(&mut query, "SELECT r.*", since);
+        query.push(") c ORDER BY last_slot, c.id)");
+        Ok(query.build_query_scalar().fetch_all(&self.reader).await?)
     }
 
     pub async fn silent_count(&self, since: NaiveDate) -> Result<u32, StoreError> {

@@ -12,6 +12,13 @@ pub(crate) async fn bin_page(shell: State<'_, Shell>, offset: u32, limit: u32) -
     shell.book().await?.bin(offset, limit).await
 }
 
+/// Where records stand in the bin now; null for each that is not in it.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn bin_places(shell: State<'_, Shell>, ids: Vec<String>) -> Answer<Vec<Option<u32>>> {
+    shell.book().await?.bin_places(&ids).await
+}
+
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn bin_count(shell: State<'_, Shell>) -> Answer<u32> {

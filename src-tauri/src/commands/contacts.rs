@@ -51,17 +51,31 @@ pub(crate) async fn contacts_minutes(
     Ok(minutes.try_into().unwrap_or(u32::MAX))
 }
 
-/// Where a contact stands in the list now; null when the list does not hold it.
+/// Where contacts stand in the list now; null for each that the list does not hold.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn contacts_place(
+pub(crate) async fn contacts_places(
     shell: State<'_, Shell>,
     criteria: ContactCriteria,
     state: StateFilter,
     order: ContactOrder,
-    id: String,
-) -> Answer<Option<u32>> {
-    shell.book().await?.place_of_contact(&criteria, state, order, &id).await
+    ids: Vec<String>,
+) -> Answer<Vec<Option<u32>>> {
+    shell.book().await?.places_of_contacts(&criteria, state, order, &ids).await
+}
+
+/// Which contacts stand at these places of the list.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn contacts_ids(
+    shell: State<'_, Shell>,
+    criteria: ContactCriteria,
+    state: StateFilter,
+    order: ContactOrder,
+    offset: u32,
+    limit: u32,
+) -> Answer<Vec<String>> {
+    shell.book().await?.contact_ids(&criteria, state, order, offset, limit).await
 }
 
 /// The place of the next contact whose name begins so.

@@ -30,6 +30,18 @@ pub(crate) async fn customers_page(
     shell.book().await?.customers_page(&text, order, offset, limit).await
 }
 
+/// Where customers stand in that list now; null for each that it does not hold.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn customers_places(
+    shell: State<'_, Shell>,
+    text: String,
+    order: CustomerOrder,
+    ids: Vec<String>,
+) -> Answer<Vec<Option<u32>>> {
+    shell.book().await?.customer_places(&text, order, &ids).await
+}
+
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn customers_count(shell: State<'_, Shell>, text: String) -> Answer<u32> {
@@ -110,6 +122,17 @@ pub(crate) async fn silent_customers(
     limit: u32,
 ) -> Answer<Vec<CustomerRow>> {
     shell.book().await?.silent_customers(days, offset, limit).await
+}
+
+/// Where customers stand in that list now; null for each that it does not hold.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn silent_customers_places(
+    shell: State<'_, Shell>,
+    days: u32,
+    ids: Vec<String>,
+) -> Answer<Vec<Option<u32>>> {
+    shell.book().await?.silent_places(days, &ids).await
 }
 
 #[tauri::command]

@@ -36,6 +36,7 @@ import { lend } from "./lent";
 import { Notices } from "./Notices";
 import { ordersOf } from "./orders";
 import { Palette } from "./Palette";
+import { readAgain } from "./queries";
 import { Report } from "./Report";
 import type { Found } from "./recent";
 import { SampleBar } from "./SampleBar";
@@ -61,7 +62,6 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
   const trail = useTrail(keptRoute<Place>("place") ?? "contacts");
   const [forms, setForms] = useState<OpenForm[]>([]);
   const [kept, keep] = useState<KeptDraft | null>(null);
-  const [changes, setChanges] = useState(0);
   const [areKeysShown, showKeys] = useState(false);
   const [isReporting, report] = useState(false);
   const [isSearching, search] = useState(false);
@@ -77,6 +77,9 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
   const alarms = useQuery({ queryKey: ["alarms"], queryFn: () => ipc.alarms() }).data;
   const { place } = trail.here;
   const isFormOpen = forms.length > 0;
+  /** From then on they stay as they were left. */
+  const wereCustomersShown = useRef(false);
+  if (place === "customers") wereCustomersShown.current = true;
 
   /** Over the form that is open, or instead of it. */
   const openForm = useCallback((request: ContactRequest, isInstead = false) => {
@@ -92,8 +95,7 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
     openForm({ mode, id });
   };
   const onChanged = useCallback(() => {
-    setChanges((count) => count + 1);
-    void queries.invalidateQueries();
+    void readAgain(queries);
   }, [queries]);
   const step = useCallback(
     (which: "undo" | "redo") =>
@@ -241,7 +243,6 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
           <div className={styles.layer} data-layer hidden={place !== "contacts"} inert={isFormOpen}>
             <ContactsScreen
               today={today}
-              changes={changes}
               isCovered={isFormOpen || place !== "contacts"}
               bar={bar}
               onUndo={undo}
@@ -253,11 +254,11 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
               onReview={review}
             />
           </div>
-          {place === "customers" && (
-            <div className={styles.layer} data-layer inert={isFormOpen}>
+          {wereCustomersShown.current && (
+            <div className={styles.layer} data-layer hidden={place !== "customers"} inert={isFormOpen}>
               <CustomersScreen
-                key={trail.here.customer}
-                shown={trail.here.customer}
+                asked={place === "customers" ? trail.here : undefined}
+                isHidden={place !== "customers"}
                 adding={newCustomer}
                 onAdding={() => create(null)}
                 today={today}

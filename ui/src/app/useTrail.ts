@@ -24,7 +24,8 @@ export function useTrail(first: Place) {
           now.customer === step.customer &&
           now.record === step.record
         )
-          return trail;
+          // Asked for once more, it is shown once more.
+          return { ...trail, steps: trail.steps.with(trail.at, step) };
         const walked = [...trail.steps.slice(0, trail.at + 1), step].slice(-STEPS_MAX);
         return { steps: walked, at: walked.length - 1 };
       }),

@@ -9,6 +9,7 @@ import {
   useEffect,
   useId,
   useImperativeHandle,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -53,13 +54,18 @@ type Props<Row> = {
   /** Letters typed one after the other: the list goes to the next name that begins with them. */
   onSeek?: (letters: string) => void;
   isStale?: boolean;
+  /** Another one is another list: it starts where the keyboard is, or at its top. */
+  list?: string;
   ref?: React.Ref<GridHandle>;
 } & Omit<HeadProps, "columns" | "style">;
+
+/** Rows that are drawn before they are seen: a fast wheel moves by ten in a frame. */
+const OVERSCAN = 20;
 
 /** Letters with less between them belong to one word. */
 const SEEK_MS = 900;
 
-export function Grid<Row>({ label, columns, count, windows, selection, onSelect, isStale, ...rest }: Props<Row>) {
+export function Grid<Row>({ label, columns, count, windows, selection, onSelect, isStale, list, ...rest }: Props<Row>) {
   const id = useId();
   const table = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -70,20 +76,31 @@ export function Grid<Row>({ label, columns, count, windows, selection, onSelect,
   const scaleNow = useRef(scale);
   scaleNow.current = scale;
   useSyncExternalStore(windows.subscribe, () => windows.version);
+  /** What the virtual list asks to be told when the scrolled place is another. */
+  const tellOffset = useRef(() => {});
+  /** The row that stays where it is on the screen while others come and go. */
+  const still = useRef<{ list: string | undefined; id: string; at: number } | null>(null);
+  /** Whoever is hidden loses its place. */
+  const lastTop = useRef(0);
 
   const virtual = useVirtualizer({
     count,
     estimateSize: () => height,
     getScrollElement: () => scroller.current,
-    overscan: 8,
+    overscan: OVERSCAN,
     initialRect: { width: 1000, height: 600 },
     observeElementOffset: (_, report) => {
       const element = scroller.current;
       if (!element) return;
       const tell = () => report(scaleNow.current.toVirtual(element.scrollTop), false);
+      tellOffset.current = tell;
+      const onScroll = () => {
+        if (element.clientHeight > 0) lastTop.current = element.scrollTop;
+        tell();
+      };
       tell();
-      element.addEventListener("scroll", tell, { passive: true });
-      return () => element.removeEventListener("scroll", tell);
+      element.addEventListener("scroll", onScroll, { passive: true });
+      return () => element.removeEventListener("scroll", onScroll);
     },
     scrollToFn: (offset) => scroller.current?.scrollTo({ top: scaleNow.current.toScroll(offset) }),
   });
@@ -93,13 +110,16 @@ export function Grid<Row>({ label, columns, count, windows, selection, onSelect,
   const shift = (scroller.current?.scrollTop ?? 0) - (virtual.scrollOffset ?? 0);
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
   useEffect(() => {
-    if (count > 0) windows.ensure(first, Math.min(last, count - 1));
+    if (count > 0) windows.ensure(first, Math.min(last, count - 1), count);
   }, [windows, first, last, count]);
   useEffect(() => {
     const element = scroller.current;
     if (!element || typeof ResizeObserver === "undefined") return;
     // The heading floats over the rows and takes one row's room.
-    const observer = new ResizeObserver(() => setViewport(element.clientHeight - HEAD_HEIGHT));
+    const observer = new ResizeObserver(() => {
+      if (element.clientHeight > 0 && element.scrollTop === 0) element.scrollTop = lastTop.current;
+      setViewport(element.clientHeight - HEAD_HEIGHT);
+    });
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
@@ -113,6 +133,32 @@ export function Grid<Row>({ label, columns, count, windows, selection, onSelect,
     if (start < offset) element.scrollTop = scale.toScroll(start);
     else if (start + height > offset + room) element.scrollTop = Math.ceil(scale.toScroll(start + height - room));
   };
+  useLayoutEffect(() => {
+    const [held, element] = [still.current, scroller.current];
+    still.current = null;
+    if (!held || !element) return;
+    if (held.list !== list) {
+      if (selection.active < 0) element.scrollTop = 0;
+      else showRow(selection.active);
+    } else {
+      const at = windows.placeOf(held.id);
+      const top = scale.toVirtual(element.scrollTop);
+      // At its top a list shows what is new there.
+      if (at === undefined || at === held.at || top === 0) return;
+      element.scrollTop = scale.toScroll(top + (at - held.at) * height);
+    }
+    lastTop.current = element.scrollTop;
+    tellOffset.current();
+    // biome-ignore lint/correctness/useExhaustiveDependencies: a list of another moment is put where the one before was.
+  }, [windows]);
+  useLayoutEffect(() => {
+    const top = scale.toVirtual(scroller.current?.scrollTop ?? 0) / height;
+    const room = Math.max(1, viewport / height);
+    const isInView = selection.active >= top - 1 && selection.active <= top + room;
+    const at = isInView ? selection.active : Math.ceil(top);
+    const id = windows.idAt(at);
+    still.current = id === undefined ? { list, id: "", at } : { list, id, at };
+  });
   useImperativeHandle(rest.ref, () => ({ focus: () => table.current?.focus(), show: showRow }));
 
   const seek = (letter: string, now: number) => {
@@ -149,7 +195,8 @@ export function Grid<Row>({ label, columns, count, windows, selection, onSelect,
   };
   const onClick = (event: MouseEvent) => {
     const at = rowOf(event);
-    if (at === undefined) return;
+    // The second click of two is meant for the row of the first, even where another one stands there by now.
+    if (at === undefined || event.detail > 1) return;
     const isAdding = event.ctrlKey || event.metaKey;
     if (event.shiftKey) onSelect(extend(selection, at, isAdding));
     else onSelect(isAdding ? toggle(selection, at) : only(at));
@@ -186,7 +233,11 @@ export function Grid<Row>({ label, columns, count, windows, selection, onSelect,
       onDoubleClick={(event) => rowOf(event) !== undefined && rest.on.view?.()}
       onContextMenu={onContextMenu}
       onFocus={(event) =>
-        event.target === event.currentTarget && active < 0 && count > 0 && onSelect(visit(selection, 0))
+        event.target === event.currentTarget &&
+        active < 0 &&
+        selection.near === undefined &&
+        count > 0 &&
+        onSelect(visit(selection, 0))
       }
     >
       <div className={styles.scroller} ref={scroller} role="presentation">
@@ -199,6 +250,7 @@ export function Grid<Row>({ label, columns, count, windows, selection, onSelect,
                 id={`${id}-${item.index}`}
                 index={item.index}
                 top={item.start + shift}
+                record={windows.idAt(item.index)}
                 row={windows.row(item.index)}
                 columns={columns as Column<unknown>[]}
                 template={template}
@@ -221,6 +273,8 @@ type RowProps = {
   id: string;
   index: number;
   top: number;
+  /** Which record it shows. */
+  record: string | undefined;
   row: unknown;
   columns: Column<unknown>[];
   template: CSSProperties;
@@ -229,11 +283,12 @@ type RowProps = {
 };
 
 /** Made again only when something in it is another: scrolling moves rows, and their cells are most of the work. */
-const Row = memo(function Row({ id, index, top, row, columns, template, isSelected, isActive }: RowProps) {
+const Row = memo(function Row({ id, index, top, record, row, columns, template, isSelected, isActive }: RowProps) {
   return (
     <div
       id={id}
       data-index={index}
+      data-record={record}
       role="row"
       aria-rowindex={index + 2}
       aria-selected={isSelected}

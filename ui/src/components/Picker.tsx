@@ -1,6 +1,7 @@
 // A type-ahead: finds a record as its name is typed, and can create it when it does not exist.
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from "react";
 import { useT } from "../lib/i18n";
 import { isAccept, isSubmitEnter } from "../lib/keys";
 import styles from "./Field.module.css";
@@ -35,37 +36,42 @@ export function Picker({ label, value, search, onPick, onCreate, onLeave, error,
     state.creates ?? (onCreate ? [{ text: (typed) => t("pick.create", { text: typed }), run: onCreate }] : []);
   const id = useId();
   const [text, setText] = useState<string | null>(null);
-  const [options, setOptions] = useState<Option[]>([]);
-  const [active, setActive] = useState(0);
-  const asked = useRef(0);
   const [open, setOpen] = useState(false);
   const typed = (text ?? "").trim();
+  /** Which row the user went to, by what it stands for. */
+  const [pointed, point] = useState<string | null>(null);
+  /** Intro was pressed before the answer to what is typed was there. */
+  const [isChoosing, chooseFirst] = useState(false);
+  // Read again when anything changes, as every list is.
+  const { data: found, error: failed } = useQuery({
+    queryKey: ["picker", id, typed],
+    queryFn: async () => ({ typed, options: await search(typed) }),
+    enabled: open && text !== null,
+    placeholderData: keepPreviousData,
+    structuralSharing: false,
+    gcTime: 0,
+  });
+  const options = (open && !failed && found?.options) || [];
+  const isAnswered = failed !== null || found?.typed === typed;
   const offered = typed === "" ? [] : creates;
   const rows = options.length + offered.length;
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the search is a fresh function at each render; only the text and the opening ask again.
-  useEffect(() => {
-    if (text === null || !open) return;
-    const mine = ++asked.current;
-    search(text.trim()).then(
-      (found) => {
-        if (mine !== asked.current) return;
-        setOptions(found);
-        setActive(0);
-      },
-      () => mine === asked.current && setOptions([]),
-    );
-  }, [text, open]);
+  const keyAt = (index: number) => options[index]?.id ?? `create-${index - options.length}`;
+  const active = Math.max(
+    0,
+    Array.from({ length: rows }, (_, at) => keyAt(at)).findIndex((key) => key === pointed),
+  );
 
   const edit = (now: string) => {
     setText(now);
     setOpen(true);
+    point(null);
+    chooseFirst(false);
   };
   const close = (keepsText = false) => {
-    asked.current++;
     setOpen(false);
     if (!keepsText) setText(null);
-    setOptions([]);
+    point(null);
+    chooseFirst(false);
   };
   const choose = (index: number) => {
     const option = options[index];
@@ -73,6 +79,12 @@ export function Picker({ label, value, search, onPick, onCreate, onLeave, error,
     else offered[index - options.length]?.run(typed);
     close();
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the answer to what is typed is waited for.
+  useEffect(() => {
+    if (!isChoosing || !isAnswered) return;
+    if (rows > 0) choose(active);
+    else chooseFirst(false);
+  }, [isChoosing, isAnswered]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (isAccept(event) && onLeave && typed !== "") {
       onLeave(typed);
@@ -80,11 +92,13 @@ export function Picker({ label, value, search, onPick, onCreate, onLeave, error,
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (!open) edit(value?.text ?? text ?? "");
-      else if (rows > 0) setActive((active + (event.key === "ArrowDown" ? 1 : rows - 1)) % rows);
-    } else if (isSubmitEnter(event) && open && typed !== "" && rows > 0 && !event.ctrlKey) {
+      else if (rows > 0) point(keyAt((active + (event.key === "ArrowDown" ? 1 : rows - 1)) % rows));
+    } else if (isSubmitEnter(event) && open && typed !== "" && (rows > 0 || !isAnswered) && !event.ctrlKey) {
       event.preventDefault();
       event.stopPropagation();
-      choose(active);
+      // Rows of what was typed before are never chosen.
+      if (isAnswered) choose(active);
+      else chooseFirst(true);
     } else if (event.key === "Escape" && open) {
       event.preventDefault();
       event.stopPropagation();
@@ -98,7 +112,7 @@ export function Picker({ label, value, search, onPick, onCreate, onLeave, error,
       return;
     }
     if (open && typed === "" && value && text !== value.text) onPick(null);
-    else if (open && value === null) {
+    else if (open && value === null && isAnswered) {
       const exact = options.find((option) => option.text.toLowerCase() === typed.toLowerCase());
       if (exact) onPick(exact);
     }
@@ -115,7 +129,7 @@ export function Picker({ label, value, search, onPick, onCreate, onLeave, error,
       data-active={index === active}
       className={styles.option}
       onMouseDown={(event) => event.preventDefault()}
-      onMouseEnter={() => setActive(index)}
+      onMouseEnter={() => point(keyAt(index))}
       onClick={() => choose(index)}
     >
       {content}

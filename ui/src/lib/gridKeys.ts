@@ -25,7 +25,7 @@ export function answerKey(event: Key, selection: Selection, count: number, page:
   const isCommand = event.ctrlKey || event.metaKey;
   if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) return { order: "menu" };
   if (isCommand && event.key.toLowerCase() === "a") return { select: all(count, selection) };
-  const to = target(event.key, selection.active, count, page);
+  const to = target(event.key, selection, count, page);
   if (to !== undefined) {
     if (event.shiftKey) return { select: extend(selection, to, isCommand) };
     return { select: isCommand ? visit(selection, to) : only(to) };
@@ -42,14 +42,15 @@ export function answerKey(event: Key, selection: Selection, count: number, page:
   return undefined;
 }
 
-function target(key: string, active: number, count: number, page: number): number | undefined {
+function target(key: string, { active, near = 0 }: Selection, count: number, page: number): number | undefined {
+  const isIn = active >= 0;
   const steps: Record<string, number> = {
-    ArrowDown: active + 1,
-    ArrowUp: active < 0 ? 0 : active - 1,
+    ArrowDown: isIn ? active + 1 : near,
+    ArrowUp: isIn ? active - 1 : near,
     Home: 0,
     End: count - 1,
-    PageDown: active < 0 ? 0 : active + page,
-    PageUp: active - page,
+    PageDown: isIn ? active + page : near,
+    PageUp: isIn ? active - page : near,
   };
   const to = steps[key];
   return to === undefined || count === 0 ? undefined : Math.max(0, Math.min(count - 1, to));

@@ -1,10 +1,13 @@
-// What is selected in a long list, as ranges of places: all of a million is one range.
+// What is selected in a long list, as ranges of places in the list of one moment: all of a million is one range. Which
+// records they are, and where they stand in the list of the next moment, `useRows` knows.
 export type Span = readonly [from: number, to: number];
 export type Selection = {
   /** Apart from each other and in order; both ends included. */
   readonly spans: readonly Span[];
-  /** Where the keyboard is; -1 before the list was entered. */
+  /** Where the keyboard is; -1 before the list was entered, and when the row that it was on has left. */
   readonly active: number;
+  /** Where it goes on then. */
+  readonly near?: number;
   /** Where a Shift range starts. */
   readonly anchor: number;
 };
@@ -20,7 +23,7 @@ export const all = (count: number, { active }: Selection): Selection => ({
 });
 
 /** The keyboard goes there and selects nothing: Ctrl with an arrow. */
-export const visit = (selection: Selection, at: number): Selection => ({ ...selection, active: at });
+export const visit = ({ spans, anchor }: Selection, at: number): Selection => ({ spans, anchor, active: at });
 
 /** In or out: Ctrl with a click or Espacio. */
 export function toggle({ spans }: Selection, at: number): Selection {
@@ -34,6 +37,10 @@ export function extend(selection: Selection, at: number, isAdding = false): Sele
   const span: Span = anchor < at ? [anchor, at] : [at, anchor];
   return { spans: isAdding ? join(selection.spans, span) : [span], active: at, anchor };
 }
+
+/** Each place of it, in order. */
+export const toPlaces = ({ spans }: Selection): number[] =>
+  spans.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, at) => from + at));
 
 export const isSelected = ({ spans }: Selection, at: number): boolean => holds(spans, at);
 

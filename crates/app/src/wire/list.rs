@@ -71,9 +71,11 @@ pub enum ContactColumn {
     Duration,
 }
 
-/// Selected contacts, as places in a list: a million of them are one range, not a million ids.
+/// Selected contacts: themselves, or as places in a list, where a million of them are one range and not a million ids.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, Type)]
 pub struct ContactSelection {
+    /// When there are any, they are what is selected, wherever they stand now; those that were deleted since are left out.
+    pub ids: Vec<String>,
     pub criteria: ContactCriteria,
     pub state: StateFilter,
     pub order: ContactOrder,

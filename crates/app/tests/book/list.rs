@@ -255,7 +255,10 @@ async fn s09_a_contact_is_found_again_wherever_it_stands_now() {
             let order = order(column, descending);
             let rows = book.contacts_in_order(criteria, ALL, order, 0, 1_000).await.unwrap();
             for (place, row) in rows.iter().enumerate() {
-                let found = book.place_of_contact(criteria, ALL, order, &row.id).await.unwrap();
+                let found = book
+                    .places_of_contacts(criteria, ALL, order, std::slice::from_ref(&row.id))
+                    .await
+                    .unwrap()[0];
                 assert_eq!(found, Some(place as u32), "{order:?}");
             }
         }
@@ -263,7 +266,9 @@ async fn s09_a_contact_is_found_again_wherever_it_stands_now() {
     let row = sorted(&book, ContactOrder::default()).await[4].clone();
     let state = if row.done { StateFilter::Open } else { StateFilter::Done };
     let place = async |state| {
-        book.place_of_contact(&everything, state, ContactOrder::default(), &row.id).await.unwrap()
+        book.places_of_contacts(&everything, state, ContactOrder::default(), std::slice::from_ref(&row.id))
+            .await
+            .unwrap()[0]
     };
     assert_eq!(place(state).await, None, "not in that state");
     book.delete_contact(&row.id).await.unwrap();

@@ -18,6 +18,7 @@ mod invitations;
 mod list;
 mod mailboxes;
 mod merging;
+mod places_in_lists;
 mod preferences;
 mod properties;
 mod reports;

@@ -6,6 +6,7 @@ import { Banner } from "../../components/Banner";
 import { Empty } from "../../components/Empty";
 import { type Column, Grid } from "../../components/Grid";
 import { Kbd } from "../../components/Kbd";
+import { Left } from "../../components/Left";
 import page from "../../components/Page.module.css";
 import { Select } from "../../components/Select";
 import { TabSet } from "../../components/TabSet";
@@ -15,7 +16,6 @@ import { errorSentence } from "../../ipc/errors";
 import { toastError } from "../../ipc/toastError";
 import { dayBefore } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
-import { only } from "../../lib/selection";
 import { useIsNarrow } from "../../lib/useIsNarrow";
 import { useRows } from "../../lib/useRows";
 import styles from "./Alarms.module.css";
@@ -39,7 +39,15 @@ export function AlarmsScreen({ today, onFollowUp, onOpenContact, onOpenCustomer 
   const screen = useRef<HTMLElement>(null);
   const [tab, choose] = useState("broken");
   const [days, wait] = useState(USUAL_SILENCE);
-  const alarms = useQuery({ queryKey: ["alarms"], queryFn: () => ipc.alarms() }).data;
+  // As many as the lists hold; what the sidebar counts stops at a hundred.
+  const alarms = useQuery({
+    queryKey: ["alarms", "counts", today],
+    queryFn: async () => {
+      const count = (criteria: Partial<ContactCriteria>) => ipc.contactsCount({ ...noCriteria, ...criteria });
+      const [broken, overdue] = await Promise.all([count(brokenAt(today)), count(overdueAt(today))]);
+      return { broken: broken.all, overdue: overdue.open };
+    },
+  }).data;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another tab shows another list.
   useEffect(() => {
     const list = screen.current?.querySelector<HTMLElement>("[role=tabpanel]:not([inert]) [role=grid]");
@@ -66,7 +74,7 @@ export function AlarmsScreen({ today, onFollowUp, onOpenContact, onOpenCustomer 
             count: alarms?.broken,
             content: tab === "broken" && (
               <Contacts
-                {...byContact("broken", { lacks_follow_up: true, next_to: today }, "all")}
+                {...byContact("broken", brokenAt(today), "all")}
                 order="next"
                 columns={contactColumns(t, today, locale, "next")}
                 help={t("alarms.brokenHelp")}
@@ -81,7 +89,7 @@ export function AlarmsScreen({ today, onFollowUp, onOpenContact, onOpenCustomer 
             count: alarms?.overdue,
             content: tab === "overdue" && (
               <Contacts
-                {...byContact("overdue", { to: dayBefore(today) }, "open")}
+                {...byContact("overdue", overdueAt(today), "open")}
                 order="date"
                 columns={contactColumns(t, today, locale, "date")}
                 help={t("alarms.overdueHelp")}
@@ -113,6 +121,9 @@ export function AlarmsScreen({ today, onFollowUp, onOpenContact, onOpenCustomer 
   );
 }
 
+const brokenAt = (today: string): Partial<ContactCriteria> => ({ lacks_follow_up: true, next_to: today });
+const overdueAt = (today: string): Partial<ContactCriteria> => ({ to: dayBefore(today) });
+
 type ContactsProps = {
   name: string;
   criteria: ContactCriteria;
@@ -130,9 +141,11 @@ function Contacts({ name, criteria, state, order, columns, help, hint, onOpen }:
     key: ["alarms", name],
     count: async () => (await ipc.contactsCount(criteria))[state],
     page: (offset, limit) => ipc.contactsPage(criteria, state, sorted, offset, limit),
+    places: (ids) => ipc.contactsPlaces(criteria, state, sorted, ids),
+    startsSelected: true,
     onError: toastError,
   });
-  return <Rows list={list} label={name} columns={columns} help={help} hint={hint} onOpen={(row) => onOpen(row.id)} />;
+  return <Rows list={list} label={name} columns={columns} help={help} hint={hint} nameOf={(row) => row.customer_name} onOpen={(row) => onOpen(row.id)} />;
 }
 
 function Customers({
@@ -149,6 +162,8 @@ function Customers({
     key: ["alarms", "silent", String(days)],
     count: () => ipc.silentCustomersCount(days),
     page: (offset, limit) => ipc.silentCustomers(days, offset, limit),
+    places: (ids) => ipc.silentCustomersPlaces(days, ids),
+    startsSelected: true,
     onError: toastError,
   });
   const help = t("alarms.silentHelp");
@@ -159,6 +174,7 @@ function Customers({
       columns={columns}
       help={help}
       hint={t("alarms.open")}
+      nameOf={(row) => row.name}
       onOpen={(row) => onOpen(row.id)}
     />
   );
@@ -170,15 +186,14 @@ type RowsProps<Row> = {
   columns: Column<Row>[];
   help: string;
   hint: string;
+  nameOf: (row: Row) => string;
   onOpen: (row: Row) => void;
 };
 
-function Rows<Row extends { id: string }>({ list, label, columns, help, hint, onOpen }: RowsProps<Row>) {
+function Rows<Row extends { id: string }>({ list, label, columns, help, hint, nameOf, onOpen }: RowsProps<Row>) {
   const { t } = useT();
-  const [active, setActive] = useState(0);
   const total = list.total ?? 0;
-  const at = Math.min(active, total - 1);
-  const row = list.windows.row(at);
+  const { row } = list;
   const isNarrow = useIsNarrow();
   const open = () => row && onOpen(row);
   if (list.error) return <Banner tone="error">{errorSentence(asAppError(list.error), t)}</Banner>;
@@ -191,13 +206,15 @@ function Rows<Row extends { id: string }>({ list, label, columns, help, hint, on
         label={t(`alarms.${label as "broken"}`)}
         columns={isNarrow ? columns.slice(0, NARROW_COLUMNS) : columns}
         count={total}
+        list={list.list}
         windows={list.windows}
-        selection={only(at)}
-        onSelect={({ active }) => setActive(active)}
+        selection={list.selection}
+        onSelect={({ active }) => list.go(active)}
         on={{ view: open, modify: open }}
       />
       <footer className={page.status}>
         <span className="tnum">{t("alarms.count", { n: total })}</span>
+        <Left rows={list.left} nameOf={nameOf} />
         <span className="grow" />
         <span>
           <Kbd>{t("key.enter")}</Kbd> {hint}

@@ -10,12 +10,13 @@ import {
   Trash2,
   UserRound,
 } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { Empty } from "../../components/Empty";
 import { type Column, Grid } from "../../components/Grid";
 import { Kbd } from "../../components/Kbd";
+import { Left } from "../../components/Left";
 import page from "../../components/Page.module.css";
 import { Toolbar } from "../../components/Toolbar";
 import { typeWord } from "../../components/TypeIcon";
@@ -24,7 +25,6 @@ import { errorSentence } from "../../ipc/errors";
 import { toastError } from "../../ipc/toastError";
 import { showDate, showMoment } from "../../lib/dates";
 import { type Locale, type Translate, useT } from "../../lib/i18n";
-import { only } from "../../lib/selection";
 import { toast } from "../../lib/toasts";
 import { useRows } from "../../lib/useRows";
 import styles from "./Bin.module.css";
@@ -43,11 +43,16 @@ const icons = {
 export function BinScreen({ timeZone, onUndo, onChanged }: Props) {
   const { t, locale } = useT();
   const screen = useRef<HTMLElement>(null);
-  const [active, setActive] = useState(0);
-  const list = useRows<BinRow>({ key: ["bin"], count: ipc.binCount, page: ipc.binPage, onError: toastError });
+  const list = useRows<BinRow>({
+    key: ["bin"],
+    count: ipc.binCount,
+    page: ipc.binPage,
+    places: ipc.binPlaces,
+    startsSelected: true,
+    onError: toastError,
+  });
   const total = list.total ?? 0;
-  const at = Math.min(active, total - 1);
-  const selected = list.windows.row(at);
+  const { row: selected } = list;
   const [isReady, hasRows] = [list.total !== null, total > 0];
   useEffect(() => {
     // The list comes and goes with what is in it, and takes the focus along.
@@ -56,6 +61,7 @@ export function BinScreen({ timeZone, onUndo, onChanged }: Props) {
   }, [isReady, hasRows]);
   const restore = () => {
     if (!selected) return;
+    list.take([selected.id]);
     ipc.binRestore(selected.kind, selected.id).then(() => {
       toast({
         text: t("bin.restored", { what: nameOf(selected, t) }),
@@ -82,13 +88,15 @@ export function BinScreen({ timeZone, onUndo, onChanged }: Props) {
             label={t("app.bin")}
             columns={columns(t, locale, timeZone)}
             count={total}
+            list={list.list}
             windows={list.windows}
-            selection={only(at)}
-            onSelect={({ active }) => setActive(active)}
+            selection={list.selection}
+            onSelect={({ active }) => list.go(active)}
             on={{ view: restore, modify: restore }}
           />
           <footer className={page.status}>
             <span className="tnum">{t("bin.count", { n: total })}</span>
+            <Left rows={list.left} nameOf={(row) => nameOf(row, t)} />
             <span className="grow" />
             <span>
               <Kbd>{t("key.enter")}</Kbd> {t("bin.hint")}

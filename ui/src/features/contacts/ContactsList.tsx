@@ -11,7 +11,7 @@ import {
   SearchX,
   Trash2,
 } from "lucide-react";
-import { type ReactNode, type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
+import { type ReactNode, type Ref, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { Button } from "../../components/Button";
 import { Empty } from "../../components/Empty";
 import { Grid, type GridHandle } from "../../components/Grid";
@@ -24,7 +24,7 @@ import type { ContactColumn, ContactSelection, StateFilter } from "../../ipc";
 import { toastError } from "../../ipc/toastError";
 import { arrange } from "../../lib/columns";
 import { useT } from "../../lib/i18n";
-import { nothing } from "../../lib/selection";
+import { nothing, visit } from "../../lib/selection";
 import { useIsNarrow } from "../../lib/useIsNarrow";
 import { ChangeDialog } from "./ChangeDialog";
 import { ColumnsMenu } from "./ColumnsMenu";
@@ -78,12 +78,8 @@ export function ContactsList({
   const layout = useMemo(() => arrange(view.columns, firstLayout), [view.columns]);
   const shown = useMemo(() => laidOut(columns, layout, isNarrow), [columns, layout, isNarrow]);
   const print = () => void (count > 0 && printList(list, shown, today, t).catch(toastError));
-  const startChange = () => selectedCount > 0 && change(list.chosen());
+  const startChange = () => void (selectedCount > 0 && list.chosen().then(change, toastError));
   useImperativeHandle(ref, () => ({ focus: () => grid.current?.focus(), change: startChange, print }));
-  // In another order the same place is another contact: back to the top.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
-  useEffect(() => grid.current?.show(0), [list.windows]);
-
   const active = list.selection.active >= 0 ? list.windows.row(list.selection.active) : undefined;
   const oneReason = selected ? null : selectedCount > 1 ? t("list.onlyOne") : t("list.pickOne");
   const anyReason = selectedCount > 0 ? null : t("list.pickSome");
@@ -232,6 +228,7 @@ export function ContactsList({
               label={t("app.contacts")}
               columns={shown}
               count={count}
+              list={list.list}
               windows={list.windows}
               selection={list.selection}
               onSelect={list.select}
@@ -249,7 +246,7 @@ export function ContactsList({
                 modify: () => openActive("modify"),
                 delete: list.remove,
                 preview: view.togglePanel,
-                clear: () => list.select({ ...nothing, active: list.selection.active }),
+                clear: () => list.select(visit(nothing, list.selection.active)),
                 menu: openMenu,
               }}
               onSeek={(letters) => void list.seek(letters).then((found) => found !== null && grid.current?.show(found))}
@@ -275,7 +272,7 @@ export function ContactsList({
         )}
         {view.isPanelOpen && count > 0 && (
           <ContactPreview
-            row={active}
+            row={selected ?? active}
             today={today}
             onModify={(id) => onOpen(id, "modify")}
             onOpen={(id) => onOpen(id, "view")}
@@ -288,6 +285,7 @@ export function ContactsList({
       <footer className={page.status}>
         <span className="tnum" role="status">
           {t("list.selected", { n: selectedCount })}
+          {list.left > 0 && <b className="medium"> {t("list.left", { n: list.left })}</b>}
         </span>
         <Totals criteria={list.criteria} state={list.filter} count={count} />
         <span className={styles.hints}>
@@ -305,7 +303,7 @@ export function ContactsList({
       {changing && (
         <ChangeDialog
           selection={changing}
-          count={selectedCount}
+          count={changing.ids.length || selectedCount}
           today={today}
           onChange={(what, includeDone) => list.changeSelected(changing, what, includeDone)}
           onClose={() => {

@@ -8,7 +8,6 @@ import { useContacts } from "./useContacts";
 
 type Props = {
   today: string;
-  changes: number;
   isCovered: boolean;
   bar?: ReactNode;
   onUndo: () => void;
@@ -22,7 +21,6 @@ type Props = {
 
 export function ContactsScreen({
   today,
-  changes,
   isCovered,
   bar,
   onUndo,
@@ -33,7 +31,7 @@ export function ContactsScreen({
   onFollowUp,
   onReview,
 }: Props) {
-  const list = useContacts(today, changes, { undo: onUndo, changed: onChanged });
+  const list = useContacts(today, { undo: onUndo, changed: onChanged });
   const handle = useRef<ListHandle>(null);
   const { isLoaded, setFilter, selected } = list;
   useEffect(() => {

@@ -11,7 +11,6 @@ import { ipc, type PersonHit } from "../../ipc";
 import { toastError } from "../../ipc/toastError";
 import { useT } from "../../lib/i18n";
 import { isSubmitEnter } from "../../lib/keys";
-import { only } from "../../lib/selection";
 import { useRows } from "../../lib/useRows";
 import styles from "./PersonSearch.module.css";
 
@@ -28,19 +27,25 @@ type Props = {
 export function PersonSearch({ customer, onPick, onCreate, onClose }: Props) {
   const { t } = useT();
   const [text, setText] = useState("");
-  const [active, setActive] = useState(0);
   const input = useRef<HTMLInputElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const typed = text.trim();
+  const find = () => ipc.peopleFind(customer.id, typed, FOUND_MAX);
   const list = useRows<PersonHit>({
     key: ["personSearch", customer.id, typed],
-    count: async () => (await ipc.peopleFind(customer.id, typed, FOUND_MAX)).length,
-    page: async (offset, limit) => (await ipc.peopleFind(customer.id, typed, FOUND_MAX)).slice(offset, offset + limit),
+    count: async () => (await find()).length,
+    page: async (offset, limit) => (await find()).slice(offset, offset + limit),
+    places: async (ids) => {
+      const people = (await find()).map(({ id }) => id);
+      return ids.map((id) => (people.includes(id) ? people.indexOf(id) : null));
+    },
+    startsSelected: true,
     onError: toastError,
   });
   const total = list.total ?? 0;
-  const row = list.windows.row(Math.min(active, total - 1));
-  const pick = () => row && onPick({ id: row.id, text: row.name, hint: row.position });
+  const { row } = list;
+  // What is typed and not answered yet may mean another one.
+  const pick = () => row && list.isCurrent && onPick({ id: row.id, text: row.name, hint: row.position });
   useEffect(() => input.current?.focus(), []);
   return (
     <Dialog
@@ -67,10 +72,7 @@ export function PersonSearch({ customer, onPick, onCreate, onClose }: Props) {
           label={t("people.search")}
           value={text}
           inputRef={input}
-          onChange={(now) => {
-            setText(now);
-            setActive(0);
-          }}
+          onChange={setText}
           onKeyDown={(event) => {
             if (event.key === "ArrowDown") body.current?.querySelector<HTMLElement>("[role=grid]")?.focus();
             else if (isSubmitEnter(event) && !event.ctrlKey) pick();
@@ -82,13 +84,13 @@ export function PersonSearch({ customer, onPick, onCreate, onClose }: Props) {
         {total > 0 ? (
           <div className={styles.rows}>
             <Grid
-              key={typed}
               label={t("people.title")}
               columns={columns(t)}
               count={total}
               windows={list.windows}
-              selection={only(Math.min(active, total - 1))}
-              onSelect={({ active }) => setActive(active)}
+              list={list.list}
+              selection={list.selection}
+              onSelect={({ active }) => list.go(active)}
               on={{ view: pick, modify: pick }}
             />
           </div>

@@ -1,5 +1,5 @@
 // The state of the Contacts screen: criteria typed, criteria loaded, the rows in view and what is selected.
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import {
   type ContactCounts,
   type ContactRow,
@@ -12,31 +12,29 @@ import { keepRoute, keptRoute } from "../../ipc/route";
 import { toastError } from "../../ipc/toastError";
 import { showDate } from "../../lib/dates";
 import { t } from "../../lib/i18n";
-import { nothing, only, type Selection, single, sizeOf } from "../../lib/selection";
+import { only } from "../../lib/selection";
 import { toast } from "../../lib/toasts";
-import { RowWindows } from "../../lib/windows";
+import { SELECTED_MAX, useRows } from "../../lib/useRows";
 import { during } from "../../lib/work";
 import { type CriteriaErrors, type CriteriaForm, isStale, noCriteria, toCriteria } from "./criteria";
 import type { SavedFilter } from "./filters";
 import { useListView } from "./useListView";
 
-type Loaded = { form: CriteriaForm; counts: ContactCounts; at: string };
+/** `round` tells one Cargar from the next. */
+type Loaded = { form: CriteriaForm; at: string; round: number };
 const LAST_KEY = "contacts.criteria";
 const noCounts: ContactCounts = { all: 0, done: 0, open: 0 };
 
 export type ContactsState = ReturnType<typeof useContacts>;
 
-/** `changes` grows whenever records changed; a loaded list is then read again with the criteria it was loaded with. */
-export function useContacts(today: string, changes: number, on: { undo: () => void; changed: () => void }) {
+export function useContacts(today: string, on: { undo: () => void; changed: () => void }) {
   const kept = useRef(keptRoute<{ form: CriteriaForm; filter: StateFilter }>("contacts"));
   const [form, setForm] = useState(kept.current?.form ?? noCriteria);
   const [errors, setErrors] = useState<CriteriaErrors>({});
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [filter, setFilter] = useState<StateFilter>(kept.current?.filter ?? "all");
-  const [selection, select] = useState<Selection>(nothing);
   const [isEditing, edit] = useState(false);
   const [isDeleting, setDeleting] = useState(false);
-  const [loads, setLoads] = useState(0);
   const view = useListView();
   const { order } = view;
 
@@ -47,21 +45,14 @@ export function useContacts(today: string, changes: number, on: { undo: () => vo
     );
   }, []);
 
-  const loadThe = async (form: CriteriaForm) => {
+  const loadThe = (form: CriteriaForm) => {
     const asked = toCriteria(form, today);
     setErrors(asked.errors);
     if (Object.keys(asked.errors).length > 0) return edit(true);
-    try {
-      const counts = await ipc.contactsCount(asked.criteria);
-      const at = new Date().toTimeString().slice(0, 5);
-      setLoaded({ form, counts, at });
-      setLoads((count) => count + 1);
-      select({ ...nothing, active: 0 });
-      edit(false);
-      ipc.draftSave(LAST_KEY, JSON.stringify(form)).catch(() => {});
-    } catch (error) {
-      toastError(error);
-    }
+    const at = new Date().toTimeString().slice(0, 5);
+    setLoaded((before) => ({ form, at, round: (before?.round ?? 0) + 1 }));
+    edit(false);
+    ipc.draftSave(LAST_KEY, JSON.stringify(form)).catch(() => {});
   };
   const load = () => loadThe(form);
   const apply = ({ form, state }: SavedFilter) => {
@@ -79,80 +70,51 @@ export function useContacts(today: string, changes: number, on: { undo: () => vo
     if (loadedForm) keepRoute("contacts", { form: loadedForm, filter });
   }, [loadedForm, filter]);
   const criteria = useMemo(() => toCriteria(loadedForm ?? noCriteria, today).criteria, [loadedForm, today]);
-  const windows = useMemo(
-    () =>
-      new RowWindows<ContactRow>(
-        (offset, limit) => ipc.contactsPage(criteria, filter, order, offset, limit),
-        toastError,
-      ),
-    [criteria, filter, order],
-  );
-  useSyncExternalStore(windows.subscribe, () => windows.version);
-
-  const selectedCount = sizeOf(selection);
-  const place = single(selection);
-  const selected = place === undefined ? undefined : windows.row(place);
-  /** Where the keyboard goes after a deletion: to what took the first one's place. */
-  const afterDeletion = useRef<number | null>(null);
-
-  /** Records changed: what is selected are places, so the selected contact is looked for, and several are let go. */
-  const refresh = async () => {
-    if (!loadedForm) return;
-    const next = afterDeletion.current;
-    afterDeletion.current = null;
-    try {
-      const [counts, stands] = await Promise.all([
-        ipc.contactsCount(criteria),
-        selected && next === null ? ipc.contactsPlace(criteria, filter, order, selected.id) : null,
-      ]);
-      setLoaded((now) => now && { ...now, counts });
-      windows.refresh();
-      const last = counts[filter] - 1;
-      const found = next !== null && last >= 0 ? Math.min(next, last) : stands;
-      if (found !== null) select(only(found));
-      else select((now) => ({ ...nothing, active: Math.min(now.active, last) }));
-    } catch (error) {
-      toastError(error);
-    }
-  };
-  const refreshNow = useRef(refresh);
-  refreshNow.current = refresh;
-  useEffect(() => {
-    if (changes > 0) void refreshNow.current();
-  }, [changes]);
-  // What is selected are places; in another order or another list they are other contacts.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
-  useEffect(() => select({ ...nothing, active: 0 }), [windows]);
-
-  const counts = loaded?.counts ?? noCounts;
-  const count = counts[filter];
-  const chosen = (): ContactSelection => ({
-    criteria,
-    state: filter,
-    order,
-    ranges: selection.spans.map(([from, to]) => ({
-      from,
-      to,
-      first: windows.row(from)?.id ?? null,
-      last: windows.row(to)?.id ?? null,
-    })),
+  const list = useRows<ContactRow, ContactCounts | null>({
+    key: ["contacts", criteria, loaded?.round ?? 0],
+    view: [filter, order],
+    count: async () => (loaded ? ipc.contactsCount(criteria) : null),
+    totalOf: (counts) => counts?.[filter] ?? 0,
+    page: (offset, limit) => (loaded ? ipc.contactsPage(criteria, filter, order, offset, limit) : Promise.resolve([])),
+    places: (ids) => ipc.contactsPlaces(criteria, filter, order, ids),
+    ids: (offset, limit) => ipc.contactsIds(criteria, filter, order, offset, limit),
+    onError: toastError,
   });
+  const { selection, selected: selectedCount, row: selected, windows } = list;
+  useEffect(() => {
+    if (list.error) toastError(list.error);
+  }, [list.error]);
+  const counts = list.counts ?? noCounts;
+
+  /** The selected contacts by themselves; null, and said, when the list has moved before they were known. */
+  const chosen = async (): Promise<ContactSelection | null> => {
+    const of = { criteria, state: filter, order };
+    // So many are refused, and it is said how many are too many.
+    if (selectedCount > SELECTED_MAX)
+      return { ...of, ids: [], ranges: selection.spans.map(([from, to]) => ({ from, to, first: null, last: null })) };
+    const ids = await list.selectedIds();
+    if (ids) return { ...of, ids, ranges: [] };
+    toastError({ code: "invalid", field: "selection", detail: "moved" });
+    return null;
+  };
 
   const remove = async () => {
-    const first = selection.spans[0]?.[0];
-    if (first === undefined || isDeleting) return;
+    if (selectedCount === 0 || isDeleting) return;
     setDeleting(true);
     try {
-      const gone = await during(t("list.deleting", { n: selectedCount }), ipc.contactsDelete(chosen()));
+      const selection = await chosen();
+      if (!selection) return;
+      list.take(selection.ids);
+      const gone = await during(t("list.deleting", { n: selectedCount }), ipc.contactsDelete(selection));
       toast({
         text: selected
           ? t("list.deleted", { date: showDate(selected.date), customer: selected.customer_name })
           : t("list.deletedMany", { n: gone }),
         action: { label: t("undo"), key: t("undo.key"), run: on.undo },
       });
-      afterDeletion.current = first;
       on.changed();
     } catch (error) {
+      list.take([]);
       toastError(error);
     } finally {
       setDeleting(false);
@@ -179,7 +141,7 @@ export function useContacts(today: string, changes: number, on: { undo: () => vo
       const found = await ipc.contactsSeek(criteria, filter, order, letters, after < 0 ? null : after);
       // Letters typed since have their own answer.
       if (found === null || mine !== asked.current) return null;
-      select(only(found));
+      list.select(only(found));
       return found;
     } catch (error) {
       toastError(error);
@@ -199,20 +161,22 @@ export function useContacts(today: string, changes: number, on: { undo: () => vo
     isDeleting,
     windows,
     counts,
-    count,
+    count: list.total ?? 0,
+    list: list.list,
+    left: list.left.length,
     view,
-    select,
+    select: list.select,
     remove,
     chosen,
     changeSelected,
     seek,
     load,
     apply,
-    loads,
     loadedForm: loadedForm ?? noCriteria,
-    isLoaded: loaded !== null,
+    isLoaded: loaded !== null && list.counts !== null,
+    loads: loaded?.round ?? 0,
     loadedAt: loaded?.at ?? "",
-    isStale: loaded !== null && isStale(form, loaded.form, today),
+    isStale: loaded !== null && (!list.isCurrent || isStale(form, loaded.form, today)),
     change: setForm,
     revert: () => loaded && setForm(loaded.form),
     toggleEditing: () => edit(!isEditing),

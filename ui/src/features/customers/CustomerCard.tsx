@@ -1,7 +1,7 @@
 // The card of one customer: who they are, their thread, their people and their files.
 import { useQuery } from "@tanstack/react-query";
 import { Pencil, Plus, Trash2 } from "lucide-react";
-import { type ReactNode, type Ref, useState } from "react";
+import type { ReactNode, Ref } from "react";
 import { Avatar } from "../../components/Avatar";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
@@ -22,6 +22,9 @@ type Props = {
   id: string;
   today: string;
   timeZone: string;
+  /** Which page of the card is shown; it stays from one customer to the next. */
+  tab: string;
+  onTab: (tab: string) => void;
   ref?: Ref<HTMLElement>;
   onModify: (customer: Customer) => void;
   onNewContact: (customer: Customer) => void;
@@ -35,14 +38,13 @@ type Props = {
   renderFiles: (customer: Customer) => ReactNode;
 };
 
-export function CustomerCard({ id, today, timeZone, ref, onModify, onNewContact, onOpenContact, ...props }: Props) {
+export function CustomerCard({ id, today, timeZone, tab, onTab, ref, onModify, onNewContact, onOpenContact, ...props }: Props) {
   const { t } = useT();
-  const [tab, choose] = useState("thread");
   const thread = useThread(id);
   const query = useQuery({ queryKey: ["customer", id], queryFn: () => ipc.customerShow(id) });
   const customer = query.data;
   if (query.error) return <Banner tone="error">{errorSentence(asAppError(query.error), t)}</Banner>;
-  if (!customer) return null;
+  if (!customer) return <article className={styles.card} />;
   const second = [
     customer.code,
     customer.tax_id && `${t("customers.taxId")} ${customer.tax_id}`,
@@ -84,7 +86,7 @@ export function CustomerCard({ id, today, timeZone, ref, onModify, onNewContact,
       <TabSet
         label={customer.name}
         selected={tab}
-        onSelect={choose}
+        onSelect={onTab}
         pages={[
           {
             id: "thread",

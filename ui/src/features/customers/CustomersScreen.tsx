@@ -13,7 +13,6 @@ import { toastError } from "../../ipc/toastError";
 import { shortDate } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
 import { isCommand, isTyping } from "../../lib/keys";
-import { only } from "../../lib/selection";
 import { toast } from "../../lib/toasts";
 import { useIsNarrow } from "../../lib/useIsNarrow";
 import { useRows } from "../../lib/useRows";
@@ -22,8 +21,9 @@ import { CustomerForm } from "./CustomerForm";
 import styles from "./Customers.module.css";
 
 type Props = {
-  /** The customer that is shown first, wherever it stands in the list. */
-  shown?: string;
+  /** The customer that was asked for from elsewhere; another object asks again. */
+  asked?: { customer?: string };
+  isHidden: boolean;
   /** The name of a customer whose form opens at once. */
   adding?: string | null;
   onAdding?: () => void;
@@ -41,7 +41,8 @@ type Props = {
 };
 
 export function CustomersScreen({
-  shown,
+  asked,
+  isHidden,
   adding,
   onAdding,
   today,
@@ -59,10 +60,8 @@ export function CustomersScreen({
   const isNarrow = useIsNarrow();
   const all = columns(t, today, locale);
   const [text, setText] = useState("");
-  const [active, setActive] = useState(0);
   const [order, sort] = useState<CustomerOrder>({ column: "name", descending: false });
-  /** Just added: it is shown wherever it stands in the list. */
-  const [added, setAdded] = useState<string | null>(shown ?? null);
+  const [tab, chooseTab] = useState("thread");
   const [form, openForm] = useState<{ customer: Customer | null; name?: string } | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is taken over once.
   useEffect(() => {
@@ -75,39 +74,45 @@ export function CustomersScreen({
   const card = useRef<HTMLElement>(null);
   const typed = text.trim();
   const list = useRows<CustomerRow>({
-    key: ["customers", typed, order.column, String(order.descending)],
+    key: ["customers", typed],
+    view: [order],
     count: () => ipc.customersCount(typed),
     page: (offset, limit) => ipc.customersPage(typed, order, offset, limit),
+    places: (ids) => ipc.customersPlaces(typed, order, ids),
+    startsSelected: true,
+    // Whoever was found stays when what was looked for is taken away.
+    keepsSelection: typed === "",
     onError: toastError,
   });
   const total = list.total ?? 0;
-  const at = Math.min(active, total - 1);
-  const row = list.windows.row(at);
-  const chosen = added ?? row?.id ?? null;
+  const chosen = list.id;
   const isReady = list.total !== null;
   useEffect(() => {
-    if (isReady && !document.querySelector("[role=dialog]"))
+    if (isReady && !isHidden && !document.querySelector("[role=dialog]"))
       (screen.current?.querySelector<HTMLElement>("[role=grid]") ?? screen.current)?.focus();
-  }, [isReady]);
+  }, [isReady, isHidden]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each asking is answered once.
+  useEffect(() => {
+    if (!asked?.customer) return;
+    setText("");
+    list.choose(asked.customer);
+  }, [asked]);
 
-  const go = (index: number) => {
-    setAdded(null);
-    setActive(index);
-  };
   const withChosen = (act: (customer: Customer) => void) => chosen && ipc.customerShow(chosen).then(act, toastError);
   const modify = () => withChosen((customer) => openForm({ customer }));
   const remove = async () => {
     if (!chosen) return;
     try {
       const { total: contacts } = await ipc.customerThread(chosen, 0, 1);
+      list.take([chosen]);
       const { name } = await ipc.customerDelete(chosen);
       toast({
         text: t("customers.deleted", { name, n: contacts }),
         action: { label: t("undo"), key: t("undo.key"), run: onUndo },
       });
-      setAdded(null);
       onChanged();
     } catch (error) {
+      list.take([]);
       toastError(error);
     }
   };
@@ -132,7 +137,7 @@ export function CustomersScreen({
         </Button>
       </header>
       {list.error && <Banner tone="error">{errorSentence(asAppError(list.error), t)}</Banner>}
-      {isReady && total === 0 && typed === "" && !added ? (
+      {isReady && total === 0 && typed === "" && !chosen ? (
         <Empty
           icon={<Building2 aria-hidden="true" />}
           title={t("customers.none")}
@@ -150,10 +155,7 @@ export function CustomersScreen({
               <Field
                 label={t("customers.search")}
                 value={text}
-                onChange={(now) => {
-                  setText(now);
-                  go(0);
-                }}
+                onChange={setText}
                 onKeyDown={(event) => {
                   if (event.key !== "ArrowDown") return;
                   event.preventDefault();
@@ -165,20 +167,19 @@ export function CustomersScreen({
             </div>
             {total > 0 && (
               <Grid
-                key={typed}
                 label={t("app.customers")}
+                list={list.list}
                 order={order}
                 onOrder={(id) => {
                   const column = id as CustomerColumn;
                   const descending = order.column === column ? !order.descending : startsLast.has(column);
                   sort({ column, descending });
-                  go(0);
                 }}
                 columns={isNarrow ? all.slice(0, 1) : all}
                 count={total}
                 windows={list.windows}
-                selection={only(at)}
-                onSelect={({ active }) => go(active)}
+                selection={list.selection}
+                onSelect={({ active }) => list.go(active)}
                 on={{ view: () => card.current?.focus(), modify: modify, delete: remove }}
               />
             )}
@@ -196,6 +197,8 @@ export function CustomersScreen({
             <CustomerCard
               key={chosen}
               ref={card}
+              tab={tab}
+              onTab={chooseTab}
               id={chosen}
               today={today}
               timeZone={timeZone}
@@ -210,7 +213,11 @@ export function CustomersScreen({
               {...render}
             />
           ) : (
-            <Empty icon={<Building2 aria-hidden="true" />} title={t("customers.choose")} />
+            <Empty
+              icon={<Building2 aria-hidden="true" />}
+              title={list.left[0] ? t("list.leftOne", { name: list.left[0].name }) : t("customers.choose")}
+              help={list.left[0] && t("customers.leftHelp")}
+            />
           )}
         </div>
       )}
@@ -227,7 +234,7 @@ export function CustomersScreen({
             openForm(null);
             if (!form.customer) {
               setText("");
-              setAdded(customer.id);
+              list.choose(customer.id);
             }
             onChanged();
           }}

@@ -42,6 +42,8 @@ export const contacts: Record<keyof typeof es, string> = {
   "list.first": "No contacts yet",
   "list.firstHelp": "Note your first call or visit.",
   "list.count": "{n, plural, one {# contact} other {# contacts}}",
+  "list.left": "{n, plural, one {# is no longer in the list} other {# are no longer in the list}}",
+  "list.leftOne": "“{name}” is no longer in the list",
   "list.selected": "{n, plural, one {# selected} other {# selected}}",
   "list.deleted": "Deleted the contact of {date} with {customer}",
   "column.state": "State",

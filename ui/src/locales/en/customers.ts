@@ -11,6 +11,7 @@ export const customers: Record<keyof typeof es, string> = {
   "customers.none": "No customers yet",
   "customers.noneHelp": "Add the first one to note contacts.",
   "customers.nothing": "Nothing with that text",
+  "customers.leftHelp": "Somebody deleted it, or changed what is looked for. Nobody else was chosen in its stead.",
   "customers.choose": "Choose a customer from the list",
   "customers.name": "Trade name",
   "customers.legalName": "Legal name",

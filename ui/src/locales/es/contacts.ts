@@ -40,6 +40,8 @@ export const contacts = {
   "list.first": "Aún no hay contactos",
   "list.firstHelp": "Anota la primera llamada o visita.",
   "list.count": "{n, plural, one {# contacto} other {# contactos}}",
+  "list.left": "{n, plural, one {# ya no está en la lista} other {# ya no están en la lista}}",
+  "list.leftOne": "«{name}» ya no está en la lista",
   "list.selected": "{n, plural, one {# seleccionado} other {# seleccionados}}",
   "list.deleted": "Borrado el contacto del {date} con {customer}",
   "column.state": "Estado",

@@ -16,7 +16,7 @@ import { nothing, only, type Selection, single, sizeOf } from "../../lib/selecti
 import { toast } from "../../lib/toasts";
 import { RowWindows } from "../../lib/windows";
 import { during } from "../../lib/work";
-import { type CriteriaErrors, type CriteriaForm, isStale, noCriteria, toCriteria } from "./criteria";
+import { type CriteriaErrors, type CriteriaForm, isStale, noCriteria, toCriteria, written } from "./criteria";
 import type { SavedFilter } from "./filters";
 import { useListView } from "./useListView";
 
@@ -47,7 +47,10 @@ export function useContacts(today: string, changes: number, on: { undo: () => vo
     );
   }, []);
 
-  const loadThe = async (form: CriteriaForm) => {
+  const loadThe = async (typed: CriteriaForm) => {
+    // "Ayer" is another day tomorrow.
+    const form = written(typed, today);
+    if (form !== typed) setForm(form);
     const asked = toCriteria(form, today);
     setErrors(asked.errors);
     if (Object.keys(asked.errors).length > 0) return edit(true);

@@ -93,7 +93,7 @@ test("s44_each_kind_is_entered_its_own_way_and_a_required_one_is_asked_for", asy
     "f-yes": "false",
     "f-list": "Alta",
     "f-many": ["Baja", "Alta"],
-    "f-number": "12,5",
+    "f-number": "12.5",
   });
 });
 

@@ -59,7 +59,7 @@ const units: [names: RegExp, add: (today: string, count: number) => string | nul
   [/^(?:a|anos?|y|years?)$/, (today, count) => addMonths(today, 12 * count)],
 ];
 const counts: Record<string, number> = { un: 1, una: 1, a: 1, an: 1, one: 1, dos: 2, two: 2, tres: 3, three: 3 };
-const COUNT = "(\\d{1,4}|un|una|an?|one|dos|two|tres|three)";
+const COUNT = "(\\d{1,4}|(?:una?|an?|one|dos|two|tres|three)(?= ))";
 
 const shift = /^([+-]) ?(\d{1,4}) ?([a-z ]*)$/;
 const ahead = new RegExp(`^(?:en|in|dentro de|within) ${COUNT} ?([a-z ]+)$`);
@@ -82,7 +82,7 @@ export function readWords(text: string, today: string, expects?: Expects): strin
     .replace(/\s+/g, " ")
     .replace(/([a-z])\.(?=$| )/g, "$1")
     .trim()
-    .replace(/^(?:el|la|the|on) /, "");
+    .replace(/^(?:(?:el|la|the|on) )?(?:dia )?/, "");
   if (Object.hasOwn(fixed, clean)) return fixed[clean]?.(today) ?? null;
   return (
     readShift(clean, today) ??
@@ -138,9 +138,10 @@ function readNamed(clean: string, today: string, expects?: Expects): string | nu
   const numbers = dayAndMonth.exec(clean);
   if (numbers) return checked(nearYear(Number(numbers[2]), Number(numbers[3]), today, expects), numbers[1]);
   const alone = dayAlone.exec(clean);
-  if (alone) return checked(nearMonth(Number(alone[2]), today, expects), alone[1]);
-  const named = dayMonth.exec(clean);
-  if (named) return checked(inMonth(named[2], named[3], named[4], today, expects), named[1]);
+  const isWeekday = alone?.[1] === undefined || named(weekdays, alone[1]) !== null;
+  if (alone && isWeekday) return checked(nearMonth(Number(alone[2]), today, expects), alone[1]);
+  const straight = dayMonth.exec(clean);
+  if (straight) return checked(inMonth(straight[2], straight[3], straight[4], today, expects), straight[1]);
   const turned = monthDay.exec(clean);
   return turned ? checked(inMonth(turned[3], turned[2], turned[4], today, expects), turned[1]) : null;
 }

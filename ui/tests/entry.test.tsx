@@ -3,13 +3,14 @@ import { I18nProvider } from "@lingui/react";
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { DateField } from "../src/components/DateField";
 import { NumberField } from "../src/components/NumberField";
 import { TimeField } from "../src/components/TimeField";
 import { expectedDay, firstChange, readChange, readDays } from "../src/features/contacts/change";
 import { noCriteria, toCriteria, written } from "../src/features/contacts/criteria";
 import { blankValues, readForm } from "../src/features/contacts/form";
+import { FieldDialog } from "../src/features/settings/FieldDialog";
 import { type KnownField, knowFields } from "../src/lib/customFields";
 import { activate, i18n } from "../src/lib/i18n";
 import { openWindow } from "./render";
@@ -147,4 +148,25 @@ test("s04_a_thousand_is_a_thousand_as_a_criterion_too_and_what_is_grouped_wrongl
     message: "invalid.not_a_number",
     wrong: "to",
   });
+});
+
+test("s44_a_default_that_is_no_number_or_another_day_tomorrow_is_refused_where_it_is_typed", async () => {
+  const user = userEvent.setup();
+  for (const [kind, typed, sentence] of [
+    ["decimal", "1.00.0", "No es un número: escríbelo como 1234,5."],
+    ["date", "hoy", "No es una fecha: escríbela como dd/mm/aaaa."],
+  ] as const) {
+    const onSaved = vi.fn();
+    const field = { ...units, kind, revision: "", order: 1, deleted: false, conflicts: [] };
+    const { unmount } = render(
+      <I18nProvider i18n={i18n}>
+        <FieldDialog of="contact" field={field} onSaved={onSaved} onClose={() => {}} />
+      </I18nProvider>,
+    );
+    await user.type(box("Valor inicial"), `${typed}{Enter}`);
+    expect(screen.getByRole("alert").textContent).toBe(sentence);
+    expect(box("Valor inicial").value, "the text stays").toBe(typed);
+    expect(onSaved).not.toHaveBeenCalled();
+    unmount();
+  }
 });

@@ -1,15 +1,11 @@
 // What one change makes of many contacts of the invented book.
+import { addDays, addWorkingDays } from "../src/lib/calendar";
 import type { ChangePreview, Contact, ContactsChange, SkippedContacts } from "../src/ipc";
 
 type Outcome = { contact?: Contact; skipped?: string; old?: string | null; new?: string };
 
 const moved = (date: string, days: number, working: boolean): string => {
-  const day = new Date(`${date}T00:00:00Z`);
-  for (let left = Math.abs(days); left > 0; ) {
-    day.setUTCDate(day.getUTCDate() + Math.sign(days));
-    if (!working || (day.getUTCDay() !== 0 && day.getUTCDay() !== 6)) left--;
-  }
-  return day.toISOString().slice(0, 10);
+  return (working ? addWorkingDays : addDays)(date, days) ?? date;
 };
 
 export function changed(contact: Contact, change: ContactsChange, includeDone: boolean): Outcome {

@@ -89,11 +89,11 @@ test("s44_each_kind_is_entered_its_own_way_and_a_required_one_is_asked_for", asy
   await user.click(screen.getByRole("button", { name: "Aceptar" }));
   await waitFor(() => expect(commands.contactSave).toHaveBeenCalledOnce());
   expect(commands.contactSave.mock.calls[0]?.[0].draft.custom_fields).toEqual({
-    "f-date": "2026-02-28",
+    "f-date": "2027-02-28",
     "f-yes": "false",
     "f-list": "Alta",
     "f-many": ["Baja", "Alta"],
-    "f-number": "12,5",
+    "f-number": "12.5",
   });
 });
 

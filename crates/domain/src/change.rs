@@ -1,10 +1,11 @@
 //! One change of many contacts at once: what becomes of each (S10-S13).
 
-use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use crate::contact::{Closing, Contact, ContactType, NextContact, Outcome};
 use crate::id::UserId;
 use crate::limits;
+use crate::working_days::{by_days, by_working_days};
 
 /// What is done to every contact of a selection.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,7 +14,7 @@ pub enum Change {
         which: Which,
         date: NaiveDate,
     },
-    /// By so many days, back or forth; of working days Saturday and Sunday are none.
+    /// By so many days, back or forth; of working days weekends and national holidays are none.
     MoveDate {
         which: Which,
         days: i32,
@@ -147,32 +148,6 @@ fn moved(date: NaiveDate, days: i32, working: bool) -> Result<NaiveDate, Skipped
     moved.ok_or(Skipped::OutOfRange)
 }
 
-fn by_days(date: NaiveDate, days: i64) -> Option<NaiveDate> {
-    match days >= 0 {
-        true => date.checked_add_days(Days::new(days.unsigned_abs())),
-        false => date.checked_sub_days(Days::new(days.unsigned_abs())),
-    }
-}
-
-/// Five working days are a week. From a weekend the first step leads to the Monday after it, or the Friday before.
-fn by_working_days(date: NaiveDate, days: i32) -> Option<NaiveDate> {
-    if days == 0 {
-        return Some(date);
-    }
-    // From the working day that a weekend leans on, on the side that is left.
-    let start = match (date.weekday(), days > 0) {
-        (Weekday::Sat, true) => by_days(date, -1)?,
-        (Weekday::Sun, true) => by_days(date, -2)?,
-        (Weekday::Sat, false) => by_days(date, 2)?,
-        (Weekday::Sun, false) => by_days(date, 1)?,
-        _ => date,
-    };
-    let (days, weekday) = (i64::from(days), i64::from(start.weekday().num_days_from_monday()));
-    // Days since a Monday, five to the week.
-    let place = weekday + days;
-    by_days(start, place.div_euclid(5) * 7 + place.rem_euclid(5) - weekday)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -190,39 +165,6 @@ mod tests {
             closing: None,
             user: UserId(Uuid::from_u128(1)),
             contact_type: ContactType::parse("visit").unwrap(),
-        }
-    }
-
-    #[test]
-    fn s12_working_days_leave_the_weekends_out() {
-        // 27 November 2026 is a Friday.
-        for (from, days, to) in [
-            ("2026-11-27", 1, "2026-11-30"),
-            ("2026-11-27", 5, "2026-12-04"),
-            ("2026-11-27", -1, "2026-11-26"),
-            ("2026-11-27", -5, "2026-11-20"),
-            ("2026-11-30", -1, "2026-11-27"),
-            ("2026-11-28", 1, "2026-11-30"),
-            ("2026-11-29", 1, "2026-11-30"),
-            ("2026-11-28", -1, "2026-11-27"),
-            ("2026-11-29", -1, "2026-11-27"),
-            ("2026-11-29", 6, "2026-12-07"),
-            ("2026-11-28", 0, "2026-11-28"),
-            ("2028-02-28", 1, "2028-02-29"),
-        ] {
-            assert_eq!(by_working_days(day(from), days), Some(day(to)), "{from} {days}");
-        }
-        // The slow way says the same, from every day of a week.
-        for start in 0..7 {
-            let from = by_days(day("2026-11-23"), start).unwrap();
-            for days in -23i32..=23 {
-                let (mut slow, mut left) = (from, days.abs());
-                while left > 0 {
-                    slow = by_days(slow, i64::from(days.signum())).unwrap();
-                    left -= i32::from(slow.weekday().num_days_from_monday() < 5);
-                }
-                assert_eq!(by_working_days(from, days), Some(slow), "{from} {days}");
-            }
         }
     }
 

@@ -258,26 +258,36 @@ fn whole(number: i64) -> Result<FieldValue, Reason> {
 }
 
 /// `1.234,56` and `1234.56`: of two different marks the last parts the decimals; a mark that stands more than once
-/// parts thousands; a single one parts decimals.
+/// parts thousands, and then by three; a single one parts decimals.
 pub fn decimal(typed: &str) -> Result<Decimal, Reason> {
     let compact: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
     let last = compact.rfind([',', '.']);
-    let mut plain = String::with_capacity(compact.len());
-    for (at, c) in compact.char_indices() {
-        match c {
-            ',' | '.' => {
-                let is_alone = compact.matches(c).count() == 1;
-                if Some(at) == last && is_alone {
-                    plain.push('.');
-                }
-            }
-            _ => plain.push(c),
-        }
-    }
+    let of_decimals = last.filter(|at| {
+        let mark = compact.as_bytes().get(*at).copied();
+        compact.bytes().filter(|byte| Some(*byte) == mark).count() == 1
+    });
+    let (whole, decimals) = match of_decimals {
+        Some(at) => (&compact[..at], &compact[at..]),
+        None => (compact.as_str(), ""),
+    };
+    let plain = ungrouped(whole)? + &decimals.replace(',', ".");
     let is_plain = plain.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'));
     match plain.parse::<Decimal>() {
         Ok(number) if is_plain => Ok(number),
         _ => Err(Reason::NotANumber),
+    }
+}
+
+/// Without the marks of its thousands, which stand before every three digits or nowhere.
+fn ungrouped(whole: &str) -> Result<String, Reason> {
+    let Some(mark) = whole.chars().find(|c| matches!(c, ',' | '.')) else { return Ok(whole.to_owned()) };
+    let mut groups = whole.split(mark);
+    let first = groups.next().unwrap_or_default().trim_start_matches(['-', '+']);
+    let is_grouped = (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3);
+    let is_mixed = whole.chars().any(|c| matches!(c, ',' | '.') && c != mark);
+    match is_grouped && !is_mixed {
+        true => Ok(whole.replace(mark, "")),
+        false => Err(Reason::NotANumber),
     }
 }
 
@@ -358,7 +368,9 @@ mod tests {
         ] {
             assert_eq!(read(FieldKind::Decimal, typed), text(stored), "{typed}");
         }
-        for typed in ["1e5", "uno", "1-2", "9999999999999999999999999999999999"] {
+        for typed in
+            ["1e5", "uno", "1-2", "9999999999999999999999999999999999", "1.00.0", "12.34,5", "1,2,3.5"]
+        {
             assert_eq!(read(FieldKind::Decimal, typed), Err(Reason::NotANumber), "{typed}");
         }
     }

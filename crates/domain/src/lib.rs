@@ -18,3 +18,4 @@ pub mod refusal;
 pub mod tax_id;
 pub mod text;
 pub mod user;
+pub mod working_days;

@@ -5,6 +5,7 @@ import styles from "./CustomFields.module.css";
 import { DateField } from "./DateField";
 import { Field } from "./Field";
 import frame from "./Field.module.css";
+import { NumberField } from "./NumberField";
 import { Select } from "./Select";
 import { Tick } from "./Tick";
 
@@ -56,6 +57,9 @@ function CustomField({ field, value, onChange, error, today, isReadOnly }: One) 
   switch (field.kind) {
     case "long_text":
       return <Field {...line} rows={3} />;
+    case "whole":
+    case "decimal":
+      return <NumberField {...line} isWhole={field.kind === "whole"} />;
     case "date":
       return <DateField {...line} today={today} />;
     case "yes_no":

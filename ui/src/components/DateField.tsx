@@ -1,7 +1,7 @@
 // A day typed as people type it, or picked in a calendar.
 import { parseDate as parseIso } from "@internationalized/date";
 import { Calendar as CalendarIcon, ChevronLeft, ChevronRight } from "lucide-react";
-import { useRef, useState } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import {
   Button as AriaButton,
   Calendar,
@@ -14,27 +14,39 @@ import {
   Dialog,
   Popover,
 } from "react-aria-components";
-import { parseDate, showDate } from "../lib/dates";
+import { dateHint, type Expects, parseDate, showDate } from "../lib/dates";
 import { useT } from "../lib/i18n";
+import { isSubmitEnter } from "../lib/keys";
 import { Button } from "./Button";
 import styles from "./DateField.module.css";
 import { Field, type FieldProps } from "./Field";
 
-type Props = Omit<FieldProps, "icon" | "end" | "suffix" | "rows"> & {
-  /** The day on the user's wall, `YYYY-MM-DD`: a day without a year is in its year. */
+type Props = Omit<FieldProps, "icon" | "end" | "suffix" | "rows" | "hint"> & {
+  /** The day on the user's wall, `YYYY-MM-DD`. */
   today: string;
+  /** Which day "15" or "lun" is: of a promise the next one, of what is past the last one, else the nearest. */
+  expects?: Expects;
 };
 
-/** `value` is what was typed; leaving the field writes what was understood. */
-export function DateField({ today, ...field }: Props) {
-  const { t } = useT();
+/** `value` is what was typed; leaving the field, or Enter in it, writes what was understood. */
+export function DateField({ today, expects, ...field }: Props) {
+  const { t, locale } = useT();
   const [isOpen, open] = useState(false);
+  const [isLeft, leave] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const parsed = parseDate(field.value, today);
+  const parsed = parseDate(field.value, today, expects);
   const day = parsed.ok ? parsed.value : null;
+  const write = () => {
+    if (day && showDate(day) !== field.value) field.onChange(showDate(day));
+    leave(true);
+  };
   const onBlur = () => {
-    if (day) field.onChange(showDate(day));
+    write();
     field.onBlur?.();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isSubmitEnter(event)) write();
+    field.onKeyDown?.(event);
   };
   if (field.isReadOnly) return <Field {...field} />;
   return (
@@ -42,7 +54,14 @@ export function DateField({ today, ...field }: Props) {
       <Field
         placeholder={t("form.datePlaceholder")}
         {...field}
+        onChange={(text) => {
+          leave(false);
+          field.onChange(text);
+        }}
         onBlur={onBlur}
+        onKeyDown={onKeyDown}
+        error={field.error ?? (isLeft && !parsed.ok ? t("invalid.not_a_date") : null)}
+        hint={dateHint(field.value, today, locale, expects)}
         end={
           <Button
             ref={button}

@@ -13,6 +13,8 @@ export type FieldProps = {
   error?: string | null;
   warning?: string | null;
   help?: string;
+  /** What is understood of what is typed, as long as it is told. */
+  hint?: string;
   placeholder?: string;
   suffix?: string;
   icon?: ReactNode;
@@ -32,6 +34,7 @@ export function Field({
   error,
   warning,
   help,
+  hint,
   suffix,
   icon,
   end,
@@ -58,7 +61,7 @@ export function Field({
     autoFocus: input.autoFocus,
   };
   return (
-    <FieldFrame id={id} label={label} error={error} warning={warning} help={help}>
+    <FieldFrame id={id} label={label} error={error} warning={warning} help={help} hint={hint}>
       {rows ? (
         <textarea
           {...shared}

@@ -604,7 +604,7 @@ export type ContactTypeDraft = {
 
 /**  What is done to every selected contact (S10-S13). */
 export type ContactsChange = { kind: "set_date"; field: DateField; date: string } | 
-/**  Back or forth; of working days Saturday and Sunday are none. */
+/**  Back or forth; of working days weekends and national holidays are none. */
 { kind: "move_date"; field: DateField; days: number; working: boolean } | { kind: "close"; date: string; result: string } | { kind: "reassign"; user: string } | { kind: "retype"; contact_type: string };
 
 export type ContactsChanged = {

@@ -1,7 +1,8 @@
 // The fields that the team defined, and their values as they are typed (S44).
 import { useSyncExternalStore } from "react";
-import { parseDate, showDate } from "./dates";
+import { type Parsed, parseDate, showDate } from "./dates";
 import type { MessageId } from "./i18n";
+import { parseNumber, parseWhole, showNumber } from "./numbers";
 
 export type FieldKind =
   | "text"
@@ -72,12 +73,12 @@ function subscribe(hear: () => void) {
   return () => hearers.delete(hear);
 }
 
-/** As the form shows it: dates and decimals the Spanish way. */
+/** As the form shows it: dates the Spanish way, decimals with the mark of the language. */
 export function typedValue(kind: FieldKind, value: FieldValue | undefined): Typed {
   if (kind === "multi_list") return Array.isArray(value) ? value : [];
   if (value === null || value === undefined || Array.isArray(value)) return "";
   if (kind === "date") return showDate(String(value));
-  if (kind === "decimal") return String(value).replace(".", ",");
+  if (kind === "decimal") return showNumber(String(value));
   return String(value);
 }
 
@@ -88,6 +89,13 @@ export function typedValues(fields: KnownField[], values: Partial<Record<string,
 export function defaultValues(fields: KnownField[]): TypedValues {
   return Object.fromEntries(fields.map((field) => [field.id, typedValue(field.kind, field.default)]));
 }
+
+type Reading = { read: (text: string, today: string) => Parsed; message: MessageId };
+const readings: Partial<Record<FieldKind, Reading>> = {
+  date: { read: parseDate, message: "invalid.not_a_date" },
+  decimal: { read: (text) => parseNumber(text), message: "invalid.not_a_number" },
+  whole: { read: (text) => parseWhole(text), message: "invalid.not_whole" },
+};
 
 /** What the program is given of each; the rest it reads by itself, and says what it could not. */
 export function readTyped(
@@ -103,10 +111,11 @@ export function readTyped(
     const isEmpty = held.length === 0 || (typeof held === "string" && held.trim() === "");
     values[field.id] = isEmpty ? null : held;
     if (isEmpty && field.required) errors[name] = "invalid.required";
-    if (isEmpty || typeof held !== "string" || field.kind !== "date") continue;
-    const date = parseDate(held, today);
-    if (date.ok) values[field.id] = date.value;
-    else errors[name] = "invalid.not_a_date";
+    if (isEmpty || typeof held !== "string") continue;
+    const reading = readings[field.kind];
+    const parsed = reading?.read(held, today);
+    if (parsed?.ok) values[field.id] = parsed.value;
+    else if (reading) errors[name] = reading.message;
   }
   return { values, errors };
 }

@@ -50,7 +50,7 @@ pub enum ContactsChange {
         field: DateField,
         date: String,
     },
-    /// Back or forth; of working days Saturday and Sunday are none.
+    /// Back or forth; of working days weekends and national holidays are none.
     MoveDate {
         field: DateField,
         days: i32,

@@ -55,7 +55,11 @@ async fn s10_s13_selected_dates_move_as_previewed_with_one_history_batch_and_one
     assert_eq!(skipped, [("done", 1), ("next_before_date", 1)]);
     assert_eq!(dates(&book, &ids).await, before, "a preview writes nothing");
     let fourth = preview.lines.iter().find(|line| line.id == ids[3]).unwrap();
-    assert_eq!((fourth.old.as_deref(), fourth.new.as_str()), (Some("2026-12-04"), "2026-12-08"));
+    assert_eq!(
+        (fourth.old.as_deref(), fourth.new.as_str()),
+        (Some("2026-12-04"), "2026-12-09"),
+        "the 8th is a holiday"
+    );
     assert_eq!(fourth.customer_name, "Bodegas Ejemplo");
 
     let done = book.change_contacts(&all(), &change, false, &Work::default()).await.unwrap();

@@ -14,11 +14,11 @@ import { Tick } from "../../components/Tick";
 import { typeChoices, typeWord } from "../../components/TypeIcon";
 import { asAppError, type ContactSelection, type ContactsChange, ipc } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
-import { parseDate, shortDate, showDate } from "../../lib/dates";
+import { shortDate, showDate } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
 import { results, resultWord } from "../../lib/results";
 import styles from "./ChangeDialog.module.css";
-import { type ChangeForm, firstChange, readChange, readDays, skippedWords, type What } from "./change";
+import { type ChangeForm, expectedDay, firstChange, readChange, readDays, skippedWords, type What } from "./change";
 
 type Props = {
   selection: ContactSelection;
@@ -72,7 +72,6 @@ export function ChangeDialog({ selection, count, today, onChange, onClose }: Pro
     const [date = "", result = ""] = value.split(" ");
     return [showDate(date), result && resultWord(result, t)].filter(Boolean).join(" · ");
   };
-  const dateError = form.date && !parseDate(form.date, today).ok ? t("invalid.not_a_date") : null;
 
   return (
     <Dialog
@@ -141,7 +140,7 @@ export function ChangeDialog({ selection, count, today, onChange, onClose }: Pro
               label={form.what === "close" ? t("criteria.closed") : t("change.newDate")}
               today={today}
               value={form.date}
-              error={dateError}
+              expects={expectedDay(form)}
               onChange={(date) => set({ date })}
             />
           )}

@@ -23,7 +23,7 @@ import { AssumeEmail } from "./AssumeEmail";
 import { useEmailTaker } from "./arrival";
 import styles from "./ContactForm.module.css";
 import { CustomSection } from "./CustomSection";
-import type { FormValues } from "./form";
+import { expects, type FormValues } from "./form";
 import { InterestsField } from "./InterestsField";
 import { PersonSearch } from "./PersonSearch";
 import { CustomerPicker, PersonPicker } from "./pickers";
@@ -259,7 +259,13 @@ function DateEntry({
 }: Field<"date" | "nextDate" | "closingDate"> & { today: string; isRequired?: boolean }) {
   const value = useValue(form.values, name);
   return (
-    <DateField {...field} value={value} onChange={(text) => form.set({ [name]: text })} isReadOnly={form.isReadOnly} />
+    <DateField
+      {...field}
+      expects={expects[name]}
+      value={value}
+      onChange={(text) => form.set({ [name]: text })}
+      isReadOnly={form.isReadOnly}
+    />
   );
 }
 

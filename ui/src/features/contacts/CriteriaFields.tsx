@@ -11,7 +11,6 @@ import { Tick } from "../../components/Tick";
 import { typeChoices } from "../../components/TypeIcon";
 import { type Direction, ipc } from "../../ipc";
 import { useFields } from "../../lib/customFields";
-import { parseDate, showDate } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
 import { isSubmitEnter } from "../../lib/keys";
 import { results, resultWord } from "../../lib/results";
@@ -20,7 +19,7 @@ import { findActions } from "./ActionsField";
 import styles from "./Criteria.module.css";
 import { CustomCriteria } from "./CustomCriteria";
 import { CustomerCriteria } from "./CustomerCriteria";
-import { type CriteriaErrors, type CriteriaForm, type RangeName, ranges } from "./criteria";
+import { type CriteriaErrors, type CriteriaForm, type RangeName, rangeHint, ranges, written } from "./criteria";
 import { findProducts } from "./InterestsField";
 import { CustomerPicker, PersonPicker } from "./pickers";
 
@@ -34,7 +33,7 @@ type Props = {
 };
 
 export function CriteriaFields({ form, errors, today, onChange, onLoad, isCompact }: Props) {
-  const { t } = useT();
+  const { t, locale } = useT();
   useTypes();
   const own = useFields().filter((field) => field.active);
   const users = useQuery({ queryKey: ["users"], queryFn: () => ipc.usersList() }).data ?? [];
@@ -44,12 +43,12 @@ export function CriteriaFields({ form, errors, today, onChange, onLoad, isCompac
     event.preventDefault();
     onLoad();
   };
+  const write = () => {
+    const whole = written(form, today);
+    if (whole !== form) onChange(whole);
+  };
   const range = (name: RangeName) => {
     const [from, to] = ranges[name];
-    const whole = (text: string) => {
-      const parsed = parseDate(text, today);
-      return parsed.ok && parsed.value ? showDate(parsed.value) : text;
-    };
     return (
       <RangeField
         label={t(`criteria.${name}`)}
@@ -58,10 +57,8 @@ export function CriteriaFields({ form, errors, today, onChange, onLoad, isCompac
         fromLabel={t("criteria.from")}
         toLabel={t("criteria.to")}
         onChange={(dates) => set({ [from]: dates.from, [to]: dates.to })}
-        onBlur={() => {
-          const [first, last] = [whole(form[from]), whole(form[to])];
-          if (first !== form[from] || last !== form[to]) set({ [from]: first, [to]: last });
-        }}
+        onBlur={write}
+        hint={rangeHint({ from: form[from], to: form[to] }, today, locale)}
         error={errors[name] && t(errors[name].message)}
         wrong={errors[name]?.wrong}
       />
@@ -149,7 +146,7 @@ export function CriteriaFields({ form, errors, today, onChange, onLoad, isCompac
       />
     ),
     ofCustomer: <CustomerCriteria form={form} onChange={set} />,
-    custom: <CustomCriteria fields={own} form={form} errors={errors} today={today} onChange={set} />,
+    custom: <CustomCriteria fields={own} form={form} errors={errors} today={today} onChange={set} onWrite={write} />,
     text: (
       <Field
         label={t("criteria.text")}

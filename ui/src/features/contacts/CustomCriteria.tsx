@@ -3,9 +3,8 @@ import { Field } from "../../components/Field";
 import { RangeField } from "../../components/RangeField";
 import { Select } from "../../components/Select";
 import { hasRange, type KnownField } from "../../lib/customFields";
-import { parseDate, showDate } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
-import type { CriteriaErrors, CriteriaForm, TypedCriterion } from "./criteria";
+import { type CriteriaErrors, type CriteriaForm, rangeHint, type TypedCriterion } from "./criteria";
 
 type Props = {
   fields: KnownField[];
@@ -13,22 +12,20 @@ type Props = {
   errors: CriteriaErrors;
   today: string;
   onChange: (part: Partial<CriteriaForm>) => void;
+  /** Writes what was understood. */
+  onWrite: () => void;
 };
 
 const nothing: TypedCriterion = { text: "", from: "", to: "" };
 
-export function CustomCriteria({ fields, form, errors, today, onChange }: Props) {
-  const { t } = useT();
+export function CustomCriteria({ fields, form, errors, today, onChange, onWrite }: Props) {
+  const { t, locale } = useT();
   return fields.map((field) => {
     const criterion = form.custom[field.id] ?? nothing;
     const put = (part: Partial<TypedCriterion>) =>
       onChange({ custom: { ...form.custom, [field.id]: { ...criterion, ...part } } });
     const label = field.belongs_to === "customer" ? t("criteria.ofCustomer", { label: field.label }) : field.label;
     const wrong = errors[`custom_fields.${field.id}`];
-    const whole = (text: string) => {
-      const parsed = parseDate(text, today);
-      return field.kind === "date" && parsed.ok && parsed.value ? showDate(parsed.value) : text;
-    };
     if (hasRange(field.kind))
       return (
         <RangeField
@@ -39,7 +36,8 @@ export function CustomCriteria({ fields, form, errors, today, onChange }: Props)
           fromLabel={t("criteria.from")}
           toLabel={t("criteria.to")}
           onChange={put}
-          onBlur={() => put({ from: whole(criterion.from), to: whole(criterion.to) })}
+          onBlur={onWrite}
+          hint={field.kind === "date" ? rangeHint(criterion, today, locale) : undefined}
           error={wrong && t(wrong.message)}
           wrong={wrong?.wrong}
         />

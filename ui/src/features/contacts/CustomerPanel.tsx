@@ -8,6 +8,7 @@ import { useT } from "../../lib/i18n";
 import { useValue } from "../../lib/values";
 import { ActionList } from "./ActionList";
 import { Chain } from "./Chain";
+import { expects } from "./form";
 import styles from "./Panel.module.css";
 import type { Surroundings } from "./request";
 import { Thread } from "./Thread";
@@ -27,7 +28,7 @@ export function CustomerPanel({ form, around }: Props) {
   }).data;
   if (!customer) return null;
   const contact = shown?.customer === customer.id ? shown : undefined;
-  const date = parseDate(typedDate, around.app.today);
+  const date = parseDate(typedDate, around.app.today, expects.date);
   return (
     <aside
       className={`${styles.panel} ${styles.wide}`}

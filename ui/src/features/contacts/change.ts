@@ -1,7 +1,8 @@
 // One change of many contacts, as it is typed, read and told (S10-S13).
 import type { ContactsChange, DateField, SkippedContacts } from "../../ipc";
-import { parseDate, showDate } from "../../lib/dates";
+import { type Expects, parseDate, showDate } from "../../lib/dates";
 import type { Translate } from "../../lib/i18n";
+import { parseWhole } from "../../lib/numbers";
 
 export type What = "move" | "set" | "close" | "user" | "type";
 export type ChangeForm = {
@@ -30,18 +31,22 @@ export const firstChange = (today: string): ChangeForm => ({
   type: null,
 });
 
-/** Reads "7", "+7", "-7" and "−7"; null is no number of days. */
+/** Reads "7", "+7", "-7", "−7" and "1.000"; null is no number of days. */
 export function readDays(text: string): number | null {
-  const match = /^\s*([+\-−–]?)\s*(\d{1,5})\s*$/.exec(text);
-  if (!match) return null;
-  const days = Number(match[2]);
-  if (days > DAYS_MAX) return null;
-  return match[1] && match[1] !== "+" ? -days : days;
+  const parsed = parseWhole(text);
+  const days = parsed.ok && parsed.value !== null ? Number(parsed.value) : null;
+  return days !== null && Math.abs(days) <= DAYS_MAX ? days : null;
+}
+
+/** Whatever is closed is past, a promise is to come; a contact may lie on either side. */
+export function expectedDay(form: ChangeForm): Expects | undefined {
+  if (form.what === "close") return "last";
+  return form.field === "next_contact" ? "next" : undefined;
 }
 
 /** Null while something is missing or cannot be read. */
 export function readChange(form: ChangeForm, today: string): ContactsChange | null {
-  const date = parseDate(form.date, today);
+  const date = parseDate(form.date, today, expectedDay(form));
   const day = date.ok ? date.value : null;
   switch (form.what) {
     case "move": {

@@ -2,7 +2,8 @@
 import type { Option } from "../../components/Picker";
 import type { ContactCriteria, CustomCriterion, Direction } from "../../ipc";
 import { fieldNamed, hasRange } from "../../lib/customFields";
-import { parseDate } from "../../lib/dates";
+import { dateHint, parseDate, showDate } from "../../lib/dates";
+import { parseNumber, showNumber } from "../../lib/numbers";
 
 export type CriteriaForm = {
   customer: Option | null;
@@ -97,9 +98,9 @@ export function toCriteria(form: CriteriaForm, today: string): { criteria: Conta
     return { field, text: kind && hasRange(kind) ? null : typed.text.trim() || null, from, to };
   };
   const numberOf = (field: string, text: string, wrong: "from" | "to"): string | null => {
-    const isNumber = /^[-+]?[\d.,\s]*$/.test(text.trim());
-    if (!isNumber) errors[`custom_fields.${field}`] = { message: "invalid.not_a_number", wrong };
-    return isNumber ? text.trim() || null : null;
+    const number = parseNumber(text);
+    if (!number.ok) errors[`custom_fields.${field}`] ??= { message: "invalid.not_a_number", wrong };
+    return number.ok ? number.value : null;
   };
   const [from, to] = range("date");
   const [next_from, next_to] = range("next");
@@ -131,6 +132,34 @@ export function toCriteria(form: CriteriaForm, today: string): { criteria: Conta
     lacks_follow_up: form.isUnkept,
   };
   return { criteria, errors };
+}
+
+/** Each date and number as it was understood; the same form where nothing was left to write. */
+export function written(form: CriteriaForm, today: string): CriteriaForm {
+  const date = (text: string) => {
+    const parsed = parseDate(text, today);
+    return parsed.ok && parsed.value ? showDate(parsed.value) : text;
+  };
+  const number = (text: string) => {
+    const parsed = parseNumber(text);
+    return parsed.ok && parsed.value ? showNumber(parsed.value) : text;
+  };
+  const dates = Object.values(ranges).flatMap((names) => names.map((name) => [name, date(form[name])]));
+  const custom = Object.entries(form.custom).map(([field, typed]) => {
+    const kind = fieldNamed(field)?.kind;
+    const write = kind === "date" ? date : kind && hasRange(kind) ? number : (text: string) => text;
+    return [field, { ...typed, from: write(typed.from), to: write(typed.to) }];
+  });
+  const whole = { ...form, ...Object.fromEntries(dates), custom: Object.fromEntries(custom) };
+  return JSON.stringify(whole) === JSON.stringify(form) ? form : whole;
+}
+
+/** What is understood of either half, while it is typed. */
+export function rangeHint(typed: { from: string; to: string }, today: string, locale: string): string {
+  return [typed.from, typed.to]
+    .map((text) => dateHint(text, today, locale))
+    .filter(Boolean)
+    .join(" – ");
 }
 
 export function countCriteria(form: CriteriaForm): number {

@@ -2,7 +2,7 @@
 import type { Option } from "../../components/Picker";
 import type { ActionLine, Contact, ContactDraft, Direction, Interest } from "../../ipc";
 import { activeFields, defaultValues, readTyped, type TypedValues, typedValues } from "../../lib/customFields";
-import { type Parsed, parseDate, parseTime, showDate, showTime } from "../../lib/dates";
+import { type Expects, type Parsed, parseDate, parseTime, showDate, showTime } from "../../lib/dates";
 import type { Dropped } from "../../lib/dropped";
 import { parseDuration } from "../../lib/duration";
 import type { MessageId } from "../../lib/i18n";
@@ -89,6 +89,12 @@ export function valuesOf(contact: Contact | ContactDraft, customer: Option | nul
   };
 }
 
+/** Which day "15" or "lun" is in each. */
+export const expects = { date: "last", nextDate: "next", closingDate: "last" } as const satisfies Record<
+  string,
+  Expects
+>;
+
 /** Reads every field; what cannot be read is empty in the draft and named among the errors. */
 export function readForm(values: FormValues, today: string): { draft: ContactDraft; errors: FormErrors } {
   const errors: FormErrors = {};
@@ -97,11 +103,15 @@ export function readForm(values: FormValues, today: string): { draft: ContactDra
     errors[field] = message;
     return null;
   };
-  const date = read("date", parseDate(values.date, today), "invalid.not_a_date");
+  const date = read("date", parseDate(values.date, today, expects.date), "invalid.not_a_date");
   const time = read("time", parseTime(values.time), "invalid.not_a_time");
-  const nextDate = read("next_contact.date", parseDate(values.nextDate, today), "invalid.not_a_date");
+  const nextDate = read("next_contact.date", parseDate(values.nextDate, today, expects.nextDate), "invalid.not_a_date");
   const nextTime = read("next_contact.time", parseTime(values.nextTime), "invalid.not_a_time");
-  const closingDate = read("closing.date", parseDate(values.closingDate, today), "invalid.not_a_date");
+  const closingDate = read(
+    "closing.date",
+    parseDate(values.closingDate, today, expects.closingDate),
+    "invalid.not_a_date",
+  );
   const duration = parseDuration(values.duration);
   if (!duration.ok) errors.duration_minutes = "invalid.duration";
   if (!values.customer) errors.customer = "invalid.customer";

@@ -16,7 +16,7 @@ import { only } from "../../lib/selection";
 import { toast } from "../../lib/toasts";
 import { SELECTED_MAX, useRows } from "../../lib/useRows";
 import { during } from "../../lib/work";
-import { type CriteriaErrors, type CriteriaForm, isStale, noCriteria, toCriteria } from "./criteria";
+import { type CriteriaErrors, type CriteriaForm, isStale, noCriteria, toCriteria, written } from "./criteria";
 import type { SavedFilter } from "./filters";
 import { useListView } from "./useListView";
 
@@ -45,7 +45,10 @@ export function useContacts(today: string, on: { undo: () => void; changed: () =
     );
   }, []);
 
-  const loadThe = (form: CriteriaForm) => {
+  const loadThe = (typed: CriteriaForm) => {
+    // "Ayer" is another day tomorrow.
+    const form = written(typed, today);
+    if (form !== typed) setForm(form);
     const asked = toCriteria(form, today);
     setErrors(asked.errors);
     if (Object.keys(asked.errors).length > 0) return edit(true);

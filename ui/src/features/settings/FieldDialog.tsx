@@ -19,7 +19,8 @@ import {
 } from "../../ipc";
 import { errorSentence, fieldMessage } from "../../ipc/errors";
 import { fieldKinds, isList, readTyped, typedValue } from "../../lib/customFields";
-import { useT } from "../../lib/i18n";
+import { isWhole } from "../../lib/dates";
+import { type MessageId, useT } from "../../lib/i18n";
 import { isSubmitEnter } from "../../lib/keys";
 import styles from "./Settings.module.css";
 
@@ -32,15 +33,19 @@ export function FieldDialog({ of, field, onSaved, onClose }: Props) {
   const [isRequired, require] = useState(field?.required ?? false);
   const [first, setFirst] = useState(field ? firstOf(field) : "");
   const [options, setOptions] = useState(field?.options.map((option) => option.label).join("\n") ?? "");
+  const [unread, setUnread] = useState<MessageId | null>(null);
   const [failure, setFailure] = useState<AppError | null>(null);
   const wrong = (name: string) => (failure?.field === name ? t(fieldMessage(failure.detail, name)) : null);
   const submit = () => {
+    const read = readFirst(kind, first);
+    setUnread(read.error);
+    if (read.error) return;
     const draft: CustomFieldDraft = {
       belongs_to: of,
       kind,
       label: label.trim(),
       required: isRequired,
-      default: kind === "multi_list" ? splitLines(first.replaceAll(",", "\n")) : readFirst(kind, first),
+      default: kind === "multi_list" ? splitLines(first.replaceAll(",", "\n")) : read.value,
       order: field?.order ?? null,
       active: field?.active ?? true,
       options: isList(kind) ? optionsOf(splitLines(options), field?.options ?? []) : [],
@@ -109,7 +114,12 @@ export function FieldDialog({ of, field, onSaved, onClose }: Props) {
             ]}
           />
         ) : (
-          <Field label={t("fields.default")} value={first} onChange={setFirst} error={wrong("default")} />
+          <Field
+            label={t("fields.default")}
+            value={first}
+            onChange={setFirst}
+            error={unread ? t(unread) : wrong("default")}
+          />
         )}
         <Tick isOn={isRequired} onChange={require}>
           {t("fields.required")}
@@ -126,11 +136,13 @@ function firstOf(field: CustomField): string {
   return field.kind === "list" ? label(typed) : typed;
 }
 
-/** As the program takes it; what cannot be read is given as typed, and refused there. */
-function readFirst(kind: FieldKind, text: string): string | null {
+/** As the program takes it. A default is the same day always: "hoy" is none. */
+function readFirst(kind: FieldKind, text: string): { value: string | null; error: MessageId | null } {
+  if (kind === "date" && text.trim() && !isWhole(text)) return { value: null, error: "invalid.not_a_date" };
   const field = { id: "first", belongs_to: "contact", kind, label: "", required: false, default: null } as const;
-  const value = readTyped([{ ...field, active: true, options: [] }], { first: text }, "2000-01-01").values.first;
-  return typeof value === "string" ? value : null;
+  const read = readTyped([{ ...field, active: true, options: [] }], { first: text }, "2000-01-01");
+  const { first = null } = read.values;
+  return { value: typeof first === "string" ? first : null, error: read.errors["custom_fields.first"] ?? null };
 }
 
 function splitLines(text: string): string[] {

@@ -70,6 +70,7 @@ export const errors: Record<keyof typeof es, string> = {
   "error.not_opened":
     "That file may run something, and Hilo does not open it. It is safe. Save it with “Save as” if you trust whoever sent it.",
   "invalid.not_a_number": "This is not a number: write it like 1234.5.",
+  "invalid.not_whole": "This is not a whole number: write it like 1234.",
   "invalid.not_an_address": "This is not a web address: write it like www.example.com.",
   "invalid.twice": "It stands there twice: remove one.",
   "invalid.malformed": "It cannot be read: copy it again, all of it.",

@@ -69,6 +69,7 @@ export const errors = {
   "error.not_opened":
     "Ese archivo podría ejecutar algo y Hilo no lo abre. Está a salvo. Guárdalo con «Guardar como» si te fías de quien lo envía.",
   "invalid.not_a_number": "No es un número: escríbelo como 1234,5.",
+  "invalid.not_whole": "No es un número entero: escríbelo como 1234.",
   "invalid.not_an_address": "No es una dirección web: escríbela como www.ejemplo.es.",
   "invalid.twice": "Está dos veces: quita una.",
   "invalid.malformed": "No se entiende: cópialo otra vez, entero.",

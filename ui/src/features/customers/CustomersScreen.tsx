@@ -146,7 +146,7 @@ export function CustomersScreen({
       ) : (
         <div className={styles.split}>
           <div className={styles.side}>
-            <div className={styles.search}>
+            <div className={styles.search} data-find>
               <Field
                 label={t("customers.search")}
                 value={text}

@@ -1,4 +1,5 @@
 // Everything by its name: records and orders, found as one types (Ctrl K).
+import { useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { Dialog as AriaDialog, Modal, ModalOverlay } from "react-aria-components";
 import { Kbd } from "../components/Kbd";
@@ -15,8 +16,6 @@ import { recent, remember } from "./recent";
 
 type Props = {
   orders: Order[];
-  /** Counts the changes of the book: each asks again. */
-  changes: number;
   onOpen: (record: Found) => void;
   /** Ctrl+Enter on a customer or a person: a contact with them. */
   onLog: (record: Found) => void;
@@ -32,11 +31,10 @@ const HITS_MAX = 5;
 /** What was pressed before the answer was there. */
 const untouched: { moves: number; act: Act | null } = { moves: 0, act: null };
 
-export function Palette({ orders, changes, onOpen, onLog, onCreate, onFound, onClose }: Props) {
+export function Palette({ orders, onOpen, onLog, onCreate, onFound, onClose }: Props) {
   const { t } = useT();
   const id = useId();
   const [text, setText] = useState("");
-  const [kept, setKept] = useState<Found[] | null>(null);
   /** The highlighted row; null until what is typed has its answer. */
   const [at, setAt] = useState<string | null>(null);
   const early = useRef(untouched);
@@ -49,29 +47,20 @@ export function Palette({ orders, changes, onOpen, onLog, onCreate, onFound, onC
   const areOrdersOnly = text.trimStart().startsWith(">");
   const typed = text.replace(/^\s*>/, "").trim();
   const sought = areOrdersOnly ? "" : typed;
-  const answer = useFound(sought, HITS_MAX, changes);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a record may have gone, or be called otherwise.
-  useEffect(
-    () =>
-      void recent().then(setKept, (thrown: unknown) => {
-        // Without the recent ones everything is still found by its name.
-        console.warn("palette: the recent records cannot be read", thrown);
-        setKept([]);
-      }),
-    [changes],
-  );
+  const answer = useFound(sought, HITS_MAX);
+  const lately = useQuery({ queryKey: ["recent"], queryFn: recent, gcTime: 0 });
   useEffect(() => {
     if (at) list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
   }, [at]);
 
   const on = { onOpen, onCreate, onFound };
-  const isWaiting = answer.isWaiting || (!areOrdersOnly && typed === "" && kept === null);
+  const isWaiting = answer.isWaiting || (!areOrdersOnly && typed === "" && lately.isPending);
   /** Until the answer is there, the list is that of the older text, whole. */
   const shown = answer.isWaiting ? answer.text : sought;
   const rows = areOrdersOnly
     ? orderRows(typed, orders, t)
     : shown === ""
-      ? recentRows(kept ?? [], orders, t, on)
+      ? recentRows(lately.data ?? [], orders, t, on)
       : foundRows(shown, answer.sections, orders, t, on);
   const first = firstRow(rows, typed);
   const row = at === null ? (isWaiting ? undefined : first) : rows.find(({ key }) => key === at);

@@ -279,14 +279,7 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
           )}
           {place === "found" && (
             <div className={styles.layer} data-layer inert={isFormOpen}>
-              <FoundScreen
-                key={trail.here.found}
-                asked={trail.here.found}
-                changes={changes}
-                bar={bar}
-                onOpen={openFound}
-                onLog={log}
-              />
+              <FoundScreen key={trail.here.found} asked={trail.here} bar={bar} onOpen={openFound} onLog={log} />
             </div>
           )}
           {place === "alarms" && (
@@ -365,7 +358,6 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
             onReport: () => report(true),
             onPrefer,
           })}
-          changes={changes}
           onOpen={openFound}
           onLog={log}
           onFound={(found) => (isFormOpen ? leaveForm() : trail.visit({ place: "found", found }))}

@@ -1,5 +1,5 @@
 // Everything that a text finds, by kind: the newest answer, asked for again when the book changes.
-import { useEffect, useRef, useState } from "react";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { ipc, type SearchHit } from "./index";
 
 /** In the order in which they are shown. */
@@ -9,7 +9,7 @@ export type Found = SearchHit & { kind: Kind };
 /** `total` is null where there are more than the hits, and nobody has counted them. */
 export type Section = { kind: Kind; hits: Found[]; total: number | null };
 /** What the sections are an answer to. */
-type Answer = { text: string; limit: number; sections: Section[]; error: unknown };
+type Answer = { text: string; sections: Section[]; error: unknown };
 
 export const isFound = (hit: SearchHit): hit is Found => (kinds as readonly string[]).includes(hit.kind);
 
@@ -23,32 +23,26 @@ async function findAll(text: string, limit: number): Promise<Section[]> {
   });
 }
 
-const nothing: Answer = { text: "", limit: 0, sections: [], error: null };
+const nothing: Answer = { text: "", sections: [], error: null };
 
-/** While `isWaiting`, the answer is that of an older text. `changes` counts the changes of the book. */
-export function useFound(text: string, limit: number, changes: number) {
-  const [answer, setAnswer] = useState(nothing);
-  const wanted = useRef({ text, limit });
-  wanted.current = { text, limit };
-  const asked = useRef(0);
-  const taken = useRef(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each change of the book asks again.
-  useEffect(() => {
-    const mine = ++asked.current;
-    const take = (part: Partial<Answer>) => {
-      const isOther = text !== wanted.current.text || limit !== wanted.current.limit;
-      // An older answer never takes the place of a newer one.
-      if (isOther || mine < taken.current) return;
-      taken.current = mine;
-      setAnswer({ ...nothing, text, limit, ...part });
-    };
-    if (text === "") return take({});
-    findAll(text, limit).then(
-      (sections) => take({ sections }),
-      (error: unknown) => take({ error }),
-    );
-  }, [text, limit, changes]);
-  return { ...answer, isWaiting: text !== answer.text };
+/** While `isWaiting`, the answer is that of an older text. */
+export function useFound(text: string, limit: number) {
+  const answered = useQuery({
+    queryKey: ["found", text, limit],
+    queryFn: async (): Promise<Answer> => {
+      if (text === "") return nothing;
+      try {
+        return { ...nothing, text, sections: await findAll(text, limit) };
+      } catch (error) {
+        return { ...nothing, text, error };
+      }
+    },
+    placeholderData: keepPreviousData,
+    // What was found a while ago is no answer to the same text now.
+    gcTime: 0,
+  });
+  const answer = answered.data ?? nothing;
+  return { ...answer, isWaiting: answer.text !== text };
 }
 
 /** The customer of a person is where the person is. */

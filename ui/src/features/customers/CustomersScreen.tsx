@@ -5,7 +5,7 @@ import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { Empty } from "../../components/Empty";
 import { Field } from "../../components/Field";
-import { type Column, Grid } from "../../components/Grid";
+import { type Column, Grid, type GridHandle } from "../../components/Grid";
 import page from "../../components/Page.module.css";
 import { asAppError, type Customer, type CustomerColumn, type CustomerOrder, type CustomerRow, ipc } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
@@ -73,6 +73,7 @@ export function CustomersScreen({
   }, [adding]);
   const screen = useRef<HTMLElement>(null);
   const card = useRef<HTMLElement>(null);
+  const grid = useRef<GridHandle>(null);
   const typed = text.trim();
   const list = useRows<CustomerRow>({
     key: ["customers", typed, order.column, String(order.descending)],
@@ -93,6 +94,12 @@ export function CustomersScreen({
   const go = (index: number) => {
     setAdded(null);
     setActive(index);
+  };
+  const seek = async (letters: string) => {
+    const found = await ipc.customersSeek(typed, order, letters);
+    if (found === null) return;
+    go(found);
+    grid.current?.show(found);
   };
   const withChosen = (act: (customer: Customer) => void) => chosen && ipc.customerShow(chosen).then(act, toastError);
   const modify = () => withChosen((customer) => openForm({ customer }));
@@ -166,6 +173,7 @@ export function CustomersScreen({
             {total > 0 && (
               <Grid
                 key={typed}
+                ref={grid}
                 label={t("app.customers")}
                 order={order}
                 onOrder={(id) => {
@@ -180,6 +188,7 @@ export function CustomersScreen({
                 selection={only(at)}
                 onSelect={({ active }) => go(active)}
                 on={{ view: () => card.current?.focus(), modify: modify, delete: remove }}
+                onSeek={(letters) => void seek(letters).catch(toastError)}
               />
             )}
             {isReady && total === 0 && (

@@ -17,17 +17,15 @@ import { isAccept, isComposing, isSubmitEnter } from "../../lib/keys";
 import styles from "./Found.module.css";
 
 type Props = {
-  /** What was asked for elsewhere; none on a page that is opened by itself. */
-  asked: string | undefined;
-  /** Counts the changes of the book: each asks again. */
-  changes: number;
+  /** What was asked for elsewhere, and nothing on a page that is opened by itself; another object asks anew. */
+  asked: { found?: string };
   bar: ReactNode;
   onOpen: (record: Found) => void;
   onLog: (record: Found) => void;
 };
 /** A record, or the line that shows more of its kind. */
 type Line = { key: string; kind: Kind; record: Found | null };
-type Seen = { asked: string | undefined; text: string; at: string | null; room: Record<Kind, number>; top: number };
+type Seen = { text: string; at: string | null; room: Record<Kind, number>; top: number };
 
 const FIRST = 10;
 const MORE = 50;
@@ -40,24 +38,24 @@ const titles = {
 } as const;
 const firstRoom = Object.fromEntries(kinds.map((kind) => [kind, FIRST])) as Record<Kind, number>;
 
-/** How the page was left: it is so again when one comes back to it. */
-let left: Seen | null = null;
+/** How the page was left, and what had been asked then: it is so again when one comes back to it. */
+let left: { asked: object; seen: Seen } | null = null;
 
-export function FoundScreen({ asked, changes, bar, onOpen, onLog }: Props) {
+export function FoundScreen({ asked, bar, onOpen, onLog }: Props) {
   const { t, locale } = useT();
   const id = useId();
   const [seen] = useState(() => {
-    const before = left ?? keptRoute<Seen>("found");
-    return before && (asked === undefined || before.asked === asked) ? before : null;
+    if (asked.found === undefined) return left?.seen ?? keptRoute<Seen>("found");
+    return left?.asked === asked ? left.seen : null;
   });
-  const [text, setText] = useState(seen?.text ?? asked ?? "");
+  const [text, setText] = useState(seen?.text ?? asked.found ?? "");
   const [room, setRoom] = useState(seen?.room ?? firstRoom);
   const [at, setAt] = useState<string | null>(seen?.at ?? null);
   const early = useRef(false);
   const input = useRef<HTMLInputElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const typed = text.trim();
-  const found = useFound(typed, Math.max(...Object.values(room)), changes);
+  const found = useFound(typed, Math.max(...Object.values(room)));
   const sections = found.sections.map((section) => ({ ...section, hits: section.hits.slice(0, room[section.kind]) }));
   const lines = sections.flatMap((section) => linesOf(section, found.sections));
   const line = at === null ? (found.isWaiting ? undefined : lines[0]) : lines.find(({ key }) => key === at);
@@ -74,8 +72,8 @@ export function FoundScreen({ asked, changes, bar, onOpen, onLog }: Props) {
   useEffect(() => {
     const element = scroller.current;
     const keep = () => {
-      left = { asked, text, at, room, top: element?.scrollTop ?? 0 };
-      keepRoute("found", left);
+      left = { asked, seen: { text, at, room, top: element?.scrollTop ?? 0 } };
+      keepRoute("found", left.seen);
     };
     keep();
     return keep;

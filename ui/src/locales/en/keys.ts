@@ -12,6 +12,8 @@ export const keys: Record<keyof typeof es, string> = {
   "keys.form": "Form",
   "keys.paletteKey": "Ctrl K",
   "keys.palette": "Find records and orders by name",
+  "keys.allFound": "With Ctrl K: all results on a page",
+  "keys.findHere": "To the search of the screen; where there is none, to search everything",
   "keys.newKey": "N · Ctrl N",
   "keys.new": "New contact",
   "keys.emailsKey": "Ctrl Shift N",

@@ -131,7 +131,13 @@ test.each(["es", "en"] as const)("l6_no_command_stands_before_a_record_and_undo_
   for (const name of names)
     for (let length = 1; length <= name.length; length++) {
       const typed = name.slice(0, length).trim();
-      const rows = foundRows(typed, [{ kind: "customer", hits: [customer(name)], total: 1 }], orders, t, on);
+      const rows = foundRows(
+        typed,
+        [{ kind: "customer", hits: [customer(name)], count: 1, isMore: false }],
+        orders,
+        t,
+        on,
+      );
       expect(rows[0]?.record?.title, `«${typed}» finds ${name}`).toBe(name);
       expect(firstRow(rows, typed)?.record?.title, `Enter after «${typed}»`).toBe(name);
       const without = foundRows(typed, [], orders, t, on);

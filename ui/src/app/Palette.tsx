@@ -65,10 +65,10 @@ export function Palette({ orders, onOpen, onLog, onCreate, onFound, onClose }: P
   const first = firstRow(rows, typed);
   const row = at === null ? (isWaiting ? undefined : first) : rows.find(({ key }) => key === at);
 
-  const perform = (act: Act, chosen: Row | undefined) => {
+  const perform = (act: Act, chosen: Row | undefined, by: "key" | "click" = "key") => {
     if (!chosen || isDone.current || (act === "log" && !canLog(chosen))) return;
     isDone.current = true;
-    endGesture();
+    endGesture(by);
     onClose();
     const { record } = chosen;
     if (record) remember(record);
@@ -78,7 +78,7 @@ export function Palette({ orders, onOpen, onLog, onCreate, onFound, onClose }: P
   const showAll = () => {
     if (sought === "" || isDone.current) return;
     isDone.current = true;
-    endGesture();
+    endGesture("key");
     onClose();
     onFound(sought);
   };
@@ -165,7 +165,7 @@ export function Palette({ orders, onOpen, onLog, onCreate, onFound, onClose }: P
                   className={styles.row}
                   onMouseDown={(event) => event.preventDefault()}
                   onMouseMove={(event) => onMove(event, one.key)}
-                  onClick={() => perform("choose", one)}
+                  onClick={() => perform("choose", one, "click")}
                 >
                   {one.icon}
                   <span className={`clip ${styles.text}`}>

@@ -6,8 +6,8 @@ import { ipc, type SearchHit } from "./index";
 export const kinds = ["customer", "person", "contact", "email"] as const;
 export type Kind = (typeof kinds)[number];
 export type Found = SearchHit & { kind: Kind };
-/** `total` is null where there are more than the hits, and nobody has counted them. */
-export type Section = { kind: Kind; hits: Found[]; total: number | null };
+/** So many were counted; `isMore` where there are more than that. */
+export type Section = { kind: Kind; hits: Found[]; count: number; isMore: boolean };
 /** What the sections are an answer to. */
 type Answer = { text: string; sections: Section[]; error: unknown };
 
@@ -18,8 +18,8 @@ async function findAll(text: string, limit: number): Promise<Section[]> {
   const found = (await ipc.search(text, limit + 1)).filter(isFound);
   return kinds.flatMap((kind) => {
     const all = found.filter((hit) => hit.kind === kind);
-    const total = all.length > limit ? null : all.length;
-    return all.length > 0 ? [{ kind, hits: all.slice(0, limit), total }] : [];
+    const hits = all.slice(0, limit);
+    return all.length > 0 ? [{ kind, hits, count: hits.length, isMore: all.length > limit }] : [];
   });
 }
 

@@ -5,30 +5,31 @@ import { isSubmitEnter } from "./keys";
 const ECHO_MS = 400;
 const MODIFIERS = ["Control", "Shift", "Alt", "Meta"];
 
-export function endGesture(): void {
+/** Called when a key or a click has done its one thing: what comes of it yet is dropped. */
+export function endGesture(by: "key" | "click"): void {
   const began = performance.now();
   const isFresh = () => performance.now() - began < ECHO_MS;
   const drop = (event: Event) => {
     event.preventDefault();
     event.stopImmediatePropagation();
   };
-  const onKey = (event: KeyboardEvent) => {
-    if (MODIFIERS.includes(event.key)) return;
-    if (isSubmitEnter(event) && (event.repeat || isFresh())) drop(event);
-    else end();
+  const hear = (event: Event) => {
+    if (event instanceof KeyboardEvent) {
+      if (MODIFIERS.includes(event.key)) return;
+      if (by === "key" && isSubmitEnter(event) && (event.repeat || isFresh())) return drop(event);
+    } else if (by === "click" && event instanceof MouseEvent && isFresh()) {
+      if (event.detail > 1) return drop(event);
+      // The first click still ends.
+      if (event.type === "mouseup" || event.type === "click") return;
+    }
+    end();
   };
-  const onPress = (event: MouseEvent) => {
-    if (event.detail > 1 && isFresh()) drop(event);
-    else end();
-  };
-  const presses = ["mousedown", "mouseup", "click", "dblclick"] as const;
+  const names = ["keydown", "mousedown", "mouseup", "click", "dblclick"];
   const end = () => {
-    window.removeEventListener("keydown", onKey, true);
-    for (const press of presses) window.removeEventListener(press, onPress, true);
+    for (const name of names) window.removeEventListener(name, hear, true);
   };
-  // The event that closed it is still on its way up, and is none of the echoes.
+  // The event that did it is still on its way up, and is no echo.
   setTimeout(() => {
-    window.addEventListener("keydown", onKey, true);
-    for (const press of presses) window.addEventListener(press, onPress, true);
+    for (const name of names) window.addEventListener(name, hear, true);
   });
 }

@@ -12,6 +12,7 @@ import { errorSentence } from "../../ipc/errors";
 import { type Found, type Kind, kinds, type Section, useFound } from "../../ipc/found";
 import { keepRoute, keptRoute } from "../../ipc/route";
 import { showDate } from "../../lib/dates";
+import { endGesture } from "../../lib/echo";
 import { useT } from "../../lib/i18n";
 import { isAccept, isComposing, isSubmitEnter } from "../../lib/keys";
 import styles from "./Found.module.css";
@@ -57,7 +58,7 @@ export function FoundScreen({ asked, bar, onOpen, onLog }: Props) {
   const typed = text.trim();
   const found = useFound(typed, Math.max(...Object.values(room)));
   const sections = found.sections.map((section) => ({ ...section, hits: section.hits.slice(0, room[section.kind]) }));
-  const lines = sections.flatMap((section) => linesOf(section, found.sections));
+  const lines = sections.flatMap(linesOf);
   const line = at === null ? (found.isWaiting ? undefined : lines[0]) : lines.find(({ key }) => key === at);
 
   useEffect(() => {
@@ -79,9 +80,10 @@ export function FoundScreen({ asked, bar, onOpen, onLog }: Props) {
     return keep;
   }, [asked, text, at, room]);
 
-  const choose = (chosen: Line | undefined) => {
+  const choose = (chosen: Line | undefined, by: "key" | "click" = "key") => {
     if (!chosen) return;
     setAt(chosen.key);
+    endGesture(by);
     if (chosen.record) return onOpen(chosen.record);
     // The first of those that come is the next one to be read.
     const last = lines[lines.indexOf(chosen) - 1];
@@ -111,17 +113,19 @@ export function FoundScreen({ asked, bar, onOpen, onLog }: Props) {
     else if (isSubmitEnter(event)) {
       if (event.repeat) return event.preventDefault();
       if (isAccept(event)) {
-        if (line?.record && canLog(line.record)) onLog(line.record);
+        if (!line?.record || !canLog(line.record)) return;
+        endGesture("key");
+        onLog(line.record);
       } else if (found.isWaiting && at === null) early.current = true;
       else choose(line);
     } else return;
     event.preventDefault();
     event.stopPropagation();
   };
-  const count = ({ hits, total }: Section) =>
-    total === null
-      ? t("found.over", { n: hits.length.toLocaleString(locale) })
-      : t("found.count", { n: total.toLocaleString(locale) });
+  const counted = ({ count, isMore }: Section) => {
+    const n = count.toLocaleString(locale);
+    return isMore ? t("found.over", { n }) : n;
+  };
 
   return (
     <section className={page.page} aria-label={t("found.title")}>
@@ -165,9 +169,9 @@ export function FoundScreen({ asked, bar, onOpen, onLog }: Props) {
             // biome-ignore lint/a11y/useSemanticElements: a listbox has groups, and no fieldsets.
             <div key={section.kind} role="group" aria-label={t(titles[section.kind])} className={styles.section}>
               <h2 className={styles.title} role="presentation">
-                {t(titles[section.kind])} <span className="faint tnum">{count(section)}</span>
+                {t(titles[section.kind])} <span className="faint tnum">{counted(section)}</span>
               </h2>
-              {linesOf(section, found.sections).map((one) => (
+              {linesOf(section).map((one) => (
                 // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's; the option is its active descendant.
                 <div
                   key={one.key}
@@ -177,7 +181,7 @@ export function FoundScreen({ asked, bar, onOpen, onLog }: Props) {
                   aria-selected={one.key === line?.key}
                   className={styles.row}
                   onMouseDown={(event) => event.preventDefault()}
-                  onClick={(event) => event.detail < 2 && choose(one)}
+                  onClick={(event) => event.detail < 2 && choose(one, "click")}
                 >
                   {one.record ? (
                     <Hit record={one.record} typed={found.text} />
@@ -241,10 +245,8 @@ function Hit({ record, typed }: { record: Found; typed: string }) {
 
 const canLog = ({ kind }: Found) => kind === "customer" || kind === "person";
 
-/** The hits that are shown of a kind, and a line for the rest of `all`. */
-function linesOf({ kind, hits, total }: Section, all: Section[]): Line[] {
+/** The hits that are shown of a kind, and a line for the rest. */
+function linesOf({ kind, hits, count, isMore }: Section): Line[] {
   const lines: Line[] = hits.map((record) => ({ key: `${kind}-${record.id}`, kind, record }));
-  const known = all.find((section) => section.kind === kind)?.hits.length ?? 0;
-  const hasMore = total === null || total > hits.length || known > hits.length;
-  return hasMore ? [...lines, { key: `more-${kind}`, kind, record: null }] : lines;
+  return isMore || count > hits.length ? [...lines, { key: `more-${kind}`, kind, record: null }] : lines;
 }

@@ -48,7 +48,6 @@ export const palette = {
   "found.title": "Results",
   "found.field": "Search the whole book",
   "found.hint": "A name, a phone number, a word",
-  "found.count": "{n}",
   "found.over": "over {n}",
   "found.more": "Show more: {kind}",
   "found.walk": "walk through",

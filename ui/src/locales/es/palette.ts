@@ -48,7 +48,6 @@ export const palette = {
   "found.title": "Resultados",
   "found.field": "Buscar en todo el libro",
   "found.hint": "Un nombre, un teléfono, una palabra",
-  "found.count": "{n}",
   "found.over": "más de {n}",
   "found.more": "Mostrar más: {kind}",
   "found.walk": "recorrer",

@@ -23,7 +23,7 @@ export function ordersOf({ preferences, onPrefer, ...on }: Doing): Order[] {
   const prefer = (values: Partial<Preferences>) => () => onPrefer({ ...preferences, ...values });
   const backUp = () => void ipc.backupNow().then(() => toast({ text: t("backups.made") }), toastError);
   return [
-    { id: "new", text: "order.new", keys: "N", run: on.onNew },
+    { id: "new", text: "order.new", keys: t("criteria.newKey"), run: on.onNew },
     { id: "emails", text: "batch.add", keys: t("keys.emailsKey"), run: on.onEmails },
     { id: "contacts", text: "order.contacts", run: () => on.onGo("contacts") },
     { id: "customers", text: "order.customers", run: () => on.onGo("customers") },

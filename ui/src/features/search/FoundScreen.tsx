@@ -98,6 +98,10 @@ export function FoundScreen({ asked, bar, onOpen, onLog }: Props) {
     if (early.current) choose(lines[0]);
     early.current = false;
   });
+  const clear = () => {
+    setText("");
+    input.current?.focus();
+  };
   const move = (to: number) => {
     const next = lines[Math.max(0, Math.min(lines.length - 1, to))];
     if (!next) return;
@@ -169,7 +173,7 @@ export function FoundScreen({ asked, bar, onOpen, onLog }: Props) {
             // biome-ignore lint/a11y/useSemanticElements: a listbox has groups, and no fieldsets.
             <div key={section.kind} role="group" aria-label={t(titles[section.kind])} className={styles.section}>
               <h2 className={styles.title} role="presentation">
-                {t(titles[section.kind])} <span className="faint tnum">{counted(section)}</span>
+                {t(titles[section.kind])} <span className={`faint tnum ${styles.count}`}>{counted(section)}</span>
               </h2>
               {linesOf(section).map((one) => (
                 // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's; the option is its active descendant.
@@ -200,7 +204,7 @@ export function FoundScreen({ asked, bar, onOpen, onLog }: Props) {
             icon={typed === "" ? <Search aria-hidden="true" /> : <SearchX aria-hidden="true" />}
             title={typed === "" ? t("found.ask") : t("found.nothing", { text: typed })}
             help={t("found.where")}
-            action={typed === "" ? undefined : <Button onClick={() => setText("")}>{t("found.clear")}</Button>}
+            action={typed === "" ? undefined : <Button onClick={clear}>{t("found.clear")}</Button>}
           />
         )}
       </div>
@@ -215,9 +219,11 @@ export function FoundScreen({ asked, bar, onOpen, onLog }: Props) {
             <Kbd>{t("key.ctrlEnter")}</Kbd> {t("palette.log")}
           </span>
         )}
-        <span>
-          <Kbd>↑</Kbd> <Kbd>↓</Kbd> {t("found.walk")}
-        </span>
+        {lines.length > 0 && (
+          <span>
+            <Kbd>↑</Kbd> <Kbd>↓</Kbd> {t("found.walk")}
+          </span>
+        )}
       </footer>
     </section>
   );

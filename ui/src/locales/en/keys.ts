@@ -11,7 +11,7 @@ export const keys: Record<keyof typeof es, string> = {
   "keys.list": "List",
   "keys.form": "Form",
   "keys.paletteKey": "Ctrl K",
-  "keys.palette": "Find records and orders by name",
+  "keys.palette": "Find records and commands by name",
   "keys.allFound": "With Ctrl K: all results on a page",
   "keys.findHere": "To the search of the screen; where there is none, to search everything",
   "keys.newKey": "N · Ctrl N",

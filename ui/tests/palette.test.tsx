@@ -182,6 +182,8 @@ function holdSearch(commands: Awaited<ReturnType<typeof openPalette>>["commands"
   return (text: string, ...titles: string[]) =>
     act(async () => {
       for (const one of waiting.filter((other) => other.text === text)) one.give(titles.map(customerOfBook));
+      // Answers are told a moment later.
+      await new Promise((told) => setTimeout(told, 30));
     });
 }
 const customerOfBook = (title: string): SearchHit => ({

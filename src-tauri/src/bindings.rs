@@ -47,6 +47,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             customers::customers_page,
             customers::customers_places,
             customers::customers_count,
+            customers::customers_seek,
             customers::customer_thread,
             customers::customer_show,
             customers::customer_save,

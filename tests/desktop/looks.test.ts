@@ -114,6 +114,18 @@ const screens: [name: string, address: string, open: (page: Page, language: stri
     },
   ],
   [
+    "found",
+    "/",
+    async (page) => {
+      await page.keyboard.press("Control+k");
+      await page.getByRole("dialog").waitFor();
+      await page.keyboard.type("con");
+      await page.getByRole("option", { selected: true }).waitFor();
+      await page.keyboard.press("Shift+Enter");
+      await page.getByRole("listbox").getByRole("option").first().waitFor();
+    },
+  ],
+  [
     "palette",
     "/",
     async (page) => {

@@ -316,6 +316,11 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
     customersPlaces: async (text, { descending }, ids) =>
       placesIn(descending ? customersLike(text).reverse() : customersLike(text), ids),
     customersCount: async (text) => customersLike(text).length,
+    customersSeek: async (text, { column, descending }, beginning) => {
+      const names = customersLike(text).map((one) => fold(one.name));
+      const at = (descending ? names.reverse() : names).findIndex((name) => name.startsWith(fold(beginning)));
+      return column === "name" && at >= 0 ? at : null;
+    },
     alarms: async () => ({
       broken: contacts.filter((one) => (one.next_contact?.date ?? "9") <= TODAY && !one.follow_up).length,
       overdue: contacts.filter((one) => !one.done && one.date < TODAY).length,

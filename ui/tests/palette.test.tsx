@@ -1,7 +1,11 @@
 // The palette on the invented book: everything by its name.
-import { screen, waitFor, within } from "@testing-library/react";
-import { expect, test } from "vitest";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { expect, test, vi } from "vitest";
+import { ordersOf } from "../src/app/orders";
+import { firstRow, foundRows, orderRows, recentRows } from "../src/app/paletteRows";
+import { type SearchHit, tell } from "../src/ipc";
 import { isLike } from "../src/lib/fold";
+import { activate, t } from "../src/lib/i18n";
 import { openWindow } from "./render";
 
 async function openPalette() {
@@ -73,11 +77,12 @@ test("an_older_answer_never_takes_the_place_of_a_newer_one", async () => {
   expect(palette.getByRole("option", { name: /Imprenta Modelo/ })).toBeTruthy();
 });
 
-test("words_are_found_by_their_beginnings_or_by_their_letters", () => {
+test("words_are_found_by_their_beginnings_and_not_by_letters_that_happen_to_stand_in_them", () => {
   expect(isLike("Ir a la Papelera", "pap")).toBe(true);
   expect(isLike("Hacer una copia de seguridad", "copia seg")).toBe(true);
   expect(isLike("Densidad cómoda", "comoda")).toBe(true);
-  expect(isLike("Tema oscuro", "toscu")).toBe(true);
+  expect(isLike("Deshacer lo último", "sol"), "no word begins so").toBe(false);
+  expect(isLike("Ir a la Papelera", "...")).toBe(false);
   expect(isLike("Tema oscuro", "claro")).toBe(false);
 });
 
@@ -90,4 +95,187 @@ test("l23_a_customer_that_is_not_there_is_made_from_the_search", async () => {
   expect(await screen.findByRole("textbox", { name: "Nombre comercial" })).toHaveProperty("value", "Bodega Nueva");
   await user.keyboard("{Enter}");
   await waitFor(() => expect(commands.customerSave.mock.calls[0]?.[1].name).toBe("Bodega Nueva"));
+});
+
+const names = (
+  "Bodegas Ejemplo, Talleres García, Construcciones López, Panadería San Juan, Papelería Sur, Informática Jaén, " +
+  "Ferretería Ñora, Clínica Dental Álamo, Aceites Sierra, Hotel Muestra, Transportes Ruiz, Comercial Ortega, " +
+  "Electricidad Cano, Sol y Mar, Deportes Hermanos Vela, Teatro Ficticio, Contadores Sevilla, Inmobiliaria Cruz, " +
+  "Asesoría Peña, Limpiezas Marina, Muebles Castro, Carpintería Roldán, Restaurante El Patio, Cárnicas del Norte, " +
+  "Ana Torres, Pedro Nieto, Copistería Centro, Claro Seguros, Atalaya Consultores, Diana Moda, Serrano e Hijos, " +
+  "Olivar Nuevo, Tema Libre, Cooperativa San Isidro, Frutas Coll, Marisquería Cíes, Óptica Visión, Farmacia Roca, " +
+  "Deshacer e Hijos, Rehacer Reformas"
+).split(", ");
+const orders = ordersOf({
+  preferences: { language: "es", theme: "light", density: "compact", timeZone: null },
+  onNew: vi.fn(),
+  onEmails: vi.fn(),
+  onGo: vi.fn(),
+  onSync: vi.fn(),
+  onUndo: vi.fn(),
+  onRedo: vi.fn(),
+  onKeys: vi.fn(),
+  onReport: vi.fn(),
+  onPrefer: vi.fn(),
+});
+const on = { onOpen: vi.fn(), onCreate: vi.fn(), onFound: vi.fn() };
+const customer = (title: string): SearchHit & { kind: "customer" } => ({
+  kind: "customer",
+  id: title,
+  title,
+  excerpt: "",
+});
+
+test.each(["es", "en"] as const)("l6_no_command_stands_before_a_record_and_undo_is_never_first_%s", (locale) => {
+  activate(locale);
+  for (const name of names)
+    for (let length = 1; length <= name.length; length++) {
+      const typed = name.slice(0, length).trim();
+      const rows = foundRows(
+        typed,
+        [{ kind: "customer", hits: [customer(name)], count: 1, isMore: false }],
+        orders,
+        t,
+        on,
+      );
+      expect(rows[0]?.record?.title, `«${typed}» finds ${name}`).toBe(name);
+      expect(firstRow(rows, typed)?.record?.title, `Enter after «${typed}»`).toBe(name);
+      const without = foundRows(typed, [], orders, t, on);
+      expect(without[0]?.takesBack, `«${typed}» finds nothing: undo is not what comes instead`).toBeFalsy();
+      for (const { text } of orderRows(typed, orders, t))
+        expect(isLike(text, typed), `«${typed}» begins no word of «${text}»`).toBe(true);
+    }
+  expect(
+    recentRows([], orders, t, on).some((row) => row.takesBack),
+    "nothing typed, nothing undone",
+  ).toBe(false);
+  activate("es");
+});
+
+test("l6_undo_is_what_enter_does_only_when_it_is_moved_to_or_typed_in_full", async () => {
+  const { user, palette, commands } = await openPalette();
+  await user.keyboard(">desha");
+  expect((await palette.findByRole("option", { name: /Deshacer lo último/ })).getAttribute("aria-selected")).toBe(
+    "false",
+  );
+  await user.keyboard("{Enter}");
+  expect(commands.undo, "not typed in full").not.toHaveBeenCalled();
+  await user.keyboard("cer{Enter}");
+  await waitFor(() => expect(commands.undo).toHaveBeenCalledTimes(1));
+});
+
+test("l6_undo_can_be_moved_to", async () => {
+  const { user, palette, commands } = await openPalette();
+  await user.keyboard("desha");
+  await palette.findByRole("option", { name: /Deshacer lo último/ });
+  expect(palette.getByRole("option", { selected: true }).textContent).toMatch(/^Crear/);
+  await user.keyboard("{ArrowDown}");
+  expect(palette.getByRole("option", { selected: true }).textContent).toMatch(/^Deshacer/);
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(commands.undo).toHaveBeenCalledTimes(1));
+});
+
+/** Each answer waits until the test lets it go, by its text. */
+function holdSearch(commands: Awaited<ReturnType<typeof openPalette>>["commands"]) {
+  const waiting: { text: string; give: (hits: SearchHit[]) => void }[] = [];
+  commands.search.mockImplementation((text) => new Promise((give) => waiting.push({ text, give })));
+  return (text: string, ...titles: string[]) =>
+    act(async () => {
+      for (const one of waiting.filter((other) => other.text === text)) one.give(titles.map(customerOfBook));
+      // Answers are told a moment later.
+      await new Promise((told) => setTimeout(told, 30));
+    });
+}
+const customerOfBook = (title: string): SearchHit => ({
+  ...customer(title),
+  id: title === "Óptica" ? "customer-1" : title,
+});
+
+test("l6_enter_at_once_waits_for_the_answer_to_what_is_typed_and_opens_its_first_record", async () => {
+  const { user, palette, commands } = await openPalette();
+  const answer = holdSearch(commands);
+  await user.keyboard("t");
+  await answer("t", "Talleres", "Teatro");
+  expect(palette.getByRole("option", { selected: true }).textContent).toContain("Talleres");
+  await user.keyboard("ema{Enter}");
+  expect(palette.queryByRole("option", { selected: true }), "nothing of an older list is chosen").toBeNull();
+  await answer("te", "Teatro");
+  await answer("tem", "Templo");
+  expect(screen.queryByRole("dialog"), "still waiting: these are answers to less than was typed").toBeTruthy();
+  await answer("tema", "Tema Libre");
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  const opened = commands.customerShow.mock.calls.map(([id]) => id);
+  expect(opened, "the record that was typed, though «Tema claro» begins so too").toContain("Tema Libre");
+  expect(commands.preferencesSave).not.toHaveBeenCalled();
+});
+
+test("l6_enter_at_once_on_what_is_not_there_does_nothing_by_itself", async () => {
+  const { user, palette, commands } = await openPalette();
+  const answer = holdSearch(commands);
+  await user.keyboard("sincro{Enter}");
+  await answer("sincro");
+  const rows = palette.getAllByRole("option").map((option) => option.textContent);
+  expect(rows.some((text) => text?.startsWith("Sincronizar ahora"))).toBe(true);
+  expect(commands.syncNow, "a command that happens to stand there is not what was typed").not.toHaveBeenCalled();
+  expect(screen.getByRole("dialog")).toBeTruthy();
+});
+
+test("l6_slow_answers_never_take_the_place_of_newer_ones", async () => {
+  const { user, palette, commands } = await openPalette();
+  const answer = holdSearch(commands);
+  await user.keyboard("tal");
+  await answer("tal", "Talleres Uno");
+  await answer("ta", "Tapicería", "Talleres Uno");
+  await answer("t", "Teatro");
+  const found = palette.getAllByRole("option").map((option) => option.textContent);
+  expect(found[0]).toContain("Talleres Uno");
+  expect(found.join()).not.toContain("Teatro");
+});
+
+test("l6_the_highlight_keeps_to_its_record_when_a_colleague_adds_one_above_it", async () => {
+  const { user, palette, commands } = await openPalette();
+  commands.search.mockImplementation(async () => [customerOfBook("Talleres B"), customerOfBook("Talleres C")]);
+  await user.keyboard("tall");
+  await palette.findByRole("option", { name: /Talleres B/ });
+  await user.keyboard("{ArrowDown}");
+  commands.search.mockImplementation(async () => ["Talleres A", "Talleres B", "Talleres C"].map(customerOfBook));
+  act(() => tell("bookChanged", null));
+  await palette.findByRole("option", { name: /Talleres A/ });
+  expect(palette.getByRole("option", { selected: true }).textContent).toContain("Talleres C");
+  commands.search.mockImplementation(async () => [customerOfBook("Talleres A"), customerOfBook("Talleres B")]);
+  act(() => tell("bookChanged", null));
+  await waitFor(() => expect(palette.queryByRole("option", { name: /Talleres C/ })).toBeNull());
+  expect(palette.queryByRole("option", { selected: true }), "nothing else is chosen instead").toBeNull();
+  await user.keyboard("{Enter}");
+  expect(screen.getByRole("dialog"), "and Enter opens nothing").toBeTruthy();
+});
+
+test("l6_one_enter_is_one_act_however_long_or_often_it_is_pressed", async () => {
+  const { user, palette, commands } = await openPalette();
+  await user.keyboard("optica");
+  await palette.findByRole("option", { name: /Óptica Muestrario/ });
+  await user.keyboard("{Enter}{Enter}");
+  await screen.findByRole("heading", { name: "Óptica Muestrario" });
+  for (let held = 0; held < 5; held++)
+    fireEvent.keyDown(document.activeElement ?? document.body, { key: "Enter", repeat: true });
+  expect(commands.contactShow, "no contact was opened by what was left of the key").not.toHaveBeenCalled();
+  expect(screen.queryByRole("dialog")).toBeNull();
+});
+
+test("l6_all_kinds_have_their_share_and_the_rest_is_on_a_page_of_its_own", async () => {
+  const { user, palette, commands } = await openPalette();
+  const many = (kind: string): SearchHit[] =>
+    Array.from({ length: 6 }, (_, at) => ({ kind, id: `${kind}-${at}`, title: `Obra ${kind} ${at}`, excerpt: "" }));
+  commands.search.mockImplementation(async (_, limit) =>
+    ["customer", "person", "email", "contact"].flatMap((kind) => many(kind).slice(0, limit)),
+  );
+  await user.keyboard("obra");
+  const options = await palette.findAllByRole("option");
+  const kinds = ["customer", "person", "contact", "email"];
+  for (const kind of kinds) expect(options.filter((option) => option.textContent?.includes(kind)).length, kind).toBe(5);
+  expect(options[20]?.textContent, "the rest stands after all records").toContain("Ver todos los resultados");
+  expect(options.at(-1)?.textContent).toContain("Crear el cliente «obra»");
+  await user.keyboard("{Shift>}{Enter}{/Shift}");
+  const field = await screen.findByRole("combobox", { name: "Buscar en todo el libro" });
+  expect((field as HTMLInputElement).value).toBe("obra");
 });

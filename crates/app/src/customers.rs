@@ -56,6 +56,19 @@ impl Book {
         Ok(self.store.customers_count(text).await?)
     }
 
+    /// The place of the first customer whose name begins so; none in a list that is in another order than by name.
+    pub async fn seek_customer(
+        &self,
+        text: &str,
+        order: wire::CustomerOrder,
+        beginning: &str,
+    ) -> Result<Option<u32>, AppError> {
+        if !matches!(order.column, wire::CustomerColumn::Name) {
+            return Ok(None);
+        }
+        Ok(self.store.seek_customer(text, order.descending, beginning).await?)
+    }
+
     /// S47: the contacts of a customer, newest first; `offset` and `limit` are of rows.
     pub async fn customer_thread(
         &self,

@@ -210,6 +210,36 @@ impl Store {
         Ok(count)
     }
 
+    /// The place of the first customer whose name begins so, in that list by name.
+    pub async fn seek_customer(
+        &self,
+        text: &str,
+        descending: bool,
+        beginning: &str,
+    ) -> Result<Option<u32>, StoreError> {
+        let beginning = fold::sort_name(beginning);
+        if beginning.is_empty() {
+            return Ok(None);
+        }
+        // No name goes on with the last of all characters.
+        let end = format!("{beginning}\u{10ffff}");
+        let mut found = QueryBuilder::new("SELECT EXISTS (");
+        push_found(&mut found, "SELECT 1", text);
+        found.push(" AND r.sort_name >= ").push_bind(&beginning);
+        found.push(" AND r.sort_name < ").push_bind(&end).push(")");
+        if !found.build_query_scalar::<bool>().fetch_one(&self.reader).await? {
+            return Ok(None);
+        }
+        // As many as stand before it.
+        let mut before = QueryBuilder::new("");
+        push_found(&mut before, "SELECT count(*)", text);
+        match descending {
+            false => before.push(" AND r.sort_name < ").push_bind(&beginning),
+            true => before.push(" AND r.sort_name >= ").push_bind(&end),
+        };
+        Ok(Some(before.build_query_scalar().fetch_one(&self.reader).await?))
+    }
+
     pub async fn customer(&self, id: CustomerId) -> Result<Option<Shown>, StoreError> {
         let mut tx = self.reader.begin().await?;
         let found: Option<Revised<CustomerRow>> = sqlx::query_as(

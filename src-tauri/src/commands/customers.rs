@@ -48,6 +48,18 @@ pub(crate) async fn customers_count(shell: State<'_, Shell>, text: String) -> An
     shell.book().await?.customers_count(&text).await
 }
 
+/// The place of the first customer whose name begins so, in a list by name.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn customers_seek(
+    shell: State<'_, Shell>,
+    text: String,
+    order: CustomerOrder,
+    beginning: String,
+) -> Answer<Option<u32>> {
+    shell.book().await?.seek_customer(&text, order, &beginning).await
+}
+
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn customer_thread(

@@ -11,6 +11,8 @@ const sheet: { title: MessageId; keys: [keys: MessageId, does: MessageId][] }[] 
     title: "keys.anywhere",
     keys: [
       ["keys.paletteKey", "keys.palette"],
+      ["palette.allKey", "keys.allFound"],
+      ["keys.findKey", "keys.findHere"],
       ["keys.newKey", "keys.new"],
       ["keys.emailsKey", "keys.emails"],
       ["keys.undoKey", "keys.undo"],

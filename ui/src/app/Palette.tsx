@@ -1,17 +1,19 @@
 // Everything by its name: records and orders, found as one types (Ctrl K).
-import { Building2, Mail, MessageSquareText, Plus, Terminal, UserRound } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { Dialog as AriaDialog, Modal, ModalOverlay } from "react-aria-components";
 import { Kbd } from "../components/Kbd";
-import { ipc, type SearchHit } from "../ipc";
-import { showDate } from "../lib/dates";
-import { isLike } from "../lib/fold";
-import { type MessageId, useT } from "../lib/i18n";
+import { Marked } from "../components/Marked";
+import { asAppError } from "../ipc";
+import { errorSentence } from "../ipc/errors";
+import { type Found, useFound } from "../ipc/found";
+import { endGesture } from "../lib/echo";
+import { useT } from "../lib/i18n";
 import { isAccept, isComposing, isSubmitEnter } from "../lib/keys";
 import styles from "./Palette.module.css";
-import { type Found, isRecord, recent, remember } from "./recent";
+import { firstRow, foundRows, isNamed, type Order, orderRows, type Row, recentRows } from "./paletteRows";
+import { recent, remember } from "./recent";
 
-export type Order = { id: string; text: MessageId; keys?: string; run: () => void };
 type Props = {
   orders: Order[];
   onOpen: (record: Found) => void;
@@ -19,129 +21,100 @@ type Props = {
   onLog: (record: Found) => void;
   /** What was looked for and is not there. */
   onCreate: (name: string) => void;
+  /** All that the text finds, on a page of its own. */
+  onFound: (text: string) => void;
   onClose: () => void;
 };
-type Row = {
-  id: string;
-  group: MessageId;
-  icon: ReactNode;
-  text: string;
-  hint: string;
-  keys?: string;
-  record?: Found;
-  run: () => void;
-};
+type Act = "choose" | "log";
 
 const HITS_MAX = 5;
-const ORDERS_MAX = 6;
-const icons = { customer: Building2, person: UserRound, contact: MessageSquareText, email: Mail };
-const groups = {
-  customer: "palette.customers",
-  person: "palette.people",
-  contact: "palette.contacts",
-  email: "palette.emails",
-} as const;
+/** What was pressed before the answer was there. */
+const untouched: { moves: number; act: Act | null } = { moves: 0, act: null };
 
-export function Palette({ orders, onOpen, onLog, onCreate, onClose }: Props) {
+export function Palette({ orders, onOpen, onLog, onCreate, onFound, onClose }: Props) {
   const { t } = useT();
   const id = useId();
   const [text, setText] = useState("");
-  const [hits, setHits] = useState<SearchHit[]>([]);
-  const [kept, setKept] = useState<Found[]>([]);
-  const [active, setActive] = useState(0);
-  const asked = useRef(0);
+  /** The highlighted row; null until what is typed has its answer. */
+  const [at, setAt] = useState<string | null>(null);
+  const early = useRef(untouched);
+  const isDone = useRef(false);
+  const pointer = useRef<{ x: number; y: number } | null>(null);
   const list = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
   // After the dialog has taken the focus.
   useEffect(() => input.current?.focus(), []);
   const areOrdersOnly = text.trimStart().startsWith(">");
   const typed = text.replace(/^\s*>/, "").trim();
-
-  useEffect(() => void recent().then(setKept, () => {}), []);
+  const sought = areOrdersOnly ? "" : typed;
+  const answer = useFound(sought, HITS_MAX);
+  const lately = useQuery({ queryKey: ["recent"], queryFn: recent, gcTime: 0 });
   useEffect(() => {
-    const mine = ++asked.current;
-    setActive(0);
-    if (typed === "" || areOrdersOnly) return setHits([]);
-    ipc.search(typed, HITS_MAX).then(
-      // An older answer never takes the place of a newer one.
-      (found) => mine === asked.current && setHits(found),
-      () => mine === asked.current && setHits([]),
-    );
-  }, [typed, areOrdersOnly]);
-  useEffect(() => {
-    list.current?.querySelector(`#${CSS.escape(`${id}-${active}`)}`)?.scrollIntoView({ block: "nearest" });
-  }, [active, id]);
+    if (at) list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
+  }, [at]);
 
-  const recordRow = (record: Found, group: MessageId): Row => {
-    const Icon = icons[record.kind];
-    const run = () => {
-      remember(record);
-      onOpen(record);
-    };
-    return {
-      id: record.id,
-      group,
-      icon: <Icon aria-hidden="true" />,
-      text: withDay(record.title),
-      hint: record.excerpt,
-      record,
-      run,
-    };
-  };
-  const found = hits.filter(isRecord).map((hit) => recordRow(hit, groups[hit.kind]));
-  const orderRows = orders
-    .filter((order) => isLike(t(order.text), typed))
-    .slice(0, typed || areOrdersOnly ? undefined : ORDERS_MAX)
-    .map(
-      (order): Row => ({
-        id: order.id,
-        group: "palette.orders",
-        icon: <Terminal aria-hidden="true" />,
-        text: t(order.text),
-        hint: "",
-        keys: order.keys,
-        run: order.run,
-      }),
-    );
-  const isKnown = hits.some((hit) => hit.kind === "customer" && isLike(hit.title, typed));
-  const creation: Row[] =
-    typed === "" || areOrdersOnly || isKnown
-      ? []
-      : [
-          {
-            id: "create",
-            group: "palette.new",
-            icon: <Plus aria-hidden="true" />,
-            text: t("palette.create", { name: typed }),
-            hint: "",
-            run: () => onCreate(typed),
-          },
-        ];
-  const rows =
-    typed === "" && !areOrdersOnly
-      ? [...kept.map((one) => recordRow(one, "palette.recent")), ...orderRows]
-      : [...orderRows.slice(0, areOrdersOnly ? undefined : 3), ...found, ...creation];
-  const row = rows[Math.min(active, rows.length - 1)];
-  const canLog = row?.record?.kind === "customer" || row?.record?.kind === "person";
+  const on = { onOpen, onCreate, onFound };
+  const isWaiting = answer.isWaiting || (!areOrdersOnly && typed === "" && lately.isPending);
+  /** Until the answer is there, the list is that of the older text, whole. */
+  const shown = answer.isWaiting ? answer.text : sought;
+  const rows = areOrdersOnly
+    ? orderRows(typed, orders, t)
+    : shown === ""
+      ? recentRows(lately.data ?? [], orders, t, on)
+      : foundRows(shown, answer.sections, orders, t, on);
+  const first = firstRow(rows, typed);
+  const row = at === null ? (isWaiting ? undefined : first) : rows.find(({ key }) => key === at);
 
-  const choose = (chosen: Row | undefined) => {
-    if (!chosen) return;
+  const perform = (act: Act, chosen: Row | undefined, by: "key" | "click" = "key") => {
+    if (!chosen || isDone.current || (act === "log" && !canLog(chosen))) return;
+    isDone.current = true;
+    endGesture(by);
     onClose();
-    chosen.run();
+    const { record } = chosen;
+    if (record) remember(record);
+    if (record && act === "log") onLog(record);
+    else chosen.run();
   };
+  const showAll = () => {
+    if (sought === "" || isDone.current) return;
+    isDone.current = true;
+    endGesture("key");
+    onClose();
+    onFound(sought);
+  };
+  // The highlight takes its place when the answer comes, and keeps to its row from then on; what was pressed meanwhile is
+  // done with the answer, and only with a record of it or with what was moved to or named.
+  useEffect(() => {
+    if (isWaiting || at !== null || !first) return;
+    const { moves, act } = early.current;
+    early.current = untouched;
+    const target = moved(rows, rows.indexOf(first), moves);
+    if (!target) return;
+    setAt(target.key);
+    if (act && (target.record || moves !== 0 || isNamed(target, typed))) perform(act, target);
+  });
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event)) return;
-    const step = { ArrowDown: 1, ArrowUp: rows.length - 1 }[event.key];
-    if (step !== undefined && rows.length > 0)
-      setActive((now) => (Math.min(now, rows.length - 1) + step) % rows.length);
-    else if (isAccept(event) && canLog && row?.record) {
-      onClose();
-      remember(row.record);
-      onLog(row.record);
-    } else if (isSubmitEnter(event)) choose(row);
-    else return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const isEarly = isWaiting && at === null;
+    if (step !== undefined) {
+      if (isEarly) early.current = { ...early.current, moves: early.current.moves + step };
+      else setAt(moved(rows, row ? rows.indexOf(row) : step < 0 ? 0 : -1, step)?.key ?? null);
+    } else if (isSubmitEnter(event)) {
+      const act = isAccept(event) ? "log" : "choose";
+      if (event.shiftKey && act === "choose") showAll();
+      else if (isEarly) early.current = { ...early.current, act };
+      else if (!event.repeat) perform(act, row);
+    } else return;
     event.preventDefault();
     event.stopPropagation();
+  };
+  /** WebKit tells of a move when rows move under a pointer that rests: that is no choice. */
+  const onMove = (event: { clientX: number; clientY: number }, key: string) => {
+    const before = pointer.current;
+    pointer.current = { x: event.clientX, y: event.clientY };
+    if (!isWaiting && before && (before.x !== event.clientX || before.y !== event.clientY)) setAt(key);
   };
 
   return (
@@ -155,55 +128,85 @@ export function Palette({ orders, onOpen, onLog, onCreate, onClose }: Props) {
             aria-expanded="true"
             aria-controls={`${id}-list`}
             aria-autocomplete="list"
-            aria-activedescendant={row ? `${id}-${rows.indexOf(row)}` : undefined}
+            aria-activedescendant={row ? `${id}-${row.key}` : undefined}
             autoComplete="off"
             spellCheck={false}
             placeholder={t("palette.hint")}
             value={text}
-            onChange={(event) => setText(event.target.value)}
+            onChange={(event) => {
+              setText(event.target.value);
+              setAt(null);
+              early.current = untouched;
+            }}
             onKeyDown={onKeyDown}
             ref={input}
           />
-          <div ref={list} id={`${id}-list`} role="listbox" aria-label={t("palette.found")} className={styles.list}>
+          <div
+            ref={list}
+            id={`${id}-list`}
+            role="listbox"
+            aria-label={t("palette.found")}
+            aria-busy={isWaiting || undefined}
+            className={styles.list}
+          >
             {rows.map((one, index) => (
-              <div key={`${one.group}-${one.id}`} role="presentation">
-                {one.group !== rows[index - 1]?.group && (
+              <div key={one.key} role="presentation">
+                {one.group && one.group !== rows[index - 1]?.group && (
                   <p className={styles.group} role="presentation">
                     {t(one.group)}
                   </p>
                 )}
                 {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the input's; the option is its active descendant. */}
                 <div
-                  id={`${id}-${index}`}
+                  id={`${id}-${one.key}`}
                   role="option"
                   tabIndex={-1}
                   aria-selected={one === row}
                   className={styles.row}
                   onMouseDown={(event) => event.preventDefault()}
-                  onMouseMove={() => setActive(index)}
-                  onClick={() => choose(one)}
+                  onMouseMove={(event) => onMove(event, one.key)}
+                  onClick={() => perform("choose", one, "click")}
                 >
                   {one.icon}
-                  <span className="clip">{one.text}</span>
-                  <span className={`clip grow small muted ${styles.hint}`}>{one.hint}</span>
+                  <span className={`clip ${styles.text}`}>
+                    {one.record ? <Marked text={one.text} typed={shown} /> : one.text}
+                  </span>
+                  <span className={`clip grow small muted ${styles.hint}`}>
+                    {one.record ? <Marked text={one.hint} typed={shown} /> : one.hint}
+                  </span>
                   {one.keys && <Kbd>{one.keys}</Kbd>}
                 </div>
               </div>
             ))}
-            {rows.length === creation.length && <p className={styles.nothing}>{t("palette.nothing")}</p>}
+            {answer.error !== null && <p className={styles.nothing}>{errorSentence(asAppError(answer.error), t)}</p>}
+            {answer.error === null && rows.every(({ key }) => key === "create") && (
+              <p className={styles.nothing}>{t("palette.nothing")}</p>
+            )}
           </div>
           <footer className={styles.foot}>
-            <span>
-              <Kbd>{t("key.enter")}</Kbd> {t("palette.open")}
-            </span>
-            {canLog && (
+            {row && (
+              <span>
+                <Kbd>{t("key.enter")}</Kbd> {t(row.does)}
+              </span>
+            )}
+            {row && canLog(row) && (
               <span>
                 <Kbd>{t("key.ctrlEnter")}</Kbd> {t("palette.log")}
               </span>
             )}
+            {!areOrdersOnly && (
+              <span>
+                <Kbd>&gt;</Kbd> {t("palette.onlyOrders")}
+              </span>
+            )}
             <span>
-              <Kbd>&gt;</Kbd> {t("palette.onlyOrders")}
+              <Kbd>{t("key.esc")}</Kbd> {t("palette.close")}
             </span>
+            {isWaiting && (
+              <span className={styles.waiting} role="status">
+                {t("palette.waiting")}
+              </span>
+            )}
           </footer>
         </AriaDialog>
       </Modal>
@@ -211,7 +214,9 @@ export function Palette({ orders, onOpen, onLog, onCreate, onClose }: Props) {
   );
 }
 
-/** A contact is called by its day, as the book writes it. */
-function withDay(title: string): string {
-  return title.replace(/^\d{4}-\d\d-\d\d\b/, (day) => showDate(day));
+const canLog = ({ record }: Row) => record?.kind === "customer" || record?.kind === "person";
+
+/** Round the ends. */
+function moved(rows: Row[], from: number, steps: number): Row | undefined {
+  return rows[(((from + steps) % rows.length) + rows.length) % rows.length];
 }

@@ -17,17 +17,17 @@ import {
 } from "../features/contacts/request";
 import { CustomersScreen } from "../features/customers/CustomersScreen";
 import { PeopleList } from "../features/people/PeopleList";
+import { FoundScreen } from "../features/search/FoundScreen";
 import { SettingsScreen } from "../features/settings/SettingsScreen";
 import { type RecordRef, TeamScreen } from "../features/team/TeamScreen";
 import { useTeam } from "../features/team/useTeam";
 import { type AppState, hear, ipc, type PickedEmail, type Preferences } from "../ipc";
+import { customerOf, type Found } from "../ipc/found";
 import { keepRoute, keptRoute } from "../ipc/route";
 import { toastError } from "../ipc/toastError";
-import { knowFields } from "../lib/customFields";
 import { t, useT } from "../lib/i18n";
-import { toNextRegion } from "../lib/regions";
+import { toFindField, toNextRegion } from "../lib/regions";
 import { dropOffers, toast } from "../lib/toasts";
-import { knowTypes } from "../lib/types";
 import { during } from "../lib/work";
 import { BackForward } from "./BackForward";
 import { DropHint } from "./DropHint";
@@ -38,12 +38,12 @@ import { ordersOf } from "./orders";
 import { Palette } from "./Palette";
 import { readAgain } from "./queries";
 import { Report } from "./Report";
-import type { Found } from "./recent";
 import { SampleBar } from "./SampleBar";
 import styles from "./Shell.module.css";
 import { type Place, Sidebar } from "./Sidebar";
 import { useArrivals } from "./useArrivals";
 import { useBatches } from "./useBatches";
+import { useKnown } from "./useKnown";
 import { useShortcuts } from "./useShortcuts";
 import { type Step, useTrail } from "./useTrail";
 
@@ -70,10 +70,7 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
   const [email, readEmail] = useState<{ id: string; name: string } | null>(null);
   const nextKey = useRef(1);
   const lent = useMemo(() => lend(app.timeZone), [app.timeZone]);
-  const types = useQuery({ queryKey: ["types"], queryFn: () => ipc.contactTypes() }).data;
-  useEffect(() => knowTypes(types ?? []), [types]);
-  const fields = useQuery({ queryKey: ["customFields"], queryFn: () => ipc.customFields() }).data;
-  useEffect(() => knowFields(fields ?? []), [fields]);
+  useKnown();
   const alarms = useQuery({ queryKey: ["alarms"], queryFn: () => ipc.alarms() }).data;
   const { place } = trail.here;
   const isFormOpen = forms.length > 0;
@@ -145,6 +142,7 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
     onRegion: toNextRegion,
     onKeys: () => showKeys(true),
     onPalette: () => search(true),
+    onFind: isFormOpen || place === "contacts" ? undefined : () => toFindField() || go("found"),
   });
 
   const openEmail = (email: PickedEmail) => openForm({ mode: "add", email });
@@ -193,22 +191,15 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
     if (isFormOpen) leaveForm();
     else trail.visit({ place: "customers", customer });
   };
-  /** The customer of a person is where the person is. */
-  const customerOf = async ({ kind, id }: Pick<Found, "kind" | "id">) =>
-    kind === "person" ? (await ipc.personShow(id)).customer : id;
+  const visitCustomerOf = (kind: string, id: string) =>
+    void customerOf(kind, id).then((customer) => customer && visitCustomer(customer), toastError);
   const openFound = (found: Found) => {
     if (found.kind === "contact") openContact(found.id, "view");
     else if (found.kind === "email") readEmail({ id: found.id, name: found.title });
-    else customerOf(found).then((id) => id && visitCustomer(id), toastError);
+    else visitCustomerOf(found.kind, found.id);
   };
-  const openRecord = ({ kind, id }: RecordRef) => {
-    if (kind === "contact") openContact(id, "view");
-    else
-      customerOf({ kind: kind === "person" ? "person" : "customer", id }).then(
-        (one) => one && visitCustomer(one),
-        toastError,
-      );
-  };
+  const openRecord = ({ kind, id }: RecordRef) =>
+    kind === "contact" ? openContact(id, "view") : visitCustomerOf(kind, id);
   /** The form has let go of what was typed, or has nothing to lose. */
   const review = (record: string) => {
     setForms([]);
@@ -216,7 +207,7 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
     trail.visit({ place: "conflicts", record });
   };
   const log = (found: Found) =>
-    void customerOf(found)
+    void customerOf(found.kind, found.id)
       .then((id) => ipc.customerShow(id ?? ""))
       .then(({ id, name, code }) => openForm({ mode: "add", customer: { id, text: name, hint: code } }), toastError);
   const removed = (app: AppState) => {
@@ -285,6 +276,11 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
                 onFollowUp={openFollowUp}
                 onReview={review}
               />
+            </div>
+          )}
+          {place === "found" && (
+            <div className={styles.layer} data-layer inert={isFormOpen}>
+              <FoundScreen key={trail.here.found} asked={trail.here} bar={bar} onOpen={openFound} onLog={log} />
             </div>
           )}
           {place === "alarms" && (
@@ -365,6 +361,7 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
           })}
           onOpen={openFound}
           onLog={log}
+          onFound={(found) => (isFormOpen ? leaveForm() : trail.visit({ place: "found", found }))}
           onCreate={(name) => {
             if (isFormOpen) return leaveForm();
             create(name);

@@ -11,8 +11,8 @@ import styles from "./Sidebar.module.css";
 import { SyncLine } from "./SyncLine";
 
 type Named = "contacts" | "customers" | "alarms" | "conflicts" | "bin" | "settings";
-/** The team and its conflicts are one screen, entered by two doors. */
-export type Place = Named | "team";
+/** The team and its conflicts are one screen, entered by two doors; what is found is entered by the search. */
+export type Place = Named | "team" | "found";
 const icons = {
   contacts: MessageSquareText,
   customers: Building2,
@@ -85,7 +85,12 @@ export function Sidebar({ place, isRail, user, alarms, status, onGo, onSearch }:
         </span>
       </div>
       <nav className={styles.nav} data-region aria-label={t("app.navigation")}>
-        <button type="button" aria-label={isRail || isNarrow ? t("palette.short") : undefined} onClick={onSearch}>
+        <button
+          type="button"
+          aria-current={place === "found" ? "page" : undefined}
+          aria-label={isRail || isNarrow ? t("palette.short") : undefined}
+          onClick={onSearch}
+        >
           <Search aria-hidden="true" />
           <span className={styles.word}>{t("palette.short")}</span>
           <span className={styles.word}>

@@ -3,7 +3,7 @@ import { ipc, type Preferences } from "../ipc";
 import { toastError } from "../ipc/toastError";
 import { t } from "../lib/i18n";
 import { toast } from "../lib/toasts";
-import type { Order } from "./Palette";
+import type { Order } from "./paletteRows";
 import type { Place } from "./Sidebar";
 
 type Doing = {
@@ -23,13 +23,12 @@ export function ordersOf({ preferences, onPrefer, ...on }: Doing): Order[] {
   const prefer = (values: Partial<Preferences>) => () => onPrefer({ ...preferences, ...values });
   const backUp = () => void ipc.backupNow().then(() => toast({ text: t("backups.made") }), toastError);
   return [
-    { id: "new", text: "order.new", keys: "N", run: on.onNew },
+    { id: "new", text: "order.new", keys: t("criteria.newKey"), run: on.onNew },
     { id: "emails", text: "batch.add", keys: t("keys.emailsKey"), run: on.onEmails },
     { id: "contacts", text: "order.contacts", run: () => on.onGo("contacts") },
     { id: "customers", text: "order.customers", run: () => on.onGo("customers") },
     { id: "alarms", text: "order.alarms", run: () => on.onGo("alarms") },
-    { id: "undo", text: "order.undo", keys: t("keys.undoKey"), run: on.onUndo },
-    { id: "redo", text: "order.redo", keys: t("keys.redoKey"), run: on.onRedo },
+    { id: "found", text: "order.found", run: () => on.onGo("found") },
     { id: "sync", text: "order.sync", keys: t("keys.syncKey"), run: on.onSync },
     { id: "team", text: "order.team", run: () => on.onGo("team") },
     { id: "conflicts", text: "order.conflicts", run: () => on.onGo("conflicts") },
@@ -45,5 +44,7 @@ export function ordersOf({ preferences, onPrefer, ...on }: Doing): Order[] {
     { id: "comfortable", text: "order.comfortable", run: prefer({ density: "comfortable" }) },
     { id: "spanish", text: "order.spanish", run: prefer({ language: "es" }) },
     { id: "english", text: "order.english", run: prefer({ language: "en" }) },
+    { id: "undo", text: "order.undo", keys: t("keys.undoKey"), takesBack: true, run: on.onUndo },
+    { id: "redo", text: "order.redo", keys: t("keys.redoKey"), takesBack: true, run: on.onRedo },
   ];
 }

@@ -13,6 +13,8 @@ type Shortcuts = {
   onKeys: () => void;
   onSync: () => void;
   onPalette: () => void;
+  /** Without it, the screen that is shown finds by itself. */
+  onFind: (() => void) | undefined;
 };
 
 export function useShortcuts(shortcuts: Shortcuts): void {
@@ -44,6 +46,7 @@ function meaning(event: KeyboardEvent, on: Shortcuts): (() => void) | undefined 
   if (isCommand(event) && key === "z") return isTypingNow ? undefined : event.shiftKey ? on.onRedo : on.onUndo;
   if (isCommand(event) && key === "n") return event.shiftKey ? on.onEmails : on.onNew;
   if (isCommand(event) && key === "k" && !event.shiftKey) return on.onPalette;
+  if (isCommand(event) && key === "f" && !event.shiftKey) return on.onFind;
   if (!isPlain || isTypingNow) return undefined;
   if (key === "?") return on.onKeys;
   if (key === "n" && !event.shiftKey) return on.onNew;

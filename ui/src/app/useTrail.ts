@@ -2,8 +2,8 @@
 import { useState } from "react";
 import type { Place } from "./Sidebar";
 
-/** A place, a customer shown in it, a contact that was opened in it, or a record whose conflicts are to be settled. */
-export type Step = { place: Place; customer?: string; contact?: string; record?: string };
+/** A place, a customer shown in it, a contact that was opened in it, a record whose conflicts are to be settled, or what is found. */
+export type Step = { place: Place; customer?: string; contact?: string; record?: string; found?: string };
 type Trail = { steps: Step[]; at: number };
 const STEPS_MAX = 50;
 
@@ -22,7 +22,8 @@ export function useTrail(first: Place) {
           now?.place === step.place &&
           now.contact === step.contact &&
           now.customer === step.customer &&
-          now.record === step.record
+          now.record === step.record &&
+          now.found === step.found
         )
           // Asked for once more, it is shown once more.
           return { ...trail, steps: trail.steps.with(trail.at, step) };

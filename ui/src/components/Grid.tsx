@@ -32,6 +32,8 @@ export type Column<Row> = {
   width: number;
   /** Takes the width that the others leave. */
   isFlexible?: boolean;
+  /** Of that width, beside the others that take some; 1 without it. */
+  share?: number;
   isNumber?: boolean;
   /** Without the padding of a cell. */
   isRaw?: boolean;
@@ -210,7 +212,9 @@ export function Grid<Row>({ label, columns, count, windows, selection, onSelect,
   };
 
   const template = useMemo<CSSProperties>(() => {
-    const widths = columns.map(({ width, isFlexible }) => (isFlexible ? `minmax(${width}px, 1fr)` : `${width}px`));
+    const widths = columns.map(({ width, isFlexible, share }) =>
+      isFlexible ? `minmax(${width}px, ${share ?? 1}fr)` : `${width}px`,
+    );
     return { gridTemplateColumns: widths.join(" ") };
   }, [columns]);
   const least = columns.reduce((sum, { width }) => sum + width, 0) + ROW_PADDING;

@@ -1,6 +1,7 @@
-// Shows the short messages in a live region; each stays while it is hovered or focused.
+// Shows the short messages in a live region, in a strip of their own under the window's work; each stays while it is
+// hovered or focused, and takes the focus from nobody.
 import { TriangleAlert, X } from "lucide-react";
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { type FocusEvent, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import { useT } from "../lib/i18n";
 import { dropToast, TOAST_MS, type Toast, toastStore } from "../lib/toasts";
 import { Button } from "./Button";
@@ -9,8 +10,14 @@ import styles from "./Toasts.module.css";
 
 export function Toasts() {
   const toasts = useSyncExternalStore(toastStore.subscribe, toastStore.get);
+  const region = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the strip is as high as its messages.
+  useLayoutEffect(() => {
+    const height = region.current?.getBoundingClientRect().height ?? 0;
+    document.documentElement.style.setProperty("--toasts-height", `${height}px`);
+  }, [toasts]);
   return (
-    <div className={styles.region} role="status" aria-live="polite">
+    <div ref={region} className={styles.region} role="status" aria-live="polite">
       {toasts.map((toast) => (
         <One key={toast.id} toast={toast} />
       ))}
@@ -21,6 +28,17 @@ export function Toasts() {
 function One({ toast }: { toast: Toast }) {
   const { t } = useT();
   const [isHeld, hold] = useState(false);
+  /** Where the keyboard was before it came here: there it is again when the message leaves. */
+  const from = useRef<HTMLElement | null>(null);
+  const onFocus = (event: FocusEvent) => {
+    hold(true);
+    const { currentTarget, relatedTarget } = event;
+    if (relatedTarget instanceof HTMLElement && !currentTarget.contains(relatedTarget)) from.current = relatedTarget;
+  };
+  const leave = () => {
+    dropToast(toast.id);
+    from.current?.focus();
+  };
   useEffect(() => {
     if (isHeld) return;
     const timer = setTimeout(() => dropToast(toast.id), TOAST_MS);
@@ -32,7 +50,8 @@ function One({ toast }: { toast: Toast }) {
       className={styles.toast}
       onMouseEnter={() => hold(true)}
       onMouseLeave={() => hold(false)}
-      onFocus={() => hold(true)}
+      onFocus={onFocus}
+      onMouseDown={(event) => event.preventDefault()}
       onBlur={() => hold(false)}
     >
       {toast.isWarning && <TriangleAlert aria-hidden="true" />}
@@ -41,7 +60,7 @@ function One({ toast }: { toast: Toast }) {
         <Button
           look="link"
           onClick={() => {
-            dropToast(toast.id);
+            leave();
             toast.action?.run();
           }}
         >
@@ -49,7 +68,7 @@ function One({ toast }: { toast: Toast }) {
           {toast.action.key && <Kbd>{toast.action.key}</Kbd>}
         </Button>
       )}
-      <Button look="quiet" name={t("close")} onClick={() => dropToast(toast.id)}>
+      <Button look="quiet" name={t("close")} onClick={leave}>
         <X aria-hidden="true" />
       </Button>
     </div>

@@ -52,6 +52,8 @@ export const commands = {
 	customersFind: (text: string, limit: number) => __TAURI_INVOKE<CustomerHit[]>("customers_find", { text, limit }),
 	customersPage: (text: string, order: CustomerOrder, offset: number, limit: number) => __TAURI_INVOKE<CustomerRow[]>("customers_page", { text, order, offset, limit }),
 	customersCount: (text: string) => __TAURI_INVOKE<number>("customers_count", { text }),
+	/**  The place of the first customer whose name begins so, in a list by name. */
+	customersSeek: (text: string, order: CustomerOrder, beginning: string) => __TAURI_INVOKE<number | null>("customers_seek", { text, order, beginning }),
 	customerThread: (id: string, offset: number, limit: number) => __TAURI_INVOKE<CustomerThread>("customer_thread", { id, offset, limit }),
 	customerShow: (id: string) => __TAURI_INVOKE<Customer>("customer_show", { id }),
 	/**  `id` null adds; `base` is the revision the form was opened on. */

@@ -27,3 +27,12 @@ function firstFocusable(region: HTMLElement): HTMLElement | undefined {
 function isReachable(region: HTMLElement): boolean {
   return region.closest("[inert], [hidden]") === null;
 }
+
+/** Into the field in which the screen that is shown is searched; false where it has none. */
+export function toFindField(): boolean {
+  const fields = document.querySelectorAll<HTMLInputElement>("[data-layer] [data-find] input");
+  const field = [...fields].find(isReachable);
+  field?.focus();
+  field?.select();
+  return field !== undefined;
+}

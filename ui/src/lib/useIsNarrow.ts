@@ -1,14 +1,16 @@
-// Whether the window is as narrow as one of 1366 pixels is at 200 %: lists then show only what they cannot go without.
+// Whether the window is narrow; by default as one of 1366 pixels is at 200 %: lists then show only what they cannot go without.
 import { useSyncExternalStore } from "react";
 
-const narrow = window.matchMedia("(max-width: 900px)");
+const NARROW = 900;
 
-export function useIsNarrow(): boolean {
+export function useIsNarrow(below = NARROW): boolean {
+  const query = `(max-width: ${below}px)`;
   return useSyncExternalStore(
     (listener) => {
-      narrow.addEventListener("change", listener);
-      return () => narrow.removeEventListener("change", listener);
+      const media = window.matchMedia(query);
+      media.addEventListener("change", listener);
+      return () => media.removeEventListener("change", listener);
     },
-    () => narrow.matches,
+    () => window.matchMedia(query).matches,
   );
 }

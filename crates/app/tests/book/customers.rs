@@ -27,6 +27,25 @@ async fn the_list_of_customers_is_whole_sorted_and_counted() {
 }
 
 #[tokio::test]
+async fn letters_typed_in_the_list_go_to_the_first_name_that_begins_so() {
+    let book = profile().await;
+    for name in ["Nueces Ejemplo", "Ñoras del Sur", "Ocio Imaginario", "Óptica Muestrario", "Zapatos Ñandú"] {
+        customer(&book, name).await;
+    }
+    let up = CustomerOrder::default();
+    let down = CustomerOrder { descending: true, ..up };
+    for (letters, place) in
+        [("n", Some(0)), ("ñ", Some(1)), ("o", Some(2)), ("ÓP", Some(3)), ("x", None), (" ", None)]
+    {
+        assert_eq!(book.seek_customer("", up, letters).await.unwrap(), place, "{letters:?} in that order");
+    }
+    assert_eq!(book.seek_customer("", down, "o").await.unwrap(), Some(1), "the first of both, backwards");
+    assert_eq!(book.seek_customer("muestrario", up, "o").await.unwrap(), Some(0), "of those that are shown");
+    let by_code = CustomerOrder { column: CustomerColumn::Code, descending: false };
+    assert_eq!(book.seek_customer("", by_code, "o").await.unwrap(), None, "no place among codes has a name");
+}
+
+#[tokio::test]
 async fn a_customers_line_counts_its_contacts_without_the_bin() {
     let book = profile().await;
     let bodega = customer(&book, "Bodegas Ejemplo").await;

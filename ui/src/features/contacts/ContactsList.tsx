@@ -25,6 +25,7 @@ import { toastError } from "../../ipc/toastError";
 import { arrange } from "../../lib/columns";
 import { useT } from "../../lib/i18n";
 import { nothing, visit } from "../../lib/selection";
+import { toast } from "../../lib/toasts";
 import { useIsNarrow } from "../../lib/useIsNarrow";
 import { ChangeDialog } from "./ChangeDialog";
 import { ColumnsMenu } from "./ColumnsMenu";
@@ -55,6 +56,9 @@ type Props = {
   ref?: Ref<ListHandle>;
 };
 
+/** The window's least width in which the toolbar stands in one line with all its words, with millions of contacts. */
+const TOOLBAR_WIDTH = 1500;
+
 export function ContactsList({
   list,
   today,
@@ -69,6 +73,7 @@ export function ContactsList({
 }: Props) {
   const { t, locale } = useT();
   const isNarrow = useIsNarrow();
+  const isTight = useIsNarrow(TOOLBAR_WIDTH);
   const grid = useRef<GridHandle>(null);
   const [menuAt, openMenu] = useState<Point | null>(null);
   const [changing, change] = useState<ContactSelection | null>(null);
@@ -78,7 +83,10 @@ export function ContactsList({
   const layout = useMemo(() => arrange(view.columns, firstLayout), [view.columns]);
   const shown = useMemo(() => laidOut(columns, layout, isNarrow), [columns, layout, isNarrow]);
   const print = () => void (count > 0 && printList(list, shown, today, t).catch(toastError));
-  const startChange = () => void (selectedCount > 0 && list.chosen().then(change, toastError));
+  const startChange = () => {
+    if (selectedCount === 0) toast({ text: t("list.pickSome") });
+    else list.chosen().then(change, toastError);
+  };
   useImperativeHandle(ref, () => ({ focus: () => grid.current?.focus(), change: startChange, print }));
   const active = list.selection.active >= 0 ? list.windows.row(list.selection.active) : undefined;
   const oneReason = selected ? null : selectedCount > 1 ? t("list.onlyOne") : t("list.pickOne");
@@ -142,7 +150,7 @@ export function ContactsList({
             : t("list.loadedAt", { n: counts.all, time: list.loadedAt })}
         </span>
       </header>
-      <div data-region>
+      <div data-region data-keys>
         <CriteriaChips
           form={list.form}
           loaded={list.loadedForm}
@@ -173,12 +181,12 @@ export function ContactsList({
           </Button>
           <Button
             look="quiet"
-            name={isNarrow ? t("batch.add") : undefined}
+            name={isTight ? t("batch.add") : undefined}
             keys={t("keys.emailsKey")}
             onClick={onAddEmails}
           >
             <MailPlus aria-hidden="true" />
-            {!isNarrow && t("batch.add")}
+            {!isTight && t("batch.add")}
           </Button>
           <ToolbarGap />
           <Button look="quiet" reason={oneReason} onClick={() => open("modify")}>

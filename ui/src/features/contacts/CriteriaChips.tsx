@@ -75,9 +75,9 @@ export function CriteriaChips({
         {isEditing ? t("criteria.hide") : t("criteria.edit")}
       </Button>
       {isStale && (
-        <Button look="primary" isSmall onClick={onLoad}>
+        <Button look="primary" isSmall onClick={onLoad} data-enter>
           {t("criteria.load")}
-          <Kbd>{t("key.enter")}</Kbd>
+          <Kbd isHere>{t("key.enter")}</Kbd>
         </Button>
       )}
     </div>

@@ -1,6 +1,6 @@
 // The first thing Contacts shows: its criteria, and no list yet.
 import { MailPlus, Plus } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { Button } from "../../components/Button";
 import { Kbd } from "../../components/Kbd";
 import page from "../../components/Page.module.css";
@@ -24,8 +24,14 @@ type Props = {
 
 export function CriteriaScreen({ form, errors, today, onChange, onLoad, onAdd, onAddEmails, filters, bar }: Props) {
   const { t } = useT();
+  const screen = useRef<HTMLElement>(null);
+  /** What comes next is another criterion, or Enter. */
+  const clear = () => {
+    onChange(noCriteria);
+    screen.current?.querySelector<HTMLElement>("[data-criteria] input")?.focus();
+  };
   return (
-    <section className={page.page} aria-label={t("criteria.form")}>
+    <section ref={screen} className={page.page} aria-label={t("criteria.form")} data-keys>
       <header className={page.bar} data-region>
         {bar}
         <h1 className="grow">{t("app.contacts")}</h1>
@@ -36,7 +42,7 @@ export function CriteriaScreen({ form, errors, today, onChange, onLoad, onAdd, o
         <Button look="quiet" onClick={onAdd}>
           <Plus aria-hidden="true" />
           {t("list.addContact")}
-          <Kbd>N</Kbd>
+          <Kbd>{t("criteria.newKey")}</Kbd>
         </Button>
       </header>
       <div className={styles.body} data-region>
@@ -49,11 +55,11 @@ export function CriteriaScreen({ form, errors, today, onChange, onLoad, onAdd, o
         </div>
       </div>
       <footer className={`${page.foot} ${styles.foot}`} data-region>
-        <Button look="primary" onClick={onLoad}>
+        <Button look="primary" onClick={onLoad} data-enter>
           {t("criteria.load")}
-          <Kbd>{t("key.enter")}</Kbd>
+          <Kbd isHere>{t("key.enter")}</Kbd>
         </Button>
-        <Button look="quiet" onClick={() => onChange(noCriteria)}>
+        <Button look="quiet" onClick={clear}>
           {t("criteria.clear")}
         </Button>
         {filters}

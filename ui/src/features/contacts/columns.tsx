@@ -62,6 +62,8 @@ export function contactColumns(t: Translate, locale: Locale, today: string): Col
       id: "customer",
       name: t("column.customer"),
       width: 150,
+      isFlexible: true,
+      share: 0.5,
       isSortable: true,
       cell: (row) => (
         <span

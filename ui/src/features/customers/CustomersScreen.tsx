@@ -5,7 +5,7 @@ import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { Empty } from "../../components/Empty";
 import { Field } from "../../components/Field";
-import { type Column, Grid } from "../../components/Grid";
+import { type Column, Grid, type GridHandle } from "../../components/Grid";
 import page from "../../components/Page.module.css";
 import { asAppError, type Customer, type CustomerColumn, type CustomerOrder, type CustomerRow, ipc } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
@@ -72,6 +72,7 @@ export function CustomersScreen({
   }, [adding]);
   const screen = useRef<HTMLElement>(null);
   const card = useRef<HTMLElement>(null);
+  const grid = useRef<GridHandle>(null);
   const typed = text.trim();
   const list = useRows<CustomerRow>({
     key: ["customers", typed],
@@ -98,6 +99,15 @@ export function CustomersScreen({
     list.choose(asked.customer);
   }, [asked]);
 
+  const asking = useRef(0);
+  const seek = async (letters: string) => {
+    const mine = ++asking.current;
+    const found = await ipc.customersSeek(typed, order, letters);
+    // Letters typed since have their own answer.
+    if (found === null || mine !== asking.current) return;
+    list.go(found);
+    grid.current?.show(found);
+  };
   const withChosen = (act: (customer: Customer) => void) => chosen && ipc.customerShow(chosen).then(act, toastError);
   const modify = () => withChosen((customer) => openForm({ customer }));
   const remove = async () => {
@@ -151,7 +161,7 @@ export function CustomersScreen({
       ) : (
         <div className={styles.split}>
           <div className={styles.side}>
-            <div className={styles.search}>
+            <div className={styles.search} data-find>
               <Field
                 label={t("customers.search")}
                 value={text}
@@ -167,6 +177,7 @@ export function CustomersScreen({
             </div>
             {total > 0 && (
               <Grid
+                ref={grid}
                 label={t("app.customers")}
                 list={list.list}
                 order={order}
@@ -181,6 +192,7 @@ export function CustomersScreen({
                 selection={list.selection}
                 onSelect={({ active }) => list.go(active)}
                 on={{ view: () => card.current?.focus(), modify: modify, delete: remove }}
+                onSeek={(letters) => void seek(letters).catch(toastError)}
               />
             )}
             {isReady && total === 0 && (

@@ -1,7 +1,7 @@
 // The files and emails that a contact or a customer holds: added by button, right click, key or drop; opened, described,
 // saved elsewhere, taken off (S27-S29).
 import { Download, Eye, FilePlus2, FolderOpen, Paperclip, Pencil, Trash2 } from "lucide-react";
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useState } from "react";
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "../../components/Button";
 import { Empty } from "../../components/Empty";
 import { FileList, type StoredFile } from "../../components/FileList";
@@ -51,6 +51,18 @@ export function FilesPane({ holder, id, files, waiting = [], onWait, isReadOnly,
     ipc.attachmentsTake(holder, id, handles).then(() => added(handles.length), toastError);
   };
   useDroppedFiles(isReadOnly ? null : take);
+  const pane = useRef<HTMLDivElement>(null);
+  // The tab that shows the files has the focus, and their key works from there too.
+  useEffect(() => {
+    const onInsert = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== "Insert" || event.repeat || isReadOnly || event.defaultPrevented) return;
+      if (document.querySelector("[role=dialog], [role=menu]") || pane.current?.closest("[inert], [hidden]")) return;
+      event.preventDefault();
+      add();
+    };
+    window.addEventListener("keydown", onInsert);
+    return () => window.removeEventListener("keydown", onInsert);
+  });
   const open = (file: StoredFile) =>
     file.kind === "email" ? show(file) : void ipc.attachmentOpen(file.id).catch(toastError);
   const saveAs = (file: StoredFile) =>
@@ -92,8 +104,7 @@ export function FilesPane({ holder, id, files, waiting = [], onWait, isReadOnly,
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const file = fileOf(event.target);
-    if (event.key === "Insert" && !isReadOnly) add();
-    else if (event.key === "Delete" && file && !isReadOnly) remove(file);
+    if (event.key === "Delete" && file && !isReadOnly) remove(file);
     else if (event.key === "F2" && file && !isReadOnly) edit(file);
     else return;
     event.preventDefault();
@@ -101,7 +112,7 @@ export function FilesPane({ holder, id, files, waiting = [], onWait, isReadOnly,
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the menu and the keys do what the buttons do.
-    <div className={styles.pane} onContextMenu={onContextMenu} onKeyDown={onKeyDown}>
+    <div ref={pane} className={styles.pane} onContextMenu={onContextMenu} onKeyDown={onKeyDown}>
       {!isReadOnly && (
         <div className={styles.bar}>
           <Button onClick={add}>

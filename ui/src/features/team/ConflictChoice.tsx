@@ -87,7 +87,7 @@ export function ConflictChoice({ conflict, me, here, today, timeZone, onKeep, on
     event.preventDefault();
   };
   return (
-    <article className={styles.conflict} aria-labelledby={`${id}-title`}>
+    <article className={styles.conflict} aria-labelledby={`${id}-title`} data-keys>
       <p className={styles.record}>
         <Icon className="small" aria-hidden="true" />
         {opened.has(conflict.kind) ? (
@@ -174,9 +174,9 @@ export function ConflictChoice({ conflict, me, here, today, timeZone, onKeep, on
       </div>
       {unit.length > 0 && <p className="small faint">{t("conflicts.unit", { fields: unit.join(", ") })}</p>}
       <div className={styles.go}>
-        <Button look="primary" onClick={() => onKeep(value)}>
+        <Button look="primary" onClick={() => onKeep(value)} data-enter>
           {keepWords(conflict, value, t, locale)}
-          <Kbd>{t("key.enter")}</Kbd>
+          <Kbd isHere>{t("key.enter")}</Kbd>
         </Button>
       </div>
     </article>

@@ -29,6 +29,7 @@ export function CreateForm({ start, onDone }: { start: Start; onDone: () => void
       className={styles.form}
       aria-label={t("start.create")}
       noValidate
+      data-keys
       onSubmit={(event) => {
         event.preventDefault();
         create();
@@ -51,9 +52,9 @@ export function CreateForm({ start, onDone }: { start: Start; onDone: () => void
       </Step>
       {start.isPhraseNeeded && <Phrase start={start} />}
       <div className={styles.go}>
-        <Button look="primary" type="submit" aria-busy={start.isWorking || undefined}>
+        <Button look="primary" type="submit" data-enter aria-busy={start.isWorking || undefined}>
           {t("create.go")}
-          <Kbd>{t("key.enter")}</Kbd>
+          <Kbd isHere>{t("key.enter")}</Kbd>
         </Button>
       </div>
     </form>

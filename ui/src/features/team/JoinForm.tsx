@@ -25,6 +25,7 @@ export function JoinForm({ start, onDone }: { start: Start; onDone: () => void }
       className={styles.form}
       aria-label={t("start.join")}
       noValidate
+      data-keys
       onSubmit={(event) => {
         event.preventDefault();
         join();
@@ -48,9 +49,9 @@ export function JoinForm({ start, onDone }: { start: Start; onDone: () => void }
       {start.isPhraseNeeded && <Phrase start={start} />}
       <p className="small faint">{t("join.keeps")}</p>
       <div className={styles.go}>
-        <Button look="primary" type="submit" aria-busy={start.isWorking || undefined}>
+        <Button look="primary" type="submit" data-enter aria-busy={start.isWorking || undefined}>
           {t("join.go")}
-          <Kbd>{t("key.enter")}</Kbd>
+          <Kbd isHere>{t("key.enter")}</Kbd>
         </Button>
       </div>
     </form>

@@ -29,8 +29,16 @@ export function FolderChoice({ start, help }: { start: Start; help: string }) {
   const { t } = useT();
   const id = useId();
   const error = start.error("folder");
+  const choice = useRef<HTMLDivElement>(null);
+  const before = useRef(start.folder);
+  // With the folder chosen, Enter goes on instead of asking for one again.
+  useEffect(() => {
+    const isNew = start.folder !== null && start.folder !== before.current;
+    before.current = start.folder;
+    if (isNew) choice.current?.closest("form")?.querySelector<HTMLElement>("[type=submit]")?.focus();
+  }, [start.folder]);
   return (
-    <div className={styles.folder}>
+    <div ref={choice} className={styles.folder}>
       <p className="muted" id={`${id}-help`}>
         {help}
       </p>

@@ -12,6 +12,7 @@ export const contacts: Record<keyof typeof es, string> = {
   "criteria.from": "from",
   "criteria.to": "to",
   "criteria.text": "Text in notes and emails",
+  "criteria.newKey": "Ctrl N",
   "criteria.load": "Load",
   "criteria.clear": "Clear all",
   "criteria.active": "{n, plural, =0 {No criteria} one {# active criterion} other {# active criteria}}",

@@ -10,6 +10,7 @@ export const contacts = {
   "criteria.from": "desde",
   "criteria.to": "hasta",
   "criteria.text": "Texto en notas y correos",
+  "criteria.newKey": "Ctrl N",
   "criteria.load": "Cargar",
   "criteria.clear": "Limpiar todo",
   "criteria.active": "{n, plural, =0 {Sin criterios} one {# criterio activo} other {# criterios activos}}",

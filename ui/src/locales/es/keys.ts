@@ -10,6 +10,8 @@ export const keys = {
   "keys.form": "Formulario",
   "keys.paletteKey": "Ctrl K",
   "keys.palette": "Buscar registros y órdenes por su nombre",
+  "keys.allFound": "Con Ctrl K: todos los resultados en una página",
+  "keys.findHere": "Al buscador de la pantalla; donde no lo hay, a buscar en todo",
   "keys.newKey": "N · Ctrl N",
   "keys.new": "Contacto nuevo",
   "keys.emailsKey": "Ctrl Mayús N",

@@ -1,0 +1,136 @@
+// What stands in the palette, in its order: records first, then what the program can do.
+import { Building2, Mail, MessageSquareText, Plus, Rows3, Terminal, UserRound } from "lucide-react";
+import type { ReactNode } from "react";
+import type { Found, Section } from "../ipc/found";
+import { showDate } from "../lib/dates";
+import { fold, isLike, wordsOf } from "../lib/fold";
+import type { MessageId, Translate } from "../lib/i18n";
+
+export type Order = {
+  id: string;
+  text: MessageId;
+  keys?: string;
+  /** Undo and redo: never first, and never what Enter does unless they are moved to or typed in full. */
+  takesBack?: boolean;
+  run: () => void;
+};
+export type Row = {
+  /** By which it is found again when others come before it. */
+  key: string;
+  group: MessageId | null;
+  icon: ReactNode;
+  text: string;
+  hint: string;
+  /** What Enter does. */
+  does: MessageId;
+  keys?: string;
+  record?: Found;
+  takesBack?: boolean;
+  run: () => void;
+};
+type Doing = {
+  onOpen: (record: Found) => void;
+  onCreate: (name: string) => void;
+  onFound: (text: string) => void;
+};
+
+/** With an empty line, and after records. */
+const ORDERS_MAX = { empty: 6, found: 3 };
+const icons = { customer: Building2, person: UserRound, contact: MessageSquareText, email: Mail };
+export const groups = {
+  customer: "palette.customers",
+  person: "palette.people",
+  contact: "palette.contacts",
+  email: "palette.emails",
+} as const;
+
+export function recentRows(kept: Found[], orders: Order[], t: Translate, on: Doing): Row[] {
+  const first = orders.filter((order) => !order.takesBack).slice(0, ORDERS_MAX.empty);
+  return [...kept.map((one) => recordRow(one, "palette.recent", on)), ...first.map((order) => orderRow(order, t))];
+}
+
+export function orderRows(typed: string, orders: Order[], t: Translate): Row[] {
+  const isPrefix = (row: Row) => fold(row.text).startsWith(fold(typed));
+  const rows = orders.map((order) => orderRow(order, t)).filter((row) => isLike(row.text, typed));
+  const rank = (row: Row) => (row.takesBack ? 2 : isPrefix(row) ? 0 : 1);
+  return rows.sort((a, b) => rank(a) - rank(b));
+}
+
+export function foundRows(typed: string, sections: Section[], orders: Order[], t: Translate, on: Doing): Row[] {
+  const records = sections.flatMap(({ kind, hits }) => hits.map((hit) => recordRow(hit, groups[kind], on)));
+  const can = orderRows(typed, orders, t);
+  const others = can.filter((row) => !row.takesBack).slice(0, ORDERS_MAX.found);
+  const back = can.filter((row) => row.takesBack);
+  const more: Row = {
+    key: "more",
+    group: null,
+    icon: <Rows3 aria-hidden="true" />,
+    text: t("palette.all"),
+    hint: "",
+    does: "palette.show",
+    keys: t("palette.allKey"),
+    run: () => on.onFound(typed),
+  };
+  const create: Row = {
+    key: "create",
+    group: "palette.new",
+    icon: <Plus aria-hidden="true" />,
+    text: t("palette.create", { name: typed }),
+    hint: "",
+    does: "palette.make",
+    run: () => on.onCreate(typed),
+  };
+  const isThere = records.some(({ record }) => record?.kind === "customer" && fold(record.title) === fold(typed));
+  const isNameless = wordsOf(typed).length === 0;
+  const creation = isThere || isNameless ? [] : [create];
+  const before = [...records, ...(records.length > 0 ? [more] : []), ...others];
+  return before.length > 0 ? [...before, ...back, ...creation] : [...creation, ...back];
+}
+
+/** What Enter does when nothing was moved to. */
+export function firstRow(rows: Row[], typed: string): Row | undefined {
+  const named = rows.find((row) => row.takesBack && isNamed(row, typed));
+  const first = rows.find((row) => !row.takesBack);
+  return first?.record ? first : (named ?? first);
+}
+
+/** Typed in full: undo and redo by the word itself. */
+export function isNamed(row: Row, typed: string): boolean {
+  const words = wordsOf(row.text);
+  const text = wordsOf(typed).join(" ");
+  return text !== "" && (text === words.join(" ") || (row.takesBack === true && text === words[0]));
+}
+
+function recordRow(record: Found, group: MessageId, on: Doing): Row {
+  const Icon = icons[record.kind];
+  return {
+    key: `${record.kind}-${record.id}`,
+    group,
+    icon: <Icon aria-hidden="true" />,
+    text: withDay(record.title),
+    hint: record.excerpt,
+    does: "palette.open",
+    record,
+    run: () => on.onOpen(record),
+  };
+}
+
+function orderRow({ id, text, keys, takesBack, run }: Order, t: Translate): Row {
+  const icon = <Terminal aria-hidden="true" />;
+  return {
+    key: `order-${id}`,
+    group: "palette.orders",
+    icon,
+    text: t(text),
+    hint: "",
+    does: "palette.do",
+    keys,
+    takesBack,
+    run,
+  };
+}
+
+/** A contact is called by its day, as the book writes it. */
+function withDay(title: string): string {
+  return title.replace(/^\d{4}-\d\d-\d\d\b/, (day) => showDate(day));
+}

@@ -1,0 +1,35 @@
+// One gesture, one act: what is left of a gesture that closed something means nothing to what stands there now.
+import { isSubmitEnter } from "./keys";
+
+/** A second Enter or click within this time is the same gesture: held, bounced, or a double click. */
+const ECHO_MS = 400;
+const MODIFIERS = ["Control", "Shift", "Alt", "Meta"];
+
+/** Called when a key or a click has done its one thing: what comes of it yet is dropped. */
+export function endGesture(by: "key" | "click"): void {
+  const began = performance.now();
+  const isFresh = () => performance.now() - began < ECHO_MS;
+  const drop = (event: Event) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  const hear = (event: Event) => {
+    if (event instanceof KeyboardEvent) {
+      if (MODIFIERS.includes(event.key)) return;
+      if (by === "key" && isSubmitEnter(event) && (event.repeat || isFresh())) return drop(event);
+    } else if (by === "click" && event instanceof MouseEvent && isFresh()) {
+      if (event.detail > 1) return drop(event);
+      // The first click still ends.
+      if (event.type === "mouseup" || event.type === "click") return;
+    }
+    end();
+  };
+  const names = ["keydown", "mousedown", "mouseup", "click", "dblclick"];
+  const end = () => {
+    for (const name of names) window.removeEventListener(name, hear, true);
+  };
+  // The event that did it is still on its way up, and is no echo.
+  setTimeout(() => {
+    for (const name of names) window.addEventListener(name, hear, true);
+  });
+}

@@ -175,7 +175,7 @@ impl Groups {
             street: Some(format!("{} {}", dice.pick(&STREETS), 1 + dice.below(120))),
             postal_code: Some(code.to_owned()),
             town: Some(town.to_owned()),
-            province: postal_address::province_of(code).map(str::to_owned),
+            province: Province::of_postal_code(code).map(|province| province.name().to_owned()),
             country: None,
         });
     }

@@ -34,10 +34,11 @@ import { changed, counted, previewOf } from "./changes";
 import { conflictAnswers, someConflicts } from "./conflicts";
 import { madeContact, madePerson, savedEntry, warningsOf } from "./contact";
 import { customerAnswers, someFields } from "./customers";
+import { customerWarnings } from "./doubles";
 import { draftAnswers, followUpOf } from "./drafts";
 import { fileAnswers } from "./files";
 import { mailAnswers } from "./mail";
-import { alike, hitsOf, sorted } from "./order";
+import { alike, groupsOf, hitsOf, pageOf, sorted } from "./order";
 import { onOthers } from "./others";
 import { peopleFound } from "./people";
 import { recoveryAnswers } from "./recovery";
@@ -310,6 +311,7 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       (descending ? customersLike(text).reverse() : customersLike(text))
         .slice(offset, offset + limit)
         .map(toCustomerRow),
+    customerWarnings: async (id, draft) => customerWarnings(customers, id, draft),
     customersCount: async (text) => customersLike(text).length,
     alarms: async () => ({
       broken: contacts.filter((one) => (one.next_contact?.date ?? "9") <= TODAY && !one.follow_up).length,
@@ -327,6 +329,9 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       return { rows: all.slice(offset, offset + limit).map(toRow), total: all.length };
     },
     search: async (text, limit) => hitsOf(text, limit, customers, people, contacts),
+    searchGroups: async (text, limit) => groupsOf(hitsOf(text, 10_000, customers, people, contacts), limit),
+    searchPage: async (text, kind, offset, limit) =>
+      pageOf(hitsOf(text, 10_000, customers, people, contacts), kind, offset, limit),
     binPage: async (offset, limit) => bin.slice(offset, offset + limit),
     binCount: async () => bin.length,
     binRestore: async (kind, id) => {

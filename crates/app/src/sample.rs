@@ -10,8 +10,9 @@ use domain::id::{
     ActionId, ActionLineId, CustomerGroupId, CustomerId, PersonId, PostalAddressId, ProductId, UserId,
 };
 use domain::person::Person;
-use domain::postal_address::{self, PostalAddress};
+use domain::postal_address::PostalAddress;
 use domain::product::{Interest, Product};
+use domain::province::Province;
 use domain::refusal::Reason;
 use store::landing::Kind;
 use store::sample;

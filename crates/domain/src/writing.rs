@@ -73,7 +73,12 @@ pub fn at_start(words: &[&str]) -> Option<(usize, &'static str)> {
 
 /// The longest company form that the words begin with.
 fn form_at_start(words: &[&str]) -> Option<(usize, &'static str)> {
+    let first = *words.first()?;
     let begins = |writing: &str| {
+        // Most words begin no writing: that is told without a look at the others.
+        if !writing.starts_with(first) {
+            return None;
+        }
         let count = writing.split(' ').count();
         (words.len() >= count && writing.split(' ').eq(words[..count].iter().copied())).then_some(count)
     };

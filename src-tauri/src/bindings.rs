@@ -99,6 +99,8 @@ pub(crate) fn builder() -> Builder<Wry> {
             bin::bin_count,
             bin::bin_restore,
             search::search,
+            search::search_groups,
+            search::search_page,
             recovery::backups_list,
             recovery::backup_now,
             recovery::profile_folder,

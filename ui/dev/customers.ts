@@ -117,10 +117,6 @@ export function customerAnswers(fieldsAtFirst: CustomField[] = []) {
       fields = fields.filter((one) => one.id !== id);
       return null;
     },
-    customerWarnings: async (_id, draft) =>
-      draft.tax_id && !/^[A-Z]\d{8}$/.test(draft.tax_id)
-        ? [{ code: "tax_id_shape", field: "tax_id", customer: null, customer_name: null }]
-        : [],
     provinces: async () => ["Cádiz", "La Rioja", "Madrid"],
   } satisfies Partial<Commands>;
   const name = (id: string | null) => groups.find((one) => one.id === id)?.name ?? null;

@@ -34,10 +34,11 @@ import { changed, counted, previewOf } from "./changes";
 import { conflictAnswers, someConflicts } from "./conflicts";
 import { madeContact, madePerson, savedEntry, warningsOf } from "./contact";
 import { customerAnswers, someFields } from "./customers";
+import { customerWarnings } from "./doubles";
 import { draftAnswers, followUpOf } from "./drafts";
 import { fileAnswers } from "./files";
 import { mailAnswers } from "./mail";
-import { alike, hitsOf, placesIn, sorted } from "./order";
+import { alike, groupsOf, hitsOf, pageOf, placesIn, sorted } from "./order";
 import { onOthers } from "./others";
 import { peopleFound } from "./people";
 import { recoveryAnswers } from "./recovery";
@@ -315,6 +316,7 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
         .map(toCustomerRow),
     customersPlaces: async (text, { descending }, ids) =>
       placesIn(descending ? customersLike(text).reverse() : customersLike(text), ids),
+    customerWarnings: async (id, draft) => customerWarnings(customers, id, draft),
     customersCount: async (text) => customersLike(text).length,
     customersSeek: async (text, { column, descending }, beginning) => {
       const names = customersLike(text).map((one) => fold(one.name));
@@ -339,6 +341,9 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
     },
     search: async (text, limit) => hitsOf(text, limit, customers, people, contacts),
     binPlaces: async (ids) => placesIn(bin, ids),
+    searchGroups: async (text, limit) => groupsOf(hitsOf(text, 10_000, customers, people, contacts), limit),
+    searchPage: async (text, kind, offset, limit) =>
+      pageOf(hitsOf(text, 10_000, customers, people, contacts), kind, offset, limit),
     binPage: async (offset, limit) => bin.slice(offset, offset + limit),
     binCount: async () => bin.length,
     binRestore: async (kind, id) => {

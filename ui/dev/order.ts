@@ -1,6 +1,6 @@
 // The invented book: sorted by a column, and found by words.
 
-import type { Contact, ContactOrder, ContactRow, Customer, Person, SearchHit } from "../src/ipc";
+import type { Contact, ContactOrder, ContactRow, Customer, Person, SearchGroup, SearchHit } from "../src/ipc";
 import { fold } from "../src/lib/fold";
 
 export function sorted(rows: ContactRow[], { column, descending }: ContactOrder): ContactRow[] {
@@ -63,3 +63,14 @@ export function placesIn(rows: { id: string }[], ids: string[]): (number | null)
     return place < 0 ? null : place;
   });
 }
+
+/** The same in groups, each with how many there are, as the page of results asks for it. */
+export function groupsOf(hits: SearchHit[], limit: number): SearchGroup[] {
+  return [...new Set(hits.map((hit) => hit.kind))].map((kind) => {
+    const all = hits.filter((hit) => hit.kind === kind);
+    return { kind, count: Math.min(all.length, 1000), is_more: all.length > 1000, hits: all.slice(0, limit) };
+  });
+}
+
+export const pageOf = (hits: SearchHit[], kind: string, offset: number, limit: number): SearchHit[] =>
+  hits.filter((hit) => hit.kind === kind).slice(offset, offset + limit);

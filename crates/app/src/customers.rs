@@ -4,10 +4,12 @@ use documents::provenance::Command;
 use domain::custom_field::FieldOf;
 use domain::customer::Customer;
 use domain::id::{CustomerId, PostalAddressId, UserId};
-use domain::postal_address::PostalAddress;
+use domain::limits::ADDRESSES_MAX;
+use domain::postal_address::{PostalAddress, renew_provinces};
 use domain::refusal::Reason;
 use domain::tax_id;
-use store::customers::{Column, Hit, Listed, Named, Order, Shares};
+use store::customers::{Column, Hit, Listed, Named, Order};
+use store::doubles::Shares;
 use store::landing::Kind;
 use uuid::Uuid;
 
@@ -133,7 +135,8 @@ impl Book {
     ) -> Result<wire::Customer, AppError> {
         let (key, base) = (parse_id::<CustomerId>("id", id)?.0, required_base(base)?);
         let (seen, _): (Customer, String) = self.record(Kind::Customer, key, Some(base)).await?;
-        let wanted = self.read_customer(draft, Some(&seen)).await?.check()?;
+        let mut wanted = self.read_customer(draft, Some(&seen)).await?.check()?;
+        renew_provinces(&seen.addresses, &mut wanted.addresses);
         let mut batch = self.batch(Command::Edit).await?;
         check_choices(&mut batch, &wanted, Some(&seen)).await?;
         let change = async |seen: Customer| Ok(Customer { attachments: seen.attachments, ..wanted });
@@ -191,29 +194,37 @@ impl Book {
         id: Option<&str>,
         draft: &wire::CustomerDraft,
     ) -> Result<Vec<wire::CustomerWarning>, AppError> {
-        let filled = |text: &Option<String>| {
-            text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
-        };
-        let (number, code) = (filled(&draft.tax_id), filled(&draft.code));
-        let problem = number.as_deref().and_then(tax_id::problem);
+        let problem = draft.tax_id.as_deref().and_then(tax_id::problem);
         let odd = problem.map(|problem| wire::CustomerWarning {
             code: problem.code().to_owned(),
             field: "tax_id".to_owned(),
             customer: None,
             customer_name: None,
         });
-        let own = optional_id("id", id)?;
-        let twins = self.store.customers_with(number.as_deref(), code.as_deref(), own).await?;
-        let taken = twins.into_iter().map(|twin| {
-            let field = match twin.shares {
-                Shares::TaxId => "tax_id",
-                Shares::Code => "code",
+        // Only what is compared: a draft that is half typed is asked about too.
+        let compared = Customer {
+            name: draft.name.clone(),
+            legal_name: draft.legal_name.clone(),
+            code: draft.code.clone(),
+            tax_id: draft.tax_id.clone(),
+            phones: draft.phones.iter().take(ADDRESSES_MAX).cloned().collect(),
+            emails: draft.emails.iter().take(ADDRESSES_MAX).cloned().collect(),
+            ..Customer::default()
+        };
+        let doubles = self.store.doubles(&compared, optional_id("id", id)?).await?;
+        let taken = doubles.into_iter().map(|double| {
+            let (code, field) = match double.shares {
+                Shares::TaxId => ("tax_id_taken", "tax_id"),
+                Shares::Code => ("code_taken", "code"),
+                Shares::Name => ("name_taken", "name"),
+                Shares::Phone => ("phone_taken", "phones"),
+                Shares::Email => ("email_taken", "emails"),
             };
             wire::CustomerWarning {
-                code: format!("{field}_taken"),
+                code: code.to_owned(),
                 field: field.to_owned(),
-                customer: Some(twin.id.to_string()),
-                customer_name: Some(twin.name),
+                customer: Some(double.id.to_string()),
+                customer_name: Some(double.name),
             }
         });
         Ok(odd.into_iter().chain(taken).collect())

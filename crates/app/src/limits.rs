@@ -18,6 +18,8 @@ pub const EXPORT_NOTES_CHARS_MAX: u32 = 32_000;
 pub const ALARM_DAYS: u32 = 365;
 /// Hits of a type-ahead or of the search, of each kind.
 pub const HITS_MAX: u32 = 10_000;
+/// Hits of one kind of the search that are counted; more are said to be more.
+pub const HITS_COUNTED_MAX: u32 = 1_000;
 /// Bytes of a draft that a form keeps.
 pub const DRAFT_BYTES_MAX: usize = 2_000_000;
 /// Documents in memory at a time: some 20 kB each.

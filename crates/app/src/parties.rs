@@ -220,7 +220,7 @@ impl Book {
             return Ok(Some((customer, wire::FoundBy::Conversation)));
         }
         if let Some(tax_id) = tax_id
-            && let [twin] = &self.store.customers_with(Some(tax_id), None, None).await?[..]
+            && let [twin] = &self.store.customers_by_tax_id(Some(tax_id), None).await?[..]
         {
             return Ok(Some((twin.id, wire::FoundBy::TaxId)));
         }

@@ -10,8 +10,9 @@ use domain::id::{
     ActionId, ActionLineId, CustomerGroupId, CustomerId, PersonId, PostalAddressId, ProductId, UserId,
 };
 use domain::person::Person;
-use domain::postal_address::{self, PostalAddress};
+use domain::postal_address::PostalAddress;
 use domain::product::{Interest, Product};
+use domain::province::Province;
 use domain::refusal::Reason;
 use store::landing::Kind;
 use store::sample;
@@ -175,7 +176,7 @@ impl Groups {
             street: Some(format!("{} {}", dice.pick(&STREETS), 1 + dice.below(120))),
             postal_code: Some(code.to_owned()),
             town: Some(town.to_owned()),
-            province: postal_address::province_of(code).map(str::to_owned),
+            province: Province::of_postal_code(code).map(|province| province.name().to_owned()),
             country: None,
         });
     }

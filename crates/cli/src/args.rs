@@ -87,6 +87,15 @@ pub(crate) enum Command {
         text: String,
         #[arg(long, default_value_t = 50)]
         limit: u32,
+        /// Only `customer`, `person`, `email`, `contact` or `file`
+        #[arg(long, conflicts_with = "groups")]
+        kind: Option<String>,
+        /// With `--kind`: leaves out so many
+        #[arg(long, default_value_t = 0, requires = "kind")]
+        offset: u32,
+        /// By kind, with counts
+        #[arg(long)]
+        groups: bool,
     },
     /// Lists to choose from: `type`, `result`, `action`, `product`, `kind`, `zone`, `sector`, `custom-field`
     #[command(subcommand)]

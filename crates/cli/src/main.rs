@@ -84,7 +84,13 @@ async fn with_book(book: &Book, command: &Command, output: Output) -> Result<Exi
         Command::History { id } => output.print(&book.history(id).await?),
         Command::Undo => output.print(&book.undo().await?),
         Command::Redo => output.print(&book.redo().await?),
-        Command::Search { text, limit } => output.print(&book.search(text, *limit).await?),
+        Command::Search { text, limit, groups: true, .. } => {
+            output.print(&book.search_groups(text, *limit).await?)
+        }
+        Command::Search { text, limit, kind: Some(kind), offset, .. } => {
+            output.print(&book.search_page(text, kind, *offset, *limit).await?)
+        }
+        Command::Search { text, limit, .. } => output.print(&book.search(text, *limit).await?),
         Command::Catalogue(args::Catalogue::List { kind }) => catalogue(book, kind, output).await,
         Command::Sample { remove: true, .. } => {
             output.print(&json!({"removed": book.remove_sample().await?}))

@@ -1,5 +1,7 @@
 //! NIF, CIF and NIE: whether the control character fits. What does not is accepted and said, for it may be foreign.
 
+use crate::text::narrow;
+
 /// What is odd about a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TaxIdProblem {
@@ -18,10 +20,28 @@ impl TaxIdProblem {
     }
 }
 
+/// What two numbers are compared and found by: capitals and digits, without what Spain's country adds before.
+pub fn plain(text: &str) -> String {
+    let compact = compact(text);
+    match compact.strip_prefix("ES").filter(|rest| rest.bytes().any(|byte| byte.is_ascii_digit())) {
+        Some(rest) => rest.to_owned(),
+        None => compact,
+    }
+}
+
+/// Whether a plain number has the length and the digits of a Spanish one.
+pub fn is_like_spanish(plain: &str) -> bool {
+    plain.len() == 9 && plain.bytes().filter(u8::is_ascii_digit).count() >= 7
+}
+
+fn compact(text: &str) -> String {
+    text.chars().map(narrow).filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
+}
+
 /// What is odd about a number as it is typed, with or without blanks, dots and hyphens; none when it fits, when it is
 /// empty, and when it is another country's VAT number.
 pub fn problem(text: &str) -> Option<TaxIdProblem> {
-    let compact: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect();
+    let compact = compact(text);
     let number = compact.strip_prefix("ES").unwrap_or(&compact);
     if number.is_empty() {
         return None;
@@ -95,6 +115,24 @@ fn is_vat(compact: &str, rest: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn s17_a_tax_number_is_one_in_every_writing() {
+        for typed in [
+            "B58818501",
+            "b-58818501",
+            "B 58.818.501",
+            "ESB58818501",
+            "ES-B58818501",
+            "B/58818501",
+            "Ｂ５８８１８５０１",
+            "B\u{a0}58818501 ",
+        ] {
+            assert_eq!(plain(typed), "B58818501", "{typed}");
+        }
+        assert_eq!(plain("ES"), "ES");
+        assert_eq!(plain("..."), "");
+    }
 
     #[test]
     fn s17_the_control_character_of_a_tax_number_is_checked() {

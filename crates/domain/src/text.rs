@@ -58,6 +58,15 @@ pub fn entry_key(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
+/// The plain form of a character that takes two columns (full width), as East Asian keyboards write digits and letters.
+pub fn narrow(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        c => c,
+    }
+}
+
 /// What a reader sees: without the marks that turn a text around and the characters that take no room, by which one
 /// name passes for another in a list (docs/decisions/0010). A joiner stays between two characters that are not ASCII,
 /// where scripts and emoji need it.

@@ -75,19 +75,21 @@ impl Store {
     }
 }
 
-/// The documents of what a migration may have left to be projected again: everything that lies in the bin, as far as rows
-/// tell, and the emails; those after this row, in the order of rows.
+/// The documents of what a migration may have left to be projected again: all of them, or what lies in the bin, as far as
+/// rows tell, and the emails; those after this row, in the order of rows.
 pub async fn stale_documents(
     tx: &mut Write,
     after: i64,
     limit: u32,
 ) -> Result<Vec<(i64, Uuid, Stored)>, StoreError> {
     let rows: Vec<(i64, Uuid, String, Vec<u8>)> = sqlx::query_as(
-        "SELECT rid, id, kind, bytes FROM document WHERE rid > ? AND rid IN \
+        "SELECT rid, id, kind, bytes FROM document WHERE rid > ? AND \
+         (EXISTS (SELECT 1 FROM local_value WHERE key = ? AND value = 'all') OR rid IN \
          (SELECT rid FROM contact WHERE presence = 1 UNION SELECT rid FROM customer WHERE presence = 1 \
-          UNION SELECT rid FROM person WHERE presence = 1 UNION SELECT rid FROM attachment WHERE is_email) ORDER BY rid LIMIT ?",
+          UNION SELECT rid FROM person WHERE presence = 1 UNION SELECT rid FROM attachment WHERE is_email)) ORDER BY rid LIMIT ?",
     )
     .bind(after)
+    .bind(STALE)
     .bind(limit)
     .fetch_all(&mut **tx)
     .await?;

@@ -170,6 +170,9 @@ impl Store {
         let rows: Vec<Revised<R>> =
             sqlx::query_as(sqlx::AssertSqlSafe(query)).fetch_all(&self.reader).await?;
         let wanted = fold::words(text);
+        if wanted.is_empty() && !text.trim().is_empty() {
+            return Ok(Vec::new());
+        }
         let is_found = |row: &Revised<R>| {
             let words = fold::words(&found_by(row));
             wanted.split(' ').all(|wanted| words.split(' ').any(|word| word.starts_with(wanted)))

@@ -11,15 +11,16 @@ use crate::blobs::Blobs;
 use crate::error::StoreError;
 use crate::landing::{Presence, Projected, Record};
 use crate::projection::actions::{ActionRow, LineRow, line_rows};
-use crate::projection::attachments::{self, AttachmentRow};
+use crate::projection::attachments::AttachmentRow;
 use crate::projection::bin::BinRow;
 use crate::projection::contacts::{self, ContactRow, mail_words, own_words};
 use crate::projection::custom_fields::{
     CustomFieldRow, CustomOptionRow, CustomValueRow, custom_option_rows, custom_value_rows,
 };
 use crate::projection::customer_groups::CustomerGroupRow;
-use crate::projection::customers::{self, CustomerRow};
-use crate::projection::people::{self, PersonRow};
+use crate::projection::customers::CustomerRow;
+use crate::projection::found_by::{self, FoundBy};
+use crate::projection::people::PersonRow;
 use crate::projection::postal_addresses::{PostalAddressRow, postal_address_rows};
 use crate::projection::products::{InterestRow, ProductRow, interest_rows};
 use crate::projection::types::TypeRow;
@@ -152,14 +153,14 @@ impl Checker {
                 lists.interests = interest_rows(rid, &customer.interests);
                 lists.places = postal_address_rows(rid, &customer.addresses);
                 lists.values = custom_value_rows(rid, &customer.custom_fields);
-                self.found_by(rid, projected, &customers::words(customer));
+                self.found_by(rid, projected, &found_by::customer(customer));
             }
             Record::Person(person) => {
                 let row = PersonRow::of(&(rid, id, person, projected));
                 self.row("person", rid, rows.people.get(&rid), &row);
                 lists.addresses.extend(address_rows(rid, "email", &person.emails));
                 lists.addresses.extend(address_rows(rid, "phone", &person.phones));
-                self.found_by(rid, projected, &people::words(person));
+                self.found_by(rid, projected, &found_by::person(person));
             }
             Record::User(user) => {
                 let row = UserRow::of(&(rid, id, user, projected));
@@ -169,7 +170,7 @@ impl Checker {
             Record::Attachment(attachment) => {
                 let row = AttachmentRow::of(&(rid, id, attachment, projected));
                 self.row("attachment", rid, rows.attachments.get(&rid), &row);
-                self.found_by(rid, projected, &attachments::words(attachment));
+                self.found_by(rid, projected, &found_by::attachment(attachment));
                 if projected.presence != Presence::Deleted {
                     self.hashes.push((attachment.sha256.clone(), rid));
                 }
@@ -242,7 +243,8 @@ impl Checker {
         for id in &record.attachments {
             // Those rows are compared with their documents too.
             let row: Option<(String,)> = sqlx::query_as(
-                "SELECT subject || ' ' || text || ' ' || files FROM attachment WHERE id = ? AND is_email AND presence <> 1",
+                "SELECT name || ' ' || coalesce(description, '') || ' ' || subject || ' ' || text || ' ' || files \
+                 FROM attachment WHERE id = ? AND presence <> 1",
             )
             .bind(id.0)
             .fetch_optional(&mut **tx)
@@ -250,9 +252,9 @@ impl Checker {
             mail.extend(row);
         }
         let mail = mail_words(&mail);
-        let sum =
-            sum_of(&own_words(&record.notes, record.actions.iter().map(|line| line.text.as_str())), "notes")
-                .wrapping_add(sum_of(&mail, "mail"));
+        let actions = record.actions.iter().map(|line| line.text.as_str());
+        let own = own_words(&record.notes, actions, &found_by::custom_words(&record.custom_fields));
+        let sum = sum_of(&own, "notes").wrapping_add(sum_of(&mail, "mail"));
         if sum != 0 {
             self.contact_words.insert(place, sum);
         }
@@ -284,8 +286,8 @@ impl Checker {
         }
     }
 
-    fn found_by(&mut self, rid: i64, projected: &Projected, words: &str) {
-        let sum = sum_of(words, "words");
+    fn found_by(&mut self, rid: i64, projected: &Projected, found_by: &FoundBy) {
+        let sum = sum_of(&found_by.names, "words").wrapping_add(sum_of(&found_by.card, "card"));
         if projected.presence != Presence::Deleted && sum != 0 {
             self.record_words.insert(rid, sum);
         }

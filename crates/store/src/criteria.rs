@@ -10,6 +10,8 @@ use crate::contacts::Cursor;
 use crate::fold;
 use crate::place::{date_of_slot, day, first_slot, last_slot, places_of};
 use crate::projection::custom_fields;
+use crate::projection::postal_addresses::province_key;
+use crate::sought::{Sought, in_names};
 
 /// S4: combined with AND, ranges inclusive, none is no restriction.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -87,10 +89,10 @@ pub(crate) enum Source {
 impl Source {
     /// None when something was typed that holds no word: nothing can be found.
     pub(crate) fn of(criteria: &Criteria) -> Option<Self> {
-        let text = criteria.text.as_deref().map(str::trim).filter(|text| !text.is_empty());
-        match text {
-            Some(text) => fold::query(text).map(Self::Words),
-            None => Some(Self::All),
+        match Sought::of(criteria.text.as_deref().unwrap_or_default()) {
+            Sought::Words(words) => Some(Self::Words(words)),
+            Sought::Everything => Some(Self::All),
+            Sought::Nothing => None,
         }
     }
 }
@@ -204,7 +206,7 @@ fn restrict_values(query: &mut QueryBuilder<Sqlite>, criteria: &Criteria) {
 
 fn restrict_customers(query: &mut QueryBuilder<Sqlite>, of: &OfCustomer) {
     let groups = [(" AND kind = ", of.kind), (" AND zone = ", of.zone), (" AND sector = ", of.sector)];
-    let province = of.province.as_deref().map(fold::words).filter(|key| !key.is_empty());
+    let province = of.province.as_deref().map(province_key);
     if province.is_some() || groups.iter().any(|(_, group)| group.is_some()) {
         query.push(" AND c.customer IN (SELECT id FROM customer WHERE 1");
         for (column, group) in groups {
@@ -213,22 +215,32 @@ fn restrict_customers(query: &mut QueryBuilder<Sqlite>, of: &OfCustomer) {
             }
         }
         if let Some(province) = province {
-            query.push(" AND rid IN (SELECT rid FROM postal_address WHERE province_key = ");
+            // What holds no letter is no province, and not that of those who have none.
+            query.push(
+                " AND rid IN (SELECT rid FROM postal_address WHERE province_key <> '' AND province_key = ",
+            );
             query.push_bind(province).push(")");
         }
         query.push(")");
     }
     if let Some(found_by) = &of.found_by {
-        let words: Vec<String> = found_by.split([',', ';']).filter_map(fold::query).collect();
+        let words: Vec<String> = found_by.split([',', ';']).filter_map(names_question).collect();
         // Alternatives; what holds no word finds nothing.
         let any = match words.is_empty() {
             true => "\"\"".to_owned(),
-            false => words.iter().map(|words| format!("({words})")).collect::<Vec<_>>().join(" OR "),
+            false => in_names(&words.join(" OR ")),
         };
         query.push(" AND c.customer IN (SELECT k.id FROM record_words w JOIN customer k ON k.rid = w.rowid WHERE record_words MATCH ");
         query.push_bind(any.clone());
         query.push(" UNION SELECT p.customer FROM record_words w JOIN person p ON p.rid = w.rowid WHERE record_words MATCH ");
         query.push_bind(any).push(")");
+    }
+}
+
+fn names_question(text: &str) -> Option<String> {
+    match Sought::of(text) {
+        Sought::Words(words) => Some(format!("({words})")),
+        Sought::Everything | Sought::Nothing => None,
     }
 }
 
@@ -239,7 +251,9 @@ fn restrict_custom(query: &mut QueryBuilder<Sqlite>, criterion: &CustomCriterion
     });
     query.push("SELECT rid FROM custom_value WHERE field = ").push_bind(criterion.field.0);
     if let Some(text) = &criterion.text {
-        query.push(" AND instr(folded, ").push_bind(fold::words(text)).push(") > 0");
+        // Every text holds an empty one: what was typed without a word finds nothing.
+        let words = fold::words(text);
+        query.push(" AND instr(folded, nullif(").push_bind(words).push(", '')) > 0");
     }
     if let Some(value) = &criterion.value {
         // Found by its words, for the index; and it must be this one: "A" and "A+" have the same words.

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::custom_field::CustomValue;
 use domain::id::{AttachmentId, CustomerGroupId, CustomerId, PostalAddressId, UserId};
 use domain::postal_address::PostalAddress;
+use domain::province::Province;
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection, SqlitePool};
 use uuid::Uuid;
 
@@ -11,10 +12,10 @@ use crate::catalogues;
 use crate::contacts::{Revised, split};
 use crate::custom_fields;
 use crate::error::StoreError;
-use crate::fold;
 use crate::place::{date_of_slot, last_slot};
 use crate::projection::customers::CustomerRow;
 use crate::projection::postal_addresses::PostalAddressRow;
+use crate::sought::{Sought, in_names};
 use crate::store::Store;
 
 /// A customer as the type-ahead shows it.
@@ -105,20 +106,16 @@ struct ListedRow {
 type HitRow = (Uuid, String, Option<String>, Option<String>);
 
 impl Store {
-    /// S17: by name, code, NIF, phone and email, as it is typed; without a text the first ones by name.
+    /// S17: by name, code, NIF, phone and email, as it is typed; where none is called so, by what else stands on the card. Without a text
+    /// the first ones by name.
     pub async fn customers(&self, text: &str, limit: u32) -> Result<Vec<Hit>, StoreError> {
-        let rows: Vec<HitRow> = match fold::query(text) {
-            Some(words) => {
-                sqlx::query_as(
-                    "SELECT c.id, c.name, c.code, c.tax_id FROM record_words w JOIN customer c ON c.rid = w.rowid \
-                     WHERE record_words MATCH ? ORDER BY c.sort_name, c.id LIMIT ?",
-                )
-                .bind(words)
-                .bind(limit)
-                .fetch_all(&self.reader)
-                .await?
-            }
-            None => {
+        let rows: Vec<HitRow> = match Sought::of(text) {
+            Sought::Nothing => Vec::new(),
+            Sought::Words(words) => match self.customers_of(&in_names(&words), limit).await? {
+                named if named.is_empty() => self.customers_of(&words, limit).await?,
+                named => named,
+            },
+            Sought::Everything => {
                 sqlx::query_as(
                     "SELECT id, name, code, tax_id FROM customer WHERE presence <> 1 ORDER BY sort_name, id LIMIT ?",
                 )
@@ -129,6 +126,17 @@ impl Store {
         };
         let hit = |(id, name, code, tax_id)| Hit { id: CustomerId(id), name, code, tax_id };
         Ok(rows.into_iter().map(hit).collect())
+    }
+
+    async fn customers_of(&self, words: &str, limit: u32) -> Result<Vec<HitRow>, StoreError> {
+        Ok(sqlx::query_as(
+            "SELECT c.id, c.name, c.code, c.tax_id FROM record_words w JOIN customer c ON c.rid = w.rowid \
+             WHERE record_words MATCH ? ORDER BY c.sort_name, c.id LIMIT ?",
+        )
+        .bind(words)
+        .bind(limit)
+        .fetch_all(&self.reader)
+        .await?)
     }
 
     /// Live customers that `text` finds (all without one), in an order; what is empty stands last. The last contact is the last up to
@@ -278,37 +286,7 @@ impl Store {
 }
 
 impl Store {
-    /// Other live customers with this tax number, however it is written, or this code; at most a few.
-    pub async fn customers_with(
-        &self,
-        tax_id: Option<&str>,
-        code: Option<&str>,
-        but: Option<CustomerId>,
-    ) -> Result<Vec<Twin>, StoreError> {
-        let but = but.map(|id| id.0);
-        let mut twins = Vec::new();
-        for (value, shares, query) in [
-            (
-                tax_id.map(plain),
-                Shares::TaxId,
-                "SELECT id, name FROM customer WHERE tax_id IS NOT NULL AND presence <> 1 \
-                 AND replace(replace(replace(upper(tax_id), '-', ''), ' ', ''), '.', '') = ? LIMIT 3",
-            ),
-            (
-                code.map(str::to_owned),
-                Shares::Code,
-                "SELECT id, name FROM customer WHERE code = ? AND presence <> 1 LIMIT 3",
-            ),
-        ] {
-            let Some(value) = value else { continue };
-            let rows: Vec<(Uuid, String)> = sqlx::query_as(query).bind(value).fetch_all(&self.reader).await?;
-            let others = rows.into_iter().filter(|(id, _)| Some(*id) != but);
-            twins.extend(others.map(|(id, name)| Twin { id: CustomerId(id), name, shares }));
-        }
-        Ok(twins)
-    }
-
-    /// The provinces that customers are in, by name.
+    /// The provinces that customers are in, by name: one that has several is there once.
     pub async fn provinces(&self) -> Result<Vec<String>, StoreError> {
         let rows: Vec<(String,)> = sqlx::query_as(
             "SELECT min(province) FROM postal_address WHERE province IS NOT NULL GROUP BY province_key \
@@ -316,27 +294,10 @@ impl Store {
         )
         .fetch_all(&self.reader)
         .await?;
-        Ok(rows.into_iter().map(|(province,)| province).collect())
+        let name =
+            |province: String| Province::named(&province).map_or(province, |known| known.name().to_owned());
+        Ok(rows.into_iter().map(|(province,)| name(province)).collect())
     }
-}
-
-/// As two tax numbers are compared.
-fn plain(tax_id: &str) -> String {
-    tax_id.to_ascii_uppercase().replace(['-', ' ', '.'], "")
-}
-
-/// Another customer that shares what should be one's own.
-#[derive(Debug, Clone)]
-pub struct Twin {
-    pub id: CustomerId,
-    pub name: String,
-    pub shares: Shares,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shares {
-    TaxId,
-    Code,
 }
 
 /// Pushes the question for the lines of the customers that come next, in brackets left open.
@@ -364,13 +325,16 @@ pub(crate) async fn read_listed(
 
 fn push_found(query: &mut QueryBuilder<Sqlite>, select: &str, text: &str) {
     query.push(select);
-    match fold::query(text) {
-        Some(words) => {
+    match Sought::of(text) {
+        Sought::Words(words) => {
             query.push(" FROM record_words w JOIN customer r ON r.rid = w.rowid WHERE record_words MATCH ");
             query.push_bind(words);
         }
-        None => {
+        Sought::Everything => {
             query.push(" FROM customer r WHERE r.presence <> 1");
+        }
+        Sought::Nothing => {
+            query.push(" FROM customer r WHERE 0");
         }
     }
 }

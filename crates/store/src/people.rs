@@ -7,8 +7,8 @@ use uuid::Uuid;
 use crate::contacts::{Revised, split};
 use crate::customers::addresses;
 use crate::error::StoreError;
-use crate::fold;
 use crate::projection::people::PersonRow;
+use crate::sought::{Sought, in_names};
 use crate::store::Store;
 
 /// A person as the type-ahead shows it.
@@ -43,15 +43,33 @@ const HIT: &str = "SELECT p.id, p.customer, p.name, p.position, \
     (SELECT a.text FROM address a WHERE a.rid = p.rid AND a.kind = 'email' ORDER BY a.position LIMIT 1) ";
 
 impl Store {
-    /// S18: the people of `customer` (of all without one), by name as it is typed.
+    /// S18: the people of `customer` (of all without one), by name, phone or email as it is typed; where none is called so, by what else
+    /// stands on the card.
     pub async fn people(
         &self,
         customer: Option<CustomerId>,
         text: &str,
         limit: u32,
     ) -> Result<Vec<Hit>, StoreError> {
+        match Sought::of(text) {
+            Sought::Everything => self.people_of(customer, None, limit).await,
+            Sought::Nothing => Ok(Vec::new()),
+            Sought::Words(words) => {
+                let named = self.people_of(customer, Some(&in_names(&words)), limit).await?;
+                // Who is not called so may have it on the card.
+                if named.is_empty() { self.people_of(customer, Some(&words), limit).await } else { Ok(named) }
+            }
+        }
+    }
+
+    async fn people_of(
+        &self,
+        customer: Option<CustomerId>,
+        words: Option<&str>,
+        limit: u32,
+    ) -> Result<Vec<Hit>, StoreError> {
         let mut query = QueryBuilder::new(HIT);
-        match fold::query(text) {
+        match words {
             Some(words) => {
                 query.push("FROM record_words w JOIN person p ON p.rid = w.rowid WHERE record_words MATCH ");
                 query.push_bind(words);

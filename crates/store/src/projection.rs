@@ -7,6 +7,7 @@ pub(crate) mod contacts;
 pub(crate) mod custom_fields;
 pub(crate) mod customer_groups;
 pub(crate) mod customers;
+pub(crate) mod found_by;
 pub(crate) mod people;
 pub(crate) mod postal_addresses;
 pub(crate) mod products;
@@ -17,7 +18,6 @@ use sqlx::QueryBuilder;
 use uuid::Uuid;
 
 use crate::error::StoreError;
-use crate::fold;
 use crate::landing::{Projected, ROWS_A_STATEMENT, Record};
 use crate::store::Write;
 
@@ -144,7 +144,10 @@ pub(crate) fn address_rows(rid: i64, kind: &str, texts: &[String]) -> Vec<Addres
         kind: kind.to_owned(),
         position: position as i64,
         text: text.clone(),
-        key: domain::text::entry_key(text),
+        key: match kind {
+            "phone" => domain::phone::key(text).unwrap_or_default(),
+            _ => domain::text::entry_key(text),
+        },
     };
     texts.iter().enumerate().map(row).collect()
 }
@@ -201,42 +204,4 @@ pub(crate) async fn write_attached(
         query.build().execute(&mut **tx).await?;
     }
     Ok(())
-}
-
-/// Replaces what customers, people and emails are found by; a record in the bin is found by nothing.
-pub(crate) async fn write_words(
-    tx: &mut Write,
-    rids: &[i64],
-    words: &[(i64, String)],
-) -> Result<(), StoreError> {
-    delete(tx, "DELETE FROM record_words WHERE rowid", rids).await?;
-    for chunk in words.chunks(ROWS_A_STATEMENT) {
-        let mut query = QueryBuilder::new("INSERT INTO record_words (rowid, words) ");
-        query.push_values(chunk, |mut values, (rid, words)| {
-            values.push_bind(*rid).push_bind(words.as_str());
-        });
-        query.build().execute(&mut **tx).await?;
-    }
-    Ok(())
-}
-
-/// Folded words of several texts; a phone is found with and without its blanks and its country.
-pub(crate) fn words_of(texts: &[Option<&str>], phones: &[String]) -> String {
-    let mut all = String::new();
-    for text in texts.iter().flatten().copied().chain(phones.iter().map(String::as_str)) {
-        all.push_str(&fold::words(text));
-        all.push(' ');
-    }
-    for phone in phones {
-        let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
-        // As people give it to each other: nine digits in Spain, with whatever country before them.
-        if let Some(local) = digits.len().checked_sub(9).filter(|more| *more > 0) {
-            all.push_str(&digits[local..]);
-            all.push(' ');
-        }
-        all.push_str(&digits);
-        all.push(' ');
-    }
-    all.truncate(all.trim_end().len());
-    all
 }

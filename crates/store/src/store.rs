@@ -19,7 +19,7 @@ use crate::order::Ranking;
 /// `PRAGMA application_id`: "HILO".
 pub const APPLICATION_ID: u32 = 0x4849_4c4f;
 /// `PRAGMA user_version` of the newest migration.
-pub const SCHEMA_VERSION: u32 = 6;
+pub const SCHEMA_VERSION: u32 = 7;
 /// How long a command waits for another program's command on the same profile (cli.md, `profile_in_use`).
 const IN_USE_AFTER: Duration = Duration::from_secs(5);
 /// Connections that read; a window asks for a few things at once.

@@ -128,8 +128,12 @@ export const commands = {
 	binPage: (offset: number, limit: number) => __TAURI_INVOKE<BinRow[]>("bin_page", { offset, limit }),
 	binCount: () => __TAURI_INVOKE<number>("bin_count"),
 	binRestore: (kind: BinKind, id: string) => __TAURI_INVOKE<null>("bin_restore", { kind, id }),
-	/**  At most `limit` of each kind: customers, people, emails, then contacts newest first. */
+	/**  At most `limit` of each kind: customers, people, emails, contacts newest first, then files. */
 	search: (text: string, limit: number) => __TAURI_INVOKE<SearchHit[]>("search", { text, limit }),
+	/**  The same in groups, each with how many there are. */
+	searchGroups: (text: string, limit: number) => __TAURI_INVOKE<SearchGroup[]>("search_groups", { text, limit }),
+	/**  More of one kind, in the same order. */
+	searchPage: (text: string, kind: string, offset: number, limit: number) => __TAURI_INVOKE<SearchHit[]>("search_page", { text, kind, offset, limit }),
 	/**  The backups that the book made of itself, newest first; it need not open. */
 	backupsList: () => __TAURI_INVOKE<KeptBackup[]>("backups_list"),
 	backupNow: () => __TAURI_INVOKE<KeptBackup>("backup_now"),
@@ -784,10 +788,10 @@ export type CustomerThread = {
 
 /**  What is odd about a customer, and accepted all the same. */
 export type CustomerWarning = {
-	/**  `tax_id_control`, `tax_id_shape`, `tax_id_taken`, `code_taken`. */
+	/**  `tax_id_control`, `tax_id_shape`; `tax_id_taken`, `code_taken`, `name_taken`, `phone_taken`, `email_taken`. */
 	code: string,
 	field: string,
-	/**  The other customer that has it already. */
+	/**  The other customer that has it already, by itself or through one of its people. */
 	customer: string | null,
 	customer_name: string | null,
 };
@@ -1337,9 +1341,20 @@ export type SavedContact = {
 	follow_up_due: boolean,
 };
 
+/**  All hits of one kind: how many there are, and the first of them. */
+export type SearchGroup = {
+	/**  As of its hits. */
+	kind: string,
+	/**  Counted up to a thousand. */
+	count: number,
+	/**  There are more than were counted. */
+	is_more: boolean,
+	hits: SearchHit[],
+};
+
 /**  One hit of the full-text search. */
 export type SearchHit = {
-	/**  `contact`, `customer`, `person` or `email`. */
+	/**  `customer`, `person`, `email`, `contact` or `file`. */
 	kind: string,
 	id: string,
 	title: string,

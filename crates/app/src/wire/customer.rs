@@ -78,10 +78,10 @@ pub struct PostalAddress {
 /// What is odd about a customer, and accepted all the same.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct CustomerWarning {
-    /// `tax_id_control`, `tax_id_shape`, `tax_id_taken`, `code_taken`.
+    /// `tax_id_control`, `tax_id_shape`; `tax_id_taken`, `code_taken`, `name_taken`, `phone_taken`, `email_taken`.
     pub code: String,
     pub field: String,
-    /// The other customer that has it already.
+    /// The other customer that has it already, by itself or through one of its people.
     pub customer: Option<String>,
     pub customer_name: Option<String>,
 }

@@ -87,9 +87,21 @@ pub struct BinRow {
 /// One hit of the full-text search.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct SearchHit {
-    /// `contact`, `customer`, `person` or `email`.
+    /// `customer`, `person`, `email`, `contact` or `file`.
     pub kind: String,
     pub id: String,
     pub title: String,
     pub excerpt: String,
+}
+
+/// All hits of one kind: how many there are, and the first of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct SearchGroup {
+    /// As of its hits.
+    pub kind: String,
+    /// Counted up to a thousand.
+    pub count: u32,
+    /// There are more than were counted.
+    pub is_more: bool,
+    pub hits: Vec<SearchHit>,
 }

@@ -4,7 +4,7 @@ use domain::attachment::Attachment;
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
-use super::{Of, delete, rids, words_of, write_words};
+use super::{Of, delete, found_by, rids};
 use crate::error::StoreError;
 use crate::landing::Presence;
 use crate::store::Write;
@@ -53,20 +53,6 @@ impl AttachmentRow {
     }
 }
 
-pub(crate) fn words(attachment: &Attachment) -> String {
-    let email = attachment.email.as_ref();
-    let texts = [
-        Some(attachment.name.as_str()),
-        attachment.description.as_deref(),
-        email.map(|email| email.subject.as_str()),
-        email.map(|email| email.from_name.as_str()),
-        email.map(|email| email.from_address.as_str()),
-        email.map(|email| email.text.as_str()),
-    ];
-    let files = email.into_iter().flat_map(|email| email.files.iter().map(|file| Some(file.as_str())));
-    words_of(&texts.into_iter().chain(files).collect::<Vec<_>>(), &[])
-}
-
 pub(crate) async fn write(tx: &mut Write, attachments: &[Of<'_, Attachment>]) -> Result<(), StoreError> {
     if attachments.is_empty() {
         return Ok(());
@@ -98,6 +84,7 @@ pub(crate) async fn write(tx: &mut Write, attachments: &[Of<'_, Attachment>]) ->
     });
     query.build().execute(&mut **tx).await?;
     let live = attachments.iter().filter(|(.., projected)| projected.presence != Presence::Deleted);
-    let found_by: Vec<_> = live.map(|(rid, _, attachment, _)| (*rid, words(attachment))).collect();
-    write_words(tx, &rids, &found_by).await
+    let words: Vec<_> =
+        live.map(|(rid, _, attachment, _)| (*rid, found_by::attachment(attachment))).collect();
+    found_by::write(tx, &rids, &words).await
 }

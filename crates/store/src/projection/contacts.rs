@@ -5,11 +5,14 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use domain::attachment::Attachment;
 use domain::contact::Contact;
+use domain::custom_field::CustomValue;
+use domain::id::CustomFieldId;
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
 use super::actions::{line_rows, write_lines};
-use super::custom_fields::{custom_value_rows, write_custom_values};
+use super::custom_fields::{custom_value_rows, read, write_custom_values};
+use super::found_by::custom_words;
 use super::products::{interest_rows, write_interests};
 use super::{Of, attached_rows, delete, rids, write_attached};
 use crate::error::StoreError;
@@ -226,11 +229,12 @@ async fn insert(tx: &mut Write, rows: &[ContactRow]) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// What a contact is found by: its notes and its actions, and the subject, text and file names of the emails attached to it.
+/// What a contact is found by: its notes, actions and own fields, and the files and emails attached to it.
 async fn write_words(tx: &mut Write, rows: &[ContactRow]) -> Result<(), StoreError> {
     let live: Vec<&ContactRow> = rows.iter().filter(|row| row.presence != Presence::Deleted.code()).collect();
     let mail = mail_of(tx, &live).await?;
     let actions = actions_of(tx, &live).await?;
+    let custom = custom_of(tx, &live).await?;
     for chunk in live.chunks(ROWS_A_STATEMENT) {
         let mut query = QueryBuilder::new("INSERT INTO contact_words (rowid, notes, mail) ");
         query.push_values(chunk, |mut values, row| {
@@ -239,6 +243,7 @@ async fn write_words(tx: &mut Write, rows: &[ContactRow]) -> Result<(), StoreErr
                 .push_bind(own_words(
                     &row.notes,
                     actions.get(&row.rid).into_iter().flatten().map(String::as_str),
+                    &custom.get(&row.rid).map(|values| custom_words(values)).unwrap_or_default(),
                 ))
                 .push_bind(mail.get(&row.rid).cloned().unwrap_or_default());
         });
@@ -252,9 +257,9 @@ async fn mail_of(tx: &mut Write, rows: &[&ContactRow]) -> Result<HashMap<i64, St
     let with_files: Vec<i64> = rows.iter().filter(|row| row.attachments > 0).map(|row| row.rid).collect();
     for rid in with_files {
         let texts: Vec<(String,)> = sqlx::query_as(
-            "SELECT t.subject || ' ' || t.text || ' ' || t.files FROM attached a \
-             JOIN attachment t ON t.id = a.attachment \
-             WHERE a.rid = ? AND t.is_email AND t.presence <> 1 ORDER BY a.position",
+            "SELECT t.name || ' ' || coalesce(t.description, '') || ' ' || t.subject || ' ' || t.text || ' ' || t.files \
+             FROM attached a JOIN attachment t ON t.id = a.attachment \
+             WHERE a.rid = ? AND t.presence <> 1 ORDER BY a.position",
         )
         .bind(rid)
         .fetch_all(&mut **tx)
@@ -280,18 +285,42 @@ async fn actions_of(tx: &mut Write, rows: &[&ContactRow]) -> Result<HashMap<i64,
     Ok(actions)
 }
 
-/// What people wrote in a contact: its notes, and its actions after them.
-pub(crate) fn own_words<'a>(notes: &str, actions: impl Iterator<Item = &'a str>) -> String {
-    let mut words = fold::words(notes);
+/// The values that these contacts hold of a team's own fields, in the order of their rows.
+async fn custom_of(
+    tx: &mut Write,
+    rows: &[&ContactRow],
+) -> Result<HashMap<i64, Vec<CustomValue>>, StoreError> {
+    let mut values: HashMap<i64, Vec<CustomValue>> = HashMap::new();
+    for chunk in rows.chunks(ROWS_A_STATEMENT) {
+        let mut query = QueryBuilder::new("SELECT rid, field, value FROM custom_value WHERE rid IN (");
+        let mut list = query.separated(", ");
+        chunk.iter().for_each(|row| {
+            list.push_bind(row.rid);
+        });
+        query.push(") ORDER BY rid, field, part");
+        let held: Vec<(i64, Uuid, String)> = query.build_query_as().fetch_all(&mut **tx).await?;
+        for (rid, field, value) in held {
+            let value = read(&value).map(|value| CustomValue { field: CustomFieldId(field), value });
+            values.entry(rid).or_default().extend(value);
+        }
+    }
+    Ok(values)
+}
+
+/// What people wrote in a contact: its notes, and its actions and own fields after them.
+pub(crate) fn own_words<'a>(notes: &str, actions: impl Iterator<Item = &'a str>, custom: &str) -> String {
+    let mut words = fold::indexed(notes);
     for action in actions {
         words.push(' ');
-        words.push_str(&fold::words(action));
+        words.push_str(&fold::indexed(action));
     }
+    words.push(' ');
+    words.push_str(custom);
     words.trim().to_owned()
 }
 
-/// Of each email all that it is found by.
-pub(crate) fn mail_words(emails: &[(String,)]) -> String {
-    let words: Vec<String> = emails.iter().map(|(text,)| fold::words(text)).collect();
+/// Of each attachment all that it is found by.
+pub(crate) fn mail_words(attachments: &[(String,)]) -> String {
+    let words: Vec<String> = attachments.iter().map(|(text,)| fold::indexed(text)).collect();
     words.join(" ").trim().to_owned()
 }

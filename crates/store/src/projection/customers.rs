@@ -1,15 +1,14 @@
 //! Customers as rows.
 
 use domain::customer::Customer;
+use domain::{tax_id, writing};
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
 use super::custom_fields::{custom_value_rows, write_custom_values};
 use super::postal_addresses::{postal_address_rows, write_postal_addresses};
 use super::products::{interest_rows, write_interests};
-use super::{
-    Of, address_rows, attached_rows, delete, rids, words_of, write_addresses, write_attached, write_words,
-};
+use super::{Of, address_rows, attached_rows, delete, found_by, rids, write_addresses, write_attached};
 use crate::error::StoreError;
 use crate::fold;
 use crate::landing::Presence;
@@ -32,6 +31,20 @@ pub(crate) struct CustomerRow {
     pub(crate) notes: String,
     pub(crate) presence: i32,
     pub(crate) conflicts: String,
+    pub(crate) tax_key: String,
+    pub(crate) code_key: String,
+    pub(crate) name_key: String,
+    pub(crate) legal_name_key: String,
+}
+
+/// What two customers' names are compared by.
+pub(crate) fn name_key(name: &str) -> String {
+    writing::name_key(&fold::words(name))
+}
+
+/// What two customers' tax numbers are compared by.
+pub(crate) fn tax_key(number: &str) -> String {
+    tax_id::plain(number)
 }
 
 impl CustomerRow {
@@ -52,24 +65,12 @@ impl CustomerRow {
             notes: customer.notes.clone(),
             presence: projected.presence.code(),
             conflicts: projected.conflicts.join(","),
+            tax_key: customer.tax_id.as_deref().map(tax_key).unwrap_or_default(),
+            code_key: customer.code.as_deref().map(fold::compact).unwrap_or_default(),
+            name_key: name_key(&customer.name),
+            legal_name_key: customer.legal_name.as_deref().map(name_key).unwrap_or_default(),
         }
     }
-}
-
-/// S17: a customer is found by name, code, NIF, phone and email.
-pub(crate) fn words(customer: &Customer) -> String {
-    let mut texts = vec![
-        Some(customer.name.as_str()),
-        customer.legal_name.as_deref(),
-        customer.code.as_deref(),
-        customer.tax_id.as_deref(),
-    ];
-    // B-12345678 is looked up as B12345678 too.
-    let compact = |text: Option<&String>| text.map(|text| crate::fold::words(text).replace(' ', ""));
-    let (code, tax_id) = (compact(customer.code.as_ref()), compact(customer.tax_id.as_ref()));
-    texts.extend([code.as_deref(), tax_id.as_deref()]);
-    texts.extend(customer.emails.iter().map(|email| Some(email.as_str())));
-    words_of(&texts, &customer.phones)
 }
 
 pub(crate) async fn write(tx: &mut Write, customers: &[Of<'_, Customer>]) -> Result<(), StoreError> {
@@ -80,7 +81,7 @@ pub(crate) async fn write(tx: &mut Write, customers: &[Of<'_, Customer>]) -> Res
     delete(tx, "DELETE FROM customer WHERE rid", &rids).await?;
     let mut query = QueryBuilder::new(
         "INSERT INTO customer (rid, id, code, name, sort_name, legal_name, tax_id, web, kind, zone, sector, owner, notes, \
-         presence, conflicts) ",
+         presence, conflicts, tax_key, code_key, name_key, legal_name_key) ",
     );
     query.push_values(customers.iter().map(CustomerRow::of), |mut values, row| {
         values
@@ -98,7 +99,11 @@ pub(crate) async fn write(tx: &mut Write, customers: &[Of<'_, Customer>]) -> Res
             .push_bind(row.owner)
             .push_bind(row.notes)
             .push_bind(row.presence)
-            .push_bind(row.conflicts);
+            .push_bind(row.conflicts)
+            .push_bind(row.tax_key)
+            .push_bind(row.code_key)
+            .push_bind(row.name_key)
+            .push_bind(row.legal_name_key);
     });
     query.build().execute(&mut **tx).await?;
 
@@ -107,7 +112,7 @@ pub(crate) async fn write(tx: &mut Write, customers: &[Of<'_, Customer>]) -> Res
     let mut interests = Vec::new();
     let mut places = Vec::new();
     let mut values = Vec::new();
-    let mut found_by = Vec::new();
+    let mut words = Vec::new();
     for (rid, _, customer, projected) in customers {
         addresses.extend(address_rows(*rid, "email", &customer.emails));
         addresses.extend(address_rows(*rid, "phone", &customer.phones));
@@ -116,7 +121,7 @@ pub(crate) async fn write(tx: &mut Write, customers: &[Of<'_, Customer>]) -> Res
         places.extend(postal_address_rows(*rid, &customer.addresses));
         values.extend(custom_value_rows(*rid, &customer.custom_fields));
         if projected.presence != Presence::Deleted {
-            found_by.push((*rid, words(customer)));
+            words.push((*rid, found_by::customer(customer)));
         }
     }
     write_addresses(tx, &rids, &addresses).await?;
@@ -124,5 +129,5 @@ pub(crate) async fn write(tx: &mut Write, customers: &[Of<'_, Customer>]) -> Res
     write_interests(tx, &rids, &interests).await?;
     write_postal_addresses(tx, &rids, &places).await?;
     write_custom_values(tx, &rids, &values).await?;
-    write_words(tx, &rids, &found_by).await
+    found_by::write(tx, &rids, &words).await
 }

@@ -4,7 +4,7 @@ use domain::person::Person;
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
-use super::{Of, address_rows, delete, rids, words_of, write_addresses, write_words};
+use super::{Of, address_rows, delete, found_by, rids, write_addresses};
 use crate::error::StoreError;
 use crate::fold;
 use crate::landing::Presence;
@@ -39,12 +39,6 @@ impl PersonRow {
     }
 }
 
-pub(crate) fn words(person: &Person) -> String {
-    let mut texts = vec![Some(person.name.as_str()), person.position.as_deref()];
-    texts.extend(person.emails.iter().map(|email| Some(email.as_str())));
-    words_of(&texts, &person.phones)
-}
-
 pub(crate) async fn write(tx: &mut Write, people: &[Of<'_, Person>]) -> Result<(), StoreError> {
     if people.is_empty() {
         return Ok(());
@@ -69,14 +63,14 @@ pub(crate) async fn write(tx: &mut Write, people: &[Of<'_, Person>]) -> Result<(
     query.build().execute(&mut **tx).await?;
 
     let mut addresses = Vec::new();
-    let mut found_by = Vec::new();
+    let mut words = Vec::new();
     for (rid, _, person, projected) in people {
         addresses.extend(address_rows(*rid, "email", &person.emails));
         addresses.extend(address_rows(*rid, "phone", &person.phones));
         if projected.presence != Presence::Deleted {
-            found_by.push((*rid, words(person)));
+            words.push((*rid, found_by::person(person)));
         }
     }
     write_addresses(tx, &rids, &addresses).await?;
-    write_words(tx, &rids, &found_by).await
+    found_by::write(tx, &rids, &words).await
 }

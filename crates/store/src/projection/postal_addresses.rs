@@ -1,6 +1,7 @@
 //! Postal addresses as rows.
 
 use domain::postal_address::PostalAddress;
+use domain::province::Province;
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
@@ -23,6 +24,14 @@ pub(crate) struct PostalAddressRow {
     pub(crate) country: Option<String>,
 }
 
+/// What two provinces are compared by: one is one by each of its names.
+pub(crate) fn province_key(text: &str) -> String {
+    match Province::named(text) {
+        Some(known) => fold::words(known.name()),
+        None => fold::words(text),
+    }
+}
+
 pub(crate) fn postal_address_rows(rid: i64, addresses: &[PostalAddress]) -> Vec<PostalAddressRow> {
     let row = |(position, address): (usize, &PostalAddress)| PostalAddressRow {
         rid,
@@ -32,7 +41,7 @@ pub(crate) fn postal_address_rows(rid: i64, addresses: &[PostalAddress]) -> Vec<
         postal_code: address.postal_code.clone(),
         town: address.town.clone(),
         province: address.province.clone(),
-        province_key: fold::words(address.province.as_deref().unwrap_or_default()),
+        province_key: province_key(address.province.as_deref().unwrap_or_default()),
         country: address.country.clone(),
     };
     addresses.iter().enumerate().map(row).collect()

@@ -3,12 +3,14 @@ import { type KeyboardEvent, useState } from "react";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
+import { Doubles, fieldWarning } from "../../components/Doubles";
 import { Field } from "../../components/Field";
 import { Kbd } from "../../components/Kbd";
 import type { Option } from "../../components/Picker";
 import { type AppError, asAppError, ipc } from "../../ipc";
 import { blankCustomer } from "../../ipc/drafts";
 import { errorSentence, fieldMessage } from "../../ipc/errors";
+import { useCustomerWarnings } from "../../ipc/useCustomerWarnings";
 import { useT } from "../../lib/i18n";
 import { isSubmitEnter } from "../../lib/keys";
 import { splitList } from "../../lib/lists";
@@ -22,16 +24,29 @@ export function QuickCustomer({ text, knownTaxId, onCreated, onClose }: Props & 
   const [name, setName] = useState(text);
   const [taxId, setTaxId] = useState(knownTaxId ?? "");
   const [phones, setPhones] = useState("");
+  const draft = { ...blankCustomer(name.trim()), tax_id: taxId.trim() || null, phones: splitList(phones) };
+  const warnings = useCustomerWarnings(null, draft);
+  const odd = (field: string) => fieldWarning(warnings, field, t);
+  const take = ({ id, name }: { id: string; name: string }) => {
+    onCreated({ id, text: name, hint: null });
+    onClose();
+  };
   const save = async () => {
-    const draft = { ...blankCustomer(name.trim()), tax_id: taxId.trim() || null, phones: splitList(phones) };
     const customer = await ipc.customerSave(null, draft, null);
     onCreated({ id: customer.id, text: customer.name, hint: customer.code });
   };
   return (
     <Quick title={t("customers.new")} save={save} onClose={onClose}>
-      <Field label={t("customers.name")} value={name} onChange={setName} isRequired autoFocus />
-      <Field label={t("customers.taxId")} value={taxId} onChange={setTaxId} />
-      <Field label={t("customers.phones")} value={phones} onChange={setPhones} help={t("customers.commas")} />
+      <Field label={t("customers.name")} value={name} onChange={setName} warning={odd("name")} isRequired autoFocus />
+      <Field label={t("customers.taxId")} value={taxId} onChange={setTaxId} warning={odd("tax_id")} />
+      <Field
+        label={t("customers.phones")}
+        value={phones}
+        onChange={setPhones}
+        warning={odd("phones")}
+        help={t("customers.commas")}
+      />
+      <Doubles warnings={warnings} takes="doubles.use" onTake={take} />
     </Quick>
   );
 }

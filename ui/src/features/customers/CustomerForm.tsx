@@ -7,6 +7,7 @@ import { ChangedBanner } from "../../components/ChangedBanner";
 import { ConflictMark } from "../../components/ConflictMark";
 import { CustomFields } from "../../components/CustomFields";
 import { Dialog } from "../../components/Dialog";
+import { Doubles } from "../../components/Doubles";
 import { Field } from "../../components/Field";
 import { HistoryTable } from "../../components/HistoryTable";
 import { Kbd } from "../../components/Kbd";
@@ -43,6 +44,11 @@ export function CustomerForm({ customer, initialName = "", today, timeZone, me, 
     form.forget();
     props.onClose();
   };
+  const take = ({ id }: { id: string }) =>
+    ipc.customerShow(id).then((there) => {
+      form.forget();
+      onSaved(there);
+    }, console.error);
   const root = useRef<HTMLDivElement>(null);
   const first = useRef<HTMLInputElement>(null);
   // After the dialog has taken the focus.
@@ -104,6 +110,7 @@ export function CustomerForm({ customer, initialName = "", today, timeZone, me, 
       <div ref={root} onKeyDown={onKeyDown}>
         <CustomerFields form={form} today={today} first={first} />
       </div>
+      <Doubles warnings={form.warnings} takes={customer ? null : "doubles.open"} onTake={take} />
     </Dialog>
   );
 }

@@ -1,6 +1,6 @@
 // What the form of a customer holds, what is odd about it, and how it is saved.
-import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
+import { fieldWarning } from "../../components/Doubles";
 import type { Option } from "../../components/Picker";
 import {
   type AppError,
@@ -13,6 +13,7 @@ import {
 } from "../../ipc";
 import { blankCustomer, draftOfCustomer } from "../../ipc/drafts";
 import { fieldMessage } from "../../ipc/errors";
+import { useCustomerWarnings } from "../../ipc/useCustomerWarnings";
 import { useOthersChanges } from "../../ipc/useOthersChanges";
 import {
   activeFields,
@@ -71,23 +72,6 @@ export function useCustomerForm(
   });
   const [errors, setErrors] = useState<Partial<Record<string, MessageId>>>({});
   const [failure, setFailure] = useState<AppError | null>(null);
-  const [seen, look] = useState({ tax_id: texts.tax_id, code: texts.code });
-
-  // A number is looked at when it has stood still: what is half typed is wrong anyway.
-  useEffect(() => {
-    const timer = setTimeout(() => look({ tax_id: texts.tax_id, code: texts.code }), 400);
-    return () => clearTimeout(timer);
-  }, [texts.tax_id, texts.code]);
-  const warnings = useQuery({
-    queryKey: ["customerWarnings", customer?.id, seen],
-    queryFn: () =>
-      ipc.customerWarnings(customer?.id ?? null, {
-        ...blankCustomer("x"),
-        tax_id: seen.tax_id.trim() || null,
-        code: seen.code.trim() || null,
-      }),
-  }).data;
-
   const whole = (): CustomerDraft & { errors: typeof errors } => {
     const read = readTyped(fields, custom, today);
     const orNull = (text: string) => text.trim() || null;
@@ -110,6 +94,14 @@ export function useCustomerForm(
       errors: read.errors,
     };
   };
+  const warnings = useCustomerWarnings(customer?.id ?? null, {
+    name: texts.name,
+    legal_name: texts.legal_name || null,
+    code: texts.code || null,
+    tax_id: texts.tax_id || null,
+    emails: splitList(texts.emails),
+    phones: splitList(texts.phones),
+  });
   const save = () => {
     const { errors, ...draft } = whole();
     setErrors(errors);
@@ -135,10 +127,6 @@ export function useCustomerForm(
     const id = errors[field];
     return id ? t(id) : null;
   };
-  const warning = (field: string) => {
-    const [first] = warnings?.filter((one) => one.field === field) ?? [];
-    return first ? t(warningWord(first.code), { name: first.customer_name ?? "" }) : null;
-  };
   return {
     fields,
     texts,
@@ -148,7 +136,8 @@ export function useCustomerForm(
     custom,
     failure,
     error,
-    warning,
+    warning: (field: string) => fieldWarning(warnings, field, t),
+    warnings,
     save,
     isRecovered: draftOf.isRecovered,
     isTouched: draftOf.isTouched,
@@ -186,16 +175,4 @@ function groupsOf(customer: Customer | null): Record<Grouping, Option | null> {
     zone: option(customer?.zone, customer?.zone_name),
     sector: option(customer?.sector, customer?.sector_name),
   };
-}
-
-function warningWord(code: string): MessageId {
-  switch (code) {
-    case "tax_id_control":
-    case "tax_id_shape":
-    case "tax_id_taken":
-    case "code_taken":
-      return `customers.${code}`;
-    default:
-      return "invalid.other";
-  }
 }

@@ -1,0 +1,77 @@
+// Customers that are there already and may be the one being written: what they share, and a button that takes one instead.
+import type { CustomerWarning } from "../ipc";
+import { type MessageId, useT } from "../lib/i18n";
+import { Banner } from "./Banner";
+import { Button } from "./Button";
+
+type Customer = { id: string; name: string };
+type Props = {
+  warnings: CustomerWarning[];
+  /** What the button says, with `{name}`; without it nothing can be taken. */
+  takes: MessageId | null;
+  onTake: (customer: Customer) => void;
+};
+
+export function Doubles({ warnings, takes, onTake }: Props) {
+  const { t } = useT();
+  return doublesOf(warnings).map(({ customer, codes }) => (
+    <Banner
+      key={customer.id}
+      tone="warning"
+      actions={
+        takes && (
+          <Button isSmall onClick={() => onTake(customer)}>
+            {t(takes, { name: customer.name })}
+          </Button>
+        )
+      }
+    >
+      {t("doubles.is", { name: customer.name, shared: codes.map((code) => t(sharedWord(code))).join(", ") })}
+    </Banner>
+  ));
+}
+
+/** What is odd about one field, in a sentence. */
+export function fieldWarning(warnings: CustomerWarning[], field: string, t: ReturnType<typeof useT>["t"]) {
+  const first = warnings.find((one) => one.field === field);
+  return first ? t(warningWord(first.code), { name: first.customer_name ?? "" }) : null;
+}
+
+/** Each customer once, with all that it shares. */
+function doublesOf(warnings: CustomerWarning[]) {
+  const doubles = new Map<string, { customer: Customer; codes: string[] }>();
+  for (const { customer, customer_name, code } of warnings) {
+    if (!customer) continue;
+    const known = doubles.get(customer) ?? { customer: { id: customer, name: customer_name ?? "" }, codes: [] };
+    doubles.set(customer, { ...known, codes: [...known.codes, code] });
+  }
+  return [...doubles.values()];
+}
+
+function sharedWord(code: string): MessageId {
+  switch (code) {
+    case "tax_id_taken":
+    case "code_taken":
+    case "name_taken":
+    case "phone_taken":
+    case "email_taken":
+      return `doubles.${code}`;
+    default:
+      return "invalid.other";
+  }
+}
+
+function warningWord(code: string): MessageId {
+  switch (code) {
+    case "tax_id_control":
+    case "tax_id_shape":
+    case "tax_id_taken":
+    case "code_taken":
+    case "name_taken":
+    case "phone_taken":
+    case "email_taken":
+      return `customers.${code}`;
+    default:
+      return "invalid.other";
+  }
+}

@@ -12,7 +12,7 @@ use automerge::{
 use crate::deletion::{self, DELETED, Deletion, Presence};
 use crate::error::DocumentError;
 use crate::fields::{Fields, NOTES, Record, Schema, Value, entry_value};
-use crate::provenance::Author;
+use crate::provenance::{Author, Command};
 use crate::undo::{self, UNDONE};
 use crate::{bounds, notes, unit, words};
 
@@ -134,6 +134,8 @@ impl Document {
 
     /// Moves the record to the bin: the unit holds what its author had seen (records.md 8).
     pub fn delete(&mut self, author: &Author) -> Result<Option<ChangeBytes>, DocumentError> {
+        // Whatever it is part of: as an edit it would bring back what it deletes.
+        let author = &Author { command: Command::Delete, ..author.clone() };
         let unit = deletion::unit_of(author.user, author.at, &self.doc.get_heads());
         self.transact(author, None, |tx, _| Ok(tx.put(ROOT, DELETED, unit)?))
     }

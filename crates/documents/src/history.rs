@@ -48,6 +48,11 @@ impl Document {
         Ok(entries)
     }
 
+    /// Under whose name the record was made.
+    pub fn added_by(&self) -> Option<Actor> {
+        self.oldest_first().first().and_then(|change| Actor::of(&change.actor))
+    }
+
     /// By time, and in the same order on every machine. A change of a clock that is behind comes as late as what it builds
     /// on; of one time, what others build on comes first.
     fn oldest_first(&self) -> Vec<ChangeMetadata<'_>> {

@@ -236,8 +236,9 @@ impl Document {
         // What would stand there beside the values of others.
         let mut left: Vec<&Held> = Vec::new();
         for old in &taken.old {
-            let newer = taken.old.iter().filter(|held| held.change != old.change).chain(&taken.others);
-            if !self.is_superseded(&taken.field, old, newer)? {
+            let is_older = |held: &Held| ancestry(&self.doc, &[held.change]).contains(&old.change);
+            let mut others_of_it = taken.old.iter().filter(|held| held.change != old.change);
+            if !others_of_it.any(is_older) && !self.is_superseded(&taken.field, old, &taken.others)? {
                 left.push(old);
             }
         }
@@ -265,12 +266,7 @@ impl Document {
     }
 
     /// Whether one of `others` was written by somebody who had seen this value.
-    fn is_superseded<'a>(
-        &self,
-        field: &str,
-        old: &Held,
-        others: impl Iterator<Item = &'a Held>,
-    ) -> Result<bool, DocumentError> {
+    fn is_superseded(&self, field: &str, old: &Held, others: &[Held]) -> Result<bool, DocumentError> {
         let root = self.root(field, old.change)?;
         for other in others {
             if ancestry(&self.doc, &[self.root(field, other.change)?]).contains(&root) {

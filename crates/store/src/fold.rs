@@ -3,17 +3,29 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+/// The full text cuts longer words, between two bytes of a letter if need be: cut here, what is indexed, what is looked
+/// up and what `check` expects are the same.
+const WORD_BYTES_MAX: usize = 32_768;
+
 /// Lower-case words without accents, parted by single blanks: what the full text holds, and what is looked up.
 pub fn words(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    let mut word_bytes = 0;
     for c in text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
         // Lower-casing may leave marks of its own (a dotted capital I).
         if is_combining_mark(c) || is_between_letters(c) {
             continue;
         }
         if c.is_alphanumeric() {
-            folded.push(if c == 'ı' { 'i' } else { c });
-        } else if !folded.is_empty() && !folded.ends_with(' ') {
+            let c = if c == 'ı' { 'i' } else { c };
+            word_bytes += c.len_utf8();
+            if word_bytes <= WORD_BYTES_MAX {
+                folded.push(c);
+            }
+            continue;
+        }
+        word_bytes = 0;
+        if !folded.is_empty() && !folded.ends_with(' ') {
             folded.push(' ');
         }
     }
@@ -62,6 +74,17 @@ mod tests {
     fn f30_f31_dotless_i_and_characters_without_width_are_found_by_plain_letters() {
         assert_eq!(words("Diyarbakır İSTANBUL"), "diyarbakir istanbul");
         assert_eq!(words("Pe\u{200b}ña \u{202e}Soler\u{202c}"), "pena soler");
+    }
+
+    #[test]
+    fn a_word_that_is_longer_than_the_index_takes_is_cut_between_two_letters() {
+        for (letter, kept) in [("a", 32_768), ("Á", 32_768), ("ж", 16_384), ("語", 10_922), ("𐐨", 8_192)] {
+            for more in 0..3 {
+                let folded = words(&format!("{} y", letter.repeat(kept + more)));
+                let (word, rest) = folded.split_once(' ').expect("two words");
+                assert_eq!((word.chars().count(), rest), (kept, "y"), "{letter}");
+            }
+        }
     }
 
     #[test]

@@ -15,6 +15,8 @@ const IDLE: Duration = Duration::from_secs(120);
 pub(crate) fn start(app: AppHandle) {
     tauri::async_runtime::spawn(async move {
         let mut is_looked_over = false;
+        // Said once: what only a backup brings back is the same half a minute later.
+        let mut is_damaged = false;
         loop {
             // One pause at a time: after a night asleep there is one thing to do, not a hundred.
             tokio::time::sleep(EVERY).await;
@@ -29,7 +31,9 @@ pub(crate) fn start(app: AppHandle) {
                     shell.find_damaged();
                 }
             }
-            if shell.is_idle_for(IDLE) && matches!(book.check_weekly().await, Ok(Some(Health::Damaged))) {
+            let is_time = !is_damaged && shell.is_idle_for(IDLE);
+            if is_time && matches!(book.check_weekly().await, Ok(Some(Health::Damaged))) {
+                is_damaged = true;
                 shell.find_damaged();
             }
         }

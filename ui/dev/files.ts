@@ -11,6 +11,7 @@ export const file = (id: string, name: string, kind: Attachment["kind"] = "file"
   added_by: "Marta Soler",
   added_at: "2026-11-23T16:02:00Z",
   can_open: !/\.(exe|js|bat)$/.test(name),
+  on_its_way: false,
 });
 
 type Change = (holder: Holder, id: string, change: (held: Attachment[]) => Attachment[]) => void;

@@ -58,6 +58,8 @@ const codes: Record<AppError["code"], true> = {
   read_only: true,
   no_team: true,
   team_exists: true,
+  sample_in_team: true,
+  on_its_way: true,
   not_member: true,
   folder_missing: true,
   folder_foreign: true,

@@ -50,6 +50,7 @@ impl Book {
     /// What is known of these attachments; one whose record has not arrived yet is left out.
     pub(crate) async fn attachments(&self, ids: &[AttachmentId]) -> Result<Vec<wire::Attachment>, AppError> {
         let mut found = Vec::with_capacity(ids.len());
+        let has_team = !ids.is_empty() && self.team_id().await?.is_some();
         for id in ids {
             let Some(shown) = self.store.attachment(*id).await? else {
                 continue;
@@ -57,6 +58,8 @@ impl Book {
             found.push(wire::Attachment {
                 id: shown.id.to_string(),
                 can_open: !is_runnable(&shown.name),
+                on_its_way: has_team
+                    && !self.blobs.is_there(&shown.sha256, u64::try_from(shown.size).unwrap_or(0)),
                 name: shown.name,
                 size: u32::try_from(shown.size).unwrap_or(u32::MAX),
                 sha256: shown.sha256,
@@ -73,7 +76,12 @@ impl Book {
     pub async fn attachment_bytes(&self, id: &str) -> Result<PickedFile, AppError> {
         let shown =
             self.store.attachment(parse_id("id", id)?).await?.ok_or(AppError::new(ErrorCode::NotFound))?;
-        let bytes = self.blobs.get(&shown.sha256)?.ok_or(AppError::new(ErrorCode::NotFound))?;
+        let Some(bytes) = self.blobs.get(&shown.sha256)? else {
+            return Err(AppError::new(match self.team_id().await? {
+                Some(_) => ErrorCode::OnItsWay,
+                None => ErrorCode::NotFound,
+            }));
+        };
         Ok(PickedFile { name: shown.name, bytes })
     }
 

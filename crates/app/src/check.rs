@@ -2,27 +2,73 @@
 
 use std::path::Path;
 
+use documents::document::Document;
+use domain::id::AttachmentId;
 use store::backup::{self, Contents};
-use store::check::{Checked, Checker};
+use store::check::{Checked, Checker, Found};
 use store::error::StoreError;
-use store::landing;
+use store::landing::{self, Projected, Record};
+use store::local;
 use store::store::Write;
 
 use crate::book::Book;
 use crate::error::{AppError, ErrorCode};
 use crate::limits::DOCUMENTS_AT_ONCE;
 use crate::project::{load, project};
+use crate::team::TEAM;
+use crate::wire;
+
+/// Under which it is kept that a colleague's file came: when it is gone afterwards, that is damage.
+pub(crate) fn came(sha256: &str) -> String {
+    format!("file.{sha256}")
+}
 
 impl Book {
     /// What is wrong with database, attachments, outbox and projection; nothing when all is well.
     pub async fn check(&self) -> Result<Vec<String>, AppError> {
-        let mut snapshot = self.store.snapshot().await?;
-        let problems = self.check_in(&mut snapshot.tx).await;
-        snapshot.close().await;
-        problems
+        Ok(self.found().await?.problems)
     }
 
-    async fn check_in(&self, snapshot: &mut Write) -> Result<Vec<String>, AppError> {
+    /// The same, with the colleagues' files that have not come yet.
+    pub async fn examine(&self) -> Result<wire::Examined, AppError> {
+        let found = self.found().await?;
+        let ids: Vec<AttachmentId> = found.awaited.into_iter().map(AttachmentId).collect();
+        let awaited = self.attachments(&ids).await?.into_iter();
+        let on_their_way =
+            awaited.map(|file| wire::AwaitedFile { id: file.id, name: file.name, sha256: file.sha256 });
+        Ok(wire::Examined {
+            ok: found.problems.is_empty(),
+            problems: found.problems,
+            on_their_way: on_their_way.collect(),
+        })
+    }
+
+    async fn found(&self) -> Result<Found, AppError> {
+        let mut snapshot = self.store.snapshot().await?;
+        let found = self.check_in(&mut snapshot.tx).await;
+        snapshot.close().await;
+        found
+    }
+
+    /// Whether an attachment's bytes were never here. Without a team there is nobody whom they may come from.
+    async fn may_come(
+        &self,
+        snapshot: &mut Write,
+        document: &Document,
+        projected: &Projected,
+    ) -> Result<bool, AppError> {
+        let Record::Attachment(attachment) = &projected.record else { return Ok(false) };
+        if local::get(snapshot, TEAM).await?.is_none()
+            || local::get(snapshot, &came(&attachment.sha256)).await?.is_some()
+        {
+            return Ok(false);
+        }
+        let Some(actor) = document.added_by() else { return Ok(true) };
+        let device = local::device_of(snapshot, actor.0).await?;
+        Ok(device != Some(self.identity.device.to_string()))
+    }
+
+    async fn check_in(&self, snapshot: &mut Write) -> Result<Found, AppError> {
         let mut checker = Checker::default();
         let mut after = 0;
         loop {
@@ -40,7 +86,10 @@ impl Book {
                 };
                 let changes = document.change_hashes();
                 match project(stored.kind, &document) {
-                    Ok(projected) => checked.push(Checked { rid, id, projected, changes }),
+                    Ok(projected) => {
+                        let may_come = self.may_come(snapshot, &document, &projected).await?;
+                        checked.push(Checked { rid, id, projected, changes, may_come });
+                    }
                     Err(error) => checker.problem(format!("document {id}: {error}")),
                 }
             }

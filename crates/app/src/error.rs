@@ -45,6 +45,8 @@ pub enum ErrorCode {
     NoTeam,
     /// There is one already.
     TeamExists,
+    /// Sample data is not for teams.
+    SampleInTeam,
     /// The device was taken out of the team.
     NotMember,
     FolderMissing,
@@ -59,6 +61,8 @@ pub enum ErrorCode {
     /// The system keeps no secrets, and no passphrase was given.
     PassphraseNeeded,
     PassphraseWrong,
+    /// A colleague's file that has not come yet.
+    OnItsWay,
     /// It may run something: it can be saved, and is not opened (R20).
     NotOpened,
     /// The user stopped it; nothing was changed.

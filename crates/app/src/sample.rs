@@ -15,12 +15,14 @@ use domain::product::{Interest, Product};
 use domain::province::Province;
 use domain::refusal::Reason;
 use store::landing::Kind;
-use store::sample;
+use store::{local, sample};
 use uuid::Uuid;
 
+use crate::batch::Batch;
 use crate::book::Book;
-use crate::error::AppError;
+use crate::error::{AppError, ErrorCode};
 use crate::limits::SAMPLE_CONTACTS_MAX;
+use crate::team::TEAM;
 
 /// What to make.
 #[derive(Debug, Clone, Copy)]
@@ -47,7 +49,7 @@ impl Book {
         let mut made = 0;
         while made < sample.contacts {
             let count = RECORDS_A_BATCH.min(sample.contacts - made);
-            let mut batch = self.batch(Command::Sample).await?;
+            let mut batch = self.sample_batch().await?;
             let mut ids = Vec::new();
             for number in made..made + count {
                 let (customer, person) = customers[dice.below(customers.len())];
@@ -71,16 +73,30 @@ impl Book {
         Ok(self.store.sample_count().await?)
     }
 
-    /// Removes what `add_sample` made, except what the user's own records refer to.
+    /// Removes what `add_sample` made, except what anybody edited and what the user's own records refer to. In a team it
+    /// goes into the bin, for everybody.
     pub async fn remove_sample(&self) -> Result<u64, AppError> {
-        let mut tx = self.store.write().await?;
-        let removed = sample::remove(&mut tx).await?;
-        tx.commit().await.map_err(store::error::StoreError::from)?;
+        let mut batch = self.batch(Command::Delete).await?;
+        let removed = match local::get(&mut batch.tx, TEAM).await? {
+            None => sample::remove(&mut batch.tx).await?,
+            Some(_) => batch.delete_sample().await?,
+        };
+        batch.land().await?;
         Ok(removed)
     }
 
-    async fn add_sample_catalogues(&self, seed: u64) -> Result<Catalogues, AppError> {
+    /// Sample data is for whoever tries the program alone: a team, also one that has not let this device in yet, would
+    /// get it.
+    async fn sample_batch(&self) -> Result<Batch, AppError> {
         let mut batch = self.batch(Command::Sample).await?;
+        match local::get(&mut batch.tx, TEAM).await? {
+            None => Ok(batch),
+            Some(_) => Err(AppError::new(ErrorCode::SampleInTeam)),
+        }
+    }
+
+    async fn add_sample_catalogues(&self, seed: u64) -> Result<Catalogues, AppError> {
+        let mut batch = self.sample_batch().await?;
         let (mut actions, mut products) = (Vec::new(), Vec::new());
         for name in ACTIONS {
             let id = Uuid::now_v7();
@@ -102,7 +118,7 @@ impl Book {
     }
 
     async fn add_sample_groups(&self, seed: u64) -> Result<Groups, AppError> {
-        let mut batch = self.batch(Command::Sample).await?;
+        let mut batch = self.sample_batch().await?;
         let mut made = [Vec::new(), Vec::new(), Vec::new()];
         for ((key, names), made) in
             [(Grouping::KIND, &KINDS[..]), (Grouping::ZONE, &ZONES), (Grouping::SECTOR, &SECTORS)]
@@ -132,7 +148,7 @@ impl Book {
         let mut made = Vec::new();
         let mut left = count;
         while left > 0 {
-            let mut batch = self.batch(Command::Sample).await?;
+            let mut batch = self.sample_batch().await?;
             let mut ids = Vec::new();
             for _ in 0..RECORDS_A_BATCH.min(left) {
                 let number = made.len() + 1;
@@ -150,6 +166,33 @@ impl Book {
             batch.land().await?;
         }
         Ok(made)
+    }
+}
+
+impl Batch {
+    /// Of an earlier version's sample, which a team may have.
+    async fn delete_sample(&mut self) -> Result<u64, AppError> {
+        let mut edited = Vec::new();
+        for id in sample::ids(&mut self.tx).await? {
+            if let Some((_, document)) = self.stored(id).await?
+                && document.change_hashes().len() > 1
+            {
+                edited.push(id);
+            }
+        }
+        sample::forget(&mut self.tx, &edited).await?;
+        sample::keep_what_is_used(&mut self.tx).await?;
+        let left = sample::ids(&mut self.tx).await?;
+        for ids in left.chunks(RECORDS_A_BATCH as usize) {
+            for id in ids {
+                if let Some((kind, _)) = self.stored(*id).await? {
+                    self.delete(kind, *id).await?;
+                }
+            }
+            self.flush().await?;
+        }
+        sample::forget(&mut self.tx, &left).await?;
+        Ok(left.len() as u64)
     }
 }
 

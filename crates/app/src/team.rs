@@ -71,6 +71,8 @@ impl Book {
         let folder = Folder::found(place, team, README).await?;
         let mut tx = self.store.write().await?;
         kept::keep_entries(&mut tx, &[(first.id.0.to_vec(), bytes)]).await?;
+        // Nobody is to get sample data; what the user made of it is theirs, and stays.
+        store::sample::remove(&mut tx).await?;
         local::set(&mut tx, TEAM, &Uuid::from_bytes(team).to_string()).await?;
         kept::keep_carrier(&mut tx, &text_of(folder.root())?).await?;
         tx.commit().await.map_err(StoreError::from)?;
@@ -127,6 +129,10 @@ impl Book {
         folder.replace(&name, &request).await.map_err(crate::sync::folder::of_carrier)?;
         let code = words_of(&invite, &card).await?;
         let mut tx = self.store.write().await?;
+        if known.is_none() {
+            // The team is not to get sample data; what the user made of it is theirs, and stays.
+            store::sample::remove(&mut tx).await?;
+        }
         local::set(&mut tx, TEAM, &Uuid::from_bytes(invite.team).to_string()).await?;
         local::set(&mut tx, WORDS, &code).await?;
         local::set(&mut tx, INVITE, &Uuid::from_bytes(invite.id()).to_string()).await?;

@@ -1,11 +1,13 @@
 //! Undo and redo: new changes that restore what a command replaced, across restarts (records.md 15).
 
 use documents::provenance::Command;
+use store::landing::Record;
 use store::local::{self, Batch as Remembered};
 use uuid::Uuid;
 
 use crate::book::Book;
 use crate::error::{AppError, ErrorCode};
+use crate::project::project;
 use crate::wire;
 use crate::work::Work;
 
@@ -67,6 +69,11 @@ async fn revert(
             continue;
         };
         let reverted = document.revert(changes_of, &batch.author)?;
+        if matches!(project(kind, &document)?.record, Record::Incomplete(_)) {
+            // What others wrote makes no record by itself: it keeps what was added.
+            undone.skipped.push(id.to_string());
+            continue;
+        }
         if !reverted.skipped.is_empty() {
             undone.skipped.push(id.to_string());
         }

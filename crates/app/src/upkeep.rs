@@ -1,6 +1,7 @@
 //! What a book does for itself while nobody uses it: a backup a day, and once a week a look at everything.
 
 use chrono::{Days, NaiveDate};
+use store::check::BYTES_ARE_GONE;
 use store::error::StoreError;
 use store::store::{LOOK_OVER_BYTES_MAX, Store};
 use store::{backups, disk, integrity, local};
@@ -63,6 +64,9 @@ impl Book {
             Err(error) => return Err(error),
         };
         tracing::warn!(count = problems.len(), "the check found what is not as it must be");
+        if problems.iter().all(|problem| problem.ends_with(BYTES_ARE_GONE)) {
+            return Ok(Health::Damaged);
+        }
         if problems.iter().any(|problem| problem.starts_with("integrity:")) {
             // Rows cannot be written anew over an index that contradicts them.
             let made = integrity::reindex(&disk::database_file(self.store.folder())).await;

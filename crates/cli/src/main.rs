@@ -108,10 +108,9 @@ async fn with_book(book: &Book, command: &Command, output: Output) -> Result<Exi
         Command::Sync(sync) => team::sync(book, sync, output).await,
         Command::Conflict(verb) => team::conflict(book, verb, output).await,
         Command::Check => {
-            let problems = book.check().await?;
-            let is_well = problems.is_empty();
-            output.print(&json!({"ok": is_well, "problems": problems}))?;
-            Ok(if is_well { ExitCode::SUCCESS } else { output::DAMAGED.into() })
+            let examined = book.examine().await?;
+            output.print(&examined)?;
+            Ok(if examined.ok { ExitCode::SUCCESS } else { output::DAMAGED.into() })
         }
         Command::Rebuild => output.print(&json!({"documents": book.rebuild().await?})),
         Command::Backup { file } => {

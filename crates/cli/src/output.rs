@@ -165,6 +165,14 @@ fn sentences(code: ErrorCode) -> (&'static str, &'static str) {
             "Este perfil ya está en un equipo. No se ha cambiado nada.",
             "This profile is in a team already. Nothing was changed.",
         ),
+        ErrorCode::SampleInTeam => (
+            "Los datos de ejemplo no se comparten con un equipo. No se ha añadido nada.",
+            "Sample data is not shared with a team. Nothing was added.",
+        ),
+        ErrorCode::OnItsWay => (
+            "El archivo está en camino: llega cuando sincronice quien lo guardó. Lo demás está a salvo.",
+            "The file is on its way: it comes when whoever stored it has synchronised. Everything else is safe.",
+        ),
         ErrorCode::NotMember => (
             "Este puesto no puede hacerlo, o ya no está en el equipo. Lo guardado aquí está a salvo.",
             "This device may not do that, or is no longer in the team. What is saved here is safe.",

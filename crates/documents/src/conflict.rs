@@ -1,7 +1,7 @@
 //! Concurrent values of one field: kept, shown with who, when and where, never dropped (records.md 13).
 
 use automerge::transaction::Transactable;
-use automerge::{Automerge, ChangeHash, ROOT, ReadDoc, ScalarValue};
+use automerge::{ChangeHash, ROOT, ReadDoc, ScalarValue};
 use domain::id::UserId;
 
 use crate::deletion::{DELETED, Presence};
@@ -10,6 +10,7 @@ use crate::error::DocumentError;
 use crate::fields::{NOTES, Value, entry_value};
 use crate::notes;
 use crate::provenance::{Actor, Author, Provenance};
+use crate::undo::{self, Held};
 
 /// A field with more than one value that nobody has chosen between.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,11 +36,10 @@ impl Document {
         let mut found = Vec::new();
         for field in self.schema.registers.iter().chain(self.schema.units) {
             let mut versions: Vec<Version> = Vec::new();
-            for (value, id) in doc.get_all(ROOT, *field)? {
-                let value = crate::document::scalar(&value);
+            for held in self.concurrent(field)? {
                 // Of equal values the newest stands for all.
-                versions.retain(|known| known.value != value);
-                versions.push(version(doc, doc.hash_for_opid(&id), value));
+                versions.retain(|known| known.value != held.value);
+                versions.push(self.version(field, held.change, held.value)?);
             }
             if versions.len() > 1 {
                 found.push(Conflict { field: (*field).to_owned(), versions });
@@ -48,9 +48,9 @@ impl Document {
         found.extend(self.entry_conflicts()?);
         let versions = notes::read(doc, &doc.get_heads())?.versions;
         if !versions.is_empty() {
-            let versions =
-                versions.into_iter().map(|(hash, text)| version(doc, Some(hash), Some(Value::Text(text))));
-            found.push(Conflict { field: NOTES.to_owned(), versions: versions.collect() });
+            let version = |(hash, text)| self.version(NOTES, hash, Some(Value::Text(text)));
+            let versions = versions.into_iter().map(version).collect::<Result<_, _>>()?;
+            found.push(Conflict { field: NOTES.to_owned(), versions });
         }
         if self.presence()? == Presence::Returned {
             found.push(Conflict { field: DELETED.to_owned(), versions: Vec::new() });
@@ -122,11 +122,12 @@ impl Document {
         let mut found = Vec::new();
         for key in doc.keys(ROOT).filter(|key| self.schema.is_entry(key)).collect::<Vec<_>>() {
             let mut versions: Vec<(Value, Version)> = Vec::new();
-            for (value, id) in doc.get_all(ROOT, &key)? {
-                let Some(Value::Text(text)) = crate::document::scalar(&value) else { continue };
+            for held in self.concurrent(&key)? {
+                let Some(Value::Text(text)) = held.value else { continue };
                 let plain = Value::Text(entry_value(&text).to_owned());
                 versions.retain(|(_, known)| known.value.as_ref() != Some(&plain));
-                versions.push((Value::Text(text), version(doc, doc.hash_for_opid(&id), Some(plain))));
+                let version = self.version(&key, held.change, Some(plain))?;
+                versions.push((Value::Text(text), version));
             }
             if versions.len() > 1 {
                 // The one that `fields_at` shows comes last.
@@ -136,15 +137,29 @@ impl Document {
         }
         Ok(found)
     }
-}
 
-fn version(doc: &Automerge, hash: Option<ChangeHash>, value: Option<Value>) -> Version {
-    let change = hash.and_then(|hash| doc.get_change_meta_by_hash(&hash));
-    let author = change.as_ref().and_then(|change| change.message.as_deref()).and_then(Provenance::parse);
-    Version {
-        value,
-        user: author.map(|author| author.user),
-        actor: change.as_ref().and_then(|change| Actor::of(&change.actor)),
-        at: change.map_or(0, |change| change.timestamp),
+    /// The values of a field that stand beside each other; none where there is one.
+    fn concurrent(&self, field: &str) -> Result<Vec<Held>, DocumentError> {
+        match self.doc.get_all(ROOT, field)?.len() {
+            0 | 1 => Ok(Vec::new()),
+            _ => Ok(undo::counting(self.held(field, &self.doc.get_heads())?)),
+        }
+    }
+
+    /// A value with who wrote it; what undo put back is theirs who wrote it first.
+    fn version(
+        &self,
+        field: &str,
+        change: ChangeHash,
+        value: Option<Value>,
+    ) -> Result<Version, DocumentError> {
+        let change = self.doc.get_change_meta_by_hash(&self.root(field, change)?);
+        let author = change.as_ref().and_then(|change| change.message.as_deref()).and_then(Provenance::parse);
+        Ok(Version {
+            value,
+            user: author.map(|author| author.user),
+            actor: change.as_ref().and_then(|change| Actor::of(&change.actor)),
+            at: change.map_or(0, |change| change.timestamp),
+        })
     }
 }

@@ -8,6 +8,7 @@ use domain::id::UserId;
 use crate::error::DocumentError;
 use crate::notes::ancestry;
 use crate::provenance::{Command, Provenance};
+use crate::undo::{self, Standing};
 use crate::unit;
 
 pub(crate) const DELETED: &str = "deleted";
@@ -61,7 +62,15 @@ pub(crate) fn presence(doc: &Automerge, heads: &[ChangeHash]) -> Result<Presence
     if !is_deleted {
         return Ok(Presence::Live);
     }
-    let all = ancestry(doc, heads);
+    let mut all = ancestry(doc, heads);
+    // A deletion that was taken back where another stands is no edit of the record.
+    for (_, id) in doc.get_all_at(ROOT, undo::beside(DELETED), heads)? {
+        if let Some(change) = doc.hash_for_opid(&id)
+            && let Some((Standing::Yields, _)) = undo::said(doc, DELETED, change)?
+        {
+            all.remove(&change);
+        }
+    }
     let unseen = all.difference(&covered).filter_map(|hash| doc.get_change_meta_by_hash(hash));
     let is_edit = |message: &str| match Provenance::parse(message) {
         Some(change) => change.command != Command::Delete.as_str(),

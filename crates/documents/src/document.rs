@@ -1,5 +1,6 @@
 //! One record's document: its genesis, its bytes, and the one way in which it is written.
 
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use automerge::transaction::{CommitOptions, Transactable, Transaction};
@@ -11,7 +12,8 @@ use automerge::{
 use crate::deletion::{self, DELETED, Deletion, Presence};
 use crate::error::DocumentError;
 use crate::fields::{Fields, NOTES, Record, Schema, Value, entry_value};
-use crate::provenance::Author;
+use crate::provenance::{Author, Command};
+use crate::undo::{self, UNDONE};
 use crate::{bounds, notes, unit, words};
 
 /// What a reader of a record had seen: the base of the edits that they make (records.md 6).
@@ -132,6 +134,8 @@ impl Document {
 
     /// Moves the record to the bin: the unit holds what its author had seen (records.md 8).
     pub fn delete(&mut self, author: &Author) -> Result<Option<ChangeBytes>, DocumentError> {
+        // Whatever it is part of: as an edit it would bring back what it deletes.
+        let author = &Author { command: Command::Delete, ..author.clone() };
         let unit = deletion::unit_of(author.user, author.at, &self.doc.get_heads());
         self.transact(author, None, |tx, _| Ok(tx.put(ROOT, DELETED, unit)?))
     }
@@ -175,20 +179,27 @@ impl Document {
             true => self.doc.keys(ROOT).collect(),
             false => self.doc.keys_at(ROOT, heads).collect(),
         };
-        for key in keys {
-            if key == NOTES || !self.schema.knows(&key) {
+        let undone: HashSet<&str> = keys.iter().filter_map(|key| key.strip_prefix(UNDONE)).collect();
+        for key in &keys {
+            if key == NOTES || !self.schema.knows(key) {
+                continue;
+            }
+            if undone.contains(key.as_str()) {
+                if let Some(value) = self.counting_value(key, heads)? {
+                    fields.insert(key.clone(), value);
+                }
                 continue;
             }
             // An entry is there if any concurrent value of it is: an add wins over a removal that did not see it
             // (records.md 4). The newest add, which all copies agree on, gives its place.
-            let value = match (self.schema.is_entry(&key), is_now) {
-                (true, true) => latest(self.doc.get_all(ROOT, &key)?),
-                (true, false) => latest(self.doc.get_all_at(ROOT, &key, heads)?),
-                (false, true) => self.doc.get(ROOT, &key)?.and_then(|(value, _)| scalar(&value)),
-                (false, false) => self.doc.get_at(ROOT, &key, heads)?.and_then(|(value, _)| scalar(&value)),
+            let value = match (self.schema.is_entry(key), is_now) {
+                (true, true) => latest(self.doc.get_all(ROOT, key)?),
+                (true, false) => latest(self.doc.get_all_at(ROOT, key, heads)?),
+                (false, true) => self.doc.get(ROOT, key)?.and_then(|(value, _)| scalar(&value)),
+                (false, false) => self.doc.get_at(ROOT, key, heads)?.and_then(|(value, _)| scalar(&value)),
             };
             if let Some(value) = value {
-                fields.insert(key, value);
+                fields.insert(key.clone(), value);
             }
         }
         let shown = notes::read(&self.doc, heads)?.shown;
@@ -196,6 +207,15 @@ impl Document {
             fields.insert(NOTES.to_owned(), Value::Text(shown));
         }
         Ok(fields)
+    }
+
+    /// The value of a field that something was put back in.
+    fn counting_value(&self, key: &str, heads: &[ChangeHash]) -> Result<Option<Value>, DocumentError> {
+        let mut held = undo::counting(self.held(key, heads)?).into_iter().map(|held| held.value);
+        Ok(match self.schema.is_entry(key) {
+            true => held.flatten().max(),
+            false => held.next_back().flatten(),
+        })
     }
 
     pub(crate) fn update_fields(

@@ -1,13 +1,14 @@
-//! What happened to a record, from the changes themselves; and taking a batch back (records.md 10, 15).
+//! What happened to a record, from the changes themselves (records.md 10).
 
-use automerge::ChangeMetadata;
-use uuid::Uuid;
+use std::collections::HashMap;
+
+use automerge::{ChangeHash, ChangeMetadata};
 
 use crate::deletion::{DELETED, Presence, presence};
-use crate::document::{ChangeBytes, Document, is_same};
+use crate::document::{ChangeBytes, Document};
 use crate::error::DocumentError;
 use crate::fields::{Fields, Value};
-use crate::provenance::{Actor, Author, Command, Provenance};
+use crate::provenance::{Actor, Author, Provenance};
 
 /// One field of one change.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,20 +24,11 @@ pub struct Entry {
     pub new: Option<Value>,
 }
 
-/// What taking a batch back came to in one record.
-#[derive(Debug, Default)]
-pub struct Reverted {
-    /// The changes that were written; none when everything was changed since.
-    pub changes: Vec<ChangeBytes>,
-    /// Fields that were changed since, and stay as they are.
-    pub skipped: Vec<String>,
-}
-
 impl Document {
     /// Every change of every field, oldest first.
     pub fn history(&self) -> Result<Vec<Entry>, DocumentError> {
         let mut entries = Vec::new();
-        for change in self.doc.get_changes_meta(&[]).into_iter().filter(|change| !change.deps.is_empty()) {
+        for change in self.oldest_first() {
             let author = change.message.as_deref().and_then(Provenance::parse);
             let actor = Actor::of(&change.actor);
             for (field, old, new) in self.changed(&change)? {
@@ -56,43 +48,27 @@ impl Document {
         Ok(entries)
     }
 
-    /// Writes back what the batch's changes replaced, as a new change, except where it was changed since. An
-    /// added record goes to the bin, unless somebody has changed it since.
-    pub fn revert(&mut self, batch: Uuid, author: &Author) -> Result<Reverted, DocumentError> {
-        let present = self.fields()?;
-        let mut wanted = present.clone();
-        let mut reverted = Reverted::default();
-        let mut whole_record = None;
-        for change in self.of_batch(batch).into_iter().rev() {
-            if self.is_addition(&change) {
-                let added = self.fields_at(&[change.hash])?;
-                let since = differing(&added, &present);
-                match since.is_empty() {
-                    true => whole_record = Some(Command::Delete),
-                    false => reverted.skipped.extend(since),
-                }
-                continue;
-            }
-            for (field, old, new) in self.changed(&change)? {
-                if field == DELETED {
-                    whole_record = Some(if new.is_some() { Command::Restore } else { Command::Delete });
-                } else if is_same(wanted.get(&field), new.as_ref()) {
-                    put_back(&mut wanted, field, old);
-                } else {
-                    reverted.skipped.push(field);
-                }
-            }
+    /// Under whose name the record was made.
+    pub fn added_by(&self) -> Option<Actor> {
+        self.oldest_first().first().and_then(|change| Actor::of(&change.actor))
+    }
+
+    /// By time, and in the same order on every machine. A change of a clock that is behind comes as late as what it builds
+    /// on; of one time, what others build on comes first.
+    fn oldest_first(&self) -> Vec<ChangeMetadata<'_>> {
+        let mut places: HashMap<ChangeHash, (i64, u32)> = HashMap::new();
+        let changes = self.doc.get_changes_meta(&[]);
+        // Each comes after those that it builds on.
+        for change in &changes {
+            let below = change.deps.iter().filter_map(|dep| places.get(dep));
+            let (time, depth) = below.fold((change.timestamp, 0), |(time, depth), below| {
+                (time.max(below.0), depth.max(below.1 + 1))
+            });
+            places.insert(change.hash, (time, depth));
         }
-        if wanted != present {
-            reverted.changes.extend(self.update_fields(author, None, &wanted)?);
-        }
-        // Last, so that a deletion has seen everything.
-        reverted.changes.extend(match whole_record {
-            Some(Command::Delete) => self.delete(&Author { command: Command::Delete, ..author.clone() })?,
-            Some(_) => self.restore(author)?,
-            None => None,
-        });
-        Ok(reverted)
+        let mut changes: Vec<_> = changes.into_iter().filter(|change| !change.deps.is_empty()).collect();
+        changes.sort_by_key(|change| (places.get(&change.hash).copied(), change.hash));
+        changes
     }
 
     /// Makes one field what it was before a change: a new change, which history shows and undo takes back. A unit
@@ -111,19 +87,6 @@ impl Document {
         let mut wanted = self.fields()?;
         put_back(&mut wanted, field.to_owned(), self.fields_at(&before)?.remove(field));
         self.update_fields(author, None, &wanted)
-    }
-
-    fn of_batch(&self, batch: Uuid) -> Vec<ChangeMetadata<'static>> {
-        let is_of_it = |change: &ChangeMetadata<'_>| {
-            change.message.as_deref().and_then(Provenance::parse).is_some_and(|made| made.batch == batch)
-        };
-        self.doc.get_changes_meta(&[]).into_iter().filter(is_of_it).map(ChangeMetadata::into_owned).collect()
-    }
-
-    /// A change that builds on the genesis alone: it wrote a whole record.
-    fn is_addition(&self, change: &ChangeMetadata<'_>) -> bool {
-        let is_genesis = |hash| self.doc.get_change_meta_by_hash(hash).is_some_and(|dep| dep.deps.is_empty());
-        change.deps.iter().all(is_genesis)
     }
 
     /// The fields that one change changed, with the values before and after it.
@@ -147,12 +110,6 @@ impl Document {
 
 /// A field with its values before and after a change.
 pub(crate) type Changed = (String, Option<Value>, Option<Value>);
-
-/// The fields that two states of a record do not share.
-fn differing(one: &Fields, other: &Fields) -> Vec<String> {
-    let keys = one.keys().chain(other.keys().filter(|key| !one.contains_key(*key)));
-    keys.filter(|key| !is_same(one.get(*key), other.get(*key))).cloned().collect()
-}
 
 fn put_back(fields: &mut Fields, field: String, old: Option<Value>) {
     match old {

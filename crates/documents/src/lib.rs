@@ -23,6 +23,7 @@ mod notes;
 pub mod person;
 mod product;
 pub mod provenance;
+pub mod undo;
 mod unit;
 pub mod user;
 mod words;

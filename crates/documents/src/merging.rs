@@ -275,7 +275,7 @@ fn ready(mut new: BTreeMap<ChangeHash, Change>, known: &HashSet<ChangeHash>) -> 
 }
 
 /// The keys at the root that a change wrote; the notes by the version beside them.
-fn touched(change: &Change) -> impl Iterator<Item = String> {
+pub(crate) fn touched(change: &Change) -> impl Iterator<Item = String> {
     let operations = change.decode().operations;
     let keys = operations.into_iter().filter_map(|op| match op.key {
         automerge::legacy::Key::Map(key) if op.obj == automerge::legacy::ObjectId::Root => {

@@ -10,6 +10,7 @@ use automerge::{Automerge, ChangeHash, ObjId, ROOT, ReadDoc};
 use crate::document::heads_are_present;
 use crate::error::DocumentError;
 use crate::fields::NOTES;
+use crate::undo::{self, Standing};
 use crate::words;
 
 /// The register beside the text; never shown.
@@ -45,7 +46,7 @@ pub(crate) fn read(doc: &Automerge, heads: &[ChangeHash]) -> Result<Notes, Docum
     if versions.iter().all(|(_, text)| *text == winner) {
         return Ok(Notes { shown: winner, versions: Vec::new() });
     }
-    match any_collide(doc, &object, &versions)? {
+    match is_whole(doc, &written)? || any_collide(doc, &object, &versions)? {
         true => Ok(Notes { shown: winner, versions }),
         false => Ok(Notes { shown: merged, versions: Vec::new() }),
     }
@@ -54,6 +55,16 @@ pub(crate) fn read(doc: &Automerge, heads: &[ChangeHash]) -> Result<Notes, Docum
 /// The text object, which exists from genesis on.
 pub(crate) fn object(doc: &Automerge) -> Result<Option<ObjId>, DocumentError> {
     Ok(doc.get(ROOT, NOTES)?.and_then(|(value, id)| value.is_object().then_some(id)))
+}
+
+/// Whether undo put one of the versions back as a side of a conflict.
+fn is_whole(doc: &Automerge, written: &[ChangeHash]) -> Result<bool, DocumentError> {
+    for change in written {
+        if let Some((Standing::Whole, _)) = undo::said(doc, NOTES, *change)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn any_collide(

@@ -53,6 +53,11 @@ impl Blobs {
         std::fs::metadata(self.file(hash)).is_ok_and(|known| known.is_file() && known.len() == size)
     }
 
+    /// Whether there is no file at all.
+    pub fn is_missing(&self, hash: &str) -> bool {
+        matches!(std::fs::symlink_metadata(self.file(hash)), Err(error) if error.kind() == ErrorKind::NotFound)
+    }
+
     /// Whether the file holds what its name says, read in pieces.
     pub fn is_whole(&self, hash: &str) -> Result<bool, StoreError> {
         let mut file = match patiently(is_held, || std::fs::File::open(self.file(hash))) {

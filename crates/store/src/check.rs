@@ -36,7 +36,21 @@ pub struct Checked {
     pub projected: Projected,
     /// Its changes: an outbox entry must be one of them.
     pub changes: Vec<[u8; 32]>,
+    /// Its bytes were never here: a colleague has them.
+    pub may_come: bool,
 }
+
+/// What a check came to.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// What is wrong; nothing when all is well.
+    pub problems: Vec<String>,
+    /// Attachments whose bytes have not come yet, by record: nothing is wrong with them.
+    pub awaited: Vec<Uuid>,
+}
+
+/// What is said of an attachment that is damaged; making the projection again does not cure it.
+pub const BYTES_ARE_GONE: &str = "its bytes are missing or changed";
 
 /// Takes the documents in turn, then compares what no single document tells. All of it within one snapshot:
 /// what others write meanwhile is neither here nor there.
@@ -47,7 +61,9 @@ pub struct Checker {
     contact_words: HashMap<i64, u64>,
     record_words: HashMap<i64, u64>,
     outbox: Option<HashMap<i64, Vec<Vec<u8>>>>,
-    hashes: Vec<(String, i64)>,
+    /// With the record of those that may be on their way.
+    hashes: Vec<(String, i64, Option<Uuid>)>,
+    awaited: Vec<Uuid>,
 }
 
 /// The rows that a batch of documents has, read at once.
@@ -106,8 +122,8 @@ impl Checker {
         self.unsent(tx, documents).await
     }
 
-    /// Compares the whole, and says what is wrong; nothing when all is well.
-    pub async fn finish(mut self, store: &Store, tx: &mut Write) -> Result<Vec<String>, StoreError> {
+    /// Compares the whole, and says what it found.
+    pub async fn finish(mut self, store: &Store, tx: &mut Write) -> Result<Found, StoreError> {
         for table in TABLES {
             let count = sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {table}"));
             let (found,): (i64,) = sqlx::query_as(count).fetch_one(&mut **tx).await?;
@@ -129,7 +145,7 @@ impl Checker {
         for (line,) in integrity.into_iter().filter(|(line,)| line != "ok") {
             self.problem(format!("integrity: {line}"));
         }
-        Ok(self.problems)
+        Ok(Found { problems: self.problems, awaited: self.awaited })
     }
 
     /// One document's rows.
@@ -172,7 +188,8 @@ impl Checker {
                 self.row("attachment", rid, rows.attachments.get(&rid), &row);
                 self.found_by(rid, projected, &found_by::attachment(attachment));
                 if projected.presence != Presence::Deleted {
-                    self.hashes.push((attachment.sha256.clone(), rid));
+                    let may_come = document.may_come.then_some(id);
+                    self.hashes.push((attachment.sha256.clone(), rid, may_come));
                 }
             }
             record => self.catalogue(rows, (rid, id, projected), record, &mut lists),
@@ -345,9 +362,13 @@ impl Checker {
 
     fn blobs(&mut self, store: &Store) -> Result<(), StoreError> {
         let blobs = Blobs::of(store.folder());
-        for (hash, rid) in std::mem::take(&mut self.hashes) {
-            if !blobs.is_whole(&hash)? {
-                self.problem(format!("attachment {rid}: its bytes are missing or changed"));
+        for (hash, rid, may_come) in std::mem::take(&mut self.hashes) {
+            if blobs.is_whole(&hash)? {
+                continue;
+            }
+            match may_come.filter(|_| blobs.is_missing(&hash)) {
+                Some(id) => self.awaited.push(id),
+                None => self.problem(format!("attachment {rid}: {BYTES_ARE_GONE}")),
             }
         }
         Ok(())

@@ -5,9 +5,14 @@ use domain::writing;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+/// The full text cuts longer words, between two bytes of a letter if need be: cut here, what is indexed, what is looked
+/// up and what `check` expects are the same.
+const WORD_BYTES_MAX: usize = 32_768;
+
 /// Lower-case words without accents, parted by single blanks: what the full text holds, and what is looked up.
 pub fn words(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    let mut word_bytes = 0;
     // What is one by compatibility is found by its plain letters: "Mª", "№", full width.
     for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
         // Lower-casing may leave marks of its own (a dotted capital I).
@@ -15,11 +20,16 @@ pub fn words(text: &str) -> String {
             continue;
         }
         if c.is_alphanumeric() {
-            match plain_letters(c) {
-                Some(letters) => folded.push_str(letters),
-                None => folded.push(c),
+            let mut letter = [0; 4];
+            let letters = plain_letters(c).unwrap_or_else(|| c.encode_utf8(&mut letter));
+            word_bytes += letters.len();
+            if word_bytes <= WORD_BYTES_MAX {
+                folded.push_str(letters);
             }
-        } else if !folded.is_empty() && !folded.ends_with(' ') {
+            continue;
+        }
+        word_bytes = 0;
+        if !folded.is_empty() && !folded.ends_with(' ') {
             folded.push(' ');
         }
     }
@@ -166,6 +176,25 @@ mod tests {
         }
         assert_eq!(indexed("sl"), "sl", "what is written so already is not added");
         assert_eq!(indexed(" … "), "");
+    }
+
+    #[test]
+    fn a_word_that_is_longer_than_the_index_takes_is_cut_between_two_letters() {
+        for (letter, kept) in [("a", 32_768), ("Á", 32_768), ("ж", 16_384), ("語", 10_922), ("𐐨", 8_192)] {
+            for more in 0..3 {
+                let folded = words(&format!("{} y", letter.repeat(kept + more)));
+                let (word, rest) = folded.split_once(' ').expect("two words");
+                assert_eq!((word.chars().count(), rest), (kept, "y"), "{letter}");
+            }
+        }
+    }
+
+    #[test]
+    fn r28_no_text_of_a_user_is_query_syntax() {
+        for text in ["\"", "-x", "a:", "NEAR(a b)", "* OR", "^a", "a\0b", ")"] {
+            let query = query(text).unwrap_or_default();
+            assert!(query.chars().all(|c| c.is_alphanumeric() || matches!(c, '"' | ' ' | '*')), "{query}");
+        }
     }
 
     #[test]

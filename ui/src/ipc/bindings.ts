@@ -287,6 +287,8 @@ export type Attachment = {
 	added_at: string | null,
 	/**  False: it may run something, and is only saved (R20). */
 	can_open: boolean,
+	/**  A colleague stored it, and its bytes have not come yet. */
+	on_its_way: boolean,
 };
 
 /**  What a stored file is called and what it is. */
@@ -943,6 +945,8 @@ export type ErrorCode = "invalid" | "not_found" | "profile_missing" | "profile_e
 "no_team" | 
 /**  There is one already. */
 "team_exists" | 
+/**  Sample data is not for teams. */
+"sample_in_team" | 
 /**  The device was taken out of the team. */
 "not_member" | "folder_missing" | 
 /**  Another team's folder. */

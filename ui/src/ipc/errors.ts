@@ -26,6 +26,8 @@ export function errorMessage(code: ErrorCode): MessageId {
     case "read_only":
     case "no_team":
     case "team_exists":
+    case "sample_in_team":
+    case "on_its_way":
     case "not_member":
     case "folder_missing":
     case "folder_foreign":

@@ -221,6 +221,9 @@ impl Vault for SqlVault<'_> {
             return Ok(false);
         }
         self.book.blobs.put(&bytes)?;
+        let mut tx = self.book.store.write().await?;
+        local::set(&mut tx, &crate::check::came(&hex(&sha256)), "came").await?;
+        tx.commit().await.map_err(StoreError::from)?;
         Ok(true)
     }
 

@@ -102,6 +102,8 @@ pub struct Attachment {
     pub added_at: Option<String>,
     /// False: it may run something, and is only saved (R20).
     pub can_open: bool,
+    /// A colleague stored it, and its bytes have not come yet.
+    pub on_its_way: bool,
 }
 
 /// What a stored file is called and what it is.

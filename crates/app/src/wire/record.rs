@@ -54,6 +54,22 @@ pub struct Undone {
     pub skipped: Vec<String>,
 }
 
+/// What a check came to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Examined {
+    pub ok: bool,
+    pub problems: Vec<String>,
+    /// Colleagues' files that have not come yet: nothing is wrong with them.
+    pub on_their_way: Vec<AwaitedFile>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct AwaitedFile {
+    pub id: String,
+    pub name: String,
+    pub sha256: String,
+}
+
 /// What lies in the bin and can be restored by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]

@@ -25,6 +25,7 @@ mod preferences;
 mod properties;
 mod reports;
 mod senders;
+mod sharing;
 mod team;
 mod texts;
 mod threads;

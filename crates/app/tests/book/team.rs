@@ -13,24 +13,24 @@ use crate::{Profile, assert_whole, customer, draft, edit, profile, save};
 const PHRASE: &str = "una frase muy larga";
 
 /// A team's members and their folder.
-struct Team {
-    ana: Profile,
-    ben: Profile,
-    folder: tempfile::TempDir,
+pub(crate) struct Team {
+    pub(crate) ana: Profile,
+    pub(crate) ben: Profile,
+    pub(crate) folder: tempfile::TempDir,
 }
 
-async fn lone() -> Profile {
+pub(crate) async fn lone() -> Profile {
     let profile = profile().await;
     profile.set_passphrase(Some(PHRASE));
     profile
 }
 
-async fn sync(book: &Book) -> Synced {
+pub(crate) async fn sync(book: &Book) -> Synced {
     book.sync(None, &Work::default()).await.expect("an exchange")
 }
 
 /// Lets a profile in, as two people do.
-async fn let_in(owner: &Book, joiner: &Book, folder: &Path) {
+pub(crate) async fn let_in(owner: &Book, joiner: &Book, folder: &Path) {
     let invitation = owner.invite(24).await.unwrap();
     let asked = joiner.join_team(&invitation.link, Some(folder)).await.unwrap();
     let requests = owner.join_requests().await.unwrap();
@@ -41,7 +41,7 @@ async fn let_in(owner: &Book, joiner: &Book, folder: &Path) {
     sync(joiner).await;
 }
 
-async fn team() -> Team {
+pub(crate) async fn team() -> Team {
     let (ana, ben, folder) = (lone().await, lone().await, tempfile::tempdir().unwrap());
     ana.create_team("Equipo", folder.path()).await.unwrap();
     let_in(&ana, &ben, folder.path()).await;
@@ -50,14 +50,14 @@ async fn team() -> Team {
 
 impl Team {
     /// A, then B, then A again.
-    async fn meet(&self) {
+    pub(crate) async fn meet(&self) {
         for book in [&self.ana, &self.ben, &self.ana] {
             sync(book).await;
         }
     }
 
     /// The files of the team's folder whose names hold this.
-    fn files(&self, part: &str) -> Vec<PathBuf> {
+    pub(crate) fn files(&self, part: &str) -> Vec<PathBuf> {
         let mut found = Vec::new();
         let mut waiting = vec![self.folder.path().to_owned()];
         while let Some(folder) = waiting.pop() {
@@ -74,7 +74,7 @@ impl Team {
         found
     }
 
-    async fn assert_agree(&self) {
+    pub(crate) async fn assert_agree(&self) {
         let (mut shown, mut others) = (listed(&self.ana).await, listed(&self.ben).await);
         for contact in shown.iter_mut().chain(others.iter_mut()) {
             contact.revision = String::new();

@@ -72,8 +72,10 @@ export function FilesPane({ holder, id, files, waiting = [], onWait, isReadOnly,
       on.onChanged();
       toast({ text: t("files.removed", { name: file.name }), action: undo });
     }, toastError);
-  const told = ({ description, added_by, added_at }: Attachment) =>
-    [description, added_by, added_at && showMoment(added_at, timeZone, locale)].filter(Boolean).join(" · ");
+  const told = ({ description, added_by, added_at, on_its_way }: Attachment) =>
+    [on_its_way && t("files.onItsWay"), description, added_by, added_at && showMoment(added_at, timeZone, locale)]
+      .filter(Boolean)
+      .join(" · ");
   const entries = (file: Attachment | null): MenuEntry[] => {
     const adding = { id: "add", text: t("files.add"), icon: <FilePlus2 />, keys: t("files.addKey"), onAct: add };
     if (!file) return isReadOnly ? [] : [adding];

@@ -99,6 +99,7 @@ export const email: Record<keyof typeof es, string> = {
   "files.name": "Name",
   "files.description": "Description",
   "files.notOpened": "It may run something: save it if you trust whoever sent it",
+  "files.onItsWay": "on its way: it comes when whoever stored it has synchronised",
   "files.waiting": "Files to be stored when accepted",
   "files.willKeep": "stored when accepted",
   "files.forget": "Do not store {name}",

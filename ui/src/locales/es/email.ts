@@ -98,6 +98,7 @@ export const email = {
   "files.name": "Nombre",
   "files.description": "Descripción",
   "files.notOpened": "Podría ejecutar algo: guárdalo si te fías de quien lo envía",
+  "files.onItsWay": "en camino: llega cuando sincronice quien lo guardó",
   "files.waiting": "Archivos que se guardarán al aceptar",
   "files.willKeep": "se guarda al aceptar",
   "files.forget": "No guardar {name}",

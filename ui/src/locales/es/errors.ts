@@ -76,6 +76,10 @@ export const errors = {
   "invalid.itself": "Ahí está tu propio libro: elige otra carpeta.",
   "error.no_team": "Todavía no hay equipo. Tus datos están como los ves. Crea uno o únete con una invitación.",
   "error.team_exists": "Este libro ya tiene equipo. No se ha cambiado nada. Sigue con el que tiene.",
+  "error.sample_in_team":
+    "Los datos de ejemplo no se comparten con un equipo. No se ha añadido nada. Sigue con lo tuyo.",
+  "error.on_its_way":
+    "El archivo está en camino. Lo demás está a salvo. Ábrelo cuando haya sincronizado quien lo guardó: llega solo.",
   "error.not_member":
     "Este puesto ya no puede hacer eso en el equipo. Lo tuyo está a salvo aquí. Habla con quien creó el equipo.",
   "error.folder_missing":

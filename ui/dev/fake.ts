@@ -34,8 +34,10 @@ import { changed, counted, previewOf } from "./changes";
 import { conflictAnswers, someConflicts } from "./conflicts";
 import { madeContact, madePerson, savedEntry, warningsOf } from "./contact";
 import { customerAnswers, someFields } from "./customers";
+import { type Did, did } from "./did";
 import { draftAnswers, followUpOf } from "./drafts";
 import { fileAnswers } from "./files";
+import { broughtTogether, triedCall } from "./links";
 import { mailAnswers } from "./mail";
 import { alike, hitsOf, sorted } from "./order";
 import { onOthers } from "./others";
@@ -90,8 +92,8 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
   const history = new Map<string, HistoryEntry[]>();
   const catalogues = catalogueAnswers(discard);
   const groupings = customerAnswers(options.fields);
-  const undos: (() => void)[] = [];
-  const twofold = conflictAnswers(options.hasConflicts ? someConflicts : [], (back) => undos.push(back));
+  const undos: { did: Did; back: () => void }[] = [];
+  const twofold = conflictAnswers(options.hasConflicts ? someConflicts : [], (back) => undos.push({ did: did("edit", "contact"), back }));
   const marked = <T extends { id: string }>(one: T) => ({ ...one, conflicts: twofold.fieldsOf(one.id) });
   let next = 1;
   let app: AppState = {
@@ -111,10 +113,13 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
   });
   const found = <T extends { id: string }>(all: T[], id: string): T =>
     all.find((one) => one.id === id) ?? refuse("not_found");
-  const remember = () => {
+  const remember = (what: Did = did("edit", "contact")) => {
     const before = { contacts, customers, people, bin };
-    undos.push(() => {
-      ({ contacts, customers, people, bin } = before);
+    undos.push({
+      did: what,
+      back: () => {
+        ({ contacts, customers, people, bin } = before);
+      },
     });
   };
   const toRow = (contact: Contact): ContactRow => ({
@@ -242,14 +247,14 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
         includeDone,
       ),
     contactsChange: async (selection, change, includeDone) => {
-      remember();
+      remember(did("change", "contact", null, chosen(selection).length));
       const done = chosen(selection).map((row) => changed(found(contacts, row.id), change, includeDone));
       contacts = contacts.map((one) => done.find((new_) => new_.contact?.id === one.id)?.contact ?? one);
-      return { changed: done.filter((one) => one.contact).length, skipped: counted(done) };
+      return { changed: done.filter((one) => one.contact).length, skipped: counted(done), warnings: [] };
     },
     contactsDelete: async (selection) => {
       const gone = chosen(selection).map((row) => row.id);
-      remember();
+      remember(did("delete", "contact", null, gone.length));
       for (const { id, customer, date, contact_type, notes } of contacts.filter((one) => gone.includes(one.id)))
         discard({ id, kind: "contact", name: found(customers, customer).name, detail: notes, date, contact_type });
       contacts = contacts.filter((one) => !gone.includes(one.id));
@@ -258,7 +263,7 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
     contactShow: async (id) => marked(found(contacts, id)),
     contactSave: async (save) => {
       check(save.draft);
-      remember();
+      remember(did(save.id ? "edit" : "add", "contact"));
       const before = save.id ? found(contacts, save.id) : null;
       const person = save.new_person && madePerson(save.new_person, `person-new-${next++}`);
       if (person) people.push(person);
@@ -273,11 +278,22 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       return { contact, warnings, follow_up_due: contact.next_contact !== null && contact.follow_up === null };
     },
     contactHistory: async (id) => history.get(id) ?? [],
+    contactMoveLinked: async (id) => {
+      remember();
+      contacts = broughtTogether(contacts, id);
+      return found(contacts, id);
+    },
+    contactNoAnswer: async (id) => {
+      remember(did("no_answer", "contact"));
+      const answer = triedCall(contacts, found(contacts, id), next++);
+      contacts = answer.contacts;
+      return answer.told;
+    },
     contactFollowUp: async (id) => followUpOf(found(contacts, id)),
     undo: async () => {
       const step = undos.pop() ?? refuse("nothing_to_undo");
-      step();
-      return { batch: "1", command: "contact_delete", restored: [], skipped: [] };
+      step.back();
+      return { batch: "1", ...step.did, restored: ["1"], skipped: [] };
     },
     redo: async () => refuse("nothing_to_undo"),
     customersFind: async (text, limit) =>
@@ -287,7 +303,7 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
     customerShow: async (id) => marked(found(customers, id)),
     customerSave: async (id, draft) => {
       if (!draft.name) refuse("invalid", "name", "required");
-      remember();
+      remember(did(id ? "edit" : "add", "customer", draft.name));
       const customer = {
         id: id ?? `customer-new-${next++}`,
         revision: String(next++),
@@ -301,7 +317,7 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
     },
     customerDelete: async (id) => {
       const customer = found(customers, id);
-      remember();
+      remember(did("delete", "customer", customer.name));
       customers = customers.filter((one) => one.id !== id);
       discard({ id, kind: "customer", name: customer.name, detail: null, date: null, contact_type: null });
       return customer;

@@ -113,6 +113,13 @@ impl Document {
         self.update_fields(author, None, &wanted)
     }
 
+    /// The command that made the record; none where its beginning is not here.
+    pub fn added_by(&self) -> Option<String> {
+        let changes = self.doc.get_changes_meta(&[]);
+        let added = changes.iter().find(|change| !change.deps.is_empty() && self.is_addition(change))?;
+        added.message.as_deref().and_then(Provenance::parse).map(|made| made.command)
+    }
+
     fn of_batch(&self, batch: Uuid) -> Vec<ChangeMetadata<'static>> {
         let is_of_it = |change: &ChangeMetadata<'_>| {
             change.message.as_deref().and_then(Provenance::parse).is_some_and(|made| made.batch == batch)

@@ -15,6 +15,7 @@ mod export;
 mod faults;
 mod files;
 mod invitations;
+mod links;
 mod list;
 mod mailboxes;
 mod merging;

@@ -1,0 +1,45 @@
+// A promise and its follow-up in the invented book, and the calls that nobody took.
+import type { Contact, NoAnswer } from "../src/ipc";
+import { TODAY } from "./book";
+import { movedBy } from "./changes";
+
+export function broughtTogether(contacts: Contact[], id: string): Contact[] {
+  const of = contacts.find((one) => one.id === id);
+  return contacts.map((one) => {
+    if (of?.previous === one.id && one.next_contact)
+      return { ...one, next_contact: { ...one.next_contact, date: of.date } };
+    return of?.next_contact && of.follow_up === one.id ? { ...one, date: of.next_contact.date } : one;
+  });
+}
+
+export function triedCall(contacts: Contact[], of: Contact, number: number): { contacts: Contact[]; told: NoAnswer } {
+  const promise = of.next_contact;
+  const date = movedBy(TODAY, 1, true);
+  const isTry = (one: Contact | undefined) => one?.notes.startsWith("No contesta") ?? false;
+  let tries = 1;
+  for (let at = promise ? of : before(contacts, of); isTry(at); at = at && before(contacts, at)) tries += 1;
+  const contact: Contact = {
+    ...of,
+    id: `contact-try-${number}`,
+    revision: String(number),
+    date: TODAY,
+    contact_type: "phone",
+    direction: "us",
+    notes: `No contesta (${tries}.${tries === 1 || tries === 3 ? "er" : "º"} intento)`,
+    actions: [],
+    interests: [],
+    attachments: [],
+    next_contact: { date, time: promise ? promise.time : of.time },
+    closing: { date: TODAY, result: "follow_up" },
+    done: true,
+    previous: promise ? of.id : of.previous,
+    follow_up: promise ? null : of.id,
+  };
+  const others = contacts.map((one) => {
+    if (one.id === contact.previous) return { ...one, follow_up: contact.id };
+    return one.id === of.id ? { ...one, date, previous: contact.id } : one;
+  });
+  return { contacts: [...others, contact], told: { contact, tries, moved: promise ? null : of.id } };
+}
+
+const before = (contacts: Contact[], of: Contact) => contacts.find((one) => one.id === of.previous);

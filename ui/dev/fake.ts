@@ -12,7 +12,6 @@ import type {
   ContactRow,
   ContactSelection,
   Customer,
-  CustomerRow,
   CustomField,
   ErrorCode,
   HistoryEntry,
@@ -21,6 +20,7 @@ import type {
 } from "../src/ipc";
 import { firstLook } from "../src/ipc/look";
 import { fold } from "../src/lib/fold";
+import { around, customerRow } from "./around";
 import { batchAnswers, type FakeBatch } from "./batch";
 import {
   contacts as seedContacts,
@@ -37,7 +37,7 @@ import { customerAnswers, someFields } from "./customers";
 import { type Did, did } from "./did";
 import { draftAnswers, followUpOf } from "./drafts";
 import { fileAnswers } from "./files";
-import { broughtTogether, triedCall } from "./links";
+import { linkAnswers } from "./links";
 import { mailAnswers } from "./mail";
 import { alike, hitsOf, sorted } from "./order";
 import { onOthers } from "./others";
@@ -93,7 +93,9 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
   const catalogues = catalogueAnswers(discard);
   const groupings = customerAnswers(options.fields);
   const undos: { did: Did; back: () => void }[] = [];
-  const twofold = conflictAnswers(options.hasConflicts ? someConflicts : [], (back) => undos.push({ did: did("edit", "contact"), back }));
+  const twofold = conflictAnswers(options.hasConflicts ? someConflicts : [], (back) =>
+    undos.push({ did: did("edit", "contact"), back }),
+  );
   const marked = <T extends { id: string }>(one: T) => ({ ...one, conflicts: twofold.fieldsOf(one.id) });
   let next = 1;
   let app: AppState = {
@@ -113,14 +115,17 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
   });
   const found = <T extends { id: string }>(all: T[], id: string): T =>
     all.find((one) => one.id === id) ?? refuse("not_found");
+  const threadOf = (customer: string) =>
+    contacts
+      .filter((one) => one.customer === customer)
+      .sort((a, b) => b.date.localeCompare(a.date))
+      .map(toRow);
   const remember = (what: Did = did("edit", "contact")) => {
     const before = { contacts, customers, people, bin };
-    undos.push({
-      did: what,
-      back: () => {
-        ({ contacts, customers, people, bin } = before);
-      },
-    });
+    const back = () => {
+      ({ contacts, customers, people, bin } = before);
+    };
+    undos.push({ did: what, back });
   };
   const toRow = (contact: Contact): ContactRow => ({
     id: contact.id,
@@ -166,20 +171,7 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
   const chosen = ({ criteria, state, order, ranges }: ContactSelection) =>
     ranges.flatMap(({ from, to }) => listed(criteria, state, order).slice(from, to + 1));
   const customersLike = (text: string) => alike(customers, text);
-  const toCustomerRow = (customer: Customer): CustomerRow => {
-    const days = contacts.filter((one) => one.customer === customer.id).map((one) => one.date);
-    return {
-      id: customer.id,
-      name: customer.name,
-      legal_name: customer.legal_name,
-      code: customer.code,
-      tax_id: customer.tax_id,
-      phone: customer.phones[0] ?? null,
-      email: customer.emails[0] ?? null,
-      contacts: days.length,
-      last_contact: days.sort().at(-1) ?? null,
-    };
-  };
+  const toCustomerRow = (customer: Customer) => customerRow(customer, contacts);
   /** Nobody in the invented book is silent for long: their last contact is moved back. */
   const silent = (days: number) =>
     customers
@@ -278,17 +270,13 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       return { contact, warnings, follow_up_due: contact.next_contact !== null && contact.follow_up === null };
     },
     contactHistory: async (id) => history.get(id) ?? [],
-    contactMoveLinked: async (id) => {
-      remember();
-      contacts = broughtTogether(contacts, id);
-      return found(contacts, id);
-    },
-    contactNoAnswer: async (id) => {
-      remember(did("no_answer", "contact"));
-      const answer = triedCall(contacts, found(contacts, id), next++);
-      contacts = answer.contacts;
-      return answer.told;
-    },
+    ...linkAnswers({
+      all: () => contacts,
+      put: (changed, command) => {
+        remember(did(command, "contact"));
+        contacts = changed;
+      },
+    }),
     contactFollowUp: async (id) => followUpOf(found(contacts, id)),
     undo: async () => {
       const step = undos.pop() ?? refuse("nothing_to_undo");
@@ -338,9 +326,10 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
     },
     silentCustomers: async (days, offset, limit) => silent(days).slice(offset, offset + limit),
     silentCustomersCount: async (days) => silent(days).length,
+    customerAround: async (id, contact, date, limit) => around(threadOf(id), contact, date, limit),
     customerThread: async (id, offset, limit) => {
-      const all = contacts.filter((one) => one.customer === id).sort((a, b) => b.date.localeCompare(a.date));
-      return { rows: all.slice(offset, offset + limit).map(toRow), total: all.length };
+      const all = threadOf(id);
+      return { rows: all.slice(offset, offset + limit), total: all.length };
     },
     search: async (text, limit) => hitsOf(text, limit, customers, people, contacts),
     binPage: async (offset, limit) => bin.slice(offset, offset + limit),

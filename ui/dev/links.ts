@@ -1,9 +1,9 @@
 // A promise and its follow-up in the invented book, and the calls that nobody took.
-import type { Contact, NoAnswer } from "../src/ipc";
+import type { Commands, Contact, NoAnswer, UndoneCommand } from "../src/ipc";
 import { TODAY } from "./book";
 import { movedBy } from "./changes";
 
-export function broughtTogether(contacts: Contact[], id: string): Contact[] {
+function broughtTogether(contacts: Contact[], id: string): Contact[] {
   const of = contacts.find((one) => one.id === id);
   return contacts.map((one) => {
     if (of?.previous === one.id && one.next_contact)
@@ -12,7 +12,7 @@ export function broughtTogether(contacts: Contact[], id: string): Contact[] {
   });
 }
 
-export function triedCall(contacts: Contact[], of: Contact, number: number): { contacts: Contact[]; told: NoAnswer } {
+function triedCall(contacts: Contact[], of: Contact, number: number): { contacts: Contact[]; told: NoAnswer } {
   const promise = of.next_contact;
   const date = movedBy(TODAY, 1, true);
   const isTry = (one: Contact | undefined) => one?.notes.startsWith("No contesta") ?? false;
@@ -43,3 +43,25 @@ export function triedCall(contacts: Contact[], of: Contact, number: number): { c
 }
 
 const before = (contacts: Contact[], of: Contact) => contacts.find((one) => one.id === of.previous);
+
+type Kept = { all: () => Contact[]; put: (contacts: Contact[], command: UndoneCommand) => void };
+
+export function linkAnswers({ all, put }: Kept) {
+  let next = 1;
+  const found = (id: string) => {
+    const contact = all().find((one) => one.id === id);
+    if (!contact) throw { code: "not_found", field: null, detail: null };
+    return contact;
+  };
+  return {
+    contactMoveLinked: async (id) => {
+      put(broughtTogether(all(), id), "edit");
+      return found(id);
+    },
+    contactNoAnswer: async (id) => {
+      const { contacts, told } = triedCall(all(), found(id), next++);
+      put(contacts, "no_answer");
+      return told;
+    },
+  } satisfies Partial<Commands>;
+}

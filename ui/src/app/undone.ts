@@ -23,7 +23,11 @@ function aboutWords({ kind, count, name, date }: About, t: Translate): string {
 }
 
 /** Nothing was done where everything has changed since: then it must not sound as if it had. */
-export function undoneWords(which: "undo" | "redo", { command, about, restored, skipped }: Undone, t: Translate): string {
+export function undoneWords(
+  which: "undo" | "redo",
+  { command, about, restored, skipped }: Undone,
+  t: Translate,
+): string {
   const what = about ? t(commands[command], { what: aboutWords(about, t) }) : t("did.gone");
   if (restored.length === 0) return t(`${which}.nothing`, { what });
   return t(skipped.length > 0 ? `${which}.except` : `${which}.done`, { what });

@@ -18,7 +18,16 @@ import { parseDate, shortDate, showDate } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
 import { results, resultWord } from "../../lib/results";
 import styles from "./ChangeDialog.module.css";
-import { type ChangeForm, firstChange, readChange, readDays, skippedWords, type What, warned, warningWords } from "./change";
+import {
+  type ChangeForm,
+  firstChange,
+  readChange,
+  readDays,
+  skippedWords,
+  type What,
+  warned,
+  warningWords,
+} from "./change";
 
 export type Meant = { includeDone: boolean; moveLinked: boolean };
 
@@ -189,7 +198,9 @@ export function ChangeDialog({ selection, count, today, onChange, onClose }: Pro
         {preview.error && <Banner tone="error">{errorSentence(asAppError(preview.error), t)}</Banner>}
         <p role="status" className="small muted">
           {shown
-            ? [t("change.will", { n: changed }), skippedWords(shown.skipped, t), warningWords(shown.warnings, t)].join(" ")
+            ? [t("change.will", { n: changed }), skippedWords(shown.skipped, t), warningWords(shown.warnings, t)].join(
+                " ",
+              )
             : t("change.lead")}
         </p>
         {shown && shown.lines.length > 0 && (

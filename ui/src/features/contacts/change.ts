@@ -59,7 +59,14 @@ export function readChange(form: ChangeForm, today: string): ContactsChange | nu
   }
 }
 
-const reasons = ["done", "unchanged", "no_next_contact", "next_before_date", "before_previous", "out_of_range"] as const;
+const reasons = [
+  "done",
+  "unchanged",
+  "no_next_contact",
+  "next_before_date",
+  "before_previous",
+  "out_of_range",
+] as const;
 
 export function skippedWords(skipped: SkippedContacts[], t: Translate): string {
   return reasons

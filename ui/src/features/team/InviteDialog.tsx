@@ -60,13 +60,7 @@ export function InviteDialog({ requests, timeZone, onChanged, onClose }: Props) 
             look="primary"
             onClick={copy}
             reason={
-              isUsed
-                ? t("invite.used")
-                : invitation
-                  ? null
-                  : failure
-                    ? errorSentence(failure, t)
-                    : t("invite.making")
+              isUsed ? t("invite.used") : invitation ? null : failure ? errorSentence(failure, t) : t("invite.making")
             }
           >
             <Copy aria-hidden="true" />

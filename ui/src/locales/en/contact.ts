@@ -77,7 +77,8 @@ export const contact: Record<keyof typeof es, string> = {
   "warning.closing_far_ahead": "The closing date is more than a month away: check the year",
   "warning.promise_differs": "The contact before still promises it for another day",
   "warning.follow_up_differs": "The follow-up that was made is still on another day",
-  "warning.customer_differs": "The contact that it follows, or its follow-up, is another customer's: change that one too",
+  "warning.customer_differs":
+    "The contact that it follows, or its follow-up, is another customer's: change that one too",
   "warning.before_previous": "It lies before the contact that it follows",
   "warning.movePromise": "Move the promise too",
   "warning.moveFollowUp": "Move the follow-up too",

@@ -21,8 +21,7 @@ export const change = {
   "change.includeDone": "Cambiar también los realizados",
   "change.movePromise":
     "{n, plural, one {Mover también la promesa del contacto anterior} other {Mover también las # promesas de los contactos anteriores}}",
-  "change.moveFollowUp":
-    "{n, plural, one {Mover también su seguimiento} other {Mover también sus # seguimientos}}",
+  "change.moveFollowUp": "{n, plural, one {Mover también su seguimiento} other {Mover también sus # seguimientos}}",
   "change.warning.closing_before_date":
     "{n, plural, one {# queda después de su fecha de cierre.} other {# quedan después de su fecha de cierre.}}",
   "change.warning.closing_far_ahead":

@@ -4,7 +4,7 @@ import type { ChangePreview, Contact, ContactsChange, SkippedContacts } from "..
 
 type Outcome = { contact?: Contact; skipped?: string; old?: string | null; new?: string };
 
-const moved = (date: string, days: number, working: boolean): string => {
+export const movedBy = (date: string, days: number, working: boolean): string => {
   return (working ? addWorkingDays : addDays)(date, days) ?? date;
 };
 
@@ -23,7 +23,7 @@ export function changed(contact: Contact, change: ContactsChange, includeDone: b
     const closing = { date: change.date, result: change.result };
     return { contact: { ...contact, closing, done: true }, old: null, new: `${change.date} ${change.result}` };
   }
-  const of = (date: string) => (change.kind === "set_date" ? change.date : moved(date, change.days, change.working));
+  const of = (date: string) => (change.kind === "set_date" ? change.date : movedBy(date, change.days, change.working));
   if (change.field === "date") {
     const date = of(contact.date);
     if (next && next.date < date) return { skipped: "next_before_date" };
@@ -53,5 +53,5 @@ export function previewOf(
     const { new: value, old = null } = outcomes[at] ?? {};
     return value === undefined ? [] : [{ id: contact.id, date: contact.date, customer_name, old, new: value }];
   });
-  return { changed: lines.length, lines, skipped: counted(outcomes) };
+  return { changed: lines.length, lines, skipped: counted(outcomes), warnings: [] };
 }

@@ -64,6 +64,7 @@ export function propose(draft: ContactDraft, today: string): EmailProposal {
     found_by: null,
     tax_id: null,
     duplicate: null,
+    already_here: false,
     sender_doubt: null,
     failed: [],
   };

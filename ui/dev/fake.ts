@@ -12,7 +12,6 @@ import type {
   ContactRow,
   ContactSelection,
   Customer,
-  CustomerRow,
   CustomField,
   ErrorCode,
   HistoryEntry,
@@ -21,6 +20,7 @@ import type {
 } from "../src/ipc";
 import { firstLook } from "../src/ipc/look";
 import { fold } from "../src/lib/fold";
+import { around, customerRow } from "./around";
 import { batchAnswers, type FakeBatch } from "./batch";
 import {
   contacts as seedContacts,
@@ -34,9 +34,11 @@ import { changed, counted, previewOf } from "./changes";
 import { conflictAnswers, someConflicts } from "./conflicts";
 import { madeContact, madePerson, savedEntry, warningsOf } from "./contact";
 import { customerAnswers, someFields } from "./customers";
+import { type Did, did } from "./did";
 import { customerWarnings } from "./doubles";
 import { draftAnswers, followUpOf } from "./drafts";
 import { fileAnswers } from "./files";
+import { linkAnswers } from "./links";
 import { mailAnswers } from "./mail";
 import { alike, groupsOf, hitsOf, pageOf, placesIn, sorted } from "./order";
 import { onOthers } from "./others";
@@ -91,8 +93,10 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
   const history = new Map<string, HistoryEntry[]>();
   const catalogues = catalogueAnswers(discard);
   const groupings = customerAnswers(options.fields);
-  const undos: (() => void)[] = [];
-  const twofold = conflictAnswers(options.hasConflicts ? someConflicts : [], (back) => undos.push(back));
+  const undos: { did: Did; back: () => void }[] = [];
+  const twofold = conflictAnswers(options.hasConflicts ? someConflicts : [], (back) =>
+    undos.push({ did: did("edit", "contact"), back }),
+  );
   const marked = <T extends { id: string }>(one: T) => ({ ...one, conflicts: twofold.fieldsOf(one.id) });
   let next = 1;
   let app: AppState = {
@@ -112,11 +116,17 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
   });
   const found = <T extends { id: string }>(all: T[], id: string): T =>
     all.find((one) => one.id === id) ?? refuse("not_found");
-  const remember = () => {
+  const threadOf = (customer: string) =>
+    contacts
+      .filter((one) => one.customer === customer)
+      .sort((a, b) => b.date.localeCompare(a.date))
+      .map(toRow);
+  const remember = (what: Did = did("edit", "contact")) => {
     const before = { contacts, customers, people, bin };
-    undos.push(() => {
+    const back = () => {
       ({ contacts, customers, people, bin } = before);
-    });
+    };
+    undos.push({ did: what, back });
   };
   const toRow = (contact: Contact): ContactRow => ({
     id: contact.id,
@@ -164,20 +174,7 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       ? ids.flatMap((id) => contacts.filter((one) => one.id === id).map(toRow))
       : ranges.flatMap(({ from, to }) => listed(criteria, state, order).slice(from, to + 1));
   const customersLike = (text: string) => alike(customers, text);
-  const toCustomerRow = (customer: Customer): CustomerRow => {
-    const days = contacts.filter((one) => one.customer === customer.id).map((one) => one.date);
-    return {
-      id: customer.id,
-      name: customer.name,
-      legal_name: customer.legal_name,
-      code: customer.code,
-      tax_id: customer.tax_id,
-      phone: customer.phones[0] ?? null,
-      email: customer.emails[0] ?? null,
-      contacts: days.length,
-      last_contact: days.sort().at(-1) ?? null,
-    };
-  };
+  const toCustomerRow = (customer: Customer) => customerRow(customer, contacts);
   /** Nobody in the invented book is silent for long: their last contact is moved back. */
   const silent = (days: number) =>
     customers
@@ -246,14 +243,14 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
         includeDone,
       ),
     contactsChange: async (selection, change, includeDone) => {
-      remember();
+      remember(did("change", "contact", null, chosen(selection).length));
       const done = chosen(selection).map((row) => changed(found(contacts, row.id), change, includeDone));
       contacts = contacts.map((one) => done.find((new_) => new_.contact?.id === one.id)?.contact ?? one);
-      return { changed: done.filter((one) => one.contact).length, skipped: counted(done) };
+      return { changed: done.filter((one) => one.contact).length, skipped: counted(done), warnings: [] };
     },
     contactsDelete: async (selection) => {
       const gone = chosen(selection).map((row) => row.id);
-      remember();
+      remember(did("delete", "contact", null, gone.length));
       for (const { id, customer, date, contact_type, notes } of contacts.filter((one) => gone.includes(one.id)))
         discard({ id, kind: "contact", name: found(customers, customer).name, detail: notes, date, contact_type });
       contacts = contacts.filter((one) => !gone.includes(one.id));
@@ -262,7 +259,7 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
     contactShow: async (id) => marked(found(contacts, id)),
     contactSave: async (save) => {
       check(save.draft);
-      remember();
+      remember(did(save.id ? "edit" : "add", "contact"));
       const before = save.id ? found(contacts, save.id) : null;
       const person = save.new_person && madePerson(save.new_person, `person-new-${next++}`);
       if (person) people.push(person);
@@ -277,11 +274,18 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       return { contact, warnings, follow_up_due: contact.next_contact !== null && contact.follow_up === null };
     },
     contactHistory: async (id) => history.get(id) ?? [],
+    ...linkAnswers({
+      all: () => contacts,
+      put: (changed, command) => {
+        remember(did(command, "contact"));
+        contacts = changed;
+      },
+    }),
     contactFollowUp: async (id) => followUpOf(found(contacts, id)),
     undo: async () => {
       const step = undos.pop() ?? refuse("nothing_to_undo");
-      step();
-      return { batch: "1", command: "contact_delete", restored: [], skipped: [] };
+      step.back();
+      return { batch: "1", ...step.did, restored: ["1"], skipped: [] };
     },
     redo: async () => refuse("nothing_to_undo"),
     customersFind: async (text, limit) =>
@@ -291,7 +295,7 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
     customerShow: async (id) => marked(found(customers, id)),
     customerSave: async (id, draft) => {
       if (!draft.name) refuse("invalid", "name", "required");
-      remember();
+      remember(did(id ? "edit" : "add", "customer", draft.name));
       const customer = {
         id: id ?? `customer-new-${next++}`,
         revision: String(next++),
@@ -305,7 +309,7 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
     },
     customerDelete: async (id) => {
       const customer = found(customers, id);
-      remember();
+      remember(did("delete", "customer", customer.name));
       customers = customers.filter((one) => one.id !== id);
       discard({ id, kind: "customer", name: customer.name, detail: null, date: null, contact_type: null });
       return customer;
@@ -335,9 +339,10 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
     silentCustomers: async (days, offset, limit) => silent(days).slice(offset, offset + limit),
     silentCustomersPlaces: async (days, ids) => placesIn(silent(days), ids),
     silentCustomersCount: async (days) => silent(days).length,
+    customerAround: async (id, contact, date, limit) => around(threadOf(id), contact, date, limit),
     customerThread: async (id, offset, limit) => {
-      const all = contacts.filter((one) => one.customer === id).sort((a, b) => b.date.localeCompare(a.date));
-      return { rows: all.slice(offset, offset + limit).map(toRow), total: all.length };
+      const all = threadOf(id);
+      return { rows: all.slice(offset, offset + limit), total: all.length };
     },
     search: async (text, limit) => hitsOf(text, limit, customers, people, contacts),
     binPlaces: async (ids) => placesIn(bin, ids),

@@ -21,15 +21,16 @@ export function fileAnswers(change: Change) {
   return {
     attachmentsAdd: async (holder, id) => {
       change(holder, id, (held) => [...held, file(`file-${next++}`, "Plano de la línea.pdf")]);
-      return 1;
+      return { added: 1, already: [], refused: [] };
     },
     attachmentsTake: async (holder, id, handles) => {
       change(holder, id, (held) => [...held, ...handles.map((name) => file(`file-${next++}`, name))]);
-      return null;
+      return { added: handles.length, already: [] };
     },
-    attachmentsPick: async () => [
-      { handle: `picked-file-${next++}`, fileName: "Plano de la línea.pdf", size: 318000, several: null },
-    ],
+    attachmentsPick: async () => ({
+      files: [{ handle: `picked-file-${next++}`, fileName: "Plano de la línea.pdf", size: 318000, several: null }],
+      refused: [],
+    }),
     attachmentEdit: async (_attachment, draft) => {
       if (!draft.name) throw { code: "invalid", field: "name", detail: "required" };
       return null;

@@ -18,5 +18,5 @@ export const windowAnswers = {
   windowPrint: async () => null,
   reach: async () => null,
   attachmentSaveAs: async () => true,
-  contactsExport: async () => 214,
+  contactsExport: async () => ({ rows: 214, cut: 0 }),
 } satisfies Partial<Commands>;

@@ -108,14 +108,39 @@ impl Book {
         })
     }
 
-    /// Stores files with a contact or a customer: one batch, one undo. What reads as an email is one (S27-S29).
-    pub async fn add_files(&self, holder: Holder, id: &str, files: &[PickedFile]) -> Result<(), AppError> {
+    /// Stores files with a contact or a customer: one batch, one undo. What reads as an email is one (S27-S29). What is
+    /// held there already is not held twice, and is named.
+    pub async fn add_files(
+        &self,
+        holder: Holder,
+        id: &str,
+        files: &[PickedFile],
+    ) -> Result<wire::FilesAdded, AppError> {
         let emails = emails_among(files).await;
         let mut batch = self.batch(Command::Attach).await?;
+        let held = match holder {
+            Holder::Contact => {
+                let id = parse_id::<ContactId>("id", id)?.0;
+                batch.live::<Contact>(Kind::Contact, id).await?.attachments
+            }
+            Holder::Customer => {
+                let id = parse_id::<CustomerId>("id", id)?.0;
+                batch.live::<Customer>(Kind::Customer, id).await?.attachments
+            }
+        };
+        let mut known = contents_of(&mut batch, &held).await;
         let mut ids = Vec::with_capacity(files.len());
+        let mut told = wire::FilesAdded::default();
         for (file, email) in files.iter().zip(&emails) {
+            let content = Content::of(&record_of(file, email.as_ref(), None));
+            if known.iter().any(|known| known.is_same(&content)) {
+                told.already.push(file.name.clone());
+                continue;
+            }
+            known.push(content);
             ids.push(self.store_file(&mut batch, file, email.as_ref())?);
         }
+        told.added = u32::try_from(ids.len()).unwrap_or(u32::MAX);
         let hold = |held: &mut Vec<AttachmentId>| held.extend(ids);
         match holder {
             Holder::Contact => {
@@ -133,7 +158,8 @@ impl Book {
                 batch.edit(Kind::Customer, parse_id::<CustomerId>("id", id)?.0, None, with).await?;
             }
         }
-        batch.commit().await
+        batch.commit().await?;
+        Ok(told)
     }
 
     /// The bytes on disk, then a record that speaks of them.
@@ -191,6 +217,43 @@ impl Book {
         }
         batch.commit().await
     }
+}
+
+/// What makes two files the same: the message that both are, or their bytes under one name.
+struct Content {
+    name: String,
+    sha256: String,
+    is_email: bool,
+    message_id: Option<String>,
+}
+
+impl Content {
+    fn of(file: &Attachment) -> Self {
+        let message_id = file.email.as_ref().map(|email| email.message_id.clone());
+        Self {
+            name: file.name.clone(),
+            sha256: file.sha256.clone(),
+            is_email: file.email.is_some(),
+            message_id: message_id.filter(|id| !id.is_empty()),
+        }
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        let is_one_message = self.message_id.is_some() && self.message_id == other.message_id;
+        let is_one_file = self.name == other.name || (self.is_email && other.is_email);
+        is_one_message || (self.sha256 == other.sha256 && is_one_file)
+    }
+}
+
+/// Of those whose record is here.
+async fn contents_of(batch: &mut Batch, held: &[AttachmentId]) -> Vec<Content> {
+    let mut contents = Vec::with_capacity(held.len());
+    for id in held {
+        if let Ok(file) = batch.read::<Attachment>(Kind::Attachment, id.0).await {
+            contents.push(Content::of(&file));
+        }
+    }
+    contents
 }
 
 /// Only a file that is called an email is looked into: a letter in a text file is a text file.

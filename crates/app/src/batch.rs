@@ -7,6 +7,7 @@ use documents::document::{ChangeBytes, Document, Revision};
 use documents::fields::Record;
 use documents::intake::{Came, Who};
 use documents::provenance::{Author, Command};
+use domain::refusal::Reason;
 use store::error::StoreError;
 use store::landing::{self, Kind, Landing};
 use store::local;
@@ -179,6 +180,17 @@ impl Batch {
         Ok(self.require(kind, id).await?.read()?)
     }
 
+    /// The same of one that is about to be changed: it is kept at hand, and does not lie in the bin.
+    pub(crate) async fn live<R: Record>(&mut self, kind: Kind, id: Uuid) -> Result<R, AppError> {
+        let document = self.require(kind, id).await?;
+        if document.presence()? == Presence::Deleted {
+            return Err(AppError::new(ErrorCode::NotFound).with_detail("in the bin"));
+        }
+        let record = document.read()?;
+        self.touch(kind, id, document, None);
+        Ok(record)
+    }
+
     pub(crate) async fn delete(&mut self, kind: Kind, id: Uuid) -> Result<(), AppError> {
         let mut document = self.require(kind, id).await?;
         let change = document.delete(&self.author)?;
@@ -197,6 +209,18 @@ impl Batch {
         match self.stored(id).await? {
             Some((found, document)) if found == kind => Ok(document),
             _ => Err(AppError::new(ErrorCode::NotFound)),
+        }
+    }
+
+    /// A record that is being chosen: it is there, and does not lie in the bin.
+    pub(crate) async fn chosen(&mut self, field: &str, kind: Kind, id: Uuid) -> Result<Document, AppError> {
+        let document = match self.stored(id).await? {
+            Some((found, document)) if found == kind => document,
+            _ => return Err(AppError::invalid(field, Reason::Unknown)),
+        };
+        match document.presence()? {
+            Presence::Deleted => Err(AppError::invalid(field, Reason::InBin)),
+            Presence::Live | Presence::Returned => Ok(document),
         }
     }
 
@@ -229,17 +253,13 @@ impl Batch {
         self.documents.insert(id, Touched { kind, document, unsent });
     }
 
-    /// Puts everything on disk as a command that undo can take back. When this returns it is there.
+    /// Puts everything on disk as a command that undo can take back. When this returns it is there. A command that
+    /// changes nothing is none: nothing to undo, and nothing that others would have to read again.
     pub(crate) async fn commit(mut self) -> Result<(), AppError> {
-        let changed: Vec<Uuid> = self
-            .touched
-            .iter()
-            .filter(|id| self.documents.get(id).is_some_and(|t| !t.unsent.is_empty()))
-            .copied()
-            .collect();
-        if !changed.is_empty() {
+        self.touched.retain(|id| self.documents.get(id).is_some_and(|touched| !touched.unsent.is_empty()));
+        if !self.touched.is_empty() {
             let command = self.author.command.as_str();
-            local::push_batch(&mut self.tx, self.author.batch, command, &changed).await?;
+            local::push_batch(&mut self.tx, self.author.batch, command, &self.touched).await?;
         }
         self.land().await
     }

@@ -2,16 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use documents::provenance::Command;
-use domain::change::{Change, Changeable, Skipped, Which};
-use domain::contact::{Closing, Contact, ContactType, NextContact, Outcome};
+use domain::change::{self, Change, Changeable, Skipped};
+use domain::contact::{Closing, Contact, ContactType, NextContact, Outcome, Warning};
 use domain::id::{ContactId, UserId};
 use domain::refusal::Reason;
 use domain::user::User;
 use store::contacts::Line;
 use store::landing::Kind;
+use store::links::{self, Linked};
 
 use crate::book::Book;
+use crate::contact_links::{self, Apart, Becoming, Which};
 use crate::contact_types::check_type;
 use crate::contacts::read_date;
 use crate::error::{AppError, parse_id};
@@ -26,6 +29,8 @@ pub struct Changes {
     pub batch: Option<String>,
     pub changes: Vec<Changed>,
     pub skipped: Vec<(String, Skipped)>,
+    /// What is odd about the outcome, and of how many.
+    pub warnings: Vec<wire::CountedWarning>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -33,6 +38,15 @@ pub struct Changed {
     pub id: String,
     pub old: Option<String>,
     pub new: String,
+}
+
+/// How a change is meant.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Meant {
+    pub include_done: bool,
+    /// The promise that a follow-up was made for moves with it, and the follow-up with its promise.
+    pub move_linked: bool,
+    pub is_preview: bool,
 }
 
 impl Book {
@@ -44,28 +58,29 @@ impl Book {
         include_done: bool,
     ) -> Result<wire::ChangePreview, AppError> {
         let change = self.read_change(change).await?;
-        let mut preview = wire::ChangePreview { changed: 0, lines: Vec::new(), skipped: Vec::new() };
-        let mut skipped = BTreeMap::new();
-        for line in self.selected_lines(selection).await? {
-            let seen = changeable(&line);
-            match seen.changed(&change, include_done) {
-                Ok(new) => {
-                    preview.changed += 1;
-                    if preview.lines.len() < PREVIEW_LINES_MAX {
-                        let (old, new) = (value(&seen, &change), value(&new, &change));
-                        preview.lines.push(wire::ChangeLine {
-                            id: line.id.to_string(),
-                            date: line.date.to_string(),
-                            customer_name: line.customer_name,
-                            old,
-                            new: new.unwrap_or_default(),
-                        });
-                    }
-                }
-                Err(reason) => *skipped.entry(reason).or_insert(0) += 1,
-            }
+        let lines = self.selected_lines(selection).await?;
+        let mut plan = Plan::default();
+        for line in &lines {
+            plan.add(line.id, changeable(line), &change, include_done);
         }
-        preview.skipped = counted(skipped);
+        let linked = self.store.linked(&plan.ids()).await?;
+        plan.keep_order(&linked);
+        let mut preview = wire::ChangePreview {
+            changed: u32::try_from(plan.becoming.len()).unwrap_or(u32::MAX),
+            lines: Vec::new(),
+            skipped: counted(plan.skipped.iter().map(|(_, reason)| *reason)),
+            warnings: plan.warnings(&linked, self.today().await?),
+        };
+        let changed = lines.into_iter().filter_map(|line| Some((plan.becoming.get(&line.id)?, line)));
+        for ((seen, new), line) in changed.take(PREVIEW_LINES_MAX) {
+            preview.lines.push(wire::ChangeLine {
+                id: line.id.to_string(),
+                date: line.date.to_string(),
+                customer_name: line.customer_name,
+                old: value(seen, &change),
+                new: value(new, &change).unwrap_or_default(),
+            });
+        }
         Ok(preview)
     }
 
@@ -74,19 +89,16 @@ impl Book {
         &self,
         selection: &wire::ContactSelection,
         change: &wire::ContactsChange,
-        include_done: bool,
+        meant: Meant,
         work: &Work,
     ) -> Result<wire::ContactsChanged, AppError> {
         let change = self.read_change(change).await?;
         let ids: Vec<ContactId> = self.selected_lines(selection).await?.iter().map(|line| line.id).collect();
-        let done = self.change_all(&ids, &change, include_done, false, work).await?;
-        let mut skipped = BTreeMap::new();
-        for (_, reason) in &done.skipped {
-            *skipped.entry(*reason).or_insert(0) += 1;
-        }
+        let done = self.change_all(&ids, &change, meant, work).await?;
         Ok(wire::ContactsChanged {
             changed: u32::try_from(done.changes.len()).unwrap_or(u32::MAX),
-            skipped: counted(skipped),
+            skipped: counted(done.skipped.iter().map(|(_, reason)| *reason)),
+            warnings: done.warnings,
         })
     }
 
@@ -95,8 +107,7 @@ impl Book {
         &self,
         ids: &[String],
         change: &wire::ContactsChange,
-        include_done: bool,
-        is_preview: bool,
+        meant: Meant,
     ) -> Result<Changes, AppError> {
         if ids.len() > SELECTED_MAX as usize {
             return Err(AppError::invalid("ids", Reason::TooMany));
@@ -110,17 +121,17 @@ impl Book {
             }
         }
         let change = self.read_change(change).await?;
-        self.change_all(&parsed, &change, include_done, is_preview, &Work::default()).await
+        self.change_all(&parsed, &change, meant, &Work::default()).await
     }
 
     async fn change_all(
         &self,
         ids: &[ContactId],
         change: &Change,
-        include_done: bool,
-        is_preview: bool,
+        meant: Meant,
         work: &Work,
     ) -> Result<Changes, AppError> {
+        let today = self.today().await?;
         let mut batch = self.batch(Command::Change).await?;
         batch.work = work.clone();
         work.expect(ids.len());
@@ -131,42 +142,47 @@ impl Book {
         if let Change::Retype(contact_type) = change {
             check_type(&mut batch, contact_type).await?;
         }
-        let mut done = Changes::default();
+        let mut plan = Plan::default();
         for id in ids {
             // As it is now, under the lock: not as the list showed it.
-            let changed = async |mut contact: Contact| {
-                let seen = Changeable::of(&contact);
-                match seen.changed(change, include_done) {
-                    Ok(new) => {
-                        let (old, value_new) =
-                            (value(&seen, change), value(&new, change).unwrap_or_default());
-                        done.changes.push(Changed { id: id.to_string(), old, new: value_new });
-                        if is_preview {
-                            return Ok(None);
-                        }
-                        new.put_into(&mut contact);
-                        Ok(Some(contact.check()?.0))
-                    }
-                    Err(reason) => {
-                        done.skipped.push((id.to_string(), reason));
-                        Ok(None)
-                    }
-                }
-            };
-            batch.edit_some(Kind::Contact, id.0, None, changed).await?;
+            let contact: Contact = batch.live(Kind::Contact, id.0).await?;
+            plan.add(*id, Changeable::of(&contact), change, meant.include_done);
             work.step(1)?;
         }
-        if !is_preview && !done.changes.is_empty() {
-            done.batch = Some(batch.author.batch.to_string());
-            batch.commit().await?;
+        let linked = links::linked(&mut batch.tx, &plan.ids()).await?;
+        plan.keep_order(&linked);
+        let mut done = Changes { warnings: plan.warnings(&linked, today), ..Changes::default() };
+        for id in ids {
+            let Some((seen, new)) = plan.becoming.get(id) else { continue };
+            let (old, value_new) = (value(seen, change), value(new, change).unwrap_or_default());
+            done.changes.push(Changed { id: id.to_string(), old, new: value_new });
+            if !meant.is_preview {
+                let changed = async |mut contact: Contact| {
+                    new.clone().put_into(&mut contact);
+                    Ok(contact.check()?.0)
+                };
+                batch.edit(Kind::Contact, id.0, None, changed).await?;
+            }
         }
+        let apart = contact_links::apart(&linked, &plan.becoming);
+        done.skipped = plan.skipped.into_iter().map(|(id, reason)| (id.to_string(), reason)).collect();
+        if meant.is_preview || done.changes.is_empty() {
+            return Ok(done);
+        }
+        if meant.move_linked {
+            let left = contact_links::bring_together(&mut batch, apart).await?;
+            done.warnings.retain(|warning| !Which::ALL.iter().any(|which| which.code() == warning.code));
+            done.warnings.extend(counted_apart(&left));
+        }
+        done.batch = Some(batch.author.batch.to_string());
+        batch.commit().await?;
         Ok(done)
     }
 
     async fn read_change(&self, change: &wire::ContactsChange) -> Result<Change, AppError> {
         let which = |field: &wire::DateField| match field {
-            wire::DateField::Date => Which::Date,
-            wire::DateField::NextContact => Which::NextContact,
+            wire::DateField::Date => change::Which::Date,
+            wire::DateField::NextContact => change::Which::NextContact,
         };
         Ok(match change {
             wire::ContactsChange::SetDate { field, date } => {
@@ -205,9 +221,8 @@ fn changeable(line: &Line) -> Changeable {
 /// What the change is about, as it stands in one contact: a date, an id, a key; of a closing its date and result.
 fn value(contact: &Changeable, change: &Change) -> Option<String> {
     match change {
-        Change::SetDate { which: Which::Date, .. } | Change::MoveDate { which: Which::Date, .. } => {
-            Some(contact.date.to_string())
-        }
+        Change::SetDate { which: change::Which::Date, .. }
+        | Change::MoveDate { which: change::Which::Date, .. } => Some(contact.date.to_string()),
         Change::SetDate { .. } | Change::MoveDate { .. } => {
             contact.next_contact.as_ref().map(|next| next.date.to_string())
         }
@@ -221,8 +236,64 @@ fn value(contact: &Changeable, change: &Change) -> Option<String> {
     }
 }
 
-fn counted(skipped: BTreeMap<Skipped, u32>) -> Vec<wire::SkippedContacts> {
+/// What becomes of each contact, before anything is written.
+#[derive(Debug, Default)]
+struct Plan {
+    becoming: Becoming,
+    skipped: Vec<(ContactId, Skipped)>,
+}
+
+impl Plan {
+    fn add(&mut self, id: ContactId, seen: Changeable, change: &Change, include_done: bool) {
+        match seen.changed(change, include_done) {
+            Ok(new) => drop(self.becoming.insert(id, (seen, new))),
+            Err(reason) => self.skipped.push((id, reason)),
+        }
+    }
+
+    fn ids(&self) -> Vec<ContactId> {
+        self.becoming.keys().copied().collect()
+    }
+
+    /// A follow-up is not moved to before the contact that it follows.
+    fn keep_order(&mut self, linked: &[Linked]) {
+        for link in linked {
+            let Some((seen, new)) = self.becoming.get(&link.id) else { continue };
+            if new.date < seen.date && contact_links::is_before_previous(link, new, &self.becoming) {
+                self.becoming.remove(&link.id);
+                self.skipped.push((link.id, Skipped::BeforePrevious));
+            }
+        }
+    }
+
+    fn warnings(&self, linked: &[Linked], today: NaiveDate) -> Vec<wire::CountedWarning> {
+        let mut warnings = counted_apart(&contact_links::apart(linked, &self.becoming));
+        let mut count = |warning: Warning, is_so: &dyn Fn(&Changeable) -> bool| {
+            let count = self.becoming.values().filter(|(seen, new)| is_so(new) && !is_so(seen)).count();
+            if count > 0 {
+                warnings.push(warning_of(warning.code(), count));
+            }
+        };
+        count(Warning::ClosingBeforeDate, &Changeable::is_closed_before);
+        count(Warning::ClosingFarAhead, &|contact| contact.is_closed_far_ahead(today));
+        warnings
+    }
+}
+
+fn counted_apart(apart: &[Apart]) -> Vec<wire::CountedWarning> {
+    let count = |which: Which| (which, apart.iter().filter(|one| one.which == which).count());
+    let counts = Which::ALL.into_iter().map(count).filter(|(_, count)| *count > 0);
+    counts.map(|(which, count)| warning_of(which.code(), count)).collect()
+}
+
+fn warning_of(code: &str, count: usize) -> wire::CountedWarning {
+    wire::CountedWarning { code: code.to_owned(), count: u32::try_from(count).unwrap_or(u32::MAX) }
+}
+
+fn counted(reasons: impl Iterator<Item = Skipped>) -> Vec<wire::SkippedContacts> {
+    let mut counts = BTreeMap::new();
+    reasons.for_each(|reason| *counts.entry(reason).or_insert(0) += 1);
     let counted =
         |(reason, count): (Skipped, u32)| wire::SkippedContacts { reason: reason.code().to_owned(), count };
-    skipped.into_iter().map(counted).collect()
+    counts.into_iter().map(counted).collect()
 }

@@ -2,13 +2,14 @@
 
 use documents::provenance::Command;
 use domain::contact::{ContactType, Direction, Outcome};
-use domain::id::{ContactId, CustomerGroupId, CustomerId, PersonId, UserId};
+use domain::id::{ContactId, ContactTypeId, CustomerGroupId, CustomerId, PersonId, UserId};
 use domain::refusal::Reason;
 use store::contacts::{From, Line};
 use store::criteria::{Criteria, OfCustomer, Range};
 use store::landing::Kind;
 use store::order::{Column, Order};
 use store::store::Store;
+use uuid::Uuid;
 
 use crate::book::Book;
 use crate::contacts::{clock_text, direction, optional_date, optional_id};
@@ -199,6 +200,30 @@ impl Book {
             true => Ok(lines),
             false => Err(AppError::invalid("selection", Reason::Moved)),
         }
+    }
+
+    /// What criteria name by id is there: of a script that mistypes one, "none found" would be no answer.
+    pub async fn refuse_unknown(&self, criteria: &wire::ContactCriteria) -> Result<(), AppError> {
+        let own_type = criteria.contact_type.as_ref().filter(|key| key.parse::<ContactTypeId>().is_ok());
+        let named = [
+            ("customer", Kind::Customer, criteria.customer.as_ref()),
+            ("person", Kind::Person, criteria.person.as_ref()),
+            ("contact_type", Kind::ContactType, own_type),
+            ("user", Kind::User, criteria.user.as_ref()),
+            ("action", Kind::Action, criteria.action.as_ref()),
+            ("product", Kind::Product, criteria.product.as_ref()),
+            ("kind", Kind::CustomerGroup, criteria.customer_kind.as_ref()),
+            ("zone", Kind::CustomerGroup, criteria.customer_zone.as_ref()),
+            ("sector", Kind::CustomerGroup, criteria.customer_sector.as_ref()),
+        ];
+        for (field, kind, id) in named {
+            let Some(id) = id else { continue };
+            let found = self.store.document(parse_id::<Uuid>(field, id)?).await?;
+            if found.is_none_or(|found| found.kind != kind) {
+                return Err(AppError::invalid(field, Reason::Unknown));
+            }
+        }
+        Ok(())
     }
 
     pub(crate) async fn read_criteria(

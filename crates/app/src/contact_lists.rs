@@ -73,9 +73,8 @@ pub(crate) async fn check_catalogues(
         let is_known = |seen: &Contact| seen.actions.iter().any(|known| known.action == line.action);
         if let Some(action) = line.action
             && !seen.is_some_and(is_known)
-            && !is_in(batch, Kind::Action, action.0).await?
         {
-            return Err(AppError::invalid("actions", Reason::Unknown));
+            batch.chosen("actions", Kind::Action, action.0).await?;
         }
     }
     let known = seen.map(|seen| seen.interests.as_slice()).unwrap_or_default();
@@ -89,20 +88,18 @@ pub(crate) async fn check_interests(
 ) -> Result<(), AppError> {
     for interest in interests.iter().filter(|interest| !known.contains(interest)) {
         let is_seen = known.iter().any(|known| known.product == interest.product);
-        if !is_seen && !is_in(batch, Kind::Product, interest.product.0).await? {
-            return Err(AppError::invalid("interests", Reason::Unknown));
+        if !is_seen {
+            batch.chosen("interests", Kind::Product, interest.product.0).await?;
         }
-        if let Some(person) = interest.person
-            && !is_in(batch, Kind::Person, person.0).await?
-        {
-            return Err(AppError::invalid("interests", Reason::Unknown));
+        if let Some(person) = interest.person {
+            batch.require(Kind::Person, person.0).await.map_err(|_| unknown_interest())?;
         }
     }
     Ok(())
 }
 
-async fn is_in(batch: &mut Batch, kind: Kind, id: Uuid) -> Result<bool, AppError> {
-    Ok(batch.stored(id).await?.is_some_and(|(found, _)| found == kind))
+fn unknown_interest() -> AppError {
+    AppError::invalid("interests", Reason::Unknown)
 }
 
 /// S35: what this contact adds enters its customer's interests, with person and day; what the user said to forget

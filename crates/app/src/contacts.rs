@@ -16,6 +16,7 @@ use uuid::Uuid;
 use crate::attachments::{PickedFile, added_by, emails_among, record_of};
 use crate::book::Book;
 use crate::clock;
+use crate::contact_links::{self, check_previous};
 use crate::contact_lists::{
     action_line, check_catalogues, drafted_interest, drafted_line, interest, pass_on_interests,
     read_interests,
@@ -44,6 +45,8 @@ pub struct SaveContact {
     pub forget_interests: Vec<String>,
     /// Files picked before there was a contact to hold them (S27).
     pub files: Vec<PickedFile>,
+    /// A promise moves with the follow-up that was made for it, and the follow-up with its promise.
+    pub move_linked: bool,
     /// The key of the form's draft: it goes with what was made of it, or a crash between the two would offer
     /// again what is saved already.
     pub form: Option<String>,
@@ -129,27 +132,35 @@ impl Book {
         let mut contact = contact;
         if let Some(person) = new_person {
             let id = PersonId(Uuid::now_v7());
+            batch.chosen("customer", Kind::Customer, person.customer.0).await?;
             batch.add(Kind::Person, id.0, &person).await?;
             contact.person = Some(id);
         }
         name_persons(&mut contact, seen.as_ref());
         self.check_choices(&mut batch, &contact, seen.as_ref()).await?;
         if let Some((message, email)) = &email {
+            batch.chosen("customer", Kind::Customer, contact.customer.0).await?;
             let file = record_of(&email.file, Some(message), None);
             store_email(&mut batch, &mut contact, file, email.attach, email.associate).await?;
         }
-        if save.id.is_some() && contact.previous.map(|id| id.to_string()) == save.id {
-            return Err(AppError::invalid("previous", Reason::Itself));
-        }
+        let own = save.id.as_deref().map(|id| parse_id::<ContactId>("id", id)).transpose()?;
+        check_previous(&mut batch, own, &contact, seen.as_ref()).await?;
         for (file, email) in save.files.iter().zip(&emails) {
             contact.attachments.push(self.store_file(&mut batch, file, email.as_ref())?);
         }
         batch.mark_failing(&save.failing).await?;
         pass_on_interests(&mut batch, &contact, seen.as_ref(), &save.forget_interests).await?;
+        let mut linked = contact_links::warnings(&mut batch, own, &contact, seen.as_ref()).await?;
+        if contact.is_closed_far_ahead(self.today().await?) {
+            warnings.push(Warning::ClosingFarAhead);
+        }
         let id = match &save.id {
             Some(id) => edit(&mut batch, id, save.base.as_deref(), contact).await?,
             None => add(&mut batch, contact).await?,
         };
+        if save.move_linked {
+            linked.apart = contact_links::bring_together(&mut batch, linked.apart).await?;
+        }
         if let Some(form) = &save.form {
             store::local::drop_draft(&mut batch.tx, form).await?;
         }
@@ -160,7 +171,12 @@ impl Book {
         Ok(wire::SavedContact {
             follow_up_due,
             contact,
-            warnings: warnings.into_iter().map(|warning: Warning| warning.code().to_owned()).collect(),
+            warnings: warnings
+                .into_iter()
+                .map(Warning::code)
+                .chain(linked.codes())
+                .map(str::to_owned)
+                .collect(),
         })
     }
 
@@ -259,8 +275,6 @@ impl Book {
         contact: &Contact,
         seen: Option<&Contact>,
     ) -> Result<(), AppError> {
-        let is_there = |found: Option<(Kind, _)>, wanted: Kind| found.is_some_and(|(kind, _)| kind == wanted);
-        let unknown = |field| Err(AppError::invalid(field, Reason::Unknown));
         if seen.is_none_or(|seen| seen.channel.contact_type != contact.channel.contact_type) {
             check_type(batch, &contact.channel.contact_type).await?;
         }
@@ -271,31 +285,25 @@ impl Book {
         {
             Outcome::parse(result.as_str())?;
         }
-        if seen.is_none_or(|seen| seen.customer != contact.customer)
-            && !is_there(batch.stored(contact.customer.0).await?, Kind::Customer)
-        {
-            return unknown("customer");
+        if seen.is_none_or(|seen| seen.customer != contact.customer) {
+            batch.chosen("customer", Kind::Customer, contact.customer.0).await?;
         }
-        if seen.is_none_or(|seen| seen.user != contact.user)
-            && !is_there(batch.stored(contact.user.0).await?, Kind::User)
-        {
-            return unknown("user");
+        if seen.is_none_or(|seen| seen.user != contact.user) {
+            batch.chosen("user", Kind::User, contact.user.0).await?;
         }
         if let Some(person) = contact.person
             && seen.is_none_or(|seen| (seen.person, seen.customer) != (contact.person, contact.customer))
         {
-            let Ok(person) = batch.read::<domain::person::Person>(Kind::Person, person.0).await else {
-                return unknown("person");
-            };
+            let person: domain::person::Person =
+                batch.chosen("person", Kind::Person, person.0).await?.read()?;
             if person.customer != contact.customer {
                 return Err(AppError::invalid("person", Reason::WrongCustomer));
             }
         }
-        if let Some(previous) = contact.previous
-            && seen.is_none_or(|seen| seen.previous != contact.previous)
-            && !is_there(batch.stored(previous.0).await?, Kind::Contact)
+        if let Some(email) = contact.channel.email
+            && seen.is_none_or(|seen| seen.channel.email != Some(email))
         {
-            return unknown("previous");
+            batch.chosen("email", Kind::Attachment, email.0).await?;
         }
         check_catalogues(batch, contact, seen).await
     }

@@ -101,9 +101,10 @@ pub(crate) async fn check_group(
     seen: Option<CustomerGroupId>,
 ) -> Result<(), AppError> {
     let Some(id) = wanted.filter(|_| wanted != seen) else { return Ok(()) };
-    match batch.read::<CustomerGroup>(Kind::CustomerGroup, id.0).await {
-        Ok(group) if group.grouping.as_str() == field => Ok(()),
-        _ => Err(AppError::invalid(field, Reason::Unknown)),
+    let group: CustomerGroup = batch.chosen(field, Kind::CustomerGroup, id.0).await?.read()?;
+    match group.grouping.as_str() == field {
+        true => Ok(()),
+        false => Err(AppError::invalid(field, Reason::Unknown)),
     }
 }
 

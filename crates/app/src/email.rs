@@ -9,7 +9,7 @@ use store::blobs::sha256;
 use crate::attachments::PickedFile;
 use crate::book::Book;
 use crate::clock;
-use crate::contacts::{AssumedEmail, SaveContact, clock_text};
+use crate::contacts::{AssumedEmail, SaveContact, clock_text, optional_id};
 use crate::error::{AppError, ErrorCode};
 use crate::parties::Parties;
 use crate::visit::VISIT;
@@ -44,6 +44,16 @@ impl Book {
         file: &PickedFile,
         draft: &wire::ContactDraft,
     ) -> Result<wire::EmailProposal, AppError> {
+        self.propose_email_to(None, file, draft).await
+    }
+
+    /// The same to a saved contact, which may hold the email already.
+    pub async fn propose_email_to(
+        &self,
+        contact: Option<&str>,
+        file: &PickedFile,
+        draft: &wire::ContactDraft,
+    ) -> Result<wire::EmailProposal, AppError> {
         let email = mail_reader::read(&file.bytes).await?;
         let of = draft.customer.as_deref().and_then(|id| id.parse::<CustomerId>().ok());
         let parties = self.parties(&email, of).await?;
@@ -67,6 +77,10 @@ impl Book {
         let file = mailbox::first_message(file.clone(), &email);
         let hash = sha256(&file.bytes);
         let duplicate = self.store.contact_with_email(&email.message_id, &hash).await?;
+        let already_here = match optional_id("id", contact)? {
+            Some(contact) => self.store.holds_email(contact, &email.message_id, &hash).await?,
+            None => false,
+        };
         let found_by = parties.customer.map(|(_, by)| by);
         let customer = match parties.customer {
             Some((id, _)) => self.customer_hit(id).await?,
@@ -82,6 +96,7 @@ impl Book {
             found_by,
             tax_id: parties.tax_id,
             duplicate: duplicate.map(|id| id.to_string()),
+            already_here,
             sender_doubt: parties.doubt,
             failed,
         })
@@ -99,7 +114,7 @@ impl Book {
         if draft.contact_type.as_deref() != Some(ContactType::EMAIL) {
             return Err(AppError::invalid("contact_type", Reason::NotEmailType));
         }
-        let mut proposal = self.propose_email(&file, &draft).await?;
+        let mut proposal = self.propose_email_to(Some(id), &file, &draft).await?;
         // What a saved contact follows was decided when it was made.
         proposal.fields.retain(|field| field.field != "previous");
         if answers.preview {
@@ -114,7 +129,8 @@ impl Book {
                 apply(&mut draft, field, &zone);
             }
         }
-        let email = Some(AssumedEmail { file, attach: answers.attach, associate: answers.associate });
+        let attach = answers.attach && (answers.again || !proposal.already_here);
+        let email = Some(AssumedEmail { file, attach, associate: answers.associate });
         let failing = proposal.failed.iter().filter(|_| answers.mark_failing);
         let failing = failing
             .map(|one| wire::FailingMark { person: one.person.clone(), address: one.address.clone() })
@@ -277,6 +293,8 @@ impl Book {
 pub struct Answers {
     pub preview: bool,
     pub attach: bool,
+    /// Attach it even where the contact holds it already.
+    pub again: bool,
     pub associate: bool,
     pub new_person: bool,
     /// Mark the addresses that a report says were not reached.

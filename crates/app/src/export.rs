@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, XlsxError};
 use store::contacts::Line;
 
@@ -10,7 +10,7 @@ use crate::book::Book;
 use crate::contact_list::read_order;
 use crate::contacts::clock_text;
 use crate::error::{AppError, ErrorCode};
-use crate::limits::{EXPORT_AT_ONCE, EXPORT_NOTES_CHARS_MAX, EXPORT_XLSX_ROWS_MAX};
+use crate::limits::{EXCEL_TEXT_MAX, EXPORT_AT_ONCE, EXPORT_NOTES_CHARS_MAX, EXPORT_XLSX_ROWS_MAX};
 use crate::wire::{self, ExportColumn, ExportField};
 use crate::work::Work;
 use domain::refusal::Reason;
@@ -27,11 +27,13 @@ enum Cell {
     Empty,
     Text(String),
     Date(NaiveDate),
+    Time(NaiveTime),
     Number(u32),
 }
 
 impl Book {
-    /// Writes every contact of the list to a file that the user chose, whole or not at all. How many there were.
+    /// Writes every contact of the list to a file that the user chose, whole or not at all. How many there were, and of
+    /// how many the notes are longer than a cell of Excel and end with "…".
     ///
     /// # Errors
     /// `stopped`; `invalid` `too_many` for more rows than Excel has; `disk_full`, `file_unreadable`.
@@ -41,7 +43,7 @@ impl Book {
         format: ExportFormat,
         file: &Path,
         work: &Work,
-    ) -> Result<u32, AppError> {
+    ) -> Result<wire::ContactsExported, AppError> {
         let criteria = self.read_criteria(&export.criteria, export.state).await?;
         let order = read_order(export.order);
         let count = self.store.contact_counts(&criteria).await?.of(criteria.done);
@@ -63,12 +65,16 @@ impl Book {
                 break;
             }
         }
+        let cut = match format {
+            ExportFormat::Csv => 0,
+            ExportFormat::Xlsx => rows.iter_mut().map(|row| u32::from(fit(row))).sum(),
+        };
         let (columns, file, asked) = (export.columns.clone(), file.to_owned(), work.clone());
-        let written = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        let (title, rows_written) = (export.title.clone(), u32::try_from(rows.len()).unwrap_or(u32::MAX));
         let write = move || {
             let bytes = match format {
                 ExportFormat::Csv => csv(&columns, &rows)?,
-                ExportFormat::Xlsx => xlsx(&columns, &rows).map_err(failed)?,
+                ExportFormat::Xlsx => xlsx(&title, &columns, &rows).map_err(failed)?,
             };
             // The last moment at which nothing has been touched.
             asked.step(0)?;
@@ -78,7 +84,7 @@ impl Book {
             })
         };
         tokio::task::spawn_blocking(write).await.map_err(failed)??;
-        Ok(written)
+        Ok(wire::ContactsExported { rows: rows_written, cut })
     }
 }
 
@@ -101,7 +107,7 @@ fn cell(line: &Line, field: ExportField, export: &wire::ContactsExport) -> Cell 
     match field {
         ExportField::State => word("state", if line.done { "done" } else { "open" }),
         ExportField::Date => Cell::Date(line.date),
-        ExportField::Time => line.time.map_or(Cell::Empty, |time| Cell::Text(clock_text(time))),
+        ExportField::Time => line.time.map_or(Cell::Empty, Cell::Time),
         ExportField::Customer => text(&line.customer_name),
         ExportField::Person => text(line.person_name.as_deref().unwrap_or_default()),
         ExportField::Type => word("type", &line.contact_type),
@@ -126,6 +132,7 @@ fn csv(columns: &[ExportColumn], rows: &[Vec<Cell>]) -> Result<Vec<u8>, AppError
             Cell::Empty => String::new(),
             Cell::Text(text) => guarded(text),
             Cell::Date(date) => date.format("%d/%m/%Y").to_string(),
+            Cell::Time(time) => clock_text(*time),
             Cell::Number(number) => number.to_string(),
         });
         writer.write_record(texts).map_err(failed)?;
@@ -135,21 +142,65 @@ fn csv(columns: &[ExportColumn], rows: &[Vec<Cell>]) -> Result<Vec<u8>, AppError
     Ok(out)
 }
 
-/// What a spreadsheet would take for a formula is text (security.md R32).
+/// Shortens what no cell holds, and tells whether it had to.
+fn fit(row: &mut [Cell]) -> bool {
+    let mut is_cut = false;
+    for cell in row {
+        let Cell::Text(text) = cell else { continue };
+        // Excel counts as UTF-16 does.
+        let mut units = 0;
+        let mut ends = text.char_indices().skip_while(|(_, letter)| {
+            units += letter.len_utf16();
+            units < EXCEL_TEXT_MAX
+        });
+        if text.encode_utf16().count() > EXCEL_TEXT_MAX
+            && let Some((end, _)) = ends.next()
+        {
+            text.truncate(end);
+            text.push('…');
+            is_cut = true;
+        }
+    }
+    is_cut
+}
+
+/// What a spreadsheet would take for a formula is text (security.md R32). A line of a list, "- llamar", is none: after a
+/// sign comes a word, and nothing that calls, refers to a sheet or starts a program.
 fn guarded(text: &str) -> String {
-    let first = text.trim_start_matches([' ', '"', '\'', '\u{a0}']).chars().next();
-    let is_formula =
-        matches!(first, Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠'));
+    let start = text.trim_start_matches([' ', '"', '\'', '\u{a0}']);
+    let is_formula = match start.chars().next() {
+        Some('+' | '-') => !is_line_of_list(&start[1..]),
+        Some('=' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠') => true,
+        _ => false,
+    };
     match is_formula {
         true => format!("'{text}"),
         false => text.to_owned(),
     }
 }
 
-fn xlsx(columns: &[ExportColumn], rows: &[Vec<Cell>]) -> Result<Vec<u8>, XlsxError> {
+fn is_line_of_list(rest: &str) -> bool {
+    let words = rest.trim_start_matches(' ');
+    let is_word = words.chars().next().is_some_and(char::is_alphabetic);
+    let first_word = words.split(char::is_whitespace).next().unwrap_or_default();
+    // "-A1" is a cell.
+    let is_cell = first_word == words && words.ends_with(|last: char| last.is_ascii_digit());
+    let letters: Vec<char> = words.chars().collect();
+    let calls = letters.windows(2).any(|pair| match pair {
+        [before, '('] => before.is_alphanumeric(),
+        ['!', after] => after.is_alphanumeric() || *after == '$',
+        _ => false,
+    });
+    is_word && !is_cell && !calls && !words.contains(['|', '='])
+}
+
+fn xlsx(title: &str, columns: &[ExportColumn], rows: &[Vec<Cell>]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let (head, dates) = (Format::new().set_bold(), Format::new().set_num_format("dd/mm/yyyy"));
+    let hours = Format::new().set_num_format("hh:mm");
     let sheet = book.add_worksheet();
+    // A name that Excel does not take is left, and the sheet keeps its own.
+    let _ = sheet.set_name(title);
     for (place, column) in (0..).zip(columns) {
         sheet.write_string_with_format(0, place, &column.title, &head)?;
         sheet.set_column_width(place, width(column.field))?;
@@ -160,6 +211,11 @@ fn xlsx(columns: &[ExportColumn], rows: &[Vec<Cell>]) -> Result<Vec<u8>, XlsxErr
                 Cell::Empty => {}
                 // As text, whatever it begins with.
                 Cell::Text(text) => drop(sheet.write_string(number, place, text)?),
+                Cell::Time(time) => {
+                    let (hour, minute) = (time.hour().try_into().unwrap_or_default(), time.minute());
+                    let time = ExcelDateTime::from_hms(hour, minute.try_into().unwrap_or_default(), 0.0)?;
+                    sheet.write_datetime_with_format(number, place, &time, &hours)?;
+                }
                 Cell::Number(minutes) => drop(sheet.write_number(number, place, *minutes)?),
                 Cell::Date(date) => {
                     match ExcelDateTime::from_ymd(
@@ -202,7 +258,13 @@ mod tests {
         {
             assert!(guarded(text).starts_with('\''), "{text:?}");
         }
-        for text in ["", "Bodegas", "3 - 1", "a@b.example", "ñ"] {
+        for text in ["-cmd|' /C calc'!A0", "+SUM(1)", "-A1", "- 2", "-Hoja1!A1", "-(1)", "-", "+ a=1"] {
+            assert!(guarded(text).starts_with('\''), "{text:?}");
+        }
+        let lists = ["- llamar", "-llamar el lunes", "+ muestras (dos)", "- ¡no!"];
+        assert_eq!(guarded(lists[3]), "'- ¡no!", "what is no word may be anything");
+        for text in lists[..3].iter().chain(&["", "Bodegas", "3 - 1", "a@b.example", "ñ"]) {
+            let text = *text;
             assert_eq!(guarded(text), text);
         }
     }

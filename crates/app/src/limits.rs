@@ -10,10 +10,12 @@ pub const SELECTED_MAX: u32 = 5_000;
 pub const PREVIEW_LINES_MAX: usize = 200;
 /// Rows of an Excel sheet, less its heading.
 pub const EXPORT_XLSX_ROWS_MAX: u32 = 1_048_575;
+/// UTF-16 units that a cell of Excel holds.
+pub const EXCEL_TEXT_MAX: usize = 32_767;
 /// Contacts that are read at a time for an export.
 pub const EXPORT_AT_ONCE: u32 = 2_000;
 /// Characters of the notes in a cell: Excel holds 32,767.
-pub const EXPORT_NOTES_CHARS_MAX: u32 = 32_000;
+pub const EXPORT_NOTES_CHARS_MAX: u32 = domain::limits::NOTES_CHARS_MAX as u32;
 /// Days back from which alarms are raised: what is older was let go.
 pub const ALARM_DAYS: u32 = 365;
 /// Hits of a type-ahead or of the search, of each kind.
@@ -58,6 +60,8 @@ pub const EMAILS_AT_ONCE: usize = 500;
 pub const RECIPIENTS_SHOWN: usize = 10;
 /// Phones, and addresses, of a person that are proposed.
 pub const PHONES_PROPOSED: usize = 10;
+/// Contacts of a thread that are gone back through before a ring is ruled out.
+pub const THREAD_LINKS_MAX: usize = 1_000;
 /// Contacts of a thread that are gone through to its end.
 pub const CHAIN_MAX: usize = 100;
 /// Addresses of an email that are looked up; who is further down a list says little.

@@ -53,6 +53,7 @@ impl Book {
         let person = self.checked_person(draft).await?;
         let id = PersonId(Uuid::now_v7());
         let mut batch = self.batch(Command::Add).await?;
+        batch.chosen("customer", Kind::Customer, person.customer.0).await?;
         batch.add(Kind::Person, id.0, &person).await?;
         batch.commit().await?;
         self.person(&id.to_string()).await.map_err(AppError::after_saving)
@@ -66,14 +67,12 @@ impl Book {
     ) -> Result<wire::Person, AppError> {
         let person = self.checked_person(draft).await?;
         let mut batch = self.batch(Command::Edit).await?;
-        batch
-            .edit(
-                Kind::Person,
-                parse_id::<PersonId>("id", id)?.0,
-                Some(required_base(base)?),
-                async |_: Person| Ok(person),
-            )
-            .await?;
+        let (key, base) = (parse_id::<PersonId>("id", id)?.0, required_base(base)?);
+        let (seen, _): (Person, String) = self.record(Kind::Person, key, Some(base)).await?;
+        if seen.customer != person.customer {
+            batch.chosen("customer", Kind::Customer, person.customer.0).await?;
+        }
+        batch.edit(Kind::Person, key, Some(base), async |_: Person| Ok(person)).await?;
         batch.commit().await?;
         self.person(id).await.map_err(AppError::after_saving)
     }
@@ -141,9 +140,8 @@ impl Book {
     pub(crate) async fn checked_person(&self, draft: wire::PersonDraft) -> Result<Person, AppError> {
         let customer = draft.customer.as_deref().ok_or(AppError::invalid("customer", Reason::Required))?;
         let customer = parse_id("customer", customer)?;
-        if self.store.customer(customer).await?.is_none() {
-            return Err(AppError::invalid("customer", Reason::Unknown));
-        }
+        let found = self.store.customer(customer).await?;
+        found.ok_or(AppError::invalid("customer", Reason::Unknown))?;
         read_person(draft, customer)
     }
 }

@@ -1,10 +1,16 @@
 //! Undo and redo: new changes that restore what a command replaced, across restarts (records.md 15).
 
 use documents::provenance::Command;
-use store::landing::Record;
+use domain::contact_type::TypeEntry;
+use domain::id::{
+    ActionId, AttachmentId, ContactId, CustomFieldId, CustomerGroupId, CustomerId, PersonId, ProductId,
+    UserId,
+};
+use store::landing::{Kind, Record};
 use store::local::{self, Batch as Remembered};
 use uuid::Uuid;
 
+use crate::batch::Batch;
 use crate::book::Book;
 use crate::error::{AppError, ErrorCode};
 use crate::project::project;
@@ -26,61 +32,176 @@ impl Book {
     pub async fn undo_watched(&self, work: &Work) -> Result<wire::Undone, AppError> {
         let mut batch = self.batch(Command::Undo).await?;
         batch.work = work.clone();
-        let last =
-            local::batch_to_undo(&mut batch.tx).await?.ok_or(AppError::new(ErrorCode::NothingToUndo))?;
-        let undone = revert(&mut batch, &last, last.batch).await?;
-        let made = batch.author.batch;
-        local::set_undone(&mut batch.tx, last.batch, Some(made)).await?;
-        batch.land().await?;
-        tracing::info!(restored = undone.restored.len(), skipped = undone.skipped.len(), "undone");
-        Ok(undone)
+        loop {
+            let last =
+                local::batch_to_undo(&mut batch.tx).await?.ok_or(AppError::new(ErrorCode::NothingToUndo))?;
+            let reverted = revert(&mut batch, &last, last.batch).await?;
+            let made = batch.author.batch;
+            local::set_undone(&mut batch.tx, last.batch, Some(made)).await?;
+            // A step that does nothing is none: the one before it is what the user means.
+            if !reverted.is_empty() {
+                batch.land().await?;
+                return self.told(&last, reverted).await;
+            }
+        }
     }
 
     pub async fn redo_watched(&self, work: &Work) -> Result<wire::Undone, AppError> {
         let mut batch = self.batch(Command::Redo).await?;
         batch.work = work.clone();
-        let last =
-            local::batch_to_redo(&mut batch.tx).await?.ok_or(AppError::new(ErrorCode::NothingToUndo))?;
-        let undone_by = last.undone_by.ok_or(AppError::new(ErrorCode::NothingToUndo))?;
-        let redone = revert(&mut batch, &last, undone_by).await?;
-        let made = batch.author.batch;
-        local::set_redone(&mut batch.tx, last.batch, made).await?;
-        batch.land().await?;
-        tracing::info!(restored = redone.restored.len(), skipped = redone.skipped.len(), "redone");
-        Ok(redone)
+        loop {
+            let last =
+                local::batch_to_redo(&mut batch.tx).await?.ok_or(AppError::new(ErrorCode::NothingToUndo))?;
+            let undone_by = last.undone_by.ok_or(AppError::new(ErrorCode::NothingToUndo))?;
+            let reverted = revert(&mut batch, &last, undone_by).await?;
+            let made = batch.author.batch;
+            local::set_redone(&mut batch.tx, last.batch, made).await?;
+            if !reverted.is_empty() {
+                batch.land().await?;
+                return self.told(&last, reverted).await;
+            }
+        }
+    }
+
+    /// What was done, in the terms of whoever did it.
+    async fn told(&self, of: &Remembered, reverted: Reverted) -> Result<wire::Undone, AppError> {
+        tracing::info!(
+            command = of.command,
+            restored = reverted.restored.len(),
+            skipped = reverted.skipped.len(),
+            "undone or redone"
+        );
+        let command = command_of(&of.command);
+        let about = match reverted.named_by(command) {
+            Some((kind, ids)) => Some(self.about(kind, &ids).await.map_err(AppError::after_saving)?),
+            None => None,
+        };
+        let text = |ids: Vec<Uuid>| ids.into_iter().map(|id| id.to_string()).collect();
+        Ok(wire::Undone {
+            batch: of.batch.to_string(),
+            command,
+            about,
+            restored: text(reverted.restored),
+            skipped: text(reverted.skipped),
+        })
+    }
+
+    async fn about(&self, kind: Kind, ids: &[Uuid]) -> Result<wire::About, AppError> {
+        let mut about = wire::About {
+            kind: record_kind(kind),
+            count: u32::try_from(ids.len()).unwrap_or(u32::MAX),
+            name: None,
+            date: None,
+        };
+        let [id] = *ids else { return Ok(about) };
+        about.name = match kind {
+            Kind::Contact => {
+                let shown = self.store.contact(ContactId(id)).await?;
+                about.date = shown.as_ref().map(|shown| shown.row.date.to_string());
+                match shown {
+                    Some(shown) => self.store.customer(shown.row.customer).await?.map(|shown| shown.name),
+                    None => None,
+                }
+            }
+            Kind::Customer => self.store.customer(CustomerId(id)).await?.map(|shown| shown.name),
+            Kind::Person => self.store.person(PersonId(id)).await?.map(|shown| shown.name),
+            Kind::User => self.store.user(UserId(id)).await?.map(|shown| shown.name),
+            Kind::Attachment => self.store.attachment(AttachmentId(id)).await?.map(|shown| shown.name),
+            Kind::Action => self.store.action(ActionId(id)).await?.map(|found| found.name),
+            Kind::Product => self.store.product(ProductId(id)).await?.map(|found| found.name),
+            Kind::ContactType => {
+                let (entry, _) = self.record::<TypeEntry>(kind, id, None).await?;
+                Some(entry.name.unwrap_or(entry.key))
+            }
+            Kind::CustomerGroup => {
+                self.store.customer_group(CustomerGroupId(id)).await?.map(|found| found.name)
+            }
+            Kind::CustomField => {
+                self.store.custom_field(CustomFieldId(id)).await?.map(|found| found.field.label)
+            }
+        };
+        Ok(about)
     }
 }
 
-async fn revert(
-    batch: &mut crate::batch::Batch,
-    of: &Remembered,
-    changes_of: Uuid,
-) -> Result<wire::Undone, AppError> {
-    let mut undone = wire::Undone {
-        batch: of.batch.to_string(),
-        command: of.command.clone(),
-        restored: Vec::new(),
-        skipped: Vec::new(),
-    };
+/// What became of the records of a command.
+#[derive(Debug, Default)]
+struct Reverted {
+    restored: Vec<Uuid>,
+    skipped: Vec<Uuid>,
+    records: Vec<(Kind, Uuid)>,
+}
+
+impl Reverted {
+    fn is_empty(&self) -> bool {
+        self.restored.is_empty() && self.skipped.is_empty()
+    }
+
+    /// The records that the command is named by: files where it attached some, else the kind that people think of.
+    fn named_by(&self, command: wire::UndoneCommand) -> Option<(Kind, Vec<Uuid>)> {
+        let of_files = |kind: &Kind| command == wire::UndoneCommand::Attach && *kind == Kind::Attachment;
+        let kinds = self.records.iter().map(|(kind, _)| *kind);
+        let kind = kinds.min_by_key(|kind| (!of_files(kind), record_kind(*kind)))?;
+        let ids = self.records.iter().filter(|(of, _)| *of == kind).map(|(_, id)| *id).collect();
+        Some((kind, ids))
+    }
+}
+
+async fn revert(batch: &mut Batch, of: &Remembered, changes_of: Uuid) -> Result<Reverted, AppError> {
+    let mut reverted = Reverted::default();
     batch.work.expect(of.records.len());
     for id in &of.records {
         batch.work.step(1)?;
         let Some((kind, mut document)) = batch.stored(*id).await? else {
             continue;
         };
-        let reverted = document.revert(changes_of, &batch.author)?;
+        reverted.records.push((kind, *id));
+        let done = document.revert(changes_of, &batch.author)?;
         if matches!(project(kind, &document)?.record, Record::Incomplete(_)) {
             // What others wrote makes no record by itself: it keeps what was added.
-            undone.skipped.push(id.to_string());
+            reverted.skipped.push(*id);
             continue;
         }
-        if !reverted.skipped.is_empty() {
-            undone.skipped.push(id.to_string());
+        if !done.skipped.is_empty() {
+            reverted.skipped.push(*id);
         }
-        if !reverted.changes.is_empty() {
-            undone.restored.push(id.to_string());
-            batch.touch(kind, *id, document, reverted.changes);
+        if !done.changes.is_empty() {
+            reverted.restored.push(*id);
+            batch.touch(kind, *id, document, done.changes);
         }
     }
-    Ok(undone)
+    Ok(reverted)
+}
+
+/// What this device remembers of its own commands; one that only another version knows was some edit.
+fn command_of(text: &str) -> wire::UndoneCommand {
+    use wire::UndoneCommand as C;
+    match Command::parse(text) {
+        Some(Command::Add) => C::Add,
+        Some(Command::Change) => C::Change,
+        Some(Command::Delete) => C::Delete,
+        Some(Command::Restore) => C::Restore,
+        Some(Command::Assume) => C::Assume,
+        Some(Command::Attach) => C::Attach,
+        Some(Command::Detach) => C::Detach,
+        Some(Command::NoAnswer) => C::NoAnswer,
+        // Undo, redo and samples are no steps of their own.
+        Some(Command::Edit | Command::Undo | Command::Redo | Command::Sample) | None => C::Edit,
+    }
+}
+
+fn record_kind(kind: Kind) -> wire::RecordKind {
+    use wire::RecordKind as R;
+    match kind {
+        Kind::Contact => R::Contact,
+        Kind::Customer => R::Customer,
+        Kind::Person => R::Person,
+        Kind::User => R::User,
+        Kind::Attachment => R::Attachment,
+        Kind::Action => R::Action,
+        Kind::Product => R::Product,
+        Kind::ContactType => R::ContactType,
+        Kind::CustomerGroup => R::CustomerGroup,
+        Kind::CustomField => R::CustomField,
+    }
 }

@@ -198,6 +198,9 @@ pub(crate) enum ContactVerb {
         /// `-` for standard input, or a file
         #[arg(long)]
         json_in: String,
+        /// The promise that it follows, or its own follow-up, moves with it
+        #[arg(long)]
+        with_linked: bool,
     },
     Show {
         id: String,
@@ -211,6 +214,10 @@ pub(crate) enum ContactVerb {
     },
     /// Sets or moves the dates of many contacts: one batch, one undo
     Dates(DatesChange),
+    /// Logs a call that nobody took, and moves what was promised to the next working day
+    NoAnswer {
+        id: String,
+    },
     /// Takes over the information of an email
     Assume {
         id: String,
@@ -221,6 +228,9 @@ pub(crate) enum ContactVerb {
         /// Attach the email to the contact
         #[arg(long)]
         attach: bool,
+        /// Attach it again where the contact holds it already
+        #[arg(long, requires = "attach")]
+        again: bool,
         /// Associate the file with the customer
         #[arg(long)]
         associate: bool,
@@ -254,6 +264,9 @@ pub(crate) struct DatesChange {
     /// Done contacts too
     #[arg(long)]
     pub(crate) include_done: bool,
+    /// The promises that they follow, or their own follow-ups, move with them
+    #[arg(long)]
+    pub(crate) with_linked: bool,
     /// Says what would change, and writes nothing
     #[arg(long)]
     pub(crate) preview: bool,

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use app::attachments::PickedFile;
 use app::book::Book;
+use app::contact_changes::Meant;
 use app::contacts::SaveContact;
 use app::email::Answers;
 use app::error::AppError;
@@ -13,7 +14,7 @@ use domain_words::{read_direction, read_field, read_state};
 use serde_json::json;
 
 use crate::args::{ContactList, ContactVerb, DatesChange};
-use crate::output::{Output, read_json};
+use crate::output::{self, Output, read_json};
 
 pub(crate) async fn run(book: &Book, verb: &ContactVerb, output: Output) -> Result<ExitCode, AppError> {
     match verb {
@@ -22,12 +23,17 @@ pub(crate) async fn run(book: &Book, verb: &ContactVerb, output: Output) -> Resu
             let saved = book.save_contact(SaveContact { draft, ..SaveContact::default() }).await?;
             output.print(&with_warnings(&saved)?)
         }
-        ContactVerb::Edit { id, json_in } => {
+        ContactVerb::Edit { id, json_in, with_linked } => {
             let patch = Patch::parse(&read_json(json_in)?)?;
             let (draft, base) = book.contact_draft(id, patch.base.as_deref()).await?;
             let draft = patch.onto(&draft)?;
-            let save =
-                SaveContact { id: Some(id.clone()), draft, base: Some(base), ..SaveContact::default() };
+            let save = SaveContact {
+                id: Some(id.clone()),
+                draft,
+                base: Some(base),
+                move_linked: *with_linked,
+                ..SaveContact::default()
+            };
             output.print(&with_warnings(&book.save_contact(save).await?)?)
         }
         ContactVerb::Show { id } => output.print(&book.contact(id).await?),
@@ -35,10 +41,12 @@ pub(crate) async fn run(book: &Book, verb: &ContactVerb, output: Output) -> Resu
         ContactVerb::Delete { id } => output.print(&book.delete_contact(id).await?),
         ContactVerb::Restore { id } => output.print(&book.restore_contact(id).await?),
         ContactVerb::Dates(dates) => self::dates(book, dates, output).await,
-        ContactVerb::Assume { id, file, preview, attach, associate, new_person, mark_failing } => {
+        ContactVerb::NoAnswer { id } => output.print(&book.no_answer(id, output::language()).await?),
+        ContactVerb::Assume { id, file, preview, attach, again, associate, new_person, mark_failing } => {
             let answers = Answers {
                 preview: *preview,
                 attach: *attach,
+                again: *again,
                 associate: *associate,
                 new_person: *new_person,
                 mark_failing: *mark_failing,
@@ -49,6 +57,7 @@ pub(crate) async fn run(book: &Book, verb: &ContactVerb, output: Output) -> Resu
                 "new_person": proposal.new_person,
                 "sender_doubt": proposal.sender_doubt,
                 "failed": proposal.failed,
+                "already_here": proposal.already_here,
                 "contact": contact,
             }))
         }
@@ -82,11 +91,12 @@ async fn list(book: &Book, list: &ContactList, output: Output) -> Result<ExitCod
         customer_data: (!list.customer_data.is_empty()).then(|| list.customer_data.join(",")),
         custom_fields: list.fields.iter().map(|text| read_field(text)).collect::<Result<_, _>>()?,
     };
+    book.refuse_unknown(&criteria).await?;
+    let state = read_state(&list.state)?;
     if list.count {
         return output.print(&book.contact_counts(&criteria).await?);
     }
-    let page =
-        book.contacts_after(&criteria, read_state(&list.state)?, list.after.as_deref(), list.limit).await?;
+    let page = book.contacts_after(&criteria, state, list.after.as_deref(), list.limit).await?;
     let mut items = Vec::with_capacity(page.rows.len());
     for row in page.rows {
         items.push(book.contact(&row.id).await?);
@@ -105,9 +115,13 @@ async fn dates(book: &Book, dates: &DatesChange, output: Output) -> Result<ExitC
             wire::ContactsChange::MoveDate { field, days: days.unwrap_or_default(), working: dates.working }
         }
     };
-    let done = book.change_contacts_named(&dates.ids, &change, dates.include_done, dates.preview).await?;
+    let meant =
+        Meant { include_done: dates.include_done, move_linked: dates.with_linked, is_preview: dates.preview };
+    let done = book.change_contacts_named(&dates.ids, &change, meant).await?;
     let skipped: Vec<_> = done.skipped.iter().map(|(id, _)| id).collect();
-    output.print(&json!({"batch": done.batch, "changes": done.changes, "skipped": skipped}))
+    output.print(&json!({
+        "batch": done.batch, "changes": done.changes, "skipped": skipped, "warnings": done.warnings,
+    }))
 }
 
 /// The record, and beside it what was accepted with a warning.
@@ -120,8 +134,10 @@ fn with_warnings(saved: &wire::SavedContact) -> Result<serde_json::Value, AppErr
 
 /// Words of criteria that are typed.
 mod domain_words {
-    use app::error::{AppError, ErrorCode};
+    use app::error::AppError;
     use app::wire::{CustomCriterion, Direction, StateFilter};
+
+    use crate::output::unknown;
 
     pub(super) fn read_direction(text: &str) -> Result<Direction, AppError> {
         match text {
@@ -149,9 +165,5 @@ mod domain_words {
             Some((from, to)) => CustomCriterion { field, text: None, from: some(from), to: some(to) },
             None => CustomCriterion { field, text: some(value), ..CustomCriterion::default() },
         })
-    }
-
-    fn unknown(field: &str) -> AppError {
-        AppError { field: Some(field.to_owned()), ..AppError::new(ErrorCode::Invalid).with_detail("unknown") }
     }
 }

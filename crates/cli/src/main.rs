@@ -157,6 +157,6 @@ async fn catalogue(book: &Book, kind: &str, output: Output) -> Result<ExitCode, 
     match app::contacts::built_in(kind) {
         Some(keys) => output
             .print(&keys.into_iter().map(|key| json!({"key": key, "built_in": true})).collect::<Vec<_>>()),
-        None => Err(AppError::new(ErrorCode::NotFound)),
+        None => Err(output::unknown("kind")),
     }
 }

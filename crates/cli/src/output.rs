@@ -4,6 +4,7 @@ use std::io::{Read, Write};
 use std::process::ExitCode;
 
 use app::error::{AppError, ErrorCode};
+use app::preferences::Language;
 use serde::Serialize;
 use serde_json::json;
 
@@ -46,7 +47,11 @@ impl Output {
             say(&json!({"code": code, "field": field, "detail": detail}).to_string());
         } else {
             let of = field.as_ref().map(|field| format!(" ({field})")).unwrap_or_default();
-            let why = detail.as_ref().map(|detail| format!(" [{detail}]")).unwrap_or_default();
+            let why = match detail.as_deref() {
+                Some("in_bin") => format!(" {}", in_language(IN_BIN)),
+                Some(detail) => format!(" [{detail}]"),
+                None => String::new(),
+            };
             say(&format!("{}{of}{why}", sentence(error.code)));
         }
         match error.code {
@@ -54,6 +59,11 @@ impl Output {
             _ => ExitCode::from(1),
         }
     }
+}
+
+/// The refusal of a value that is none of those there are.
+pub(crate) fn unknown(field: &str) -> AppError {
+    AppError { field: Some(field.to_owned()), ..AppError::new(ErrorCode::Invalid).with_detail("unknown") }
 }
 
 /// To standard error; who closed it or filled its disk does not want to know.
@@ -75,14 +85,29 @@ pub(crate) fn read_json(source: &str) -> Result<String, AppError> {
     }
 }
 
-/// Spanish first; English where the terminal speaks it.
 fn sentence(code: ErrorCode) -> &'static str {
+    in_language(sentences(code))
+}
+
+const IN_BIN: (&str, &str) = (
+    "Está en la papelera: restáuralo antes con restore y su id, o elige otro.",
+    "It is in the bin: bring it back first with restore and its id, or choose another one.",
+);
+
+fn in_language((spanish, english): (&'static str, &'static str)) -> &'static str {
+    match language() {
+        Language::Es => spanish,
+        Language::En => english,
+    }
+}
+
+/// Spanish first; English where the terminal speaks it.
+pub(crate) fn language() -> Language {
     let is_english = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .iter()
         .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
         .is_some_and(|value| value.starts_with("en"));
-    let (spanish, english) = sentences(code);
-    if is_english { english } else { spanish }
+    if is_english { Language::En } else { Language::Es }
 }
 
 #[expect(clippy::too_many_lines, reason = "a list, two lines for each code")]
@@ -202,8 +227,8 @@ fn sentences(code: ErrorCode) -> (&'static str, &'static str) {
             "The four words differ. Nobody was let in: compare them aloud.",
         ),
         ErrorCode::PassphraseNeeded => (
-            "El sistema no guarda secretos: hace falta una frase (--passphrase-file o HILO_PASSPHRASE). No se ha cambiado nada.",
-            "The system keeps no secrets: a passphrase is needed (--passphrase-file or HILO_PASSPHRASE). Nothing was changed.",
+            "No hay un llavero que Hilo pueda usar: hace falta una frase (--passphrase-file o HILO_PASSPHRASE). No se ha cambiado nada.",
+            "There is no keychain that Hilo can use: a passphrase is needed (--passphrase-file or HILO_PASSPHRASE). Nothing was changed.",
         ),
         ErrorCode::PassphraseWrong => (
             "La frase no es esa. No se ha cambiado nada.",

@@ -8,7 +8,7 @@ use app::patch::Patch;
 use app::wire;
 
 use crate::args::{TypeVerb, Verb};
-use crate::output::{Output, read_json};
+use crate::output::{Output, read_json, unknown};
 
 pub(crate) async fn customer(book: &Book, verb: &Verb, output: Output) -> Result<ExitCode, AppError> {
     match verb {
@@ -25,15 +25,24 @@ pub(crate) async fn customer(book: &Book, verb: &Verb, output: Output) -> Result
             output.print(&with_warnings(book, &saved, &draft).await?)
         }
         Verb::Show { id } => output.print(&book.customer(id).await?),
-        Verb::List { text, limit, .. } => {
+        Verb::List { customer: None, text, limit } => {
             let mut customers = Vec::new();
             for hit in book.customers(text, *limit).await? {
                 customers.push(book.customer(&hit.id).await?);
             }
             output.print(&customers)
         }
+        Verb::List { .. } => Err(not_taken(verb)),
         Verb::Delete { id } => output.print(&book.delete_customer(id).await?),
         Verb::Restore { id } => output.print(&book.restore_customer(id).await?),
+    }
+}
+
+/// An option that this list would not listen to.
+fn not_taken(verb: &Verb) -> AppError {
+    match verb {
+        Verb::List { customer: Some(_), .. } => unknown("customer"),
+        _ => unknown("text"),
     }
 }
 
@@ -68,7 +77,10 @@ pub(crate) async fn customer_group(
             output.print(&book.edit_customer_group(grouping, id, draft, Some(&base)).await?)
         }
         Verb::Show { id } => output.print(&book.customer_group(grouping, id).await?),
-        Verb::List { text, limit, .. } => output.print(&book.customer_groups(grouping, text, *limit).await?),
+        Verb::List { customer: None, text, limit } => {
+            output.print(&book.customer_groups(grouping, text, *limit).await?)
+        }
+        Verb::List { .. } => Err(not_taken(verb)),
         Verb::Delete { id } => {
             book.delete_customer_group(id).await?;
             output.print(&book.customer_group(grouping, id).await?)
@@ -93,7 +105,10 @@ pub(crate) async fn custom_field(book: &Book, verb: &Verb, output: Output) -> Re
             output.print(&book.edit_custom_field(id, draft, Some(&base)).await?)
         }
         Verb::Show { id } => output.print(&book.custom_field(id).await?),
-        Verb::List { .. } => output.print(&book.custom_fields().await?),
+        Verb::List { customer: None, text, .. } if text.is_empty() => {
+            output.print(&book.custom_fields().await?)
+        }
+        Verb::List { .. } => Err(not_taken(verb)),
         Verb::Delete { id } => output.print(&book.delete_custom_field(id).await?),
         Verb::Restore { id } => output.print(&book.restore_custom_field(id).await?),
     }
@@ -137,7 +152,8 @@ pub(crate) async fn user(book: &Book, verb: &Verb, output: Output) -> Result<Exi
             output.print(&book.edit_user(id, draft, Some(&base)).await?)
         }
         Verb::Show { id } => output.print(&book.user(id).await?),
-        Verb::List { .. } => output.print(&book.users().await?),
+        Verb::List { customer: None, text, .. } if text.is_empty() => output.print(&book.users().await?),
+        Verb::List { .. } => Err(not_taken(verb)),
         // Our people leave with the team's settings, which come with a team.
         Verb::Delete { .. } | Verb::Restore { .. } => Err(AppError::new(ErrorCode::NotFound)),
     }
@@ -156,7 +172,8 @@ pub(crate) async fn action(book: &Book, verb: &Verb, output: Output) -> Result<E
             output.print(&book.edit_action(id, draft, Some(&base)).await?)
         }
         Verb::Show { id } => output.print(&book.action(id).await?),
-        Verb::List { text, limit, .. } => output.print(&book.actions(text, *limit).await?),
+        Verb::List { customer: None, text, limit } => output.print(&book.actions(text, *limit).await?),
+        Verb::List { .. } => Err(not_taken(verb)),
         Verb::Delete { id } => output.print(&book.delete_action(id).await?),
         Verb::Restore { id } => output.print(&book.restore_action(id).await?),
     }
@@ -175,7 +192,8 @@ pub(crate) async fn product(book: &Book, verb: &Verb, output: Output) -> Result<
             output.print(&book.edit_product(id, draft, Some(&base)).await?)
         }
         Verb::Show { id } => output.print(&book.product(id).await?),
-        Verb::List { text, limit, .. } => output.print(&book.products(text, *limit).await?),
+        Verb::List { customer: None, text, limit } => output.print(&book.products(text, *limit).await?),
+        Verb::List { .. } => Err(not_taken(verb)),
         Verb::Delete { id } => output.print(&book.delete_product(id).await?),
         Verb::Restore { id } => output.print(&book.restore_product(id).await?),
     }

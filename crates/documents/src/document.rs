@@ -132,8 +132,12 @@ impl Document {
         self.update_fields(author, base, &next)
     }
 
-    /// Moves the record to the bin: the unit holds what its author had seen (records.md 8).
+    /// Moves the record to the bin: the unit holds what its author had seen (records.md 8). What lies there already
+    /// is not deleted again.
     pub fn delete(&mut self, author: &Author) -> Result<Option<ChangeBytes>, DocumentError> {
+        if self.presence()? == Presence::Deleted {
+            return Ok(None);
+        }
         // Whatever it is part of: as an edit it would bring back what it deletes.
         let author = &Author { command: Command::Delete, ..author.clone() };
         let unit = deletion::unit_of(author.user, author.at, &self.doc.get_heads());
@@ -142,6 +146,9 @@ impl Document {
 
     /// Takes the record out of the bin, or settles that it returned.
     pub fn restore(&mut self, author: &Author) -> Result<Option<ChangeBytes>, DocumentError> {
+        if self.presence()? == Presence::Live {
+            return Ok(None);
+        }
         self.transact(author, None, |tx, _| Ok(tx.put(ROOT, DELETED, ScalarValue::Null)?))
     }
 

@@ -89,6 +89,13 @@ impl Document {
         self.update_fields(author, None, &wanted)
     }
 
+    /// The command that made the record; none where its beginning is not here.
+    pub fn added_by_command(&self) -> Option<String> {
+        let changes = self.doc.get_changes_meta(&[]);
+        let added = changes.iter().find(|change| !change.deps.is_empty() && self.is_addition(change))?;
+        added.message.as_deref().and_then(Provenance::parse).map(|made| made.command)
+    }
+
     /// The fields that one change changed, with the values before and after it.
     pub(crate) fn changed(&self, change: &ChangeMetadata<'_>) -> Result<Vec<Changed>, DocumentError> {
         let (before, after) = (self.fields_at(&change.deps)?, self.fields_at(&[change.hash])?);

@@ -40,13 +40,15 @@ pub enum Command {
     Assume,
     Attach,
     Detach,
+    /// A call that nobody took, and the promise that it moves.
+    NoAnswer,
     Undo,
     Redo,
     Sample,
 }
 
 impl Command {
-    const ALL: [Command; 11] = [
+    const ALL: [Command; 12] = [
         Command::Add,
         Command::Edit,
         Command::Change,
@@ -55,6 +57,7 @@ impl Command {
         Command::Assume,
         Command::Attach,
         Command::Detach,
+        Command::NoAnswer,
         Command::Undo,
         Command::Redo,
         Command::Sample,
@@ -70,6 +73,7 @@ impl Command {
             Command::Assume => "assume",
             Command::Attach => "attach",
             Command::Detach => "detach",
+            Command::NoAnswer => "no_answer",
             Command::Undo => "undo",
             Command::Redo => "redo",
             Command::Sample => "sample",

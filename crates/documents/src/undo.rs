@@ -337,7 +337,7 @@ impl Document {
         Ok(self.origins(field, change)?.last().copied().unwrap_or(change))
     }
 
-    fn of_batch(&self, batch: Uuid) -> Vec<ChangeMetadata<'static>> {
+    pub(crate) fn of_batch(&self, batch: Uuid) -> Vec<ChangeMetadata<'static>> {
         let is_of_it = |change: &ChangeMetadata<'_>| {
             change.message.as_deref().and_then(Provenance::parse).is_some_and(|made| made.batch == batch)
         };
@@ -345,7 +345,7 @@ impl Document {
     }
 
     /// A change that builds on the genesis alone: it wrote a whole record.
-    fn is_addition(&self, change: &ChangeMetadata<'_>) -> bool {
+    pub(crate) fn is_addition(&self, change: &ChangeMetadata<'_>) -> bool {
         let is_genesis = |hash| self.doc.get_change_meta_by_hash(hash).is_some_and(|dep| dep.deps.is_empty());
         change.deps.iter().all(is_genesis)
     }

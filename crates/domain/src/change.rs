@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
-use crate::contact::{Closing, Contact, ContactType, NextContact, Outcome};
+use crate::contact::{Closing, Contact, ContactType, NextContact, Outcome, is_far_ahead};
 use crate::id::UserId;
 use crate::limits;
 use crate::working_days::{by_days, by_working_days};
@@ -46,6 +46,8 @@ pub enum Skipped {
     /// S43: the next contact would lie before this one.
     NextBeforeDate,
     OutOfRange,
+    /// It would lie before the contact that it follows.
+    BeforePrevious,
 }
 
 impl Skipped {
@@ -56,6 +58,7 @@ impl Skipped {
             Skipped::NoNextContact => "no_next_contact",
             Skipped::NextBeforeDate => "next_before_date",
             Skipped::OutOfRange => "out_of_range",
+            Skipped::BeforePrevious => "before_previous",
         }
     }
 }
@@ -131,13 +134,28 @@ impl Changeable {
         }
     }
 
-    fn is_done(&self) -> bool {
+    /// Whether its closing date lies before its own (S43).
+    pub fn is_closed_before(&self) -> bool {
+        self.closing.as_ref().and_then(|closing| closing.date).is_some_and(|closed| closed < self.date)
+    }
+
+    /// Whether it is closed on a day that somebody mistyped (`Contact::is_closed_far_ahead`).
+    pub fn is_closed_far_ahead(&self, today: NaiveDate) -> bool {
+        is_far_ahead(self.closing.as_ref(), self.date, today)
+    }
+
+    pub fn is_done(&self) -> bool {
         matches!(self.closing, Some(Closing { date: Some(_), result: Some(_) }))
     }
 
     fn is_next_before(&self) -> bool {
         self.next_contact.as_ref().is_some_and(|next| next.is_before(self.date, self.time))
     }
+}
+
+/// The first working day after a day.
+pub fn next_working_day(date: NaiveDate) -> Option<NaiveDate> {
+    by_working_days(date, 1)
 }
 
 fn moved(date: NaiveDate, days: i32, working: bool) -> Result<NaiveDate, Skipped> {

@@ -1,6 +1,6 @@
 //! The contact: one communication with a customer, which may promise the next (S1, S17-S43).
 
-use chrono::{Datelike, NaiveDate, NaiveTime};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 
 use crate::action::{self, ActionLine};
 use crate::custom_field::CustomValue;
@@ -57,6 +57,7 @@ impl ContactType {
     pub const BUILT_IN: [&str; 9] =
         ["email", "visit", "other", "fax", "demo", "fair", "web", "post", "phone"];
     pub const EMAIL: &str = "email";
+    pub const PHONE: &str = "phone";
 
     /// A type that a form or a command may choose.
     pub fn parse(key: &str) -> Result<Self, Refusal> {
@@ -159,6 +160,8 @@ impl Outcome {
 pub enum Warning {
     ClosingIncomplete,
     ClosingBeforeDate,
+    /// More than a month after today, or after a contact that is yet to come: a year that was mistyped.
+    ClosingFarAhead,
 }
 
 impl Warning {
@@ -166,8 +169,14 @@ impl Warning {
         match self {
             Warning::ClosingIncomplete => "closing_incomplete",
             Warning::ClosingBeforeDate => "closing_before_date",
+            Warning::ClosingFarAhead => "closing_far_ahead",
         }
     }
+}
+
+pub(crate) fn is_far_ahead(closing: Option<&Closing>, date: NaiveDate, today: NaiveDate) -> bool {
+    let latest = today.max(date).checked_add_days(Days::new(limits::CLOSING_DAYS_AHEAD));
+    closing.and_then(|closing| closing.date).zip(latest).is_some_and(|(closed, latest)| closed > latest)
 }
 
 impl Contact {
@@ -208,6 +217,11 @@ impl Contact {
             }
         }
         Ok((self, warnings))
+    }
+
+    /// Whether its closing lies more than a month ahead, as seen from `today`; `check` knows no clock.
+    pub fn is_closed_far_ahead(&self, today: NaiveDate) -> bool {
+        is_far_ahead(self.closing.as_ref(), self.date, today)
     }
 
     /// The contact that the promised date opens (S36): same customer, person, user and type.

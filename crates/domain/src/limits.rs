@@ -30,3 +30,5 @@ pub const EMAIL_TEXT_CHARS_MAX: usize = 32_000;
 pub const EMAIL_FILES_MAX: usize = 200;
 /// The years that a date may lie in: outside it is a slip of the keyboard.
 pub const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
+/// Days after today that a closing may lie without a warning.
+pub const CLOSING_DAYS_AHEAD: u64 = 31;

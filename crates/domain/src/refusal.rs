@@ -33,6 +33,8 @@ pub enum Reason {
     Fixed,
     /// What was chosen in a list stands elsewhere now.
     Moved,
+    /// What was chosen lies in the bin, and can be restored.
+    InBin,
 }
 
 impl Reason {
@@ -57,6 +59,7 @@ impl Reason {
             Reason::Malformed => "malformed",
             Reason::Fixed => "fixed",
             Reason::Moved => "moved",
+            Reason::InBin => "in_bin",
         }
     }
 }

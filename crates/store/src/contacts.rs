@@ -60,7 +60,7 @@ pub struct Line {
     pub user_name: String,
     pub contact_type: String,
     pub direction: String,
-    /// The start of the notes.
+    /// The start of the notes, with "…" where they go on.
     pub excerpt: String,
     pub result: Option<String>,
     pub closing_date: Option<NaiveDate>,
@@ -312,11 +312,12 @@ impl Store {
 pub(crate) fn select_lines(query: &mut QueryBuilder<Sqlite>, excerpt_chars: u32) {
     query.push(
         "SELECT c.rid, c.id, c.slot, c.date, c.minute, c.customer, cu.name AS customer_name, \
-         p.name AS person_name, c.user, u.name AS user_name, c.contact_type, c.direction, substr(c.notes, 1, ",
+         p.name AS person_name, c.user, u.name AS user_name, c.contact_type, c.direction, CASE WHEN length(c.notes) > ",
     );
-    query.push_bind(excerpt_chars);
+    // What is cut says so.
+    query.push_bind(excerpt_chars).push(" THEN substr(c.notes, 1, ").push_bind(excerpt_chars);
     query.push(
-        ") AS excerpt, c.result, c.closing_date, c.next_date, c.next_minute, c.duration_minutes, c.done, c.attachments, \
+        ") || '…' ELSE c.notes END AS excerpt, c.result, c.closing_date, c.next_date, c.next_minute, c.duration_minutes, c.done, c.attachments, \
          c.previous IS NOT NULL AS has_previous, \
          EXISTS (SELECT 1 FROM contact f WHERE f.previous = c.id AND f.presence <> 1) AS has_follow_up, \
          c.conflicts FROM contact c LEFT JOIN customer cu ON cu.id = c.customer \

@@ -30,6 +30,25 @@ impl Store {
         Ok(row.map(|(id,)| ContactId(id)))
     }
 
+    /// Whether a contact holds this very email among its attachments.
+    pub async fn holds_email(
+        &self,
+        contact: ContactId,
+        message_id: &str,
+        sha256: &str,
+    ) -> Result<bool, StoreError> {
+        let held: Option<(i64,)> = sqlx::query_as(
+            "SELECT t.rid FROM contact c JOIN attached a ON a.rid = c.rid JOIN attachment t ON t.id = a.attachment \
+             WHERE c.id = ? AND t.presence <> 1 AND (t.sha256 = ? OR (t.message_id <> '' AND t.message_id = ?)) LIMIT 1",
+        )
+        .bind(contact.0)
+        .bind(sha256)
+        .bind(message_id)
+        .fetch_optional(&self.reader)
+        .await?;
+        Ok(held.is_some())
+    }
+
     /// The newest live contact of a live customer that holds one of these messages: the conversation that an email which names them is of.
     pub async fn contact_in_conversation(
         &self,

@@ -19,6 +19,7 @@ pub mod files;
 pub mod fold;
 pub mod integrity;
 pub mod landing;
+pub mod links;
 pub mod local;
 pub mod order;
 pub mod people;

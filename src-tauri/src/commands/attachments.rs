@@ -2,7 +2,9 @@
 
 use app::attachments::PickedFile;
 use app::error::{AppError, ErrorCode};
-use app::wire::{AttachmentDraft, Holder};
+use app::wire::{AttachmentDraft, FilesAdded, Holder};
+use serde::Serialize;
+use specta::Type;
 use tauri::{AppHandle, State, WebviewWindow};
 
 use super::Answer;
@@ -10,7 +12,48 @@ use super::email::{PickedEmail, keep, picked_file, read};
 use crate::shell::Shell;
 use crate::{dialogs, outside};
 
-/// Asks for files and stores them. How many; none where the user cancelled.
+/// What became of the files that were picked.
+#[derive(Debug, Serialize, Type)]
+pub(crate) struct AttachedFiles {
+    added: u32,
+    /// The names of those that are held there already.
+    already: Vec<String>,
+    refused: Vec<RefusedFile>,
+}
+
+/// One that cannot be taken, by its name, and why; the others are.
+#[derive(Debug, Serialize, Type)]
+pub(crate) struct RefusedFile {
+    name: String,
+    error: AppError,
+}
+
+/// Files that are kept until there is a contact to hold them.
+#[derive(Debug, Serialize, Type)]
+pub(crate) struct WaitingFiles {
+    files: Vec<PickedEmail>,
+    refused: Vec<RefusedFile>,
+}
+
+struct ReadFiles {
+    files: Vec<PickedFile>,
+    refused: Vec<RefusedFile>,
+}
+
+/// Asks for files and reads them; one that is bad keeps none of the others back.
+async fn read_all(window: &WebviewWindow, shell: &Shell) -> ReadFiles {
+    let mut read_files = ReadFiles { files: Vec::new(), refused: Vec::new() };
+    for path in dialogs::pick_files(window, shell.language().await).await {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        match read(path).await {
+            Ok(file) => read_files.files.push(file),
+            Err(error) => read_files.refused.push(RefusedFile { name, error }),
+        }
+    }
+    read_files
+}
+
+/// Asks for files and stores them; of none where the user cancelled.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn attachments_add(
@@ -18,17 +61,14 @@ pub(crate) async fn attachments_add(
     shell: State<'_, Shell>,
     holder: Holder,
     id: String,
-) -> Answer<u32> {
+) -> Answer<AttachedFiles> {
     let book = shell.book().await?;
-    let paths = dialogs::pick_files(&window, shell.language().await).await;
-    let mut files = Vec::with_capacity(paths.len());
-    for path in paths {
-        files.push(read(path).await?);
-    }
-    if !files.is_empty() {
-        book.add_files(holder, &id, &files).await?;
-    }
-    Ok(u32::try_from(files.len()).unwrap_or(u32::MAX))
+    let ReadFiles { files, refused } = read_all(&window, &shell).await;
+    let done = match files.is_empty() {
+        true => FilesAdded::default(),
+        false => book.add_files(holder, &id, &files).await?,
+    };
+    Ok(AttachedFiles { added: done.added, already: done.already, refused })
 }
 
 /// Stores files that were dropped on the window.
@@ -39,7 +79,7 @@ pub(crate) async fn attachments_take(
     holder: Holder,
     id: String,
     handles: Vec<String>,
-) -> Answer<()> {
+) -> Answer<FilesAdded> {
     let files = handles.iter().map(|handle| picked_file(&shell, handle)).collect::<Answer<Vec<_>>>()?;
     let files: Vec<PickedFile> = files.iter().map(|file| PickedFile::clone(file)).collect();
     shell.book().await?.add_files(holder, &id, &files).await
@@ -48,15 +88,9 @@ pub(crate) async fn attachments_take(
 /// Asks for files for a contact that is not saved yet; they are stored with it.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn attachments_pick(
-    window: WebviewWindow,
-    shell: State<'_, Shell>,
-) -> Answer<Vec<PickedEmail>> {
-    let mut picked = Vec::new();
-    for path in dialogs::pick_files(&window, shell.language().await).await {
-        picked.push(keep(&shell, read(path).await?));
-    }
-    Ok(picked)
+pub(crate) async fn attachments_pick(window: WebviewWindow, shell: State<'_, Shell>) -> Answer<WaitingFiles> {
+    let ReadFiles { files, refused } = read_all(&window, &shell).await;
+    Ok(WaitingFiles { files: files.into_iter().map(|file| keep(&shell, file)).collect(), refused })
 }
 
 #[tauri::command]

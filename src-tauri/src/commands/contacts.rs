@@ -1,12 +1,13 @@
 //! Contacts: the list, one contact, its history and its follow-up.
 
 use app::attachments::PickedFile;
+use app::contact_changes::Meant;
 use app::contacts::SaveContact;
 use app::export::ExportFormat;
 use app::wire::{
     ChangePreview, Contact, ContactCounts, ContactCriteria, ContactDraft, ContactOrder, ContactRow,
-    ContactSelection, ContactsChange, ContactsChanged, ContactsExport, FailingMark, HistoryEntry,
-    PersonDraft, SavedContact, StateFilter,
+    ContactSelection, ContactsChange, ContactsChanged, ContactsExport, ContactsExported, FailingMark,
+    HistoryEntry, NoAnswer, PersonDraft, SavedContact, StateFilter,
 };
 use serde::Deserialize;
 use specta::Type;
@@ -119,9 +120,11 @@ pub(crate) async fn contacts_change(
     selection: ContactSelection,
     change: ContactsChange,
     include_done: bool,
+    move_linked: bool,
 ) -> Answer<ContactsChanged> {
     let book = shell.book().await?;
-    shell.long(async |work| book.change_contacts(&selection, &change, include_done, work).await).await
+    let meant = Meant { include_done, move_linked, is_preview: false };
+    shell.long(async |work| book.change_contacts(&selection, &change, meant, work).await).await
 }
 
 /// Writes the shown list where the user says; may take long, and can be stopped. Null: the user cancelled.
@@ -132,7 +135,7 @@ pub(crate) async fn contacts_export(
     shell: State<'_, Shell>,
     list: ContactsExport,
     is_csv: bool,
-) -> Answer<Option<u32>> {
+) -> Answer<Option<ContactsExported>> {
     let book = shell.book().await?;
     let language = shell.language().await;
     let (format, extension) = match is_csv {
@@ -161,11 +164,33 @@ pub(crate) async fn contact_show(shell: State<'_, Shell>, id: String) -> Answer<
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn contact_save(shell: State<'_, Shell>, save: ContactSave) -> Answer<SavedContact> {
-    let ContactSave { id, draft, base, email, new_person, failing, forget_interests, files, form } = save;
+    let ContactSave {
+        id,
+        draft,
+        base,
+        email,
+        new_person,
+        failing,
+        forget_interests,
+        files,
+        form,
+        move_linked,
+    } = save;
     let email = email.map(|answer| answer.with_file(&shell)).transpose()?;
     let files = files.iter().map(|handle| picked_file(&shell, handle)).collect::<Answer<Vec<_>>>()?;
     let files = files.iter().map(|file| PickedFile::clone(file)).collect();
-    let save = SaveContact { id, draft, base, email, new_person, failing, forget_interests, files, form };
+    let save = SaveContact {
+        id,
+        draft,
+        base,
+        email,
+        new_person,
+        failing,
+        forget_interests,
+        files,
+        form,
+        move_linked,
+    };
     shell.book().await?.save_contact(save).await
 }
 
@@ -182,6 +207,8 @@ pub(crate) struct ContactSave {
     /// Handles of files that were picked before there was a contact.
     files: Vec<String>,
     form: Option<String>,
+    /// A promise moves with its follow-up, and the follow-up with its promise.
+    move_linked: bool,
 }
 
 #[tauri::command]
@@ -200,6 +227,21 @@ pub(crate) async fn value_restore(
     key: String,
 ) -> Answer<()> {
     shell.book().await?.restore_value(&id, &change, &key).await
+}
+
+/// What saving a contact said had come apart, a promise and its follow-up, is brought together on the contact's days.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn contact_move_linked(shell: State<'_, Shell>, id: String) -> Answer<Contact> {
+    shell.book().await?.move_linked(&id).await
+}
+
+/// "No contesta": the try is logged, and what was promised moves to the next working day.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn contact_no_answer(shell: State<'_, Shell>, id: String) -> Answer<NoAnswer> {
+    let language = shell.language().await;
+    shell.book().await?.no_answer(&id, language).await
 }
 
 /// The draft of the contact promised by this one's next date (S36).

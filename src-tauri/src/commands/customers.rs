@@ -1,7 +1,8 @@
 //! Customers: the type-ahead, the list and one customer.
 
 use app::wire::{
-    Alarms, Customer, CustomerDraft, CustomerHit, CustomerOrder, CustomerRow, CustomerThread, CustomerWarning,
+    Alarms, AroundContact, Customer, CustomerDraft, CustomerHit, CustomerOrder, CustomerRow, CustomerThread,
+    CustomerWarning,
 };
 use tauri::State;
 
@@ -58,6 +59,20 @@ pub(crate) async fn customers_seek(
     beginning: String,
 ) -> Answer<Option<u32>> {
     shell.book().await?.seek_customer(&text, order, &beginning).await
+}
+
+/// A customer's contacts around one of them, and how many there are on each side. `date` is the form's, which may not be
+/// saved yet.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn customer_around(
+    shell: State<'_, Shell>,
+    id: String,
+    contact: Option<String>,
+    date: Option<String>,
+    limit: u32,
+) -> Answer<AroundContact> {
+    shell.book().await?.around(&id, contact.as_deref(), date.as_deref(), limit).await
 }
 
 #[tauri::command]

@@ -146,9 +146,10 @@ pub(crate) async fn email_propose(
     shell: State<'_, Shell>,
     handle: String,
     draft: ContactDraft,
+    contact: Option<String>,
 ) -> Answer<EmailProposal> {
     let file = picked_file(&shell, &handle)?;
-    shell.book().await?.propose_email(&file, &draft).await
+    shell.book().await?.propose_email_to(contact.as_deref(), &file, &draft).await
 }
 
 /// A stored email as text.

@@ -41,6 +41,7 @@ import { Report } from "./Report";
 import { SampleBar } from "./SampleBar";
 import styles from "./Shell.module.css";
 import { type Place, Sidebar } from "./Sidebar";
+import { undoneWords } from "./undone";
 import { useArrivals } from "./useArrivals";
 import { useBatches } from "./useBatches";
 import { useKnown } from "./useKnown";
@@ -96,10 +97,9 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
   }, [queries]);
   const step = useCallback(
     (which: "undo" | "redo") =>
-      during(t(`work.${which}`), ipc[which]()).then(({ skipped }) => {
+      during(t(`work.${which}`), ipc[which]()).then((undone) => {
         dropOffers();
-        const done = which === "undo" ? "undone" : "redone";
-        toast({ text: skipped.length > 0 ? t(`${done}.skipped`) : t(done), isWarning: skipped.length > 0 });
+        toast({ text: undoneWords(which, undone, t), isWarning: undone.skipped.length > 0 });
         onChanged();
       }, toastError),
     [onChanged],

@@ -2,6 +2,7 @@
 import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
 import { Select as AriaSelect, Button, Label, ListBox, ListBoxItem, Popover, SelectValue } from "react-aria-components";
+import { useT } from "../lib/i18n";
 import styles from "./Field.module.css";
 
 export type Choice = { id: string; text: string; icon?: ReactNode };
@@ -19,6 +20,7 @@ type Props = {
 const NONE = "none";
 
 export function Select({ label, choices, value, onChange, none, error, isReadOnly }: Props) {
+  const { t } = useT();
   const chosen = choices.find((choice) => choice.id === value);
   if (isReadOnly)
     return (
@@ -42,7 +44,7 @@ export function Select({ label, choices, value, onChange, none, error, isReadOnl
       <Button className={styles.box}>
         {chosen?.icon}
         <SelectValue className={styles.value} data-placeholder={chosen ? undefined : true}>
-          {() => chosen?.text ?? none}
+          {() => chosen?.text ?? none ?? t("select.choose")}
         </SelectValue>
         <ChevronDown className="small" aria-hidden="true" />
       </Button>

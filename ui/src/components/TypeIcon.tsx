@@ -35,8 +35,8 @@ export function TypeIcon({ type }: { type: string }) {
   return <Icon aria-hidden="true" />;
 }
 
-export function typeWord(type: string, t: Translate): string {
-  return isBuiltIn(type) ? t(`type.${type}`) : (nameOfType(type) ?? t("type.other"));
+export function typeWord(type: string, t: Translate, other = t("type.other")): string {
+  return isBuiltIn(type) ? t(`type.${type}`) : (nameOfType(type) ?? other);
 }
 
 /** Every type with its word, hidden ones too: contacts may have them. */

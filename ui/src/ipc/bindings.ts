@@ -32,9 +32,9 @@ export const commands = {
 	contactsDelete: (selection: ContactSelection) => __TAURI_INVOKE<number>("contacts_delete", { selection }),
 	/**  What the change would do to the selected contacts; writes nothing. */
 	contactsChangePreview: (selection: ContactSelection, change: ContactsChange, includeDone: boolean) => __TAURI_INVOKE<ChangePreview>("contacts_change_preview", { selection, change, includeDone }),
-	contactsChange: (selection: ContactSelection, change: ContactsChange, includeDone: boolean) => __TAURI_INVOKE<ContactsChanged>("contacts_change", { selection, change, includeDone }),
+	contactsChange: (selection: ContactSelection, change: ContactsChange, includeDone: boolean, moveLinked: boolean) => __TAURI_INVOKE<ContactsChanged>("contacts_change", { selection, change, includeDone, moveLinked }),
 	/**  Writes the shown list where the user says; may take long, and can be stopped. Null: the user cancelled. */
-	contactsExport: (list: ContactsExport, isCsv: boolean) => __TAURI_INVOKE<number | null>("contacts_export", { list, isCsv }),
+	contactsExport: (list: ContactsExport, isCsv: boolean) => __TAURI_INVOKE<ContactsExported | null>("contacts_export", { list, isCsv }),
 	contactShow: (id: string) => __TAURI_INVOKE<Contact>("contact_show", { id }),
 	/**
 	 *  `id` null adds; `base` is the revision the form was opened on. `email`: what to do with the picked email.
@@ -46,6 +46,9 @@ export const commands = {
 	/**  Makes one field of a record what it was before a change of its history. */
 	valueRestore: (id: string, change: string, key: string) => __TAURI_INVOKE<null>("value_restore", { id, change, key }),
 	/**  The draft of the contact promised by this one's next date (S36). */
+	contactMoveLinked: (id: string) => __TAURI_INVOKE<Contact>("contact_move_linked", { id }),
+	contactNoAnswer: (id: string) => __TAURI_INVOKE<NoAnswer>("contact_no_answer", { id }),
+	customerAround: (id: string, contact: string | null, date: string | null, limit: number) => __TAURI_INVOKE<AroundContact>("customer_around", { id, contact, date, limit }),
 	contactFollowUp: (id: string) => __TAURI_INVOKE<ContactDraft>("contact_follow_up", { id }),
 	/**  The thread of a contact, oldest first. */
 	contactChain: (id: string) => __TAURI_INVOKE<ContactRow[]>("contact_chain", { id }),
@@ -98,7 +101,7 @@ export const commands = {
 	/**  Null: the user cancelled. */
 	emailPick: () => __TAURI_INVOKE<PickedEmail | null>("email_pick"),
 	/**  What the picked email would fill in, field by field. */
-	emailPropose: (handle: string, draft: ContactDraft) => __TAURI_INVOKE<EmailProposal>("email_propose", { handle, draft }),
+	emailPropose: (handle: string, draft: ContactDraft, contact: string | null) => __TAURI_INVOKE<EmailProposal>("email_propose", { handle, draft, contact }),
 	/**  Several emails at once, to become a contact each. Null: the user cancelled. */
 	emailsPick: () => __TAURI_INVOKE<PickedEmails | null>("emails_pick"),
 	/**  What each of them would become; may take long, and can be stopped. */
@@ -114,11 +117,11 @@ export const commands = {
 	/**  Opens a link of a stored email in the browser, the mail program or the telephone (R17). */
 	emailLinkOpen: (attachment: string, number: number) => __TAURI_INVOKE<null>("email_link_open", { attachment, number }),
 	/**  Asks for files and stores them. How many; none where the user cancelled. */
-	attachmentsAdd: (holder: Holder, id: string) => __TAURI_INVOKE<number>("attachments_add", { holder, id }),
+	attachmentsAdd: (holder: Holder, id: string) => __TAURI_INVOKE<AttachedFiles>("attachments_add", { holder, id }),
 	/**  Asks for files for a contact that is not saved yet; they are stored with it. */
-	attachmentsPick: () => __TAURI_INVOKE<PickedEmail[]>("attachments_pick"),
+	attachmentsPick: () => __TAURI_INVOKE<WaitingFiles>("attachments_pick"),
 	/**  Stores files that were dropped on the window. */
-	attachmentsTake: (holder: Holder, id: string, handles: string[]) => __TAURI_INVOKE<null>("attachments_take", { holder, id, handles }),
+	attachmentsTake: (holder: Holder, id: string, handles: string[]) => __TAURI_INVOKE<FilesAdded>("attachments_take", { holder, id, handles }),
 	attachmentEdit: (attachment: string, draft: AttachmentDraft) => __TAURI_INVOKE<null>("attachment_edit", { attachment, draft }),
 	/**  Opens a copy in the system's program. What may run something is refused (R20). */
 	attachmentOpen: (attachment: string) => __TAURI_INVOKE<null>("attachment_open", { attachment }),
@@ -389,6 +392,7 @@ export type ChangePreview = {
 	/**  The first `limits::PREVIEW_LINES_MAX` of them. */
 	lines: ChangeLine[],
 	skipped: SkippedContacts[],
+	warnings: CountedWarning[],
 };
 
 /**  One of the two alone is accepted with a warning and leaves the contact open (S41). */
@@ -580,6 +584,7 @@ export type ContactSave = {
 	/**  Handles of files that were picked before there was a contact. */
 	files: string[],
 	form: string | null,
+	move_linked: boolean,
 };
 
 /**  Selected contacts, as places in a list: a million of them are one range, not a million ids. */
@@ -618,6 +623,7 @@ export type ContactsChange = { kind: "set_date"; field: DateField; date: string 
 export type ContactsChanged = {
 	changed: number,
 	skipped: SkippedContacts[],
+	warnings: CountedWarning[],
 };
 
 /**  The list as it is shown: its columns with their titles, and the words of its keys, as the window has them. */
@@ -625,6 +631,7 @@ export type ContactsExport = {
 	criteria: ContactCriteria,
 	state: StateFilter,
 	order: ContactOrder,
+	title: string,
 	columns: ExportColumn[],
 	/**  By `type.visit`, `result.sale`, `direction.us`, `state.done`. */
 	words: { [key in string]: string },
@@ -903,6 +910,7 @@ export type EmailProposal = {
 	tax_id: string | null,
 	/**  The contact that holds this very email already. */
 	duplicate: string | null,
+	already_here: boolean,
 	/**  Why it is uncertain whom the email is from; null where it is not. */
 	sender_doubt: SenderDoubt | null,
 	/**  Addresses of people that it says were not reached: each is marked when the user says so. */
@@ -1451,7 +1459,8 @@ export type Theme = "system" | "light" | "dark";
 export type Undone = {
 	batch: string,
 	/**  The command that was undone. */
-	command: string,
+	command: UndoneCommand,
+	about: About | null,
 	restored: string[],
 	skipped: string[],
 };
@@ -1507,3 +1516,15 @@ function makeEvent<TListen, TEmit = TListen>(name: string, serialize?: (payload:
     return Object.assign(fn, base);
 }
 
+
+export type UndoneCommand = "add" | "edit" | "change" | "delete" | "restore" | "assume" | "attach" | "detach" | "no_answer";
+export type RecordKind = "contact" | "customer" | "person" | "product" | "action" | "contact_type" | "customer_group" | "custom_field" | "user" | "attachment";
+export type About = { kind: RecordKind, count: number, name: string | null, date: string | null };
+export type CountedWarning = { code: string, count: number };
+export type ContactsExported = { rows: number, cut: number };
+export type FilesAdded = { added: number, already: string[] };
+export type RefusedFile = { name: string, error: AppError };
+export type AttachedFiles = { added: number, already: string[], refused: RefusedFile[] };
+export type WaitingFiles = { files: PickedEmail[], refused: RefusedFile[] };
+export type NoAnswer = { contact: Contact, tries: number, moved: string | null };
+export type AroundContact = { later: ContactRow[], earlier: ContactRow[], later_count: number, earlier_count: number };

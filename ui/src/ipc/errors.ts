@@ -54,6 +54,7 @@ export function errorSentence(error: AppError, t: Translate): string {
     return t(error.detail === "too_many" ? "error.selectionTooMany" : "error.selectionMoved");
   if (error.code === "invalid" && error.field === "files" && error.detail === "too_many")
     return t("error.emailsTooMany");
+  if (error.code === "invalid" && error.detail === "in_bin") return t("error.inBin");
   const id = errorMessage(error.code);
   return id === "error.internal" && error.detail ? `${t(id)} (${error.detail})` : t(id);
 }
@@ -73,6 +74,7 @@ export function fieldMessage(detail: string | null, field: string | null): Messa
     case "twice":
     case "not_an_email_address":
     case "wrong_customer":
+    case "in_bin":
     case "malformed":
     case "itself":
       return `invalid.${detail}`;

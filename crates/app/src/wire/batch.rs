@@ -13,9 +13,18 @@ pub struct ContactsExport {
     pub criteria: ContactCriteria,
     pub state: StateFilter,
     pub order: ContactOrder,
+    /// What the sheet of a workbook is called.
+    pub title: String,
     pub columns: Vec<ExportColumn>,
     /// By `type.visit`, `result.sale`, `direction.us`, `state.done`.
     pub words: BTreeMap<String, String>,
+}
+
+/// How many contacts were written, and of how many the notes did not fit whole into a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+pub struct ContactsExported {
+    pub rows: u32,
+    pub cut: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -82,6 +91,7 @@ pub struct ChangePreview {
     /// The first `limits::PREVIEW_LINES_MAX` of them.
     pub lines: Vec<ChangeLine>,
     pub skipped: Vec<SkippedContacts>,
+    pub warnings: Vec<CountedWarning>,
 }
 
 /// A date, an id or a key before and after; of a closing the date and the result, parted by a blank.
@@ -94,7 +104,7 @@ pub struct ChangeLine {
     pub new: String,
 }
 
-/// `done`, `unchanged`, `no_next_contact`, `next_before_date` or `out_of_range`, and how many.
+/// `done`, `unchanged`, `no_next_contact`, `next_before_date`, `before_previous` or `out_of_range`, and how many.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct SkippedContacts {
     pub reason: String,
@@ -105,4 +115,13 @@ pub struct SkippedContacts {
 pub struct ContactsChanged {
     pub changed: u32,
     pub skipped: Vec<SkippedContacts>,
+    pub warnings: Vec<CountedWarning>,
+}
+
+/// `promise_differs` and `follow_up_differs`: a promise and its follow-up come to lie on two days, unless both are moved;
+/// `closing_before_date`, `closing_far_ahead`. And of how many.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct CountedWarning {
+    pub code: String,
+    pub count: u32,
 }

@@ -114,6 +114,14 @@ pub struct AttachmentDraft {
     pub description: Option<String>,
 }
 
+/// What became of files that were handed in together.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Type)]
+pub struct FilesAdded {
+    pub added: u32,
+    /// The names of those that are held there already.
+    pub already: Vec<String>,
+}
+
 /// What holds a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "lowercase")]
@@ -133,8 +141,20 @@ pub enum AttachmentKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct SavedContact {
     pub contact: Contact,
-    /// Accepted all the same: `closing_incomplete`, `closing_before_date`.
+    /// Accepted all the same: `closing_incomplete`, `closing_before_date`, `closing_far_ahead`; `promise_differs` and
+    /// `follow_up_differs`, which moving both mends; `customer_differs`, `before_previous` of those it is linked with.
     pub warnings: Vec<String>,
     /// A next date was promised and no follow-up exists yet: open it (S36).
     pub follow_up_due: bool,
+}
+
+/// What a call that nobody took came to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct NoAnswer {
+    /// The try as it was logged; its `next_contact` is when to try again.
+    pub contact: Contact,
+    /// With this one, how many in a row nobody answered.
+    pub tries: u32,
+    /// The contact that had been planned for the call, and that stands on that day now.
+    pub moved: Option<String>,
 }

@@ -201,3 +201,12 @@ pub enum ReachKind {
     Phone,
     Email,
 }
+
+/// A customer's contacts around one of them (S47): the nearest, newest first, and how many there are on each side.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Type)]
+pub struct AroundContact {
+    pub later: Vec<ContactRow>,
+    pub earlier: Vec<ContactRow>,
+    pub later_count: u32,
+    pub earlier_count: u32,
+}

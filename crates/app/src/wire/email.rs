@@ -22,6 +22,8 @@ pub struct EmailProposal {
     pub tax_id: Option<String>,
     /// The contact that holds this very email already.
     pub duplicate: Option<String>,
+    /// This contact does: it would be attached a second time.
+    pub already_here: bool,
     /// Why it is uncertain whom the email is from; null where it is not.
     pub sender_doubt: Option<SenderDoubt>,
     /// Addresses of people that it says were not reached: each is marked when the user says so.

@@ -122,7 +122,7 @@ pub struct ContactRow {
     pub user_name: String,
     pub contact_type: String,
     pub direction: Direction,
-    /// The first `limits::EXCERPT_CHARS_MAX` characters of the notes, on one line.
+    /// The first `limits::EXCERPT_CHARS_MAX` characters of the notes, on one line; with "…" where they go on.
     pub excerpt: String,
     pub result: Option<String>,
     pub closing_date: Option<String>,

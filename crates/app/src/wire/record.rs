@@ -49,7 +49,9 @@ pub struct HistoryEntry {
 pub struct Undone {
     pub batch: String,
     /// The command that was undone.
-    pub command: String,
+    pub command: UndoneCommand,
+    /// What that command was about; null where none of its records is here any more.
+    pub about: Option<About>,
     pub restored: Vec<String>,
     pub skipped: Vec<String>,
 }
@@ -68,6 +70,49 @@ pub struct AwaitedFile {
     pub id: String,
     pub name: String,
     pub sha256: String,
+}
+
+/// A command that undo can take back: the window has words for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum UndoneCommand {
+    Add,
+    Edit,
+    /// Many contacts at once.
+    Change,
+    Delete,
+    Restore,
+    Assume,
+    Attach,
+    Detach,
+    NoAnswer,
+}
+
+/// The records of a command that people would name it by: of a contact and its new person, the contact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct About {
+    pub kind: RecordKind,
+    pub count: u32,
+    /// Of one record alone; of a contact its customer's, of a built-in type its key.
+    pub name: Option<String>,
+    /// Of one contact.
+    pub date: Option<String>,
+}
+
+/// Every kind of record there is. The first of a command's kinds is what it is named by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum RecordKind {
+    Contact,
+    Customer,
+    Person,
+    Product,
+    Action,
+    ContactType,
+    CustomerGroup,
+    CustomField,
+    User,
+    Attachment,
 }
 
 /// What lies in the bin and can be restored by itself.

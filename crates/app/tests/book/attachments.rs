@@ -94,3 +94,36 @@ async fn r20_a_program_that_is_called_a_letter_is_not_opened() {
         assert_eq!(book.attachment_to_open(&held[place].id).await.is_ok(), is_opened, "{}", held[place].name);
     }
 }
+
+#[tokio::test]
+async fn what_is_held_already_is_not_held_twice_and_is_named() {
+    let book = profile().await;
+    let bodega = customer(&book, "Bodegas Ejemplo").await;
+    let contact = save(&book, draft(&bodega)).await;
+    let of_server =
+        b"Received: from x\r\nMessage-ID: <1@cliente.example>\r\nFrom: Ana <ana@cliente.example>\r\n\r\nHola";
+    let of_ana = b"Message-ID: <1@cliente.example>\r\nFrom: Ana <ana@cliente.example>\r\n\r\nHola";
+    let first = [picked("RE_ Plano.eml", LETTER), picked("oferta.eml", of_server), picked("a.pdf", b"%PDF")];
+    assert_eq!(book.add_files(Holder::Contact, &contact.id, &first).await.unwrap().added, 3);
+    let again = [
+        picked("otro nombre.eml", LETTER),
+        picked("copia.eml", of_ana),
+        picked("a.pdf", b"%PDF"),
+        picked("b.pdf", b"%PDF"),
+        picked("a.pdf", b"%PDF-2"),
+    ];
+    let told = book.add_files(Holder::Contact, &contact.id, &again).await.unwrap();
+    assert_eq!(told.already, ["otro nombre.eml", "copia.eml", "a.pdf"], "by message, or by bytes and name");
+    assert_eq!(told.added, 2, "another name or other bytes are another file");
+    let told = book.add_files(Holder::Contact, &contact.id, &again[..1]).await.unwrap();
+    assert_eq!(told.added, 0);
+    book.undo().await.unwrap();
+    let held = book.contact(&contact.id).await.unwrap().attachments;
+    assert_eq!(held.len(), 3, "adding nothing was no step");
+    assert_eq!(
+        book.add_files(Holder::Customer, &bodega, &first).await.unwrap().added,
+        3,
+        "of another holder"
+    );
+    assert_whole(&book).await;
+}

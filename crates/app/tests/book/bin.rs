@@ -1,8 +1,12 @@
 //! The bin: what was deleted, in which order, and back with it.
 
-use app::wire::{BinKind, BinRow, PersonDraft};
+use app::attachments::PickedFile;
+use app::contacts::SaveContact;
+use app::email::Answers;
+use app::error::{AppError, ErrorCode};
+use app::wire::{BinKind, BinRow, ContactDraft, PersonDraft};
 
-use crate::{Profile, assert_whole, customer, draft, exchange, profile, reopened, save};
+use crate::{Profile, assert_whole, customer, draft, edit, exchange, profile, reopened, save, try_save};
 
 fn names(rows: &[BinRow]) -> Vec<(BinKind, &str)> {
     rows.iter().map(|row| (row.kind, row.name.as_str())).collect()
@@ -103,4 +107,59 @@ async fn what_was_deleted_before_the_bin_had_a_table_is_in_it_after_the_migratio
     assert_eq!(before.len(), 1);
     assert_eq!(book.bin(0, 10).await.unwrap(), before);
     assert_whole(&book).await;
+}
+
+#[tokio::test]
+async fn nothing_new_is_made_for_a_customer_or_with_a_person_of_the_bin() {
+    let book = profile().await;
+    let (bodega, other) = (customer(&book, "Bodegas Ejemplo").await, customer(&book, "Otra").await);
+    let person = |customer: &str| PersonDraft {
+        customer: Some(customer.into()),
+        name: "Lucía Ferrer".into(),
+        ..PersonDraft::default()
+    };
+    let lucia = book.add_person(person(&bodega)).await.unwrap();
+    let mut email = draft(&bodega);
+    email.contact_type = Some("email".into());
+    let old = save(&book, email).await;
+    let elsewhere = save(&book, draft(&other)).await;
+    book.delete_person(&lucia.id).await.unwrap();
+    let in_bin = |error: AppError| {
+        assert_eq!((error.code, error.detail.as_deref()), (ErrorCode::Invalid, Some("in_bin")));
+        error.field.unwrap()
+    };
+
+    let with_lucia = ContactDraft { person: Some(lucia.id.clone()), ..draft(&bodega) };
+    assert_eq!(in_bin(try_save(&book, with_lucia.clone()).await.unwrap_err()), "person");
+    book.delete_customer(&bodega).await.unwrap();
+    assert_eq!(in_bin(try_save(&book, draft(&bodega)).await.unwrap_err()), "customer");
+    assert_eq!(in_bin(book.add_person(person(&bodega)).await.unwrap_err()), "customer");
+    let (mut moved, base) = book.contact_draft(&elsewhere.id, None).await.unwrap();
+    moved.customer = Some(bodega.clone());
+    let moved =
+        SaveContact { id: Some(elsewhere.id.clone()), draft: moved, base: Some(base), ..Default::default() };
+    assert_eq!(in_bin(book.save_contact(moved).await.unwrap_err()), "customer");
+    let letter = b"From: Ana <ana@cliente.example>\r\nSubject: Oferta\r\n\r\nHola".to_vec();
+    let letter = PickedFile { name: "oferta.eml".into(), bytes: letter };
+    let assumed = book.assume_email(&old.id, letter, Answers::default()).await;
+    assert_eq!(in_bin(assumed.unwrap_err()), "customer");
+    // What is there already can still be corrected.
+    edit(&book, &old.id, |draft| draft.notes = "una errata".into()).await;
+
+    book.restore_customer(&bodega).await.unwrap();
+    book.restore_person(&lucia.id).await.unwrap();
+    save(&book, with_lucia).await;
+    assert_whole(&book).await;
+}
+
+#[tokio::test]
+async fn a_colleagues_contact_of_a_customer_in_the_bin_arrives_as_before() {
+    let (a, b) = (profile().await, profile().await);
+    let bodega = customer(&a, "Bodegas Ejemplo").await;
+    exchange(&a, &b).await;
+    a.delete_customer(&bodega).await.unwrap();
+    let theirs = save(&b, draft(&bodega)).await;
+    exchange(&a, &b).await;
+    assert_eq!(a.contact(&theirs.id).await.unwrap().customer, bodega, "merging refuses nothing");
+    assert_whole(&a).await;
 }

@@ -1,6 +1,7 @@
 //! One change of many contacts (S10-S13), alone and with a colleague's at the same time.
 
 use app::book::Book;
+use app::contact_changes::Meant;
 use app::error::ErrorCode;
 use app::wire::{
     Closing, ContactCriteria, ContactDraft, ContactOrder, ContactSelection, ContactsChange, DateField,
@@ -62,7 +63,7 @@ async fn s10_s13_selected_dates_move_as_previewed_with_one_history_batch_and_one
     );
     assert_eq!(fourth.customer_name, "Bodegas Ejemplo");
 
-    let done = book.change_contacts(&all(), &change, false, &Work::default()).await.unwrap();
+    let done = book.change_contacts(&all(), &change, Meant::default(), &Work::default()).await.unwrap();
     assert_eq!((done.changed, &done.skipped), (9, &preview.skipped));
     let after = dates(&book, &ids).await;
     for line in &preview.lines {
@@ -91,12 +92,24 @@ async fn s10_s13_selected_dates_move_as_previewed_with_one_history_batch_and_one
 async fn s12_the_next_date_is_the_other_choice() {
     let (book, ids) = book_of_eleven().await;
     let next = async |id: &String| book.contact(id).await.unwrap().next_contact.map(|next| next.date);
-    let done =
-        book.change_contacts(&all(), &moved(DateField::NextContact, 1, false), false, &Work::default()).await;
+    let done = book
+        .change_contacts(&all(), &moved(DateField::NextContact, 1, false), Meant::default(), &Work::default())
+        .await;
     assert_eq!(done.unwrap().changed, 1);
     assert_eq!(next(&ids[2]).await.as_deref(), Some("2026-12-05"));
     let set = ContactsChange::SetDate { field: DateField::NextContact, date: "2026-12-20".into() };
-    assert_eq!(book.change_contacts(&all(), &set, true, &Work::default()).await.unwrap().changed, 11);
+    assert_eq!(
+        book.change_contacts(
+            &all(),
+            &set,
+            Meant { include_done: true, ..Meant::default() },
+            &Work::default()
+        )
+        .await
+        .unwrap()
+        .changed,
+        11
+    );
     assert_eq!(next(&ids[10]).await.as_deref(), Some("2026-12-20"), "done ones too, when they are asked for");
     assert_whole(&book).await;
 }
@@ -105,8 +118,9 @@ async fn s12_the_next_date_is_the_other_choice() {
 async fn many_are_closed_reassigned_and_retyped_each_in_one_step() {
     let (book, ids) = book_of_eleven().await;
     let other = book.add_user(UserDraft { name: "Iván".into(), emails: Vec::new() }).await.unwrap();
-    let change =
-        async |change: &ContactsChange| book.change_contacts(&all(), change, false, &Work::default()).await;
+    let change = async |change: &ContactsChange| {
+        book.change_contacts(&all(), change, Meant::default(), &Work::default()).await
+    };
     let reassign = ContactsChange::Reassign { user: other.id.clone() };
     assert_eq!(change(&reassign).await.unwrap().changed, 10);
     assert_eq!(change(&reassign).await.unwrap().changed, 0, "nobody is written twice");
@@ -137,14 +151,15 @@ async fn a_change_that_is_stopped_or_whose_list_moved_changes_nothing() {
     let change = moved(DateField::Date, 7, false);
     let work = Work::default();
     work.stop();
-    let stopped = book.change_contacts(&all(), &change, false, &work).await.unwrap_err();
+    let stopped = book.change_contacts(&all(), &change, Meant::default(), &work).await.unwrap_err();
     assert_eq!(stopped.code, ErrorCode::Stopped);
     let seen_before = ContactSelection {
         ranges: vec![SelectedRange { from: 0, to: 3, first: Some(ids[0].clone()), last: None }],
         state: StateFilter::All,
         ..ContactSelection::default()
     };
-    let moved = book.change_contacts(&seen_before, &change, false, &Work::default()).await.unwrap_err();
+    let moved =
+        book.change_contacts(&seen_before, &change, Meant::default(), &Work::default()).await.unwrap_err();
     assert_eq!(moved.detail.as_deref(), Some("moved"));
     assert_eq!(dates(&book, &ids).await, before);
 }
@@ -154,7 +169,9 @@ async fn records_5_a_mass_move_and_a_colleagues_edit_of_the_same_contacts_both_s
     let (a, ids) = book_of_eleven().await;
     let b = profile().await;
     exchange(&a, &b).await;
-    a.change_contacts(&all(), &moved(DateField::Date, 7, false), false, &Work::default()).await.unwrap();
+    a.change_contacts(&all(), &moved(DateField::Date, 7, false), Meant::default(), &Work::default())
+        .await
+        .unwrap();
     edit(&b, &ids[0], |draft| draft.notes = "Llamó ella".into()).await;
     edit(&b, &ids[1], |draft| draft.date = Some("2026-12-31".into())).await;
     exchange(&a, &b).await;

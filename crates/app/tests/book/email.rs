@@ -181,3 +181,23 @@ async fn what_is_no_email_is_refused_and_changes_nothing() {
     assert_eq!(book.contact_counts(&ContactCriteria::default()).await.unwrap().all, 0);
     assert_whole(&book).await;
 }
+
+#[tokio::test]
+async fn an_email_that_the_contact_holds_is_told_and_attached_again_only_when_asked() {
+    let book = profile().await;
+    let contact = save(&book, new_form(&book).await).await;
+    let attach = Answers { attach: true, ..Answers::default() };
+    let (first, _) = book.assume_email(&contact.id, email(EMAIL), attach).await.unwrap();
+    assert!(!first.already_here);
+    let preview = Answers { preview: true, ..attach };
+    assert!(book.assume_email(&contact.id, email(EMAIL), preview).await.unwrap().0.already_here);
+    let (again, held) = book.assume_email(&contact.id, email(EMAIL), attach).await.unwrap();
+    assert!(again.already_here);
+    assert_eq!(held.attachments.len(), 1, "it is there once");
+    let (_, held) =
+        book.assume_email(&contact.id, email(EMAIL), Answers { again: true, ..attach }).await.unwrap();
+    assert_eq!(held.attachments.len(), 2);
+    let other = save(&book, new_form(&book).await).await;
+    let (of_other, _) = book.assume_email(&other.id, email(EMAIL), preview).await.unwrap();
+    assert!(!of_other.already_here && of_other.duplicate.is_some(), "another contact's is a duplicate only");
+}

@@ -17,6 +17,7 @@ mod faults;
 mod files;
 mod finding;
 mod invitations;
+mod links;
 mod list;
 mod mailboxes;
 mod merging;

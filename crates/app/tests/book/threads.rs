@@ -123,3 +123,40 @@ async fn a_customer_is_silent_when_nobody_spoke_to_them_and_nobody_is_going_to()
     book.delete_customer(&ids[&longer]).await.unwrap();
     assert_eq!(names(90).await, [long]);
 }
+
+#[tokio::test]
+async fn s47_a_panel_counts_every_contact_of_a_customer_and_shows_the_nearest() {
+    let book = profile().await;
+    let bodega = customer(&book, "Bodegas Ejemplo").await;
+    let mut made = Vec::new();
+    let first: chrono::NaiveDate = "2024-01-01".parse().unwrap();
+    for day in 0..230 {
+        let date = Some((first + chrono::Days::new(day)).to_string());
+        made.push(save(&book, ContactDraft { date, ..draft(&bodega) }).await);
+    }
+    // The tenth, with another at a later hour of its day, and one without an hour.
+    let tenth = &made[9];
+    let at = |time: Option<&str>| ContactDraft {
+        date: Some(tenth.date.clone()),
+        time: time.map(str::to_owned),
+        ..draft(&bodega)
+    };
+    let late = save(&book, at(Some("18:00"))).await;
+    let ids = |rows: &[app::wire::ContactRow]| rows.iter().map(|row| row.id.clone()).collect::<Vec<_>>();
+    let around = book.around(&bodega, Some(&tenth.id), Some(&tenth.date), 4).await.unwrap();
+    assert_eq!((around.later_count, around.earlier_count), (221, 9), "each of 231, but itself");
+    let nearest: Vec<_> = [&made[12], &made[11], &made[10]].map(|one| one.id.clone()).to_vec();
+    assert_eq!(ids(&around.later), [nearest, vec![late.id.clone()]].concat(), "newest first, down to it");
+    assert_eq!(ids(&around.earlier), [8, 7, 6, 5].map(|at: usize| made[at].id.clone()));
+
+    // A day that is typed and not saved yet.
+    let around = book.around(&bodega, Some(&tenth.id), Some("2024-01-03"), 4).await.unwrap();
+    assert_eq!((around.later_count, around.earlier_count), (227, 3));
+    assert_eq!(ids(&around.earlier), [2, 1, 0].map(|at: usize| made[at].id.clone()));
+    // A new one, and one without a day.
+    let around = book.around(&bodega, None, Some(&tenth.date), 4).await.unwrap();
+    assert_eq!((around.later_count, around.earlier_count), (220, 11));
+    assert_eq!(ids(&around.earlier)[0], late.id);
+    let around = book.around(&bodega, None, None, 4).await.unwrap();
+    assert_eq!((around.later_count, around.earlier_count), (0, 231));
+}

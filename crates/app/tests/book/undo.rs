@@ -1,7 +1,13 @@
 //! Undo and redo: new changes, across restarts (records.md 15).
 
+use app::attachments::PickedFile;
+use app::contacts::SaveContact;
 use app::error::ErrorCode;
-use app::wire::{ContactDraft, ContactsChange, DateField};
+use app::wire::{
+    ActionDraft, ContactDraft, ContactSelection, ContactTypeDraft, ContactsChange, CustomerGroupDraft,
+    DateField, Grouping, Holder, PersonDraft, RecordKind, SelectedRange, Undone, UndoneCommand,
+};
+use app::work::Work;
 
 use crate::{assert_whole, customer, draft, edit, exchange, profile, reopened, save};
 
@@ -15,7 +21,7 @@ async fn records_15_undo_and_redo_survive_a_restart() {
     book.delete_contact(&contact.id).await.unwrap();
     let book = reopened(book).await;
     let now = async || book.contact(&contact.id).await.unwrap();
-    assert_eq!(book.undo().await.unwrap().command, "delete");
+    assert_eq!(book.undo().await.unwrap().command, UndoneCommand::Delete);
     assert!(!now().await.deleted);
     book.undo().await.unwrap();
     assert_eq!(now().await.duration_minutes, Some(10));
@@ -151,7 +157,7 @@ async fn i40_of_many_contacts_that_two_moved_at_once_the_colleagues_stay_where_h
     exchange(&a, &b).await;
     let moved = async |book: &app::book::Book, ids: &[String], days: i32| {
         let change = ContactsChange::MoveDate { field: DateField::Date, days, working: false };
-        book.change_contacts_named(ids, &change, false, false).await.unwrap();
+        book.change_contacts_named(ids, &change, Default::default()).await.unwrap();
     };
     moved(&a, &ids, 7).await;
     moved(&b, &ids[..20], 8).await;
@@ -214,4 +220,98 @@ async fn i40_undo_of_what_a_colleague_wrote_on_top_is_skipped_and_told_for_every
     let undone = a.undo().await.unwrap();
     assert_eq!(undone.skipped, [person.clone()]);
     assert!(!a.person(&person).await.unwrap().deleted);
+}
+
+/// What the window says was undone: the command, the kind, how many, and the name of the one.
+fn told(undone: &Undone) -> (UndoneCommand, RecordKind, u32, Option<&str>, Option<&str>) {
+    let about = undone.about.as_ref().expect("the records are here");
+    (undone.command, about.kind, about.count, about.name.as_deref(), about.date.as_deref())
+}
+
+#[tokio::test]
+async fn what_was_undone_is_named() {
+    let book = profile().await;
+    let ultima = customer(&book, "Última, S.L.").await;
+    let undone = book.undo().await.unwrap();
+    assert_eq!(told(&undone), (UndoneCommand::Add, RecordKind::Customer, 1, Some("Última, S.L."), None));
+    let redone = book.redo().await.unwrap();
+    assert_eq!(told(&redone), told(&undone), "done again it is called the same");
+
+    // A contact with a new person is a contact to whoever made it.
+    let new_person =
+        PersonDraft { customer: Some(ultima.clone()), name: "Begoña".into(), ..PersonDraft::default() };
+    let with_person =
+        SaveContact { draft: draft(&ultima), new_person: Some(new_person), ..Default::default() };
+    book.save_contact(with_person).await.unwrap();
+    let contact = Some("2026-11-24");
+    let undone = book.undo().await.unwrap();
+    assert_eq!(told(&undone), (UndoneCommand::Add, RecordKind::Contact, 1, Some("Última, S.L."), contact));
+
+    let file = PickedFile { name: "oferta.pdf".into(), bytes: b"%PDF".to_vec() };
+    book.add_files(Holder::Customer, &ultima, &[file]).await.unwrap();
+    let undone = book.undo().await.unwrap();
+    assert_eq!(told(&undone), (UndoneCommand::Attach, RecordKind::Attachment, 1, Some("oferta.pdf"), None));
+
+    save(&book, draft(&ultima)).await;
+    save(&book, draft(&ultima)).await;
+    let all = ContactSelection {
+        ranges: vec![SelectedRange { from: 0, to: 1, first: None, last: None }],
+        ..ContactSelection::default()
+    };
+    book.delete_contacts(&all, &Work::default()).await.unwrap();
+    let undone = book.undo().await.unwrap();
+    assert_eq!(told(&undone), (UndoneCommand::Delete, RecordKind::Contact, 2, None, None));
+
+    let zone = CustomerGroupDraft { name: "Norte".into() };
+    book.add_customer_group(Grouping::Zone, zone).await.unwrap();
+    let undone = book.undo().await.unwrap();
+    assert_eq!(told(&undone), (UndoneCommand::Add, RecordKind::CustomerGroup, 1, Some("Norte"), None));
+
+    book.edit_contact_type("fax", ContactTypeDraft { name: None, hidden: true }, None).await.unwrap();
+    let undone = book.undo().await.unwrap();
+    assert_eq!(told(&undone).3, Some("fax"), "the window has a word for its key");
+}
+
+#[tokio::test]
+async fn a_command_that_changes_nothing_is_nothing_to_undo() {
+    let book = profile().await;
+    let bodega = customer(&book, "Bodegas Ejemplo").await;
+    let contact = save(&book, draft(&bodega)).await;
+    let other = save(&book, draft(&bodega)).await;
+    let action = book.add_action(ActionDraft { name: "Llamar".into() }).await.unwrap();
+    book.delete_contact(&contact.id).await.unwrap();
+    let sent = book.changes().await.unwrap().iter().map(|one| one.changes.len()).sum::<usize>();
+
+    book.delete_contact(&contact.id).await.unwrap();
+    book.restore_customer(&bodega).await.unwrap();
+    book.restore_action(&action.id).await.unwrap();
+    edit(&book, &other.id, |_| {}).await;
+    let (unchanged, base) = book.customer_draft(&bodega, None).await.unwrap();
+    book.edit_customer(&bodega, unchanged, Some(&base)).await.unwrap();
+    let same_day = ContactsChange::SetDate { field: DateField::Date, date: "2026-11-24".into() };
+    let changed =
+        book.change_contacts_named(&[other.id.clone()], &same_day, Default::default()).await.unwrap();
+    assert_eq!(changed.batch, None);
+    book.remove_attachment(Holder::Contact, &other.id, &bodega).await.unwrap();
+
+    let now = book.changes().await.unwrap().iter().map(|one| one.changes.len()).sum::<usize>();
+    assert_eq!(now, sent, "colleagues are told of nothing either");
+    let undone = book.undo().await.unwrap();
+    assert_eq!(undone.command, UndoneCommand::Delete);
+    assert!(!book.contact(&contact.id).await.unwrap().deleted, "one step back is the one deletion");
+    assert_eq!(told(&book.undo().await.unwrap()).1, RecordKind::Action);
+}
+
+#[tokio::test]
+async fn deleting_what_a_colleague_deleted_is_no_step_and_brings_nothing_back() {
+    let (a, b) = (profile().await, profile().await);
+    let bodega = customer(&a, "Bodegas Ejemplo").await;
+    let other = customer(&a, "Otra").await;
+    exchange(&a, &b).await;
+    b.delete_customer(&bodega).await.unwrap();
+    exchange(&a, &b).await;
+    a.delete_customer(&bodega).await.unwrap();
+    let undone = a.undo().await.unwrap();
+    assert_eq!(undone.restored, [other], "the step before it");
+    assert!(a.customer(&bodega).await.unwrap().deleted, "it was the colleague who deleted it");
 }

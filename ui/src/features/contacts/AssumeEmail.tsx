@@ -31,7 +31,8 @@ export function AssumeEmail({ form, arrived, around, onClose }: Props) {
       const file = given ?? (await ipc.emailPick());
       if (file?.several && file.handle !== first.current) ask(file);
       else if (file) {
-        const proposal = await ipc.emailPropose(file.handle, readForm(form.values.get(), around.app.today).draft);
+        const { draft } = readForm(form.values.get(), around.app.today);
+        const proposal = await ipc.emailPropose(file.handle, draft, form.contact?.id ?? null);
         setPicked({ handle: file.handle, proposal: form.contact ? withoutPrevious(proposal) : proposal });
       } else if (!picked) onClose();
     } catch (error) {

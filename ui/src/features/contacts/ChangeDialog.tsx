@@ -18,14 +18,26 @@ import { shortDate, showDate } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
 import { results, resultWord } from "../../lib/results";
 import styles from "./ChangeDialog.module.css";
-import { type ChangeForm, expectedDay, firstChange, readChange, readDays, skippedWords, type What } from "./change";
+import {
+  type ChangeForm,
+  expectedDay,
+  firstChange,
+  readChange,
+  readDays,
+  skippedWords,
+  type What,
+  warned,
+  warningWords,
+} from "./change";
+
+export type Meant = { includeDone: boolean; moveLinked: boolean };
 
 type Props = {
   selection: ContactSelection;
   count: number;
   today: string;
   /** Settles when it is done; throws what went wrong. */
-  onChange: (change: ContactsChange, includeDone: boolean) => Promise<void>;
+  onChange: (change: ContactsChange, meant: Meant) => Promise<void>;
   onClose: () => void;
 };
 
@@ -33,6 +45,7 @@ export function ChangeDialog({ selection, count, today, onChange, onClose }: Pro
   const { t, locale } = useT();
   const [form, setForm] = useState(() => firstChange(today));
   const [includeDone, setIncludeDone] = useState(false);
+  const [moveLinked, setMoveLinked] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [isWorking, setWorking] = useState(false);
   const days = useRef<HTMLInputElement>(null);
@@ -50,13 +63,16 @@ export function ChangeDialog({ selection, count, today, onChange, onClose }: Pro
   const shown = change ? preview.data : undefined;
   const changed = shown?.changed ?? 0;
   const hasDone = shown?.skipped.some((one) => one.reason === "done") || includeDone;
+  const [promises, followUps] = (["promise_differs", "follow_up_differs"] as const).map((code) =>
+    warned(shown?.warnings ?? [], code),
+  ) as [number, number];
   const reason = !change ? t("change.incomplete") : changed === 0 ? t("change.none") : null;
   const set = (values: Partial<ChangeForm>) => setForm((now) => ({ ...now, ...values }));
   const accept = () => {
     if (!change || reason || isWorking) return;
     setWorking(true);
     setFailure(null);
-    onChange(change, includeDone)
+    onChange(change, { includeDone, moveLinked: moveLinked && promises + followUps > 0 })
       .then(onClose, (error) => setFailure(errorSentence(asAppError(error), t)))
       .finally(() => setWorking(false));
   };
@@ -174,9 +190,18 @@ export function ChangeDialog({ selection, count, today, onChange, onClose }: Pro
             {t("change.includeDone")}
           </Tick>
         )}
+        {promises + followUps > 0 && (
+          <Tick isOn={moveLinked} onChange={setMoveLinked}>
+            {promises > 0 ? t("change.movePromise", { n: promises }) : t("change.moveFollowUp", { n: followUps })}
+          </Tick>
+        )}
         {preview.error && <Banner tone="error">{errorSentence(asAppError(preview.error), t)}</Banner>}
         <p role="status" className="small muted">
-          {shown ? [t("change.will", { n: changed }), skippedWords(shown.skipped, t)].join(" ") : t("change.lead")}
+          {shown
+            ? [t("change.will", { n: changed }), skippedWords(shown.skipped, t), warningWords(shown.warnings, t)].join(
+                " ",
+              )
+            : t("change.lead")}
         </p>
         {shown && shown.lines.length > 0 && (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a long preview must scroll by keyboard.

@@ -16,10 +16,11 @@ export function ExportMenu({ list, columns, onPrint }: Props) {
   const { criteria, filter: state, view, count } = list;
   const write = (isCsv: boolean) => {
     const asked = exportOf({ criteria, state, order: view.order }, columns, t);
-    during(t("export.doing", { n: count }), ipc.contactsExport(asked, isCsv)).then(
-      (written) => written !== null && toast({ text: t("export.done", { n: written }) }),
-      toastError,
-    );
+    during(t("export.doing", { n: count }), ipc.contactsExport(asked, isCsv)).then((written) => {
+      if (!written) return;
+      toast({ text: t("export.done", { n: written.rows }) });
+      if (written.cut > 0) toast({ text: t("export.cut", { n: written.cut }), isWarning: true });
+    }, toastError);
   };
   const reason = count === 0 ? t("export.nothing") : null;
   return (

@@ -41,6 +41,9 @@ export function PrintedList({ rows, total, columns, today, t }: Props) {
       <p>
         {showDate(today)}, {count}
       </p>
+      {columns.some(({ id }) => id === "notes") && rows.some(({ excerpt }) => excerpt.endsWith("…")) && (
+        <p>{t("print.cut")}</p>
+      )}
       <table>
         <thead>
           <tr>

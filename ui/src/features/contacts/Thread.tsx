@@ -1,5 +1,5 @@
 // A customer's contacts around one of them, later above and earlier below (S47).
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Bead, stateOf } from "../../components/Bead";
 import { TypeIcon, typeWord } from "../../components/TypeIcon";
 import { type ContactRow, ipc } from "../../ipc";
@@ -21,19 +21,18 @@ type Props = {
 
 const LATER_MAX = 4;
 const EARLIER_MAX = 8;
-/** More of a customer's contacts than a panel can show; the rest is counted. */
-const READ_MAX = 200;
 
 export function Thread({ customer, customerName, contact, today, chosen, isNarrow, onOpen }: Props) {
   const { t, locale } = useT();
   const day = (iso: string) => (isNarrow ? shortDate(iso, today, locale).day : showDate(iso));
-  const rows = useQuery({
-    queryKey: ["thread", "around", customer],
-    queryFn: () => ipc.customerThread(customer, 0, READ_MAX),
-  }).data?.rows;
-  if (!rows) return null;
-  const { later, earlier } = around(rows, contact);
-  const [above, below] = [later.slice(-LATER_MAX), earlier.slice(0, EARLIER_MAX)];
+  const { id, date } = contact;
+  const around = useQuery({
+    queryKey: ["thread", "around", customer, id, date],
+    queryFn: () => ipc.customerAround(customer, id, date, EARLIER_MAX),
+    placeholderData: keepPreviousData,
+  }).data;
+  if (!around) return null;
+  const [above, below] = [around.later.slice(-LATER_MAX), around.earlier];
   const line = (row: ContactRow) => (
     <li key={row.id}>
       <button
@@ -54,7 +53,9 @@ export function Thread({ customer, customerName, contact, today, chosen, isNarro
     <section className={styles.thread} aria-label={t("thread.of", { customer: customerName })}>
       <h3 className={styles.heading}>
         <span className="clip">{isNarrow ? t("thread.short") : t("thread.of", { customer: customerName })}</span>
-        <span className="small faint tnum">{t("thread.count", { later: later.length, earlier: earlier.length })}</span>
+        <span className="small faint tnum">
+          {t("thread.count", { later: around.later_count, earlier: around.earlier_count })}
+        </span>
       </h3>
       <ol className={styles.knots}>
         {above.map(line)}
@@ -67,20 +68,9 @@ export function Thread({ customer, customerName, contact, today, chosen, isNarro
         </li>
         {below.map(line)}
       </ol>
-      {earlier.length > below.length && (
-        <p className="small faint">{t("thread.moreEarlier", { n: earlier.length - below.length })}</p>
+      {around.earlier_count > below.length && (
+        <p className="small faint">{t("thread.moreEarlier", { n: around.earlier_count - below.length })}</p>
       )}
     </section>
   );
-}
-
-/** Later and earlier relative to the contact's date, as it is now; on one day the list's order decides. */
-export function around(rows: ContactRow[], contact: { id: string | null; date: string | null }) {
-  const others = rows.filter((row) => row.id !== contact.id);
-  const place = rows.findIndex((row) => row.id === contact.id);
-  const { date } = contact;
-  if (!date) return { later: [] as ContactRow[], earlier: others };
-  const isLater = (row: ContactRow) =>
-    row.date === date ? place >= 0 && rows[place]?.date === date && rows.indexOf(row) < place : row.date > date;
-  return { later: others.filter(isLater), earlier: others.filter((row) => !isLater(row)) };
 }

@@ -1,5 +1,5 @@
 // One change of many contacts, as it is typed, read and told (S10-S13).
-import type { ContactsChange, DateField, SkippedContacts } from "../../ipc";
+import type { ContactsChange, CountedWarning, DateField, SkippedContacts } from "../../ipc";
 import { type Expects, parseDate, showDate } from "../../lib/dates";
 import type { Translate } from "../../lib/i18n";
 import { parseWhole } from "../../lib/numbers";
@@ -64,7 +64,14 @@ export function readChange(form: ChangeForm, today: string): ContactsChange | nu
   }
 }
 
-const reasons = ["done", "unchanged", "no_next_contact", "next_before_date", "out_of_range"] as const;
+const reasons = [
+  "done",
+  "unchanged",
+  "no_next_contact",
+  "next_before_date",
+  "before_previous",
+  "out_of_range",
+] as const;
 
 export function skippedWords(skipped: SkippedContacts[], t: Translate): string {
   return reasons
@@ -72,5 +79,16 @@ export function skippedWords(skipped: SkippedContacts[], t: Translate): string {
       const n = skipped.find((one) => one.reason === reason)?.count ?? 0;
       return n > 0 ? [t(`change.skipped.${reason}`, { n })] : [];
     })
+    .join(" ");
+}
+
+const odd = ["closing_before_date", "closing_far_ahead"] as const;
+
+export const warned = (warnings: CountedWarning[], code: string) =>
+  warnings.find((one) => one.code === code)?.count ?? 0;
+
+export function warningWords(warnings: CountedWarning[], t: Translate): string {
+  return odd
+    .flatMap((code) => (warned(warnings, code) > 0 ? [t(`change.warning.${code}`, { n: warned(warnings, code) })] : []))
     .join(" ");
 }

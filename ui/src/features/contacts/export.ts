@@ -38,5 +38,5 @@ export function exportOf(list: Shown, columns: { id: string; name: string }[], t
   };
   for (const [type, word] of typeWords(t)) words[`type.${type}`] = word;
   for (const result of results) words[`result.${result}`] = resultWord(result, t);
-  return { ...list, columns: named, words };
+  return { title: t("app.contacts"), ...list, columns: named, words };
 }

@@ -4,7 +4,7 @@ import { type AppError, asAppError, type Contact, ipc } from "../../ipc";
 import { fieldMessage } from "../../ipc/errors";
 import { toastError } from "../../ipc/toastError";
 import { useOthersChanges } from "../../ipc/useOthersChanges";
-import { t } from "../../lib/i18n";
+import { type MessageId, t } from "../../lib/i18n";
 import { beforeLeaving } from "../../lib/lastWords";
 import { toast } from "../../lib/toasts";
 import { valuesOf as storeOf, type Values } from "../../lib/values";
@@ -31,7 +31,7 @@ const nothingPending: Pending = {
 export type FormStore = Values<FormValues>;
 export type ContactFormState = ReturnType<typeof useContactForm>;
 
-export function useContactForm(request: ContactRequest, { app, draftKey, onClose, onSaved }: Surroundings) {
+export function useContactForm(request: ContactRequest, { app, draftKey, onClose, onSaved, onChanged }: Surroundings) {
   const [values] = useState<FormStore>(() => storeOf(blankValues(app.today, app.user?.id ?? null, app.timeZone)));
   const [opened, setOpened] = useState<string | null>(null);
   const [contact, setContact] = useState<Contact | null>(null);
@@ -118,9 +118,10 @@ export function useContactForm(request: ContactRequest, { app, draftKey, onClose
         forget_interests: values.get().forgotten,
         files: values.get().files.map(({ handle }) => handle),
         form: draftKey,
+        move_linked: false,
       });
       toast({ text: t("form.saved") });
-      for (const warning of saved.warnings) toast({ text: warningText(warning), isWarning: true });
+      for (const warning of saved.warnings) tellWarning(warning, saved.contact.id, onChanged);
       onSaved(saved.follow_up_due ? saved.contact.id : null);
     } catch (thrown) {
       const error = asAppError(thrown);
@@ -189,9 +190,9 @@ export function useContactForm(request: ContactRequest, { app, draftKey, onClose
     set: values.set,
     modify: () => setReadOnly(false),
     forgetNewPerson: () => setPending((before) => (before.newPerson ? { ...before, newPerson: null } : before)),
-    /** The conversation that the email goes on with is the other customer's. */
+    /** What a new contact was to follow is the other customer's. */
     leavePrevious: () => {
-      if (pending.previous && values.get().previous === pending.previous) values.set({ previous: null });
+      if (id.current === null) values.set({ previous: null });
     },
     assume: (assumed: Assumed) => {
       const person = assumed.newPerson ? { id: "", text: assumed.newPerson.name } : assumed.values.person;
@@ -240,7 +241,29 @@ async function named(contact: Parameters<typeof valuesOf>[0]): Promise<FormValue
   );
 }
 
-function warningText(warning: string): string {
-  if (warning === "closing_incomplete" || warning === "closing_before_date") return t(`warning.${warning}`);
-  return t("warning.other", { detail: warning });
+const warnings = [
+  "closing_incomplete",
+  "closing_before_date",
+  "closing_far_ahead",
+  "promise_differs",
+  "follow_up_differs",
+  "customer_differs",
+  "before_previous",
+] as const;
+/** What brings a promise and its follow-up together again. */
+const moves: Partial<Record<string, MessageId>> = {
+  promise_differs: "warning.movePromise",
+  follow_up_differs: "warning.moveFollowUp",
+};
+
+function tellWarning(code: string, contact: string, onMoved: () => void): void {
+  const known = warnings.find((one) => one === code);
+  const text = known ? t(`warning.${known}`) : t("warning.other", { detail: code });
+  const label = moves[code];
+  const move = () =>
+    void ipc.contactMoveLinked(contact).then(() => {
+      toast({ text: t("warning.moved") });
+      onMoved();
+    }, toastError);
+  toast({ text, isWarning: true, ...(label && { action: { label: t(label), run: move } }) });
 }

@@ -16,6 +16,7 @@ import { only } from "../../lib/selection";
 import { toast } from "../../lib/toasts";
 import { SELECTED_MAX, useRows } from "../../lib/useRows";
 import { during } from "../../lib/work";
+import type { Meant } from "./ChangeDialog";
 import { type CriteriaErrors, type CriteriaForm, isStale, noCriteria, toCriteria, written } from "./criteria";
 import type { SavedFilter } from "./filters";
 import { useListView } from "./useListView";
@@ -125,9 +126,9 @@ export function useContacts(today: string, on: { undo: () => void; changed: () =
   };
 
   /** Throws what went wrong: whoever asked still holds what was typed. */
-  const changeSelected = async (chosen: ContactSelection, change: ContactsChange, includeDone: boolean) => {
+  const changeSelected = async (chosen: ContactSelection, change: ContactsChange, meant: Meant) => {
     const doing = t("change.doing", { n: selectedCount });
-    const { changed } = await during(doing, ipc.contactsChange(chosen, change, includeDone));
+    const { changed } = await during(doing, ipc.contactsChange(chosen, change, meant.includeDone, meant.moveLinked));
     toast({
       text: t("change.changed", { n: changed }),
       action: { label: t("undo"), key: t("undo.key"), run: on.undo },

@@ -60,7 +60,7 @@ export function AssumeDialog(props: Props) {
   const hasNotes = notes.trim() !== "";
   const [ticked, setTicked] = useState(() => tickedAtFirst(proposal, customer, hasNotes));
   const [choice, choose] = useState<NotesChoice>("append");
-  const [attach, setAttach] = useState(true);
+  const [attach, setAttach] = useState(!proposal.already_here);
   const [associate, setAssociate] = useState(false);
   const [failing, setFailing] = useState<FailingMark[]>([]);
   const count = rows.filter((row) => ticked.has(row.field)).length;
@@ -124,7 +124,12 @@ export function AssumeDialog(props: Props) {
     >
       <div className={styles.halves}>
         <div className={styles.left}>
-          {proposal.duplicate && (
+          {proposal.already_here && (
+            <div className={styles.duplicate}>
+              <Banner tone="warning">{t("email.alreadyHere")}</Banner>
+            </div>
+          )}
+          {proposal.duplicate && !proposal.already_here && (
             <div className={styles.duplicate}>
               <Banner
                 tone="info"

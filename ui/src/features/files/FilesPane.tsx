@@ -7,7 +7,8 @@ import { Empty } from "../../components/Empty";
 import { FileList, type StoredFile } from "../../components/FileList";
 import { Kbd } from "../../components/Kbd";
 import { ContextMenu, type MenuEntry, type Point } from "../../components/Menu";
-import { type Attachment, type Holder, ipc } from "../../ipc";
+import { type Attachment, type FilesAdded, type Holder, ipc, type RefusedFile } from "../../ipc";
+import { errorSentence } from "../../ipc/errors";
 import { toastError } from "../../ipc/toastError";
 import { showMoment } from "../../lib/dates";
 import { type Dropped, useDroppedFiles } from "../../lib/dropped";
@@ -36,19 +37,33 @@ export function FilesPane({ holder, id, files, waiting = [], onWait, isReadOnly,
   const [editing, edit] = useState<Attachment | null>(null);
   const [menu, openMenu] = useState<{ at: Point; file: Attachment | null } | null>(null);
   const undo = { label: t("undo"), key: t("undo.key"), run: on.onUndo };
-  const added = (count: number) => {
-    if (count === 0) return;
-    on.onChanged();
-    toast({ text: t("files.added", { n: count }), action: undo });
+  const added = (told: FilesAdded) => {
+    if (told.added > 0) {
+      on.onChanged();
+      toast({ text: t("files.added", { n: told.added }), action: undo });
+    }
+    for (const name of told.already) toast({ text: t("files.already", { name }), isWarning: true });
+  };
+  const refused = (files: RefusedFile[]) => {
+    for (const { name, error } of files)
+      toast({ text: t("files.refused", { name, why: errorSentence(error, t) }), isWarning: true });
   };
   const add = () => {
-    if (id) ipc.attachmentsAdd(holder, id).then(added, toastError);
-    else ipc.attachmentsPick().then((picked) => onWait?.([...waiting, ...picked]), toastError);
+    if (id)
+      ipc.attachmentsAdd(holder, id).then((told) => {
+        added(told);
+        refused(told.refused);
+      }, toastError);
+    else
+      ipc.attachmentsPick().then((picked) => {
+        onWait?.([...waiting, ...picked.files]);
+        refused(picked.refused);
+      }, toastError);
   };
   const take = (dropped: Dropped[]) => {
     if (!id) return onWait?.([...waiting, ...dropped]);
     const handles = dropped.map(({ handle }) => handle);
-    ipc.attachmentsTake(holder, id, handles).then(() => added(handles.length), toastError);
+    ipc.attachmentsTake(holder, id, handles).then(added, toastError);
   };
   useDroppedFiles(isReadOnly ? null : take);
   const pane = useRef<HTMLDivElement>(null);

@@ -31,6 +31,9 @@ export function InviteDialog({ requests, timeZone, onChanged, onClose }: Props) 
   const [failure, fail] = useState<AppError | null>(null);
   const copyButton = useRef<HTMLButtonElement>(null);
   const isAsked = useRef(false);
+  // Whoever asks while this is open asks with this one, which is for one computer.
+  const before = useRef(requests.map(({ request }) => request));
+  const isUsed = requests.some(({ request }) => !before.current.includes(request));
   useEffect(() => {
     // One dialog is one invitation, however often it is drawn.
     if (isAsked.current) return;
@@ -56,7 +59,9 @@ export function InviteDialog({ requests, timeZone, onChanged, onClose }: Props) 
             ref={copyButton}
             look="primary"
             onClick={copy}
-            reason={invitation ? null : failure ? errorSentence(failure, t) : t("invite.making")}
+            reason={
+              isUsed ? t("invite.used") : invitation ? null : failure ? errorSentence(failure, t) : t("invite.making")
+            }
           >
             <Copy aria-hidden="true" />
             {t("invite.copy")}

@@ -19,6 +19,15 @@ export const change = {
   "change.allDays": "All days",
   "change.newDate": "New date",
   "change.includeDone": "Change done contacts too",
+  "change.movePromise":
+    "{n, plural, one {Move the promise of the contact before too} other {Move the # promises of the contacts before too}}",
+  "change.moveFollowUp": "{n, plural, one {Move its follow-up too} other {Move their # follow-ups too}}",
+  "change.warning.closing_before_date":
+    "{n, plural, one {# comes to lie after its closing date.} other {# come to lie after their closing dates.}}",
+  "change.warning.closing_far_ahead":
+    "{n, plural, one {# closes more than a month ahead: check the year.} other {# close more than a month ahead: check the year.}}",
+  "change.skipped.before_previous":
+    "{n, plural, one {# stays: it would lie before the contact that it follows.} other {# stay: they would lie before the contacts that they follow.}}",
   "change.incomplete": "Say first what to change",
   "change.none": "None would change",
   "change.lead": "What becomes of each contact is shown here before it is changed.",

@@ -110,6 +110,9 @@ export const contacts: Record<keyof typeof es, string> = {
   "export.csv": "To CSV…",
   "export.nothing": "There is nothing to export",
   "export.doing": "{n, plural, one {Exporting # contact} other {Exporting # contacts}}",
+  "export.cut":
+    "{n, plural, one {The notes of # contact do not fit into a cell of Excel and end with “…”: a CSV has them whole} other {The notes of # contacts do not fit into a cell of Excel and end with “…”: a CSV has them whole}}",
+  "print.cut": "Notes that end with “…” go on: print the contact to read them whole.",
   "export.done": "{n, plural, one {Exported # contact} other {Exported # contacts}}",
   "thread.actions": "Actions to take of the selected contact",
   "criteria.action": "Action to take",

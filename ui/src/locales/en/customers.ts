@@ -26,7 +26,7 @@ export const customers: Record<keyof typeof es, string> = {
   "customers.modify": "Modify",
   "customers.delete": "Delete",
   "customers.deleted":
-    "{n, plural, =0 {Deleted the customer {name}} one {Deleted the customer {name}. Its contact stays in the list} other {Deleted the customer {name}. Its # contacts stay in the list}}",
+    "{n, plural, =0 {Deleted the customer {name}} one {Deleted the customer {name}; its contact stays in the list} other {Deleted the customer {name}; its # contacts stay in the list}}",
   "customers.saved": "Customer saved",
   "customers.count": "{n, plural, one {# customer} other {# customers}}",
   "customers.people": "People",

@@ -33,6 +33,9 @@ export const errors: Record<keyof typeof es, string> = {
   "invalid.unknown": "It no longer exists: choose another.",
   "invalid.not_an_email_address": "Not an email address: check it.",
   "invalid.wrong_customer": "Not of this customer: choose another person.",
+  "invalid.in_bin": "It is in the bin: restore it from Bin, or choose another one.",
+  "error.inBin":
+    "That customer or person is in the bin. Nothing was saved, and what you typed is still here. Restore it from Bin and try again, or choose another one.",
   "invalid.from_after_to": "The from date is after the to date.",
   "invalid.nextNeedsDate": "To set a time, set the date too.",
   "invalid.other": "Not valid: check it.",
@@ -47,15 +50,15 @@ export const errors: Record<keyof typeof es, string> = {
   "error.foreign_database": "That file belongs to another program. It was not touched. Choose another folder.",
   "error.disk_full":
     "The disk is full and nothing was saved. What you wrote is still here. Free some space and accept again.",
-  "error.not_an_email": "That file is not an email. The contact is as it was. Choose an .msg or an .eml.",
+  "error.not_an_email": "That file is not an email. Nothing was changed. Choose an .msg or an .eml.",
   "error.email_damaged":
-    "That email is damaged and cannot be read. The contact is safe. Export it again or choose another.",
+    "That email is damaged and cannot be read. What is saved is safe. Export it again or choose another.",
   "error.email_too_complex":
-    "Reading that email needed too much time or memory and was stopped. The contact is safe. You can attach it as a file.",
-  "error.file_too_large": "The file is too large. The contact is safe. Choose a smaller one.",
+    "Reading that email needed too much time or memory and was stopped. What is saved is safe. You can attach it as a file.",
+  "error.file_too_large": "The file is too large. What is saved is safe. Choose a smaller one.",
   "error.file_unreadable":
-    "The file could not be read. The contact is safe. Check that it is still there and not open in another program.",
-  "error.file_empty": "The file is empty. The contact is safe. Choose another.",
+    "The file could not be read. What is saved is safe. Check that it is still there and not open in another program.",
+  "error.file_empty": "The file is empty. What is saved is safe. Choose another.",
   "error.no_program":
     "No program on this computer can open it. Nothing was changed. Copy the address and open it by hand.",
   "error.stopped": "It was stopped in time. Nothing was changed.",

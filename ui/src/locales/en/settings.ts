@@ -22,7 +22,7 @@ export const settings: Record<keyof typeof es, string> = {
   "catalogue.actionsHelp": "What is chosen from in each contact. Another name changes no contact that is written.",
   "catalogue.products": "Products",
   "catalogue.productsHelp": "What is chosen from as products of interest.",
-  "catalogue.none": "None yet.",
+  "catalogue.none": "The list is empty.",
   "catalogue.new.actions": "New action",
   "catalogue.new.products": "New product",
   "catalogue.name": "Name",

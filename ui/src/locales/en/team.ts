@@ -82,6 +82,7 @@ export const team = {
     "Send this link to that person only, in a way you trust: whoever has it can ask to get in. It works once.",
   "invite.link": "Invitation link",
   "invite.copy": "Copy link",
+  "invite.used": "It is used: make another invitation for another computer",
   "invite.copied": "Link copied",
   "invite.expires": "Ends: {when}",
   "invite.step1": "On their computer, open Hilo and choose Work as a team, Join a team.",
@@ -194,7 +195,7 @@ export const team = {
   "phrase.step": "Choose a passphrase",
   "phrase.needed": "Nothing has been done yet. What you typed is still here: only a passphrase is missing.",
   "phrase.text":
-    "This system keeps no secrets. This computer's key is kept locked with a passphrase of yours, and Hilo asks for it each time it opens. It works on this computer only and nobody can recover it: write it down.",
+    "This computer has no keychain that Hilo can use. Its key is kept locked with a passphrase of yours, and Hilo asks for it each time it opens. It works on this computer only and nobody can recover it: write it down.",
   "phrase.first": "Passphrase",
   "phrase.again": "The passphrase again",
   "phrase.help": "Eight letters or more. Several words together are easier to remember.",

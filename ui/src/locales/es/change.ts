@@ -19,6 +19,15 @@ export const change = {
   "change.allDays": "Todos",
   "change.newDate": "Fecha nueva",
   "change.includeDone": "Cambiar también los realizados",
+  "change.movePromise":
+    "{n, plural, one {Mover también la promesa del contacto anterior} other {Mover también las # promesas de los contactos anteriores}}",
+  "change.moveFollowUp": "{n, plural, one {Mover también su seguimiento} other {Mover también sus # seguimientos}}",
+  "change.warning.closing_before_date":
+    "{n, plural, one {# queda después de su fecha de cierre.} other {# quedan después de su fecha de cierre.}}",
+  "change.warning.closing_far_ahead":
+    "{n, plural, one {# se cierra a más de un mes: revisa el año.} other {# se cierran a más de un mes: revisa el año.}}",
+  "change.skipped.before_previous":
+    "{n, plural, one {Se deja #: quedaría antes del contacto al que sigue.} other {Se dejan #: quedarían antes del contacto al que siguen.}}",
   "change.incomplete": "Di antes qué cambiar",
   "change.none": "No cambiaría ninguno",
   "change.lead": "Aquí se verá cómo queda cada contacto antes de cambiarlo.",

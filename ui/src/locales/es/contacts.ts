@@ -109,6 +109,9 @@ export const contacts = {
   "export.csv": "A CSV…",
   "export.nothing": "No hay nada que exportar",
   "export.doing": "{n, plural, one {Exportando # contacto} other {Exportando # contactos}}",
+  "export.cut":
+    "{n, plural, one {Las notas de # contacto no caben en una celda de Excel y acaban en «…»: en CSV van enteras} other {Las notas de # contactos no caben en una celda de Excel y acaban en «…»: en CSV van enteras}}",
+  "print.cut": "Las notas que acaban en «…» siguen: imprime el contacto para leerlas enteras.",
   "export.done": "{n, plural, one {Exportado # contacto} other {Exportados # contactos}}",
   "thread.actions": "Acciones a tomar del contacto seleccionado",
   "criteria.action": "Acción a tomar",

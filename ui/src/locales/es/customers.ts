@@ -24,7 +24,7 @@ export const customers = {
   "customers.modify": "Modificar",
   "customers.delete": "Borrar",
   "customers.deleted":
-    "{n, plural, =0 {Borrado el cliente {name}} one {Borrado el cliente {name}. Su contacto sigue en la lista} other {Borrado el cliente {name}. Sus # contactos siguen en la lista}}",
+    "{n, plural, =0 {Borrado el cliente {name}} one {Borrado el cliente {name}; su contacto sigue en la lista} other {Borrado el cliente {name}; sus # contactos siguen en la lista}}",
   "customers.saved": "Cliente guardado",
   "customers.count": "{n, plural, one {# cliente} other {# clientes}}",
   "customers.people": "Personas",

@@ -31,6 +31,9 @@ export const errors = {
   "invalid.unknown": "Ya no existe: elige otro.",
   "invalid.not_an_email_address": "No es una dirección de email: revísala.",
   "invalid.wrong_customer": "No es de este cliente: elige otra persona.",
+  "invalid.in_bin": "Está en la papelera: restáuralo desde Papelera, o elige otro.",
+  "error.inBin":
+    "Ese cliente o esa persona está en la papelera. No se ha guardado nada y lo escrito sigue aquí. Restáuralo desde Papelera y repítelo, o elige otro.",
   "invalid.from_after_to": "La fecha desde es posterior a la fecha hasta.",
   "invalid.nextNeedsDate": "Para poner hora, pon también la fecha.",
   "invalid.other": "No vale: revísalo.",
@@ -46,15 +49,15 @@ export const errors = {
   "error.foreign_database": "Ese archivo es de otro programa. No se ha tocado. Elige otra carpeta.",
   "error.disk_full":
     "No queda espacio en el disco y no se ha guardado. Lo escrito sigue aquí. Libera espacio y vuelve a aceptar.",
-  "error.not_an_email": "Ese archivo no es un correo. El contacto sigue como estaba. Elige un .msg o un .eml.",
+  "error.not_an_email": "Ese archivo no es un correo. No se ha cambiado nada. Elige un .msg o un .eml.",
   "error.email_damaged":
-    "Ese correo está dañado y no se puede leer. El contacto está a salvo. Vuelve a exportarlo o elige otro.",
+    "Ese correo está dañado y no se puede leer. Lo guardado está a salvo. Vuelve a exportarlo o elige otro.",
   "error.email_too_complex":
-    "Leer ese correo pedía demasiado tiempo o memoria y se ha parado. El contacto está a salvo. Puedes adjuntarlo como archivo.",
-  "error.file_too_large": "El archivo es demasiado grande. El contacto está a salvo. Elige uno más pequeño.",
+    "Leer ese correo pedía demasiado tiempo o memoria y se ha parado. Lo guardado está a salvo. Puedes adjuntarlo como archivo.",
+  "error.file_too_large": "El archivo es demasiado grande. Lo guardado está a salvo. Elige uno más pequeño.",
   "error.file_unreadable":
-    "No se pudo leer el archivo. El contacto está a salvo. Comprueba que sigue ahí y que no está abierto en otro programa.",
-  "error.file_empty": "El archivo está vacío. El contacto está a salvo. Elige otro.",
+    "No se pudo leer el archivo. Lo guardado está a salvo. Comprueba que sigue ahí y que no está abierto en otro programa.",
+  "error.file_empty": "El archivo está vacío. Lo guardado está a salvo. Elige otro.",
   "error.no_program":
     "Ningún programa de este ordenador puede abrirlo. No ha cambiado nada. Copia la dirección y ábrela a mano.",
   "error.stopped": "Se ha parado a tiempo. No ha cambiado nada.",

@@ -20,7 +20,7 @@ export const settings = {
   "catalogue.actionsHelp": "Las que se eligen en cada contacto. Cambiar el nombre no cambia los contactos ya escritos.",
   "catalogue.products": "Productos",
   "catalogue.productsHelp": "Los que se eligen como productos de interés.",
-  "catalogue.none": "Todavía no hay ninguno.",
+  "catalogue.none": "La lista está vacía.",
   "catalogue.new.actions": "Nueva acción",
   "catalogue.new.products": "Nuevo producto",
   "catalogue.name": "Nombre",

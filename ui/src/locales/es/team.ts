@@ -81,6 +81,7 @@ export const team = {
     "Envía este enlace solo a esa persona y por un medio de confianza: quien lo tenga puede pedir entrar. Sirve una vez.",
   "invite.link": "Enlace de invitación",
   "invite.copy": "Copiar enlace",
+  "invite.used": "Ya se ha usado: para otro ordenador, haz otra invitación",
   "invite.copied": "Enlace copiado",
   "invite.expires": "Caduca: {when}",
   "invite.step1": "Abre Hilo en su ordenador y elige Trabajar en equipo, Unirme a un equipo.",
@@ -191,7 +192,7 @@ export const team = {
   "phrase.step": "Elige una frase",
   "phrase.needed": "Todavía no se ha hecho nada. Lo escrito sigue aquí: solo falta una frase.",
   "phrase.text":
-    "Este sistema no guarda secretos. La llave de este puesto se guarda cerrada con una frase tuya, y Hilo te la pedirá cada vez que se abra. Solo sirve en este puesto y nadie puede recuperarla: apúntala.",
+    "Este ordenador no tiene un llavero que Hilo pueda usar. La llave de este puesto se guarda cerrada con una frase tuya, y Hilo te la pedirá cada vez que se abra. Solo sirve en este puesto y nadie puede recuperarla: apúntala.",
   "phrase.first": "Frase",
   "phrase.again": "La frase otra vez",
   "phrase.help": "Ocho letras o más. Varias palabras juntas se recuerdan mejor.",

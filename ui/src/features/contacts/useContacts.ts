@@ -14,6 +14,7 @@ import { showDate } from "../../lib/dates";
 import { t } from "../../lib/i18n";
 import { nothing, only, type Selection, single, sizeOf } from "../../lib/selection";
 import { toast } from "../../lib/toasts";
+import { useOnce } from "../../lib/useOnce";
 import { RowWindows } from "../../lib/windows";
 import { during } from "../../lib/work";
 import { type CriteriaErrors, type CriteriaForm, isStale, noCriteria, toCriteria } from "./criteria";
@@ -27,7 +28,7 @@ const noCounts: ContactCounts = { all: 0, done: 0, open: 0 };
 export type ContactsState = ReturnType<typeof useContacts>;
 
 /** `changes` grows whenever records changed; a loaded list is then read again with the criteria it was loaded with. */
-export function useContacts(today: string, changes: number, on: { undo: () => void; changed: () => void }) {
+export function useContacts(today: string, changes: number, on: { undo: () => void; changed: () => unknown }) {
   const kept = useRef(keptRoute<{ form: CriteriaForm; filter: StateFilter }>("contacts"));
   const [form, setForm] = useState(kept.current?.form ?? noCriteria);
   const [errors, setErrors] = useState<CriteriaErrors>({});
@@ -35,7 +36,6 @@ export function useContacts(today: string, changes: number, on: { undo: () => vo
   const [filter, setFilter] = useState<StateFilter>(kept.current?.filter ?? "all");
   const [selection, select] = useState<Selection>(nothing);
   const [isEditing, edit] = useState(false);
-  const [isDeleting, setDeleting] = useState(false);
   const [loads, setLoads] = useState(0);
   const view = useListView();
   const { order } = view;
@@ -138,11 +138,11 @@ export function useContacts(today: string, changes: number, on: { undo: () => vo
     })),
   });
 
-  const remove = async () => {
+  const deleting = useOnce();
+  const remove = () => {
     const first = selection.spans[0]?.[0];
-    if (first === undefined || isDeleting) return;
-    setDeleting(true);
-    try {
+    if (first === undefined) return;
+    deleting.run(async () => {
       const gone = await during(t("list.deleting", { n: selectedCount }), ipc.contactsDelete(chosen()));
       toast({
         text: selected
@@ -151,12 +151,9 @@ export function useContacts(today: string, changes: number, on: { undo: () => vo
         action: { label: t("undo"), key: t("undo.key"), run: on.undo },
       });
       afterDeletion.current = first;
-      on.changed();
-    } catch (error) {
-      toastError(error);
-    } finally {
-      setDeleting(false);
-    }
+      // The next one waits until the list is the new one.
+      await on.changed();
+    }, toastError);
   };
 
   /** Throws what went wrong: whoever asked still holds what was typed. */
@@ -196,7 +193,7 @@ export function useContacts(today: string, changes: number, on: { undo: () => vo
     selectedCount,
     selected,
     isEditing,
-    isDeleting,
+    isDeleting: deleting.isRunning,
     windows,
     counts,
     count,

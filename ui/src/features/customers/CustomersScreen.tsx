@@ -15,6 +15,7 @@ import { useT } from "../../lib/i18n";
 import { isCommand, isTyping } from "../../lib/keys";
 import { only } from "../../lib/selection";
 import { toast } from "../../lib/toasts";
+import { useOnce } from "../../lib/useOnce";
 import { useIsNarrow } from "../../lib/useIsNarrow";
 import { useRows } from "../../lib/useRows";
 import { CustomerCard } from "./CustomerCard";
@@ -33,7 +34,7 @@ type Props = {
   renderPeople: (customer: string) => ReactNode;
   renderFiles: (customer: Customer) => ReactNode;
   onUndo: () => void;
-  onChanged: () => void;
+  onChanged: () => unknown;
   onNewContact: (customer: Customer) => void;
   onOpenContact: (contact: string) => void;
   onFollowUp: (contact: string) => void;
@@ -96,9 +97,10 @@ export function CustomersScreen({
   };
   const withChosen = (act: (customer: Customer) => void) => chosen && ipc.customerShow(chosen).then(act, toastError);
   const modify = () => withChosen((customer) => openForm({ customer }));
-  const remove = async () => {
+  const deleting = useOnce();
+  const remove = () => {
     if (!chosen) return;
-    try {
+    deleting.run(async () => {
       const { total: contacts } = await ipc.customerThread(chosen, 0, 1);
       const { name } = await ipc.customerDelete(chosen);
       toast({
@@ -106,10 +108,9 @@ export function CustomersScreen({
         action: { label: t("undo"), key: t("undo.key"), run: onUndo },
       });
       setAdded(null);
-      onChanged();
-    } catch (error) {
-      toastError(error);
-    }
+      // The next one waits until the list is the new one.
+      await onChanged();
+    }, toastError);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const isNew = event.key.toLowerCase() === "n" && !event.shiftKey && !event.altKey;

@@ -13,6 +13,7 @@ import { showMoment } from "../../lib/dates";
 import { type Dropped, useDroppedFiles } from "../../lib/dropped";
 import { useT } from "../../lib/i18n";
 import { toast } from "../../lib/toasts";
+import { useOnce } from "../../lib/useOnce";
 import { FileDialog } from "./FileDialog";
 import styles from "./Files.module.css";
 
@@ -26,7 +27,7 @@ type Props = {
   isReadOnly?: boolean;
   timeZone: string;
   onUndo: () => void;
-  onChanged: () => void;
+  onChanged: () => unknown;
   renderEmail: (attachment: string, name: string, onClose: () => void) => ReactNode;
 };
 
@@ -36,19 +37,24 @@ export function FilesPane({ holder, id, files, waiting = [], onWait, isReadOnly,
   const [editing, edit] = useState<Attachment | null>(null);
   const [menu, openMenu] = useState<{ at: Point; file: Attachment | null } | null>(null);
   const undo = { label: t("undo"), key: t("undo.key"), run: on.onUndo };
-  const added = (count: number) => {
+  const once = useOnce();
+  const added = async (count: number) => {
     if (count === 0) return;
-    on.onChanged();
     toast({ text: t("files.added", { n: count }), action: undo });
+    await on.onChanged();
   };
-  const add = () => {
-    if (id) ipc.attachmentsAdd(holder, id).then(added, toastError);
-    else ipc.attachmentsPick().then((picked) => onWait?.([...waiting, ...picked]), toastError);
-  };
+  const add = () =>
+    once.run(async () => {
+      if (id) await added(await ipc.attachmentsAdd(holder, id));
+      else onWait?.([...waiting, ...(await ipc.attachmentsPick())]);
+    }, toastError);
   const take = (dropped: Dropped[]) => {
     if (!id) return onWait?.([...waiting, ...dropped]);
-    const handles = dropped.map(({ handle }) => handle);
-    ipc.attachmentsTake(holder, id, handles).then(() => added(handles.length), toastError);
+    once.run(async () => {
+      const handles = dropped.map(({ handle }) => handle);
+      await ipc.attachmentsTake(holder, id, handles);
+      await added(handles.length);
+    }, toastError);
   };
   useDroppedFiles(isReadOnly ? null : take);
   const open = (file: StoredFile) =>
@@ -56,9 +62,10 @@ export function FilesPane({ holder, id, files, waiting = [], onWait, isReadOnly,
   const saveAs = (file: StoredFile) =>
     void ipc.attachmentSaveAs(file.id).then((done) => done && toast({ text: t("files.saved") }), toastError);
   const remove = (file: StoredFile) =>
-    void ipc.attachmentRemove(holder, id ?? "", file.id).then(() => {
-      on.onChanged();
+    once.run(async () => {
+      await ipc.attachmentRemove(holder, id ?? "", file.id);
       toast({ text: t("files.removed", { name: file.name }), action: undo });
+      await on.onChanged();
     }, toastError);
   const told = ({ description, added_by, added_at }: Attachment) =>
     [description, added_by, added_at && showMoment(added_at, timeZone, locale)].filter(Boolean).join(" · ");

@@ -90,6 +90,11 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
       await onChanged();
     }, toastError);
   const undo = () => step("undo");
+  const backUp = () =>
+    stepping.run(async () => {
+      await ipc.backupNow();
+      toast({ text: t("backups.made") });
+    }, toastError);
 
   const enter = (to: Step | undefined) => to?.contact && openForm({ mode: "view", id: to.contact });
   const back = isFormOpen ? form.leaveTop : trail.before ? trail.back : null;
@@ -313,6 +318,7 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
             onUndo: undo,
             onRedo: () => step("redo"),
             onKeys: () => showKeys(true),
+            onBackUp: backUp,
             onReport: () => report(true),
             onPrefer,
           })}

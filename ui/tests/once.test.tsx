@@ -152,8 +152,9 @@ const gestures: Record<string, (field: HTMLElement, form: Form) => void> = {
     fireEvent.keyDown(field, { key: "Enter", ctrlKey: form.hasNoEnter ?? false });
     for (let n = 0; n < 5; n++) fireEvent.keyDown(field, { key: "Enter", ctrlKey: n % 2 === 0, repeat: true });
   },
-  "a double click": (_, form) => {
-    const button = screen.getByRole("button", { name: form.accept });
+  "a double click": (field, form) => {
+    const itself = within(field.closest<HTMLElement>("[data-window]") as HTMLElement);
+    const button = itself.getByRole("button", { name: form.accept });
     fireEvent.click(button, { detail: 1 });
     fireEvent.click(button, { detail: 2 });
     fireEvent.click(button, { detail: 1 });

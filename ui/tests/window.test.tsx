@@ -207,7 +207,9 @@ test("s46_a_draft_is_kept_and_a_refusal_clears_nothing", async () => {
   await user.type(screen.getByLabelText("Notas (motivo)"), "No lo pierdas");
   await waitFor(() =>
     expect(
-      commands.draftSave.mock.calls.some(([key, json]) => key.startsWith("contact.form") && json.includes("No lo pierdas")),
+      commands.draftSave.mock.calls.some(
+        ([key, json]) => key.startsWith("contact.form") && json.includes("No lo pierdas"),
+      ),
     ).toBe(true),
   );
   commands.contactSave.mockRejectedValueOnce({ code: "disk_full", field: null, detail: null });

@@ -1,5 +1,6 @@
 // One gesture, one command: what is asked again while it runs, or after it has ended its form, is not done again.
 import { useEffect, useMemo, useRef, useState } from "react";
+import { wait as tellWaiting } from "./work";
 
 /** Shorter work is over before it could be read. */
 const TELL_AFTER_MS = 300;
@@ -34,6 +35,8 @@ export function useOnce({ isLast = false } = {}): Once {
       setWait("none");
     };
   }, [isRunning]);
+  // A form says it beside its button.
+  useEffect(() => (wait === "long" && !isLast ? tellWaiting() : undefined), [wait, isLast]);
   const doors = useMemo(() => {
     const start = async (work: () => Promise<unknown>, onError: (thrown: unknown) => void) => {
       state.current = "busy";

@@ -22,6 +22,7 @@ export const common: Record<keyof typeof es, string> = {
   save: "Save",
   saving: "Saving…",
   "saving.long": "Another program is using the book: this is saved as soon as it ends. What you typed is still here.",
+  "saving.list": "Another program is using the book: this is done as soon as it ends.",
   "leave.title": "Discard what you typed?",
   "leave.text": "What you typed here has not been saved.",
   back: "Back",

@@ -20,6 +20,7 @@ export const common = {
   save: "Guardar",
   saving: "Guardando…",
   "saving.long": "Otro programa usa el libro: se guarda en cuanto termine. Lo escrito sigue aquí.",
+  "saving.list": "Otro programa usa el libro: se hace en cuanto termine.",
   "leave.title": "¿Descartar lo escrito?",
   "leave.text": "Lo que has escrito aquí no se ha guardado.",
   back: "Volver",

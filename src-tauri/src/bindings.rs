@@ -26,6 +26,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             state::work_stop,
             state::draft_save,
             state::draft_load,
+            state::drafts_kept,
             state::draft_drop,
             contacts::contacts_page,
             contacts::contacts_count,

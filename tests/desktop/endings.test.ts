@@ -100,7 +100,7 @@ async function typeIntoNotes(window: string, text: string): Promise<void> {
 }
 
 function draft(): string {
-  const ask = "import sqlite3,sys; print(sqlite3.connect(sys.argv[1]).execute(\"select group_concat(json) from local_draft where key = 'contact.form'\").fetchone()[0] or '')";
+  const ask = "import sqlite3,sys; print(sqlite3.connect(sys.argv[1]).execute(\"select group_concat(json) from local_draft where key like 'contact.form%'\").fetchone()[0] or '')";
   return execFileSync("python3", ["-c", ask, join(profile, "hilo.db")], { encoding: "utf8" });
 }
 

@@ -31,6 +31,7 @@ export function draftAnswers() {
     },
     valueRestore: async () => null,
     draftLoad: async (key) => drafts.get(key) ?? null,
+    draftsKept: async () => [...drafts].filter(([key]) => key.includes(".form")).map(([key, json]) => ({ key, json })),
     draftDrop: async (key) => {
       drafts.delete(key);
       return null;

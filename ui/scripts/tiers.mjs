@@ -12,6 +12,19 @@ const allowed = {
   lib: ["lib", "locales"],
   locales: ["locales"],
 };
+/** Commands that write in the book, or act outside it: one gesture gives one of them. */
+const writing =
+  /\b(?:firstRun|recover\w+|undo|redo|backupNow|valueRestore|folder(?:Add|Pause|Forget)|\w+(?:Save|Delete|Remove|Add|Take|Edit|Restore|Resolve|Create|Join|Unlock|Approve|Invite|Change|Now))\b/;
+/** What a window remembers for itself is saved as it comes, and may be saved twice. */
+const own = /^(?:draftSave|preferencesSave|noteCommand)$/;
+/** Their commands are run by the guard of whoever calls them, or once when they appear. */
+const guarded = new Set([
+  "features/customers/useCustomerForm.ts",
+  "features/email/useBatch.ts",
+  "features/team/CreateForm.tsx",
+  "features/team/InviteDialog.tsx",
+  "features/team/JoinForm.tsx",
+]);
 const problems = [];
 
 for (const path of readdirSync(src, { recursive: true })) {
@@ -34,6 +47,10 @@ for (const path of readdirSync(src, { recursive: true })) {
   if (/\binnerHTML\b|dangerouslySetInnerHTML/.test(text)) problems.push(`${file}: no HTML strings in the page`);
   if (tier !== "locales" && file !== "lib/keys.ts" && /["']Enter["']/.test(text))
     problems.push(`${file}: ask lib/keys isSubmitEnter about Enter`);
+  const isGuarded = /\buseOnce\b|<FormDialog\b/.test(text);
+  for (const [, command] of text.matchAll(/\bipc\s*\.(\w+)\(/g))
+    if (tier !== "ipc" && !isGuarded && !guarded.has(file) && writing.test(command) && !own.test(command))
+      problems.push(`${file}: ${command} writes: give it to useOnce or to a FormDialog`);
   if (file !== "ipc/bindings.ts" && text.split("\n").length > 400) problems.push(`${file}: over 400 lines`);
   if (file !== "ipc/bindings.ts" && !text.startsWith("// "))
     problems.push(`${file}: open with a sentence that says what it is`);

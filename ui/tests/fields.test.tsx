@@ -187,5 +187,6 @@ test("s46_what_is_typed_into_a_customer_is_there_again_after_the_program_ended_w
   await screen.findByText(/Aquí está lo que escribiste la última vez/);
   expect(screen.getByRole("textbox", { name: "Nombre comercial" })).toHaveProperty("value", "Bodega a medias");
   await second.user.click(screen.getByRole("button", { name: "Cancelar" }));
+  await second.user.click(await screen.findByRole("button", { name: "Descartar cambios" }));
   await waitFor(() => expect(drafts.has("customer.form.new")).toBe(false));
 });

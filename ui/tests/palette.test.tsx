@@ -116,7 +116,8 @@ const orders = ordersOf({
   onRedo: vi.fn(),
   onKeys: vi.fn(),
   onReport: vi.fn(),
-  onPrefer: vi.fn(),
+  onBackUp: vi.fn(),
+    onPrefer: vi.fn(),
 });
 const on = { onOpen: vi.fn(), onCreate: vi.fn(), onFound: vi.fn() };
 const customer = (title: string): SearchHit & { kind: "customer" } => ({

@@ -14,6 +14,8 @@ pub const EXPORT_XLSX_ROWS_MAX: u32 = 1_048_575;
 pub const EXCEL_TEXT_MAX: usize = 32_767;
 /// Contacts that are read at a time for an export.
 pub const EXPORT_AT_ONCE: u32 = 2_000;
+/// Drafts of forms that are offered after a crash.
+pub const DRAFTS_OFFERED_MAX: u32 = 20;
 /// Characters of the notes in a cell: Excel holds 32,767.
 pub const EXPORT_NOTES_CHARS_MAX: u32 = domain::limits::NOTES_CHARS_MAX as u32;
 /// Days back from which alarms are raised: what is older was let go.

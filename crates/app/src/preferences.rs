@@ -13,7 +13,7 @@ use store::store::Write;
 use crate::book::Book;
 use crate::clock;
 use crate::error::{AppError, ErrorCode};
-use crate::limits::DRAFT_BYTES_MAX;
+use crate::limits::{DRAFT_BYTES_MAX, DRAFTS_OFFERED_MAX};
 
 /// Of one installation; a colleague's is another.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -24,6 +24,16 @@ pub struct Preferences {
     pub density: Density,
     /// An IANA name; the system's zone without one.
     pub time_zone: Option<String>,
+}
+
+/// What the keys of the drafts of forms have in them; other drafts are what the window remembers.
+const FORM_KEY: &str = ".form";
+
+/// What a form held, in the form's own words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct KeptForm {
+    pub key: String,
+    pub json: String,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -121,6 +131,12 @@ impl Book {
 
     pub async fn draft(&self, key: &str) -> Result<Option<String>, AppError> {
         Ok(self.store.draft(key).await?)
+    }
+
+    /// What forms held that were neither accepted nor given up, the last first (S46).
+    pub async fn kept_forms(&self) -> Result<Vec<KeptForm>, AppError> {
+        let kept = self.store.drafts(FORM_KEY, DRAFTS_OFFERED_MAX).await?;
+        Ok(kept.into_iter().map(|(key, json)| KeptForm { key, json }).collect())
     }
 
     pub async fn drop_draft(&self, key: &str) -> Result<(), AppError> {

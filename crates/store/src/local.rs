@@ -34,6 +34,13 @@ impl Store {
         Ok(row.map(|(json,)| json))
     }
 
+    /// The keys and texts of at most `limit` drafts whose key has `word` in it, the last saved first.
+    pub async fn drafts(&self, word: &str, limit: u32) -> Result<Vec<(String, String)>, StoreError> {
+        let sql =
+            "SELECT key, json FROM local_draft WHERE instr(key, ?) > 0 ORDER BY saved_at DESC, key LIMIT ?";
+        Ok(sqlx::query_as(sql).bind(word).bind(limit).fetch_all(&self.reader).await?)
+    }
+
     /// The device that made the changes of an actor, as far as it is known here.
     pub async fn device_of(&self, actor: [u8; 16]) -> Result<Option<String>, StoreError> {
         let row: Option<(String,)> = sqlx::query_as("SELECT device FROM local_actor WHERE actor = ?")

@@ -2,7 +2,7 @@
 
 use app::book::Notice;
 use app::error::{AppError, ErrorCode};
-use app::preferences::{self, Preferences};
+use app::preferences::{self, KeptForm, Preferences};
 use app::sample::Sample;
 use app::wire::{Undone, User, UserDraft};
 use serde::Serialize;
@@ -152,6 +152,12 @@ pub(crate) async fn draft_save(shell: State<'_, Shell>, key: String, json: Strin
 #[specta::specta]
 pub(crate) async fn draft_load(shell: State<'_, Shell>, key: String) -> Answer<Option<String>> {
     shell.book().await?.draft(&key).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn drafts_kept(shell: State<'_, Shell>) -> Answer<Vec<KeptForm>> {
+    shell.book().await?.kept_forms().await
 }
 
 #[tauri::command]

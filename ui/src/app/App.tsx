@@ -7,6 +7,8 @@ import { FirstRun } from "../features/firstrun/FirstRun";
 import { type AppState, asAppError, ipc, type Preferences } from "../ipc";
 import { firstLook } from "../ipc/look";
 import { toastError } from "../ipc/toastError";
+import { keepFocus } from "../lib/focus";
+import { guardKeys } from "../lib/gestures";
 import { LanguageSwitch } from "./LanguageSwitch";
 import { wear } from "./look";
 import { Refused } from "./Refused";
@@ -37,6 +39,8 @@ export function App() {
       }),
     );
   }, []);
+  useEffect(() => guardKeys(), []);
+  useEffect(() => keepFocus(), []);
   // The day changes while the window is open, and so may the zone and what is known of the book.
   useEffect(() => {
     const look = () =>

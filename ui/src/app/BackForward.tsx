@@ -9,11 +9,18 @@ export function BackForward({ onBack, onForward }: Props) {
   const { t } = useT();
   return (
     <>
-      <Button look="quiet" name={t("back")} reason={onBack ? null : t("trail.first")} onClick={onBack ?? undefined}>
+      <Button
+        look="quiet"
+        isStep
+        name={t("back")}
+        reason={onBack ? null : t("trail.first")}
+        onClick={onBack ?? undefined}
+      >
         <ArrowLeft aria-hidden="true" />
       </Button>
       <Button
         look="quiet"
+        isStep
         name={t("forward")}
         reason={onForward ? null : t("trail.last")}
         onClick={onForward ?? undefined}

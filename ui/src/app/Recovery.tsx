@@ -9,6 +9,7 @@ import { errorSentence } from "../ipc/errors";
 import { showDate } from "../lib/dates";
 import { useT } from "../lib/i18n";
 import { toast } from "../lib/toasts";
+import { useOnce } from "../lib/useOnce";
 import styles from "./Recovery.module.css";
 
 /** More would be older than anybody wants. */
@@ -19,17 +20,16 @@ export function Recovery({ onRecovered }: { onRecovered: () => void }) {
   const backups = useQuery({ queryKey: ["backups"], queryFn: () => ipc.backupsList() }).data ?? [];
   const folder = useQuery({ queryKey: ["profileFolder"], queryFn: () => ipc.profileFolder() }).data;
   const [chosen, choose] = useState<string | null>(null);
-  const [isWorking, setWorking] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [recovered, setRecovered] = useState<Recovered | null>(null);
   const name = chosen ?? backups[0]?.name ?? "";
+  const once = useOnce();
   const run = (way: () => Promise<Recovered>) => {
-    if (isWorking) return;
-    setWorking(true);
     setFailure(null);
-    way()
-      .then(setRecovered, (error) => setFailure(errorSentence(asAppError(error), t)))
-      .finally(() => setWorking(false));
+    once.run(
+      async () => setRecovered(await way()),
+      (error) => setFailure(errorSentence(asAppError(error), t)),
+    );
   };
   if (recovered) return <Outcome recovered={recovered} onOpen={onRecovered} />;
   return (
@@ -58,7 +58,7 @@ export function Recovery({ onRecovered }: { onRecovered: () => void }) {
         <Button onClick={() => run(() => ipc.recoverReadable())}>{t("recovery.readable")}</Button>
         <p className="small muted">{t("recovery.readableHelp")}</p>
       </div>
-      <p role="status">{isWorking ? t("recovery.working") : t("recovery.aside")}</p>
+      <p role="status">{once.isRunning ? t("recovery.working") : t("recovery.aside")}</p>
       {folder && (
         <p className={styles.folder}>
           <span className="muted">{t("recovery.folder")}</span>

@@ -7,6 +7,7 @@ import { errorSentence } from "../ipc/errors";
 import { toastError } from "../ipc/toastError";
 import { useT } from "../lib/i18n";
 import { toast } from "../lib/toasts";
+import { useOnce } from "../lib/useOnce";
 import styles from "./Report.module.css";
 
 export function Report({ onClose }: { onClose: () => void }) {
@@ -17,7 +18,11 @@ export function Report({ onClose }: { onClose: () => void }) {
       .writeText(report.data ?? "")
       .then(() => toast({ text: t("report.copied") }))
       .catch(toastError);
-  const save = () => ipc.reportSave().then((isSaved) => isSaved && toast({ text: t("report.saved") }), toastError);
+  const saving = useOnce();
+  const save = () =>
+    saving.run(async () => {
+      if (await ipc.reportSave()) toast({ text: t("report.saved") });
+    }, toastError);
   return (
     <Dialog
       size="large"

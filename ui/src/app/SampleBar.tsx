@@ -7,15 +7,18 @@ import { type AppState, ipc } from "../ipc";
 import { toastError } from "../ipc/toastError";
 import { useT } from "../lib/i18n";
 import { toast } from "../lib/toasts";
+import { useOnce } from "../lib/useOnce";
 
 type Props = { samples: number; onRemoved: (app: AppState) => void };
 
 export function SampleBar({ samples, onRemoved }: Props) {
   const { t } = useT();
   const [isAsking, ask] = useState(false);
+  const removal = useOnce({ isLast: true });
   const remove = () => {
     ask(false);
-    ipc.sampleRemove().then((app) => {
+    removal.run(async () => {
+      const app = await ipc.sampleRemove();
       toast({ text: t("sample.removed") });
       onRemoved(app);
     }, toastError);

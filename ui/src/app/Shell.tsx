@@ -1,20 +1,11 @@
 // The book's window: places at the left, the screen, and contact forms over it when they are open.
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { Question } from "../components/Question";
+import { useCallback, useEffect, useMemo, useState, useRef } from "react";
 import { AlarmsScreen } from "../features/alarms/AlarmsScreen";
 import { BinScreen } from "../features/bin/BinScreen";
 import { ContactForm } from "../features/contacts/ContactForm";
 import { ContactsScreen } from "../features/contacts/ContactsScreen";
-import {
-  type ContactRequest,
-  DRAFT_KEY,
-  DRAFT_KEY_OVER,
-  type KeptDraft,
-  type KeptForm,
-  keptForm,
-  sameForm,
-} from "../features/contacts/request";
+import type { ContactRequest } from "../features/contacts/request";
 import { CustomersScreen } from "../features/customers/CustomersScreen";
 import { PeopleList } from "../features/people/PeopleList";
 import { FoundScreen } from "../features/search/FoundScreen";
@@ -28,8 +19,10 @@ import { toastError } from "../ipc/toastError";
 import { t, useT } from "../lib/i18n";
 import { toFindField, toNextRegion } from "../lib/regions";
 import { dropOffers, toast } from "../lib/toasts";
+import { useOnce } from "../lib/useOnce";
 import { during } from "../lib/work";
 import { BackForward } from "./BackForward";
+import { Drafts } from "./Drafts";
 import { DropHint } from "./DropHint";
 import { KeysSheet } from "./KeysSheet";
 import { lend } from "./lent";
@@ -45,11 +38,10 @@ import { undoneWords } from "./undone";
 import { useArrivals } from "./useArrivals";
 import { useBatches } from "./useBatches";
 import { useKnown } from "./useKnown";
+import { useForms } from "./useForms";
 import { useShortcuts } from "./useShortcuts";
 import { type Step, useTrail } from "./useTrail";
 
-/** `from` had the focus, and has it again. */
-type OpenForm = { request: ContactRequest; key: number; from: Element | null };
 type Props = {
   app: AppState;
   onPrefer: (preferences: Preferences) => void;
@@ -61,15 +53,13 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
   useT();
   const queries = useQueryClient();
   const trail = useTrail(keptRoute<Place>("place") ?? "contacts");
-  const [forms, setForms] = useState<OpenForm[]>([]);
-  const [kept, keep] = useState<KeptDraft | null>(null);
+  const { forms, ...form } = useForms(() => trail.here.contact && trail.back());
   const [areKeysShown, showKeys] = useState(false);
   const [isReporting, report] = useState(false);
   const [isSearching, search] = useState(false);
   /** What a customer is called who was looked for and is not there. */
   const [newCustomer, create] = useState<string | null>(null);
   const [email, readEmail] = useState<{ id: string; name: string } | null>(null);
-  const nextKey = useRef(1);
   const lent = useMemo(() => lend(app.timeZone), [app.timeZone]);
   useKnown();
   const alarms = useQuery({ queryKey: ["alarms"], queryFn: () => ipc.alarms() }).data;
@@ -79,47 +69,34 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
   const wereCustomersShown = useRef(false);
   if (place === "customers") wereCustomersShown.current = true;
 
-  /** Over the form that is open, or instead of it. */
-  const openForm = useCallback((request: ContactRequest, isInstead = false) => {
-    const key = nextKey.current++;
-    const { activeElement } = document;
-    setForms((open) => {
-      const from = isInstead ? (open.at(-1)?.from ?? null) : activeElement;
-      return [...(isInstead ? open.slice(0, -1) : open), { request, key, from }];
-    });
-  }, []);
-  const openContact = (id: string, mode: "view" | "modify" | "history") => {
-    if (!isFormOpen) trail.visit({ place, contact: id });
-    openForm({ mode, id });
+  /** From a place: never over a form, whatever the place is told while one comes up. */
+  const openForm = (request: ContactRequest) => form.open(request, 0);
+  const openOver = (request: ContactRequest) => form.open(request, forms.length);
+  const openContact = (id: string, mode: "view" | "modify" | "history", over = 0) => {
+    if (forms.length !== over) return;
+    if (over === 0) trail.visit({ place, contact: id });
+    form.open({ mode, id }, over);
   };
   const onChanged = useCallback(() => {
-    void readAgain(queries);
+    return readAgain(queries);
   }, [queries]);
-  const step = useCallback(
-    (which: "undo" | "redo") =>
-      during(t(`work.${which}`), ipc[which]()).then((undone) => {
-        dropOffers();
-        toast({ text: undoneWords(which, undone, t), isWarning: undone.skipped.length > 0 });
-        onChanged();
-      }, toastError),
-    [onChanged],
-  );
-  const undo = () => void step("undo");
+  const stepping = useOnce();
+  const step = (which: "undo" | "redo") =>
+    stepping.run(async () => {
+      const undone = await during(t(`work.${which}`), ipc[which]());
+      dropOffers();
+      toast({ text: undoneWords(which, undone, t), isWarning: undone.skipped.length > 0 });
+      await onChanged();
+    }, toastError);
+  const undo = () => step("undo");
+  const backUp = () =>
+    stepping.run(async () => {
+      await ipc.backupNow();
+      toast({ text: t("backups.made") });
+    }, toastError);
 
-  const close = () => {
-    setForms((open) => open.slice(0, -1));
-    if (forms.length === 1 && trail.here.contact) trail.back();
-    const from = forms.at(-1)?.from;
-    requestAnimationFrame(() => {
-      const grid = document.querySelector("[data-layer]:not([inert], [hidden]) [role=grid]");
-      const back = from?.isConnected && from !== document.body ? from : grid;
-      if (back instanceof HTMLElement) back.focus();
-    });
-  };
-  /** A form asks before it goes, if there is something to lose. */
-  const leaveForm = () => document.querySelector<HTMLElement>("[data-layer]:not([inert]) [data-back]")?.click();
   const enter = (to: Step | undefined) => to?.contact && openForm({ mode: "view", id: to.contact });
-  const back = isFormOpen ? leaveForm : trail.before ? trail.back : null;
+  const back = isFormOpen ? form.leaveTop : trail.before ? trail.back : null;
   const forward =
     !isFormOpen && trail.after
       ? () => {
@@ -128,7 +105,13 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
         }
       : null;
   const { today } = app;
-  const batches = useBatches({ today, formCount: forms.length, onOpen: openContact, onUndo: undo, onChanged });
+  const batches = useBatches({
+    today,
+    formCount: forms.length,
+    onOpen: (id, mode) => openContact(id, mode, forms.length),
+    onUndo: undo,
+    onChanged,
+  });
   const team = useTeam(onChanged);
   const sync = () => (team.status?.team ? team.sync() : go("team"));
   useShortcuts({
@@ -136,7 +119,7 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
     onNew: () => !isFormOpen && openForm({ mode: "add" }),
     onEmails: () => !isFormOpen && batches.pick(),
     onUndo: undo,
-    onRedo: () => void step("redo"),
+    onRedo: () => step("redo"),
     onBack: () => back?.(),
     onForward: () => forward?.(),
     onRegion: toNextRegion,
@@ -149,52 +132,27 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
   useArrivals({ isFormOpen, isBatchOpen: batches.isOpen, onEmail: openEmail, onEmails: batches.open });
   useEffect(() => hear("bookChanged", onChanged), [onChanged]);
   useEffect(() => keepRoute("place", place), [place]);
-  useEffect(() => {
-    const lost = keptRoute<KeptForm[]>("forms") ?? [];
-    const read = async (key: string): Promise<KeptDraft | null> => JSON.parse((await ipc.draftLoad(key)) ?? "null");
-    Promise.all([DRAFT_KEY, DRAFT_KEY_OVER].map(read)).then(
-      (drafts) => {
-        lost.forEach((form, depth) => {
-          openForm(sameForm(form, drafts[Math.min(depth, 1)] ?? null));
-        });
-        if (lost.length === 0) keep(drafts[0] ?? drafts[1] ?? null);
-      },
-      () => {},
-    );
-  }, [openForm]);
-  useEffect(() => {
-    const open = forms.map(({ request }) => keptForm(request));
-    keepRoute("forms", open);
-  }, [forms]);
-
-  const openFollowUp = (id: string) =>
-    void ipc.contactFollowUp(id).then((followUp) => openForm({ mode: "add", followUp }), toastError);
+  const opening = useOnce();
+  const openFollowUp = (id: string, over = 0) =>
+    opening.run(async () => form.open({ mode: "add", followUp: await ipc.contactFollowUp(id) }, over), toastError);
   const onSaved = async (followUpOf: string | null) => {
-    onChanged();
-    if (!followUpOf) return close();
+    void onChanged();
+    if (!followUpOf) return form.close();
     try {
-      openForm({ mode: "add", followUp: await ipc.contactFollowUp(followUpOf) }, true);
+      form.open({ mode: "add", followUp: await ipc.contactFollowUp(followUpOf) }, "instead");
     } catch (error) {
       toastError(error);
-      close();
+      form.close();
     }
   };
-  const forget = () => {
-    keep(null);
-    for (const key of [DRAFT_KEY, DRAFT_KEY_OVER]) ipc.draftDrop(key).catch(() => {});
-  };
-  const go = (next: Place) => {
-    if (isFormOpen) leaveForm();
-    else trail.visit({ place: next });
-  };
-  const visitCustomer = (customer: string) => {
-    if (isFormOpen) leaveForm();
-    else trail.visit({ place: "customers", customer });
-  };
+  /** A place is gone to once every form over it has been left. */
+  const visit = (step: Step) => form.leave(() => trail.visit(step));
+  const go = (next: Place) => visit({ place: next });
+  const visitCustomer = (customer: string) => visit({ place: "customers", customer });
   const visitCustomerOf = (kind: string, id: string) =>
     void customerOf(kind, id).then((customer) => customer && visitCustomer(customer), toastError);
   const openFound = (found: Found) => {
-    if (found.kind === "contact") openContact(found.id, "view");
+    if (found.kind === "contact") openContact(found.id, "view", forms.length);
     else if (found.kind === "email") readEmail({ id: found.id, name: found.title });
     else visitCustomerOf(found.kind, found.id);
   };
@@ -202,17 +160,17 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
     kind === "contact" ? openContact(id, "view") : visitCustomerOf(kind, id);
   /** The form has let go of what was typed, or has nothing to lose. */
   const review = (record: string) => {
-    setForms([]);
-    if (trail.here.contact) trail.back();
+    form.closeAll();
     trail.visit({ place: "conflicts", record });
   };
   const log = (found: Found) =>
-    void customerOf(found.kind, found.id)
-      .then((id) => ipc.customerShow(id ?? ""))
-      .then(({ id, name, code }) => openForm({ mode: "add", customer: { id, text: name, hint: code } }), toastError);
+    opening.run(async () => {
+      const { id, name, code } = await ipc.customerShow((await customerOf(found.kind, found.id)) ?? "");
+      openOver({ mode: "add", customer: { id, text: name, hint: code } });
+    }, toastError);
   const removed = (app: AppState) => {
     onApp(app);
-    onChanged();
+    void onChanged();
   };
   const bar = <BackForward onBack={back} onForward={forward} />;
 
@@ -241,7 +199,7 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
               onAdd={() => openForm({ mode: "add" })}
               onAddEmails={batches.pick}
               onOpen={openContact}
-              onFollowUp={openFollowUp}
+              onFollowUp={(id) => openFollowUp(id)}
               onReview={review}
             />
           </div>
@@ -273,7 +231,7 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
                   openForm({ mode: "add", customer: { id: customer.id, text: customer.name, hint: customer.code } })
                 }
                 onOpenContact={(id) => openForm({ mode: "view", id })}
-                onFollowUp={openFollowUp}
+                onFollowUp={(id) => openFollowUp(id)}
                 onReview={review}
               />
             </div>
@@ -287,7 +245,7 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
             <div className={styles.layer} data-layer inert={isFormOpen}>
               <AlarmsScreen
                 today={today}
-                onFollowUp={openFollowUp}
+                onFollowUp={(id) => openFollowUp(id)}
                 onOpenContact={(id) => openContact(id, "modify")}
                 onOpenCustomer={visitCustomer}
               />
@@ -318,7 +276,7 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
               <SettingsScreen app={app} onPrefer={onPrefer} onApp={onApp} onReport={() => report(true)} onUndo={undo} />
             </div>
           )}
-          {forms.map(({ request, key }, depth) => (
+          {forms.map(({ request, key, draftKey }, depth) => (
             <div key={key} className={styles.layer} data-layer inert={depth < forms.length - 1}>
               <ContactForm
                 request={request}
@@ -326,11 +284,12 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
                   app,
                   onEmails: batches.open,
                   lent,
-                  draftKey: depth === 0 ? DRAFT_KEY : DRAFT_KEY_OVER,
+                  draftKey,
+                  onLeaver: form.leaverOf(key),
                   isCovered: depth < forms.length - 1,
-                  onOpen: openContact,
-                  onFollowUp: openFollowUp,
-                  onClose: close,
+                  onOpen: (id, mode) => openContact(id, mode, depth + 1),
+                  onFollowUp: (id) => openFollowUp(id, depth + 1),
+                  onClose: form.close,
                   onSaved,
                   onChanged,
                   // Of a form over another one, the other would be left with what is typed in it.
@@ -349,43 +308,39 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
         <Palette
           orders={ordersOf({
             preferences: app.preferences,
-            onNew: () => openForm({ mode: "add" }),
+            onNew: () => openOver({ mode: "add" }),
             onEmails: batches.pick,
             onGo: go,
             onSync: sync,
             onUndo: undo,
-            onRedo: () => void step("redo"),
+            onRedo: () => step("redo"),
             onKeys: () => showKeys(true),
+            onBackUp: backUp,
             onReport: () => report(true),
             onPrefer,
           })}
           onOpen={openFound}
           onLog={log}
-          onFound={(found) => (isFormOpen ? leaveForm() : trail.visit({ place: "found", found }))}
+          onFound={(found) => visit({ place: "found", found })}
           onCreate={(name) => {
-            if (isFormOpen) return leaveForm();
-            create(name);
-            trail.visit({ place: "customers" });
+            form.leave(() => {
+              create(name);
+              trail.visit({ place: "customers" });
+            });
           }}
           onClose={() => search(false)}
         />
       )}
       {areKeysShown && <KeysSheet onClose={() => showKeys(false)} />}
-      {kept && (
-        <Question
-          title={t("form.recovered")}
-          text={`${t("form.recoveredText")} ${kept.values.customer?.text ?? ""}`}
-          yes={t("form.recover")}
-          no={t("form.recoverNo")}
-          onYes={() => {
-            openForm({ mode: "recover", kept });
-            keep(null);
-          }}
-          safe="yes"
-          onNo={forget}
-          onClose={() => keep(null)}
-        />
-      )}
+      <Drafts
+        app={app}
+        drafts={form.drafts}
+        isFormOpen={isFormOpen}
+        onDrafts={form.keepDrafts}
+        onContact={(kept, key) => form.open({ mode: "recover", kept }, 0, key)}
+        onChanged={() => void onChanged()}
+        onReview={review}
+      />
     </div>
   );
 }

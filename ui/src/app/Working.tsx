@@ -13,6 +13,7 @@ const TELL_AFTER_MS = 400;
 export function Working() {
   const { t } = useT();
   const words = useSyncExternalStore(workStore.subscribe, workStore.get);
+  const isWaiting = useSyncExternalStore(workStore.subscribe, workStore.isWaiting);
   const [isLong, setLong] = useState(false);
   useEffect(() => {
     if (words === null) return;
@@ -23,7 +24,14 @@ export function Working() {
     };
   }, [words]);
   const work = useWork(isLong);
-  if (words === null || !isLong) return null;
+  if (words === null || !isLong)
+    return (
+      isWaiting && (
+        <p className={`${styles.place} ${styles.waiting}`} role="status">
+          {t("saving.list")}
+        </p>
+      )
+    );
   return (
     <div className={styles.place}>
       <Progress

@@ -1,8 +1,6 @@
 // What the palette can do besides opening records.
-import { ipc, type Preferences } from "../ipc";
-import { toastError } from "../ipc/toastError";
+import type { Preferences } from "../ipc";
 import { t } from "../lib/i18n";
-import { toast } from "../lib/toasts";
 import type { Order } from "./paletteRows";
 import type { Place } from "./Sidebar";
 
@@ -15,13 +13,13 @@ type Doing = {
   onUndo: () => void;
   onRedo: () => void;
   onKeys: () => void;
+  onBackUp: () => void;
   onReport: () => void;
   onPrefer: (preferences: Preferences) => void;
 };
 
 export function ordersOf({ preferences, onPrefer, ...on }: Doing): Order[] {
   const prefer = (values: Partial<Preferences>) => () => onPrefer({ ...preferences, ...values });
-  const backUp = () => void ipc.backupNow().then(() => toast({ text: t("backups.made") }), toastError);
   return [
     { id: "new", text: "order.new", keys: t("criteria.newKey"), run: on.onNew },
     { id: "emails", text: "batch.add", keys: t("keys.emailsKey"), run: on.onEmails },
@@ -35,7 +33,7 @@ export function ordersOf({ preferences, onPrefer, ...on }: Doing): Order[] {
     { id: "keys", text: "order.keys", keys: "F1", run: on.onKeys },
     { id: "bin", text: "order.bin", run: () => on.onGo("bin") },
     { id: "settings", text: "order.settings", run: () => on.onGo("settings") },
-    { id: "backup", text: "order.backup", run: backUp },
+    { id: "backup", text: "order.backup", run: on.onBackUp },
     { id: "report", text: "order.report", run: on.onReport },
     { id: "light", text: "order.light", run: prefer({ theme: "light" }) },
     { id: "dark", text: "order.dark", run: prefer({ theme: "dark" }) },

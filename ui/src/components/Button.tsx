@@ -1,5 +1,6 @@
 // The button in its looks; a dead one stays focusable and says why.
 import type { ButtonHTMLAttributes, ReactNode, Ref } from "react";
+import { isSecondClick } from "../lib/gestures";
 import styles from "./Button.module.css";
 import { Tooltip } from "./Tooltip";
 
@@ -11,6 +12,8 @@ type Props = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "disabled"> & {
   name?: string;
   /** The key that does the same, in the tooltip of a button that shows only an icon. */
   keys?: string;
+  /** Pressed fast it goes on, a step for each press; others act once for a double click. */
+  isStep?: boolean;
   /** Why the button cannot be used now; it is dead exactly when this is set. */
   reason?: string | null;
   ref?: Ref<HTMLButtonElement>;
@@ -22,6 +25,7 @@ export function Button({
   isSmall,
   name,
   keys,
+  isStep,
   reason,
   children,
   onClick,
@@ -36,7 +40,10 @@ export function Button({
       className={classes.filter(Boolean).join(" ")}
       aria-label={name}
       aria-disabled={reason ? true : undefined}
-      onClick={reason ? (event) => event.preventDefault() : onClick}
+      onClick={(event) => {
+        if (reason || (!isStep && isSecondClick(event))) event.preventDefault();
+        else onClick?.(event);
+      }}
     >
       {children}
     </button>

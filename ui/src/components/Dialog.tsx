@@ -1,11 +1,12 @@
 // A window over the window: title, body, and a footer whose first button is the one that acts.
 import { X } from "lucide-react";
-import type { KeyboardEvent, ReactNode } from "react";
+import { type KeyboardEvent, type ReactNode, useRef } from "react";
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { useT } from "../lib/i18n";
-import { isAccept } from "../lib/keys";
+import { isSubmitEnter } from "../lib/keys";
 import { Button } from "./Button";
 import styles from "./Dialog.module.css";
+import { useAcceptKeys, useStill } from "./useAcceptKeys";
 
 type Props = {
   title: string;
@@ -15,38 +16,67 @@ type Props = {
   onClose: () => void;
   /** What Ctrl+Enter does. */
   onAccept?: () => void;
+  /** Enter in a field of one line does the same. */
+  hasEnter?: boolean;
+  /** What was accepted is under way: nothing more is typed. */
+  isRunning?: boolean;
   footer: ReactNode;
   children: ReactNode;
 };
 
-export function Dialog({ title, extra, size = "small", onClose, onAccept, footer, children }: Props) {
+export function Dialog({
+  title,
+  extra,
+  size = "small",
+  onClose,
+  onAccept,
+  hasEnter,
+  isRunning,
+  footer,
+  children,
+}: Props) {
   const { t } = useT();
+  const root = useRef<HTMLDivElement>(null);
+  const keys = useAcceptKeys(root, onAccept);
+  useStill(root, isRunning ?? false);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!onAccept || !isAccept(event)) return;
+    keys.onKeyDown(event);
+    // What floats over it, or stands over it, is another part of the page.
+    const isField = event.target instanceof HTMLInputElement && root.current?.contains(event.target);
+    if (!hasEnter || event.defaultPrevented || !isField || !isSubmitEnter(event)) return;
     event.preventDefault();
     event.stopPropagation();
-    onAccept();
+    onAccept?.();
   };
   return (
     <ModalOverlay isOpen isDismissable={false} onOpenChange={(open) => !open && onClose()} className={styles.scrim}>
       <Modal className={`${styles.modal} ${styles[size]}`}>
-        <AriaDialog className={styles.dialog}>
-          {/* biome-ignore lint/a11y/noStaticElementInteractions: hears Ctrl+Enter from the fields inside. */}
-          <div className={styles.whole} onKeyDown={onKeyDown}>
-            <header className={styles.head}>
-              <Heading slot="title" level={2}>
-                {title}
-              </Heading>
-              {extra}
-              <span className="grow" />
-              <Button look="quiet" name={t("close")} onClick={onClose}>
-                <X aria-hidden="true" />
-              </Button>
-            </header>
-            <div className={styles.body}>{children}</div>
-            <footer className={styles.foot}>{footer}</footer>
-          </div>
-        </AriaDialog>
+        {/* Around the dialog itself: that has the focus before anything in it. */}
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: hears the keys of the fields inside. */}
+        <div
+          ref={root}
+          className={styles.dialog}
+          data-window
+          onKeyDown={onKeyDown}
+          onKeyDownCapture={keys.onKeyDownCapture}
+        >
+          <AriaDialog className={styles.dialog}>
+            <div className={styles.whole}>
+              <header className={styles.head}>
+                <Heading slot="title" level={2}>
+                  {title}
+                </Heading>
+                {extra}
+                <span className="grow" />
+                <Button look="quiet" name={t("close")} onClick={onClose}>
+                  <X aria-hidden="true" />
+                </Button>
+              </header>
+              <div className={styles.body}>{children}</div>
+              <footer className={styles.foot}>{footer}</footer>
+            </div>
+          </AriaDialog>
+        </div>
       </Modal>
     </ModalOverlay>
   );

@@ -89,6 +89,11 @@ export function Picker({ label, value, search, onPick, onCreate, onLeave, error,
     if (isAccept(event) && onLeave && typed !== "") {
       onLeave(typed);
       close();
+    } else if (isAccept(event) && text !== null && typed !== "" && typed !== value?.text) {
+      // Accepted now, what is typed here and not chosen would be lost without a word.
+      event.preventDefault();
+      event.stopPropagation();
+      setOpen(true);
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (!open) edit(value?.text ?? text ?? "");

@@ -21,16 +21,27 @@ export function Question({ title, text, yes, no, safe = "no", isDanger, onYes, o
   const answer = useRef<HTMLButtonElement>(null);
   // After the dialog has taken the focus.
   useEffect(() => answer.current?.focus(), []);
+  const isAnswered = useRef(false);
+  /** A question is answered once. */
+  const once = (act: () => void) => () => {
+    if (isAnswered.current) return;
+    isAnswered.current = true;
+    act();
+  };
   return (
     <Dialog
       title={title}
-      onClose={onClose}
+      onClose={once(onClose)}
       footer={
         <>
-          <Button look={isDanger ? "danger" : "primary"} onClick={onYes} ref={safe === "yes" ? answer : undefined}>
+          <Button
+            look={isDanger ? "danger" : "primary"}
+            onClick={once(onYes)}
+            ref={safe === "yes" ? answer : undefined}
+          >
             {yes}
           </Button>
-          <Button onClick={onNo} ref={safe === "no" ? answer : undefined}>
+          <Button onClick={once(onNo)} ref={safe === "no" ? answer : undefined}>
             {no}
           </Button>
         </>

@@ -19,6 +19,7 @@ export const commands = {
 	workStop: () => __TAURI_INVOKE<null>("work_stop"),
 	draftSave: (key: string, json: string) => __TAURI_INVOKE<null>("draft_save", { key, json }),
 	draftLoad: (key: string) => __TAURI_INVOKE<string | null>("draft_load", { key }),
+	draftsKept: () => __TAURI_INVOKE<KeptForm[]>("drafts_kept"),
 	draftDrop: (key: string) => __TAURI_INVOKE<null>("draft_drop", { key }),
 	contactsPage: (criteria: ContactCriteria, state: StateFilter, order: ContactOrder, offset: number, limit: number) => __TAURI_INVOKE<ContactRow[]>("contacts_page", { criteria, state, order, offset, limit }),
 	contactsCount: (criteria: ContactCriteria) => __TAURI_INVOKE<ContactCounts>("contacts_count", { criteria }),
@@ -1098,6 +1099,12 @@ export type KeptBackup = {
 	time: string,
 	/**  Records. */
 	documents: number,
+};
+
+/**  What a form held, in the form's own words. */
+export type KeptForm = {
+	key: string,
+	json: string,
 };
 
 export type Language = "es" | "en";

@@ -1,10 +1,16 @@
 // What is under way and may take long, kept outside React so that any command may say so.
 let words: string | null = null;
+/** How many commands wait longer than they should. */
+let waiting = 0;
 const listeners = new Set<() => void>();
+
+function tell(): void {
+  for (const listener of listeners) listener();
+}
 
 function set(value: string | null): void {
   words = value;
-  for (const listener of listeners) listener();
+  tell();
 }
 
 /** Shows `what` as long as it lasts. */
@@ -17,10 +23,21 @@ export async function during<T>(what: string, work: Promise<T>): Promise<T> {
   }
 }
 
+/** A command waits for another program, until the answer is called. */
+export function wait(): () => void {
+  waiting++;
+  tell();
+  return () => {
+    waiting--;
+    tell();
+  };
+}
+
 export const workStore = {
   subscribe: (listener: () => void) => {
     listeners.add(listener);
     return () => listeners.delete(listener);
   },
   get: () => words,
+  isWaiting: () => waiting > 0,
 };

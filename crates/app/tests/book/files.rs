@@ -178,6 +178,26 @@ async fn s46_a_draft_survives_a_restart() {
 }
 
 #[tokio::test]
+async fn s46_every_form_that_was_left_open_is_told_of_after_a_crash() {
+    let book = profile().await;
+    for key in ["contact.form.1", "contact.form.2", "customer.form.new", "contacts.view"] {
+        book.save_draft(key, "{}").await.unwrap();
+    }
+    let book = crate::reopened(book).await;
+    let mut keys: Vec<_> = book.kept_forms().await.unwrap().into_iter().map(|kept| kept.key).collect();
+    keys.sort();
+    assert_eq!(
+        keys,
+        ["contact.form.1", "contact.form.2", "customer.form.new"],
+        "and not what the window remembers"
+    );
+    for at in 0..30 {
+        book.save_draft(&format!("person.form.{at}"), "{}").await.unwrap();
+    }
+    assert_eq!(book.kept_forms().await.unwrap().len(), 20, "as many as anybody reads");
+}
+
+#[tokio::test]
 async fn a_write_ahead_log_that_was_left_behind_is_not_replayed_into_another_database() {
     let (folder, file) = closed().await;
     let backup = folder.path().join("copia.hilo");

@@ -26,10 +26,11 @@ import { toastError } from "../../ipc/toastError";
 import { showDate, showMoment } from "../../lib/dates";
 import { type Locale, type Translate, useT } from "../../lib/i18n";
 import { toast } from "../../lib/toasts";
+import { useOnce } from "../../lib/useOnce";
 import { useRows } from "../../lib/useRows";
 import styles from "./Bin.module.css";
 
-type Props = { timeZone: string; onUndo: () => void; onChanged: () => void };
+type Props = { timeZone: string; onUndo: () => void; onChanged: () => unknown };
 const icons = {
   contact: MessageSquareText,
   customer: Building2,
@@ -59,15 +60,18 @@ export function BinScreen({ timeZone, onUndo, onChanged }: Props) {
     const list = hasRows ? screen.current?.querySelector<HTMLElement>("[role=grid]") : null;
     if (isReady) (list ?? screen.current)?.focus();
   }, [isReady, hasRows]);
+  const once = useOnce();
   const restore = () => {
     if (!selected) return;
-    list.take([selected.id]);
-    ipc.binRestore(selected.kind, selected.id).then(() => {
+    once.run(async () => {
+      list.take([selected.id]);
+      await ipc.binRestore(selected.kind, selected.id);
       toast({
         text: t("bin.restored", { what: nameOf(selected, t) }),
         action: { label: t("undo"), key: t("undo.key"), run: onUndo },
       });
-      onChanged();
+      // The next one waits until the list is the new one.
+      await onChanged();
     }, toastError);
   };
   return (

@@ -10,6 +10,7 @@ import { toastError } from "../../ipc/toastError";
 import { useT } from "../../lib/i18n";
 import { isSubmitEnter } from "../../lib/keys";
 import { toast } from "../../lib/toasts";
+import { useOnce } from "../../lib/useOnce";
 import { useValue } from "../../lib/values";
 import { ActionList } from "./ActionList";
 import styles from "./Lists.module.css";
@@ -27,6 +28,7 @@ export function ActionsField({ values, error, isReadOnly }: Props) {
   const { t } = useT();
   const lines = useValue(values, "actions");
   const list = useRef<HTMLOListElement>(null);
+  const creating = useOnce();
   if (isReadOnly) return lines.length > 0 ? <ActionList lines={lines} /> : <p className="faint">{t("actions.none")}</p>;
   const put = (actions: ActionLine[]) => values.set({ actions });
   const add = (line: Partial<ActionLine>) =>
@@ -47,7 +49,8 @@ export function ActionsField({ values, error, isReadOnly }: Props) {
     requestAnimationFrame(() => fieldAt(to)?.focus());
   };
   const create = (text: string) =>
-    ipc.actionSave(null, { name: text }, null).then((made) => {
+    creating.run(async () => {
+      const made = await ipc.actionSave(null, { name: text }, null);
       add({ action: made.id, text: made.name });
       toast({ text: t("actions.created", { name: made.name }) });
     }, toastError);
@@ -81,12 +84,19 @@ export function ActionsField({ values, error, isReadOnly }: Props) {
               />
             </span>
             <span className={styles.tools}>
-              <Button look="quiet" isSmall name={t("actions.up", { text: line.text })} onClick={() => move(at, at - 1)}>
+              <Button
+                look="quiet"
+                isSmall
+                isStep
+                name={t("actions.up", { text: line.text })}
+                onClick={() => move(at, at - 1)}
+              >
                 <ArrowUp aria-hidden="true" />
               </Button>
               <Button
                 look="quiet"
                 isSmall
+                isStep
                 name={t("actions.down", { text: line.text })}
                 onClick={() => move(at, at + 1)}
               >

@@ -1,6 +1,7 @@
 // The files and emails of the contact, or those that will be its own when it is accepted.
 import { ipc } from "../../ipc";
 import { toastError } from "../../ipc/toastError";
+import { useOnce } from "../../lib/useOnce";
 import { useValue } from "../../lib/values";
 import type { Surroundings } from "./request";
 import type { ContactFormState } from "./useContactForm";
@@ -8,10 +9,8 @@ import type { ContactFormState } from "./useContactForm";
 export function AttachmentsTab({ form, around }: { form: ContactFormState; around: Surroundings }) {
   const waiting = useValue(form.values, "files");
   const { contact } = form;
-  const renew = () => {
-    around.onChanged();
-    void form.renew();
-  };
+  const undoing = useOnce();
+  const renew = () => Promise.all([around.onChanged(), form.renew()]);
   return around.lent.renderFiles({
     holder: "contact",
     id: contact?.id ?? null,
@@ -20,7 +19,7 @@ export function AttachmentsTab({ form, around }: { form: ContactFormState; aroun
     onWait: (files) => form.set({ files }),
     isReadOnly: form.isReadOnly,
     timeZone: around.app.timeZone,
-    onUndo: () => void ipc.undo().then(renew, toastError),
+    onUndo: () => undoing.run(() => ipc.undo().then(renew), toastError),
     onChanged: renew,
     renderEmail: around.lent.renderEmail,
   });

@@ -3,11 +3,9 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { ArrowRight } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Banner } from "../../components/Banner";
-import { Button } from "../../components/Button";
 import { DateField } from "../../components/DateField";
-import { Dialog } from "../../components/Dialog";
 import { Field } from "../../components/Field";
-import { Kbd } from "../../components/Kbd";
+import { FormDialog } from "../../components/FormDialog";
 import { Segmented } from "../../components/Segmented";
 import { Select } from "../../components/Select";
 import { Tick } from "../../components/Tick";
@@ -47,7 +45,6 @@ export function ChangeDialog({ selection, count, today, onChange, onClose }: Pro
   const [includeDone, setIncludeDone] = useState(false);
   const [moveLinked, setMoveLinked] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
-  const [isWorking, setWorking] = useState(false);
   const days = useRef<HTMLInputElement>(null);
   // After the dialog has taken the focus.
   useEffect(() => days.current?.focus(), []);
@@ -69,13 +66,11 @@ export function ChangeDialog({ selection, count, today, onChange, onClose }: Pro
   const reason = !change ? t("change.incomplete") : changed === 0 ? t("change.none") : null;
   const set = (values: Partial<ChangeForm>) => setForm((now) => ({ ...now, ...values }));
   const accept = () => {
-    if (!change || reason || isWorking) return;
-    setWorking(true);
+    if (!change) return undefined;
     setFailure(null);
-    onChange(change, { includeDone, moveLinked: moveLinked && promises + followUps > 0 })
-      .then(onClose, (error) => setFailure(errorSentence(asAppError(error), t)))
-      .finally(() => setWorking(false));
+    return onChange(change, { includeDone, moveLinked: moveLinked && promises + followUps > 0 }).then(onClose);
   };
+  const [opened] = useState(form);
   const day = (iso: string) => {
     const { weekday, day } = shortDate(iso, today, locale);
     return weekday ? `${weekday} ${day}` : day;
@@ -90,23 +85,16 @@ export function ChangeDialog({ selection, count, today, onChange, onClose }: Pro
   };
 
   return (
-    <Dialog
+    <FormDialog
       size="medium"
       title={t("change.title", { n: count })}
-      onClose={onClose}
+      accept={t("change.accept", { n: changed })}
+      keys="ctrlEnter"
+      reason={reason}
       onAccept={accept}
-      footer={
-        <>
-          <Button look="primary" reason={reason} onClick={accept} aria-busy={isWorking || undefined}>
-            {t("change.accept", { n: changed })}
-            <Kbd>{t("key.ctrlEnter")}</Kbd>
-          </Button>
-          <Button onClick={onClose}>
-            {t("cancel")}
-            <Kbd>{t("key.esc")}</Kbd>
-          </Button>
-        </>
-      }
+      onError={(error) => setFailure(errorSentence(asAppError(error), t))}
+      isTouched={JSON.stringify(form) !== JSON.stringify(opened) || includeDone}
+      onClose={onClose}
     >
       <div className={styles.form}>
         {failure && <Banner tone="error">{failure}</Banner>}
@@ -229,6 +217,6 @@ export function ChangeDialog({ selection, count, today, onChange, onClose }: Pro
           </section>
         )}
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }

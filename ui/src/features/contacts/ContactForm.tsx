@@ -1,6 +1,7 @@
 // The one form of a contact: to add, to modify, to view.
 import { ArrowLeft, Eye, Pencil, Printer } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { AcceptButton } from "../../components/AcceptButton";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { ChangedBanner } from "../../components/ChangedBanner";
@@ -9,12 +10,13 @@ import { Kbd } from "../../components/Kbd";
 import page from "../../components/Page.module.css";
 import { Question } from "../../components/Question";
 import { TabSet } from "../../components/TabSet";
+import { useAcceptKeys, useStill } from "../../components/useAcceptKeys";
 import { typeWord } from "../../components/TypeIcon";
 import { errorSentence } from "../../ipc/errors";
 import { toastError } from "../../ipc/toastError";
 import { fieldWord } from "../../lib/fieldWords";
 import { useT } from "../../lib/i18n";
-import { isAccept, isCommand, isComposing } from "../../lib/keys";
+import { isCommand, isComposing } from "../../lib/keys";
 import { useValue } from "../../lib/values";
 import { AttachmentsTab } from "./AttachmentsTab";
 import { ContactFields } from "./ContactFields";
@@ -58,16 +60,33 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
     void form.renew();
   };
   const orAsk = (go: () => void) => (form.isDirty() && !form.isReadOnly ? ask(() => go) : go());
-  const leave = () => orAsk(form.discard);
+  // While it is being saved there is nothing to leave: the answer closes it, or says what to mend.
+  const leave = () => {
+    if (!form.once.isRunning) orAsk(form.discard);
+  };
+  const leaver = useRef<(then: () => void) => void>(() => {});
+  leaver.current = (then) =>
+    orAsk(() => {
+      form.forget();
+      ask(null);
+      then();
+    });
+  const { onLeaver } = around;
+  useEffect(() => {
+    onLeaver((then) => leaver.current(then));
+    return () => onLeaver(null);
+  }, [onLeaver]);
+  const keys = useAcceptKeys(root, form.isReadOnly ? undefined : form.accept);
+  useStill(root, form.once.isRunning);
   const review = () =>
     orAsk(() => {
       form.forget();
       if (contact) around.onReview?.(contact.id);
     });
   const onKeyDown = (event: KeyboardEvent) => {
+    keys.onKeyDown(event);
     if (!root.current?.contains(event.target as Node) || event.defaultPrevented) return;
-    if (isAccept(event)) void form.accept();
-    else if (isCommand(event) && event.key.toLowerCase() === "p") print();
+    if (isCommand(event) && event.key.toLowerCase() === "p") print();
     else if (event.key === "Escape" && !isComposing(event)) leave();
     else if (event.key === "F2" && form.isReadOnly) form.modify();
     else if (event.altKey && jumpTo(event, root.current)) setTab("data");
@@ -88,7 +107,15 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
         : t("form.new");
 
   return (
-    <section className={page.page} aria-label={title} ref={root} tabIndex={-1} onKeyDown={onKeyDown}>
+    <section
+      className={page.page}
+      aria-label={title}
+      ref={root}
+      tabIndex={-1}
+      data-window
+      onKeyDown={onKeyDown}
+      onKeyDownCapture={keys.onKeyDownCapture}
+    >
       <header className={page.bar} data-region>
         <Button look="quiet" name={t("back")} onClick={leave} data-back>
           <ArrowLeft aria-hidden="true" />
@@ -178,10 +205,9 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
           </>
         ) : (
           <>
-            <Button look="primary" onClick={form.accept} aria-busy={form.isSaving || undefined}>
+            <AcceptButton once={form.once} onAccept={form.accept} keys={t("key.ctrlEnter")}>
               {t("accept")}
-              <Kbd>{t("key.ctrlEnter")}</Kbd>
-            </Button>
+            </AcceptButton>
             <Button onClick={leave}>
               {t("cancel")}
               <Kbd>{t("key.esc")}</Kbd>

@@ -3,16 +3,15 @@ import { Bookmark, BookmarkPlus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
-import { Dialog } from "../../components/Dialog";
 import { Field } from "../../components/Field";
-import { Kbd } from "../../components/Kbd";
+import { FormDialog } from "../../components/FormDialog";
 import { MenuButton, type MenuEntry } from "../../components/Menu";
 import { asAppError, type StateFilter } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
 import { toastError } from "../../ipc/toastError";
 import { useT } from "../../lib/i18n";
-import { isSubmitEnter } from "../../lib/keys";
 import { toast } from "../../lib/toasts";
+import { useOnce } from "../../lib/useOnce";
 import { type CriteriaForm, countCriteria } from "./criteria";
 import styles from "./FiltersMenu.module.css";
 import { FILTERS_MAX, isNamed, NAME_CHARS_MAX, type SavedFilter, useFilters, withFilter } from "./filters";
@@ -64,46 +63,39 @@ function FiltersDialog({ form, state, filters, keep, onClose }: DialogProps) {
   const [error, setError] = useState<string | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const replaces = filters.some((one) => isNamed(one, name));
+  const refuse = (why: string) => {
+    setError(why);
+    return undefined;
+  };
   const save = () => {
     const clean = name.trim();
-    if (!clean) return setError(t("invalid.required"));
-    if (clean.length > NAME_CHARS_MAX) return setError(t("filters.tooLong", { n: NAME_CHARS_MAX }));
-    if (!replaces && filters.length >= FILTERS_MAX) return setError(t("filters.tooMany", { n: FILTERS_MAX }));
-    keep(withFilter(filters, { name: clean, form, state })).then(
-      () => {
-        toast({ text: t("filters.kept", { name: clean }) });
-        onClose();
-      },
-      (thrown) => setFailure(errorSentence(asAppError(thrown), t)),
-    );
+    if (!clean) return refuse(t("invalid.required"));
+    if (clean.length > NAME_CHARS_MAX) return refuse(t("filters.tooLong", { n: NAME_CHARS_MAX }));
+    if (!replaces && filters.length >= FILTERS_MAX) return refuse(t("filters.tooMany", { n: FILTERS_MAX }));
+    return keep(withFilter(filters, { name: clean, form, state })).then(() => {
+      toast({ text: t("filters.kept", { name: clean }) });
+      onClose();
+    });
   };
+  const removing = useOnce();
   const remove = (filter: SavedFilter) =>
-    keep(filters.filter((one) => one !== filter)).then(
-      () =>
-        toast({
-          text: t("filters.removed", { name: filter.name }),
-          action: { label: t("undo"), run: () => void keep(filters).catch(toastError) },
-        }),
-      toastError,
-    );
+    removing.run(async () => {
+      await keep(filters.filter((one) => one !== filter));
+      toast({
+        text: t("filters.removed", { name: filter.name }),
+        action: { label: t("undo"), run: () => void keep(filters).catch(toastError) },
+      });
+    }, toastError);
   const count = countCriteria(form);
   return (
-    <Dialog
+    <FormDialog
       title={t("filters.title")}
-      onClose={onClose}
+      accept={replaces ? t("filters.replace") : t("filters.save")}
+      reason={count === 0 ? t("filters.nothing") : null}
       onAccept={save}
-      footer={
-        <>
-          <Button look="primary" onClick={save} reason={count === 0 ? t("filters.nothing") : null}>
-            {replaces ? t("filters.replace") : t("filters.save")}
-            <Kbd>{t("key.ctrlEnter")}</Kbd>
-          </Button>
-          <Button onClick={onClose}>
-            {t("close")}
-            <Kbd>{t("key.esc")}</Kbd>
-          </Button>
-        </>
-      }
+      onError={(thrown) => setFailure(errorSentence(asAppError(thrown), t))}
+      isTouched={name.trim() !== ""}
+      onClose={onClose}
     >
       {failure && <Banner tone="error">{failure}</Banner>}
       <Field
@@ -113,7 +105,6 @@ function FiltersDialog({ form, state, filters, keep, onClose }: DialogProps) {
           setName(value);
           setError(null);
         }}
-        onKeyDown={(event) => isSubmitEnter(event) && count > 0 && save()}
         error={error}
         help={t("filters.help", { n: count })}
         autoFocus
@@ -128,7 +119,7 @@ function FiltersDialog({ form, state, filters, keep, onClose }: DialogProps) {
                 look="quiet"
                 isSmall
                 name={t("filters.remove", { name: filter.name })}
-                onClick={() => void remove(filter)}
+                onClick={() => remove(filter)}
               >
                 <Trash2 className="small" aria-hidden="true" />
               </Button>
@@ -136,6 +127,6 @@ function FiltersDialog({ form, state, filters, keep, onClose }: DialogProps) {
           ))}
         </ul>
       )}
-    </Dialog>
+    </FormDialog>
   );
 }

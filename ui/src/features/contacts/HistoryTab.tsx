@@ -10,12 +10,13 @@ import { showMoment } from "../../lib/dates";
 import { fieldWord } from "../../lib/fieldWords";
 import { useT } from "../../lib/i18n";
 import { toast } from "../../lib/toasts";
+import { useOnce } from "../../lib/useOnce";
 
 type Props = {
   id: string | null;
   timeZone: string;
   /** Of a contact that is only read nothing comes back. */
-  onRestored?: () => void;
+  onRestored?: () => unknown;
 };
 
 export function HistoryTab({ id, timeZone, onRestored }: Props) {
@@ -25,6 +26,7 @@ export function HistoryTab({ id, timeZone, onRestored }: Props) {
     queryFn: () => ipc.contactHistory(id ?? ""),
     enabled: id !== null,
   });
+  const once = useOnce();
   if (id === null) return <Empty icon={<History aria-hidden="true" />} title={t("history.unsaved")} />;
   if (!history.data) return null;
   if (history.data.length === 0)
@@ -38,9 +40,10 @@ export function HistoryTab({ id, timeZone, onRestored }: Props) {
     onRestore:
       entry.key && onRestored
         ? () =>
-            void ipc.valueRestore(id, entry.change, entry.key ?? "").then(() => {
+            once.run(async () => {
+              await ipc.valueRestore(id, entry.change, entry.key ?? "");
               toast({ text: t("history.restored", { field: entry.field_name ?? fieldWord(entry.field, t) }) });
-              onRestored();
+              await onRestored();
             }, toastError)
         : undefined,
   }));

@@ -9,6 +9,7 @@ import { toastError } from "../../ipc/toastError";
 import { showDate } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
 import { toast } from "../../lib/toasts";
+import { useOnce } from "../../lib/useOnce";
 import { useValue } from "../../lib/values";
 import styles from "./Lists.module.css";
 import type { FormStore } from "./useContactForm";
@@ -25,6 +26,7 @@ export function InterestsField({ values, error, isReadOnly }: Props) {
   const { t } = useT();
   const interests = useValue(values, "interests");
   const customer = useValue(values, "customer");
+  const creating = useOnce();
   const [leaving, leave] = useState<Interest | null>(null);
   const add = (product: Option) => {
     const { interests, forgotten } = values.get();
@@ -51,7 +53,8 @@ export function InterestsField({ values, error, isReadOnly }: Props) {
     leave(null);
   };
   const create = (text: string) =>
-    ipc.productSave(null, { code: null, name: text, notes: "" }, null).then((made) => {
+    creating.run(async () => {
+      const made = await ipc.productSave(null, { code: null, name: text, notes: "" }, null);
       add({ id: made.id, text: made.name });
       toast({ text: t("interests.created", { name: made.name }) });
     }, toastError);

@@ -1,18 +1,15 @@
 // Creates a customer or a person in place, with the little that is needed to go on.
-import { type KeyboardEvent, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Banner } from "../../components/Banner";
-import { Button } from "../../components/Button";
-import { Dialog } from "../../components/Dialog";
 import { Doubles, fieldWarning } from "../../components/Doubles";
 import { Field } from "../../components/Field";
-import { Kbd } from "../../components/Kbd";
+import { FormDialog } from "../../components/FormDialog";
 import type { Option } from "../../components/Picker";
 import { type AppError, asAppError, ipc } from "../../ipc";
 import { blankCustomer } from "../../ipc/drafts";
 import { errorSentence, fieldMessage } from "../../ipc/errors";
 import { useCustomerWarnings } from "../../ipc/useCustomerWarnings";
 import { useT } from "../../lib/i18n";
-import { isSubmitEnter } from "../../lib/keys";
 import { splitList } from "../../lib/lists";
 import styles from "./ContactForm.module.css";
 
@@ -36,7 +33,12 @@ export function QuickCustomer({ text, knownTaxId, onCreated, onClose }: Props & 
     onCreated({ id: customer.id, text: customer.name, hint: customer.code });
   };
   return (
-    <Quick title={t("customers.new")} save={save} onClose={onClose}>
+    <Quick
+      title={t("customers.new")}
+      save={save}
+      isTouched={name !== text || taxId !== (knownTaxId ?? "") || phones !== ""}
+      onClose={onClose}
+    >
       <Field label={t("customers.name")} value={name} onChange={setName} warning={odd("name")} isRequired autoFocus />
       <Field label={t("customers.taxId")} value={taxId} onChange={setTaxId} warning={odd("tax_id")} />
       <Field
@@ -70,7 +72,12 @@ export function QuickPerson({ text, customer, onCreated, onClose }: Props & { cu
     onCreated({ id: person.id, text: person.name, hint: person.position });
   };
   return (
-    <Quick title={t("people.new")} save={save} onClose={onClose}>
+    <Quick
+      title={t("people.new")}
+      save={save}
+      isTouched={name !== text || position !== "" || emails !== ""}
+      onClose={onClose}
+    >
       <Field label={t("people.name")} value={name} onChange={setName} isRequired autoFocus />
       <Field label={t("people.position")} value={position} onChange={setPosition} />
       <Field label={t("customers.emails")} value={emails} onChange={setEmails} help={t("customers.commas")} />
@@ -78,43 +85,27 @@ export function QuickPerson({ text, customer, onCreated, onClose }: Props & { cu
   );
 }
 
-function Quick({
-  title,
-  save,
-  onClose,
-  children,
-}: {
+type QuickProps = {
   title: string;
   save: () => Promise<void>;
+  isTouched: boolean;
   onClose: () => void;
-  children: React.ReactNode;
-}) {
+  children: ReactNode;
+};
+
+function Quick({ title, save, isTouched, onClose, children }: QuickProps) {
   const { t } = useT();
   const [failure, setFailure] = useState<AppError | null>(null);
-  const submit = () => save().then(onClose, (error) => setFailure(asAppError(error)));
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!isSubmitEnter(event) || !(event.target instanceof HTMLInputElement)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    void submit();
-  };
   return (
-    <Dialog
+    <FormDialog
       title={title}
+      accept={t("save")}
+      onAccept={() => save().then(onClose)}
+      onError={(error) => setFailure(asAppError(error))}
+      isTouched={isTouched}
       onClose={onClose}
-      onAccept={submit}
-      footer={
-        <>
-          <Button look="primary" onClick={submit}>
-            {t("save")}
-            <Kbd>{t("key.enter")}</Kbd>
-          </Button>
-          <Button onClick={onClose}>{t("cancel")}</Button>
-        </>
-      }
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: hears Enter from the fields inside. */}
-      <div className={styles.quick} onKeyDown={onKeyDown}>
+      <div className={styles.quick}>
         {failure && (
           <Banner tone="error">
             {failure.field ? t(fieldMessage(failure.detail, failure.field)) : errorSentence(failure, t)}
@@ -122,6 +113,6 @@ function Quick({
         )}
         {children}
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }

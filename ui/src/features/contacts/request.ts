@@ -65,14 +65,16 @@ export type FilesProps = {
   isReadOnly?: boolean;
   timeZone: string;
   onUndo: () => void;
-  onChanged: () => void;
+  onChanged: () => unknown;
   renderEmail: (attachment: string, name: string, onClose: () => void) => ReactNode;
 };
 
 export type Surroundings = {
   app: AppState;
-  /** A form over another one keeps its draft apart. */
+  /** Where this form's draft lies. */
   draftKey: string;
+  /** Tells how this form is left: it asks first, if something would be lost, and then lets go. */
+  onLeaver: (leave: ((then: () => void) => void) | null) => void;
   /** Another form is open over it. */
   isCovered: boolean;
   /** Opens another contact over this form. */
@@ -84,21 +86,20 @@ export type Surroundings = {
   lent: Lent;
   onClose: () => void;
   onSaved: (followUpOf: string | null) => void;
-  onChanged: () => void;
+  onChanged: () => unknown;
   /** To where the conflicts of a record are settled, in place of the form. */
   onReview?: (record: string) => void;
 };
 
-export const DRAFT_KEY = "contact.form";
-/** Of a form that was opened over another one. */
-export const DRAFT_KEY_OVER = "contact.form.over";
+/** Each form's draft has a place of its own: a new one never pushes out what was typed into another. */
+export const newDraftKey = () => `contact.form.${crypto.randomUUID()}`;
 
 /** What is kept of an open form, besides its draft, for a page whose process is lost. */
-export type KeptForm = { mode: "add" | "view" | "modify" | "history"; id: string | null };
+export type KeptForm = { mode: "add" | "view" | "modify" | "history"; id: string | null; draftKey?: string };
 
-export function keptForm(request: ContactRequest): KeptForm {
-  if (request.mode === "recover") return { mode: request.kept.id ? "modify" : "add", id: request.kept.id };
-  return { mode: request.mode, id: request.mode === "add" ? null : request.id };
+export function keptForm(request: ContactRequest, draftKey: string): KeptForm {
+  if (request.mode === "recover") return { mode: request.kept.id ? "modify" : "add", id: request.kept.id, draftKey };
+  return { mode: request.mode, id: request.mode === "add" ? null : request.id, draftKey };
 }
 
 /** The same form again, with what had been typed into it. */

@@ -7,6 +7,7 @@ import { useOthersChanges } from "../../ipc/useOthersChanges";
 import { type MessageId, t } from "../../lib/i18n";
 import { beforeLeaving } from "../../lib/lastWords";
 import { toast } from "../../lib/toasts";
+import { useOnce } from "../../lib/useOnce";
 import { valuesOf as storeOf, type Values } from "../../lib/values";
 import { blankValues, type FormErrors, type FormValues, readForm, valuesOf } from "./form";
 import type { Assumed, ContactRequest, KeptDraft, Surroundings } from "./request";
@@ -40,7 +41,7 @@ export function useContactForm(request: ContactRequest, { app, draftKey, onClose
   const [failure, setFailure] = useState<AppError | null>(null);
   const [isReadOnly, setReadOnly] = useState(request.mode === "view" || request.mode === "history");
   const [draftAt, setDraftAt] = useState<string | null>(null);
-  const [isSaving, setSaving] = useState(false);
+  const once = useOnce({ isLast: true });
   const saving = useRef(false);
   const base = useRef<string | null>(null);
   const id = useRef<string | null>(null);
@@ -95,16 +96,15 @@ export function useContactForm(request: ContactRequest, { app, draftKey, onClose
     };
   }, [opened, pending, isReadOnly, values, draftKey]);
 
-  const accept = async () => {
-    if (isReadOnly || saving.current || opened === null) return;
+  const accept = () => {
+    if (isReadOnly || opened === null || !once.isFree()) return;
     const read = readForm(values.get(), app.today);
     if (pending.newPerson) read.draft.person = null;
     setErrors(read.errors);
     setFailure(null);
     if (Object.keys(read.errors).length > 0) return;
     saving.current = true;
-    setSaving(true);
-    try {
+    const save = async () => {
       const newPerson = pending.newPerson && { ...pending.newPerson, customer: read.draft.customer };
       // Whoever turns the email into something else again does not want it stored.
       const isKept = read.draft.contact_type === "email" || read.draft.contact_type === pending.type;
@@ -123,14 +123,14 @@ export function useContactForm(request: ContactRequest, { app, draftKey, onClose
       toast({ text: t("form.saved") });
       for (const warning of saved.warnings) tellWarning(warning, saved.contact.id, onChanged);
       onSaved(saved.follow_up_due ? saved.contact.id : null);
-    } catch (thrown) {
+    };
+    once.run(save, (thrown) => {
       const error = asAppError(thrown);
       if (error.code === "invalid" && error.field)
         setErrors({ [error.field]: fieldMessage(error.detail, error.field) });
       setFailure(error);
       saving.current = false;
-      setSaving(false);
-    }
+    });
   };
 
   /** The contact was changed beside the form: it shows what is stored now, unless something was typed. */
@@ -177,7 +177,7 @@ export function useContactForm(request: ContactRequest, { app, draftKey, onClose
     failure,
     isReadOnly,
     isDirty,
-    isSaving,
+    once,
     draftAt,
     pending,
     accept,

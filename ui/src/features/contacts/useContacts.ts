@@ -14,6 +14,7 @@ import { showDate } from "../../lib/dates";
 import { t } from "../../lib/i18n";
 import { only } from "../../lib/selection";
 import { toast } from "../../lib/toasts";
+import { useOnce } from "../../lib/useOnce";
 import { SELECTED_MAX, useRows } from "../../lib/useRows";
 import { during } from "../../lib/work";
 import type { Meant } from "./ChangeDialog";
@@ -28,14 +29,13 @@ const noCounts: ContactCounts = { all: 0, done: 0, open: 0 };
 
 export type ContactsState = ReturnType<typeof useContacts>;
 
-export function useContacts(today: string, on: { undo: () => void; changed: () => void }) {
+export function useContacts(today: string, on: { undo: () => void; changed: () => unknown }) {
   const kept = useRef(keptRoute<{ form: CriteriaForm; filter: StateFilter }>("contacts"));
   const [form, setForm] = useState(kept.current?.form ?? noCriteria);
   const [errors, setErrors] = useState<CriteriaErrors>({});
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [filter, setFilter] = useState<StateFilter>(kept.current?.filter ?? "all");
   const [isEditing, edit] = useState(false);
-  const [isDeleting, setDeleting] = useState(false);
   const view = useListView();
   const { order } = view;
 
@@ -102,10 +102,10 @@ export function useContacts(today: string, on: { undo: () => void; changed: () =
     return null;
   };
 
-  const remove = async () => {
-    if (selectedCount === 0 || isDeleting) return;
-    setDeleting(true);
-    try {
+  const deleting = useOnce();
+  const remove = () => {
+    if (selectedCount === 0) return;
+    deleting.run(async () => {
       const selection = await chosen();
       if (!selection) return;
       list.take(selection.ids);
@@ -116,13 +116,12 @@ export function useContacts(today: string, on: { undo: () => void; changed: () =
           : t("list.deletedMany", { n: gone }),
         action: { label: t("undo"), key: t("undo.key"), run: on.undo },
       });
-      on.changed();
-    } catch (error) {
+      // The next one waits until the list is the new one.
+      await on.changed();
+    }, (error) => {
       list.take([]);
       toastError(error);
-    } finally {
-      setDeleting(false);
-    }
+    });
   };
 
   /** Throws what went wrong: whoever asked still holds what was typed. */
@@ -162,7 +161,7 @@ export function useContacts(today: string, on: { undo: () => void; changed: () =
     selectedCount,
     selected,
     isEditing,
-    isDeleting,
+    isDeleting: deleting.isRunning,
     windows,
     counts,
     count: list.total ?? 0,

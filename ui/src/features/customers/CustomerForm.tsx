@@ -1,22 +1,19 @@
 // Adds or modifies a customer.
 import { useQuery } from "@tanstack/react-query";
-import { type KeyboardEvent, type Ref, useEffect, useRef, useState } from "react";
+import { type Ref, useEffect, useRef, useState } from "react";
 import { Banner } from "../../components/Banner";
-import { Button } from "../../components/Button";
 import { ChangedBanner } from "../../components/ChangedBanner";
 import { ConflictMark } from "../../components/ConflictMark";
 import { CustomFields } from "../../components/CustomFields";
-import { Dialog } from "../../components/Dialog";
 import { Doubles } from "../../components/Doubles";
 import { Field } from "../../components/Field";
+import { FormDialog } from "../../components/FormDialog";
 import { HistoryTable } from "../../components/HistoryTable";
-import { Kbd } from "../../components/Kbd";
 import { Select } from "../../components/Select";
 import { type Customer, type Grouping, ipc } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
 import { customerFieldWord } from "../../lib/customerWords";
 import { useT } from "../../lib/i18n";
-import { isSubmitEnter } from "../../lib/keys";
 import { AddressesField } from "./AddressesField";
 import { changeWords } from "./CustomerHistory";
 import styles from "./Customers.module.css";
@@ -27,6 +24,8 @@ type Props = {
   customer: Customer | null;
   /** What was looked for and not found is what the new one is called. */
   initialName?: string;
+  /** Where the draft lies that was chosen to go on with. */
+  draftKey?: string;
   today: string;
   timeZone: string;
   me: string | null;
@@ -35,10 +34,10 @@ type Props = {
   onSaved: (customer: Customer) => void;
 };
 
-export function CustomerForm({ customer, initialName = "", today, timeZone, me, onSaved, ...props }: Props) {
+export function CustomerForm({ customer, initialName = "", draftKey, today, timeZone, me, onSaved, ...props }: Props) {
   const { t, locale } = useT();
   const [isHistoryOpen, showHistory] = useState(false);
-  const form = useCustomerForm(customer, initialName, today, onSaved);
+  const form = useCustomerForm({ opened: customer, initialName, draftKey, today, onSaved });
   const { failure, arrivedChanges: news } = form;
   const onClose = () => {
     form.forget();
@@ -56,26 +55,15 @@ export function CustomerForm({ customer, initialName = "", today, timeZone, me, 
   useEffect(() => {
     if (failure) root.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [failure]);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!isSubmitEnter(event) || !(event.target instanceof HTMLInputElement)) return;
-    event.preventDefault();
-    form.save();
-  };
   return (
-    <Dialog
+    <FormDialog
       title={customer ? customer.name : t("customers.new")}
-      onClose={onClose}
-      onAccept={form.save}
       size="medium"
-      footer={
-        <>
-          <Button look="primary" onClick={form.save}>
-            {t("save")}
-            <Kbd>{t("key.enter")}</Kbd>
-          </Button>
-          <Button onClick={onClose}>{t("cancel")}</Button>
-        </>
-      }
+      accept={t("save")}
+      onAccept={form.save}
+      onError={form.refuse}
+      isTouched={form.isTouched}
+      onClose={onClose}
     >
       {form.isRecovered && <Banner tone="info">{t("customers.recovered")}</Banner>}
       {failure && <Banner tone="error">{errorSentence(failure, t)}</Banner>}
@@ -106,12 +94,11 @@ export function CustomerForm({ customer, initialName = "", today, timeZone, me, 
           />
         </div>
       )}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: hears Enter from the fields inside. */}
-      <div ref={root} onKeyDown={onKeyDown}>
+      <div ref={root}>
         <CustomerFields form={form} today={today} first={first} />
       </div>
       <Doubles warnings={form.warnings} takes={customer ? null : "doubles.open"} onTake={take} />
-    </Dialog>
+    </FormDialog>
   );
 }
 

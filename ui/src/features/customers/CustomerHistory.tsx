@@ -9,11 +9,13 @@ import { customerFieldWord } from "../../lib/customerWords";
 import { showMoment } from "../../lib/dates";
 import { type Locale, type Translate, useT } from "../../lib/i18n";
 import { toast } from "../../lib/toasts";
+import { useOnce } from "../../lib/useOnce";
 
-type Props = { id: string; isShown: boolean; timeZone: string; onUndo: () => void; onChanged: () => void };
+type Props = { id: string; isShown: boolean; timeZone: string; onUndo: () => void; onChanged: () => unknown };
 
 export function CustomerHistory({ id, isShown, timeZone, onUndo, onChanged }: Props) {
   const { t, locale } = useT();
+  const once = useOnce();
   const history = useQuery({ queryKey: ["history", id], queryFn: () => ipc.contactHistory(id), enabled: isShown });
   if (!history.data) return null;
   if (history.data.length === 0) return <Empty icon={<History aria-hidden="true" />} title={t("history.none")} />;
@@ -21,12 +23,13 @@ export function CustomerHistory({ id, isShown, timeZone, onUndo, onChanged }: Pr
     ...changeWords(entry, timeZone, t, locale),
     onRestore: entry.key
       ? () =>
-          void ipc.valueRestore(id, entry.change, entry.key ?? "").then(() => {
+          once.run(async () => {
+            await ipc.valueRestore(id, entry.change, entry.key ?? "");
             toast({
               text: t("history.restored", { field: entry.field_name ?? customerFieldWord(entry.field, t) }),
               action: { label: t("undo"), key: t("undo.key"), run: onUndo },
             });
-            onChanged();
+            await onChanged();
           }, toastError)
       : undefined,
   }));

@@ -8,12 +8,14 @@ import { toastError } from "../../ipc/toastError";
 import { showDate } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
 import { toast } from "../../lib/toasts";
+import { useOnce } from "../../lib/useOnce";
 import styles from "./Customers.module.css";
 
-type Props = { customer: Customer; onUndo: () => void; onChanged: () => void };
+type Props = { customer: Customer; onUndo: () => void; onChanged: () => unknown };
 
 export function CustomerInterests({ customer, onUndo, onChanged }: Props) {
   const { t } = useT();
+  const once = useOnce();
   if (customer.interests.length === 0)
     return (
       <Empty
@@ -22,17 +24,17 @@ export function CustomerInterests({ customer, onUndo, onChanged }: Props) {
         help={t("customers.noInterestsHelp")}
       />
     );
-  const remove = ({ product, product_name }: Interest) => {
-    const interests = customer.interests.filter((one) => one.product !== product);
-    const draft = { ...draftOfCustomer(customer), interests };
-    ipc.customerSave(customer.id, draft, customer.revision).then(() => {
-      onChanged();
+  const remove = ({ product, product_name }: Interest) =>
+    once.run(async () => {
+      const interests = customer.interests.filter((one) => one.product !== product);
+      const draft = { ...draftOfCustomer(customer), interests };
+      await ipc.customerSave(customer.id, draft, customer.revision);
       toast({
         text: t("customers.interestRemoved", { name: product_name ?? "" }),
         action: { label: t("undo"), key: t("undo.key"), run: onUndo },
       });
+      await onChanged();
     }, toastError);
-  };
   return (
     <ul className={styles.interests} aria-label={t("customers.interests")}>
       {customer.interests.map((interest) => (

@@ -14,6 +14,7 @@ import { shortDate } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
 import { isCommand, isTyping } from "../../lib/keys";
 import { toast } from "../../lib/toasts";
+import { useOnce } from "../../lib/useOnce";
 import { useIsNarrow } from "../../lib/useIsNarrow";
 import { useRows } from "../../lib/useRows";
 import { CustomerCard } from "./CustomerCard";
@@ -33,7 +34,7 @@ type Props = {
   renderPeople: (customer: string) => ReactNode;
   renderFiles: (customer: Customer) => ReactNode;
   onUndo: () => void;
-  onChanged: () => void;
+  onChanged: () => unknown;
   onNewContact: (customer: Customer) => void;
   onOpenContact: (contact: string) => void;
   onFollowUp: (contact: string) => void;
@@ -110,9 +111,10 @@ export function CustomersScreen({
   };
   const withChosen = (act: (customer: Customer) => void) => chosen && ipc.customerShow(chosen).then(act, toastError);
   const modify = () => withChosen((customer) => openForm({ customer }));
-  const remove = async () => {
+  const deleting = useOnce();
+  const remove = () => {
     if (!chosen) return;
-    try {
+    deleting.run(async () => {
       const { total: contacts } = await ipc.customerThread(chosen, 0, 1);
       list.take([chosen]);
       const { name } = await ipc.customerDelete(chosen);
@@ -120,11 +122,12 @@ export function CustomersScreen({
         text: t("customers.deleted", { name, n: contacts }),
         action: { label: t("undo"), key: t("undo.key"), run: onUndo },
       });
-      onChanged();
-    } catch (error) {
+      // The next one waits until the list is the new one.
+      await onChanged();
+    }, (error) => {
       list.take([]);
       toastError(error);
-    }
+    });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const isNew = event.key.toLowerCase() === "n" && !event.shiftKey && !event.altKey;

@@ -3,6 +3,7 @@ import { type Option, Picker } from "../../components/Picker";
 import { type Grouping, ipc } from "../../ipc";
 import { toastError } from "../../ipc/toastError";
 import { useT } from "../../lib/i18n";
+import { useOnce } from "../../lib/useOnce";
 
 const FOUND_MAX = 50;
 
@@ -17,10 +18,12 @@ export function GroupPicker({ grouping, onPick, ...field }: Props) {
   const { t } = useT();
   const search = async (text: string) =>
     (await ipc.customerGroups(grouping, text, FOUND_MAX)).map(({ id, name }) => ({ id, text: name }));
+  const creating = useOnce();
   const create = (text: string) =>
-    void ipc
-      .customerGroupSave(grouping, null, { name: text }, null)
-      .then((made) => onPick({ id: made.id, text: made.name }), toastError);
+    creating.run(async () => {
+      const made = await ipc.customerGroupSave(grouping, null, { name: text }, null);
+      onPick({ id: made.id, text: made.name });
+    }, toastError);
   return (
     <Picker
       {...field}

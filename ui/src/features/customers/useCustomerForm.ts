@@ -14,6 +14,7 @@ import {
 import { blankCustomer, draftOfCustomer } from "../../ipc/drafts";
 import { fieldMessage } from "../../ipc/errors";
 import { useCustomerWarnings } from "../../ipc/useCustomerWarnings";
+import { useDraft } from "../../ipc/useDraft";
 import { useOthersChanges } from "../../ipc/useOthersChanges";
 import {
   activeFields,
@@ -26,7 +27,6 @@ import {
 import { type MessageId, useT } from "../../lib/i18n";
 import { splitList } from "../../lib/lists";
 import { toast } from "../../lib/toasts";
-import { useDraft } from "./useDraft";
 
 export type CustomerValues = {
   texts: Record<TextField, string>;
@@ -37,12 +37,22 @@ export type CustomerValues = {
 };
 export type TextField = "name" | "legal_name" | "code" | "tax_id" | "emails" | "phones" | "web" | "notes";
 
-export function useCustomerForm(
-  opened: Customer | null,
-  initialName: string,
-  today: string,
-  onSaved: (saved: Customer) => void,
-) {
+/** What a new one is called by whoever asks for it does not push out what was typed of another. */
+function keyOf(customer: Customer | null, name: string): string {
+  if (customer) return `customer.form.${customer.id}`;
+  return name ? `customer.form.new.${crypto.randomUUID()}` : "customer.form.new";
+}
+
+type Opened = {
+  opened: Customer | null;
+  initialName: string;
+  /** Where the draft lies that was chosen to go on with. */
+  draftKey?: string;
+  today: string;
+  onSaved: (saved: Customer) => void;
+};
+
+export function useCustomerForm({ opened, initialName, draftKey, today, onSaved }: Opened) {
   const { t } = useT();
   const [fields] = useState(() => activeFields("customer"));
   const [customer, show] = useState(opened);
@@ -56,7 +66,8 @@ export function useCustomerForm(
   });
   const [values, setValues] = useState<CustomerValues>(() => valuesOf(customer, start));
   const { texts, groups, owner, addresses, custom } = values;
-  const draftOf = useDraft(customer, values, setValues);
+  const key = useState(() => draftKey ?? keyOf(opened, initialName))[0];
+  const draftOf = useDraft({ key, id: customer?.id ?? null, revision: customer?.revision ?? null }, values, setValues);
   const arrivedChanges = useOthersChanges({
     id: customer?.id ?? null,
     base: () => draftOf.base,
@@ -106,20 +117,17 @@ export function useCustomerForm(
     const { errors, ...draft } = whole();
     setErrors(errors);
     setFailure(null);
-    if (Object.keys(errors).length > 0) return;
-    ipc.customerSave(customer?.id ?? null, draft, draftOf.base).then(
-      (saved) => {
-        draftOf.forget();
-        toast({ text: t("customers.saved") });
-        onSaved(saved);
-      },
-      (thrown) => {
-        const error = asAppError(thrown);
-        setFailure(error);
-        if (error.code === "invalid" && error.field)
-          setErrors({ [error.field]: fieldMessage(error.detail, error.field) });
-      },
-    );
+    if (Object.keys(errors).length > 0) return undefined;
+    return ipc.customerSave(customer?.id ?? null, draft, draftOf.base).then((saved) => {
+      draftOf.forget();
+      toast({ text: t("customers.saved") });
+      onSaved(saved);
+    });
+  };
+  const refuse = (thrown: unknown) => {
+    const error = asAppError(thrown);
+    setFailure(error);
+    if (error.code === "invalid" && error.field) setErrors({ [error.field]: fieldMessage(error.detail, error.field) });
   };
   const put = (part: (now: CustomerValues) => Partial<CustomerValues>) =>
     setValues((now) => ({ ...now, ...part(now) }));
@@ -139,6 +147,7 @@ export function useCustomerForm(
     warning: (field: string) => fieldWarning(warnings, field, t),
     warnings,
     save,
+    refuse,
     isRecovered: draftOf.isRecovered,
     isTouched: draftOf.isTouched,
     arrivedChanges,

@@ -3,11 +3,11 @@ import { ArrowLeft, IdCard, Mail, Minus, ShieldCheck } from "lucide-react";
 import { useState } from "react";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
-import { Dialog } from "../../components/Dialog";
-import { Kbd } from "../../components/Kbd";
+import { FormDialog } from "../../components/FormDialog";
 import { Segmented } from "../../components/Segmented";
 import { Tick } from "../../components/Tick";
 import type { EmailAnswer, EmailProposal, FailingMark, PersonDraft } from "../../ipc";
+import { toastError } from "../../ipc/toastError";
 import { fieldWord } from "../../lib/fieldWords";
 import { type Translate, useT } from "../../lib/i18n";
 import { showSize } from "../../lib/size";
@@ -91,7 +91,7 @@ export function AssumeDialog(props: Props) {
   };
 
   return (
-    <Dialog
+    <FormDialog
       size="large"
       title={t("email.title")}
       extra={
@@ -105,18 +105,14 @@ export function AssumeDialog(props: Props) {
           </Button>
         </>
       }
+      accept={t("email.assume", { n: count })}
+      keys="ctrlEnter"
+      onAccept={async () => assume()}
+      onError={toastError}
+      isTouched={false}
       onClose={onClose}
-      onAccept={assume}
-      footer={
+      end={
         <>
-          <Button look="primary" onClick={assume}>
-            {t("email.assume", { n: count })}
-            <Kbd>{t("key.ctrlEnter")}</Kbd>
-          </Button>
-          <Button onClick={onClose}>
-            {t("cancel")}
-            <Kbd>{t("key.esc")}</Kbd>
-          </Button>
           <span className="grow" />
           {(attach || associate) && <span className="small faint">{t("email.onAccept")}</span>}
         </>
@@ -244,7 +240,7 @@ export function AssumeDialog(props: Props) {
         </div>
         <EmailText email={proposal.email} timeZone={timeZone} />
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }
 

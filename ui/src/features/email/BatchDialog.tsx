@@ -2,11 +2,9 @@
 import { useState } from "react";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
-import { Dialog } from "../../components/Dialog";
-import { Kbd } from "../../components/Kbd";
+import { FormDialog } from "../../components/FormDialog";
 import type { Option } from "../../components/Picker";
 import { Progress } from "../../components/Progress";
-import { Question } from "../../components/Question";
 import { Tick } from "../../components/Tick";
 import type { EmailsSaved, PickedEmails } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
@@ -32,31 +30,10 @@ export function BatchDialog({ picked, today, isAside, search, onOpen, onAnother,
   const { t } = useT();
   const batch = useBatch(picked.handle, onSaved);
   const [active, setActive] = useState(0);
-  const [isAsking, ask] = useState(false);
   const { emails, count, work, failure } = batch;
   if (isAside) return null;
-  if (isAsking)
-    return (
-      <Question
-        title={t("batch.discard")}
-        text={t("batch.discardText")}
-        yes={t("form.discardYes")}
-        no={t("form.discardNo")}
-        isDanger
-        onYes={onClose}
-        onNo={() => ask(false)}
-      />
-    );
-  /** What is being saved is stopped first: whether it was saved all the same must be seen. */
-  const close = () => {
-    if (work) batch.stop();
-    if (work === "saving") return;
-    if (batch.isChosen) ask(true);
-    else onClose();
-  };
-  const accept = () => void (count > 0 && batch.save());
   return (
-    <Dialog
+    <FormDialog
       size="large"
       title={t("batch.title")}
       extra={
@@ -69,23 +46,22 @@ export function BatchDialog({ picked, today, isAside, search, onOpen, onAnother,
           )}
         </>
       }
-      onClose={close}
-      onAccept={accept}
-      footer={
+      accept={t("batch.create", { n: count })}
+      keys="ctrlEnter"
+      reason={count > 0 ? null : t("batch.pickSome")}
+      onAccept={batch.save}
+      // Said where it belongs.
+      onError={() => {}}
+      isTouched={batch.isChosen}
+      question={{ title: t("batch.discard"), text: t("batch.discardText") }}
+      // Whether it was saved all the same must be seen.
+      onStop={batch.stop}
+      onClose={() => {
+        if (work) batch.stop();
+        onClose();
+      }}
+      end={
         <>
-          <Button
-            look="primary"
-            reason={count > 0 ? null : t("batch.pickSome")}
-            onClick={accept}
-            aria-busy={work === "saving" || undefined}
-          >
-            {t("batch.create", { n: count })}
-            <Kbd>{t("key.ctrlEnter")}</Kbd>
-          </Button>
-          <Button onClick={close}>
-            {t("cancel")}
-            <Kbd>{t("key.esc")}</Kbd>
-          </Button>
           <span className="grow" />
           {work === "saving" ? <Working batch={batch} total={count} /> : <Status batch={batch} />}
         </>
@@ -126,7 +102,7 @@ export function BatchDialog({ picked, today, isAside, search, onOpen, onAnother,
           </>
         )}
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }
 

@@ -26,6 +26,7 @@ export function useBatch(handle: string, onSaved: (saved: EmailsSaved) => void) 
   const [alike, setAlike] = useState({ count: 0, customer: "" });
   const isBusy = useRef(false);
 
+  /** What goes wrong is said, and thrown again. */
   const during = async (what: "reading" | "saving", run: () => Promise<void>) => {
     if (isBusy.current) return;
     isBusy.current = true;
@@ -42,20 +43,23 @@ export function useBatch(handle: string, onSaved: (saved: EmailsSaved) => void) 
         setEmails((now) => now.map((email) => (isIt(email) ? { ...email, problem: refused.problem } : email)));
         setAnswers((now) => now.map((answer, at) => (at === refused.place ? { ...answer, isOn: false } : answer)));
       }
+      throw error;
     } finally {
       isBusy.current = false;
       setWork(null);
     }
   };
-  const read = () =>
-    during("reading", async () => {
+  const read = () => {
+    const reading = during("reading", async () => {
       const proposed = await ipc.emailsPropose(handle);
       setEmails(proposed.emails);
       setLeftOut(proposed.left_out);
       setAnswers(proposed.emails.map(firstAnswer));
     });
+    reading.catch(() => {});
+  };
   // biome-ignore lint/correctness/useExhaustiveDependencies: they are read once; others have another dialog.
-  useEffect(() => void read(), []);
+  useEffect(read, []);
 
   const change = (place: number, values: Partial<Answer>) =>
     setAnswers((now) => now.map((answer, at) => (at === place ? { ...answer, ...values } : answer)));
@@ -72,6 +76,7 @@ export function useBatch(handle: string, onSaved: (saved: EmailsSaved) => void) 
     setAnswers(chosen.answers);
     setAlike({ count: chosen.alike, customer: whose?.text ?? "" });
   };
+  /** Fails when it is refused, which is said by then. */
   const save = () =>
     during("saving", async () => onSaved(await ipc.emailsSave(handle, choicesOf(emails, answers, keep))));
 

@@ -14,6 +14,7 @@ import { showMoment } from "../../lib/dates";
 import { type Dropped, useDroppedFiles } from "../../lib/dropped";
 import { useT } from "../../lib/i18n";
 import { toast } from "../../lib/toasts";
+import { useOnce } from "../../lib/useOnce";
 import { FileDialog } from "./FileDialog";
 import styles from "./Files.module.css";
 
@@ -27,7 +28,7 @@ type Props = {
   isReadOnly?: boolean;
   timeZone: string;
   onUndo: () => void;
-  onChanged: () => void;
+  onChanged: () => unknown;
   renderEmail: (attachment: string, name: string, onClose: () => void) => ReactNode;
 };
 
@@ -37,33 +38,34 @@ export function FilesPane({ holder, id, files, waiting = [], onWait, isReadOnly,
   const [editing, edit] = useState<Attachment | null>(null);
   const [menu, openMenu] = useState<{ at: Point; file: Attachment | null } | null>(null);
   const undo = { label: t("undo"), key: t("undo.key"), run: on.onUndo };
-  const added = (told: FilesAdded) => {
-    if (told.added > 0) {
-      on.onChanged();
-      toast({ text: t("files.added", { n: told.added }), action: undo });
-    }
+  const once = useOnce();
+  const added = async (told: FilesAdded) => {
+    if (told.added > 0) toast({ text: t("files.added", { n: told.added }), action: undo });
     for (const name of told.already) toast({ text: t("files.already", { name }), isWarning: true });
+    if (told.added > 0) await on.onChanged();
   };
   const refused = (files: RefusedFile[]) => {
     for (const { name, error } of files)
       toast({ text: t("files.refused", { name, why: errorSentence(error, t) }), isWarning: true });
   };
-  const add = () => {
-    if (id)
-      ipc.attachmentsAdd(holder, id).then((told) => {
-        added(told);
+  const add = () =>
+    once.run(async () => {
+      if (id) {
+        const told = await ipc.attachmentsAdd(holder, id);
         refused(told.refused);
-      }, toastError);
-    else
-      ipc.attachmentsPick().then((picked) => {
+        await added(told);
+      } else {
+        const picked = await ipc.attachmentsPick();
         onWait?.([...waiting, ...picked.files]);
         refused(picked.refused);
-      }, toastError);
-  };
+      }
+    }, toastError);
   const take = (dropped: Dropped[]) => {
     if (!id) return onWait?.([...waiting, ...dropped]);
-    const handles = dropped.map(({ handle }) => handle);
-    ipc.attachmentsTake(holder, id, handles).then(added, toastError);
+    once.run(async () => {
+      const handles = dropped.map(({ handle }) => handle);
+      await added(await ipc.attachmentsTake(holder, id, handles));
+    }, toastError);
   };
   useDroppedFiles(isReadOnly ? null : take);
   const pane = useRef<HTMLDivElement>(null);
@@ -83,9 +85,10 @@ export function FilesPane({ holder, id, files, waiting = [], onWait, isReadOnly,
   const saveAs = (file: StoredFile) =>
     void ipc.attachmentSaveAs(file.id).then((done) => done && toast({ text: t("files.saved") }), toastError);
   const remove = (file: StoredFile) =>
-    void ipc.attachmentRemove(holder, id ?? "", file.id).then(() => {
-      on.onChanged();
+    once.run(async () => {
+      await ipc.attachmentRemove(holder, id ?? "", file.id);
       toast({ text: t("files.removed", { name: file.name }), action: undo });
+      await on.onChanged();
     }, toastError);
   const told = ({ description, added_by, added_at, on_its_way }: Attachment) =>
     [on_its_way && t("files.onItsWay"), description, added_by, added_at && showMoment(added_at, timeZone, locale)]

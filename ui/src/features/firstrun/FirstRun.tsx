@@ -2,9 +2,8 @@
 import { BookOpen, FlaskConical } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { Banner } from "../../components/Banner";
-import { Button } from "../../components/Button";
+import { AcceptButton } from "../../components/AcceptButton";
 import { Field } from "../../components/Field";
-import { Kbd } from "../../components/Kbd";
 import { Mark } from "../../components/Mark";
 import { Radios } from "../../components/Radios";
 import { type AppError, type AppState, asAppError, ipc } from "../../ipc";
@@ -12,6 +11,7 @@ import { errorSentence, fieldMessage } from "../../ipc/errors";
 import { useT } from "../../lib/i18n";
 import { isSubmitEnter } from "../../lib/keys";
 import { splitList } from "../../lib/lists";
+import { useOnce } from "../../lib/useOnce";
 import styles from "./FirstRun.module.css";
 import { Story } from "./Story";
 
@@ -22,17 +22,16 @@ export function FirstRun({ languageSwitch, onDone }: Props) {
   const [name, setName] = useState("");
   const [emails, setEmails] = useState("");
   const [how, choose] = useState<"empty" | "sample">("empty");
-  const [isStarting, setStarting] = useState(false);
+  const once = useOnce({ isLast: true });
   const [isNameMissing, missName] = useState(false);
   const [failure, setFailure] = useState<AppError | null>(null);
   const start = () => {
     missName(name.trim() === "");
-    if (name.trim() === "" || isStarting) return;
-    setStarting(true);
-    ipc
-      .firstRun({ name: name.trim(), emails: splitList(emails) }, how === "sample")
-      .then(onDone, (error) => setFailure(asAppError(error)))
-      .finally(() => setStarting(false));
+    if (name.trim() === "") return;
+    once.run(
+      async () => onDone(await ipc.firstRun({ name: name.trim(), emails: splitList(emails) }, how === "sample")),
+      (error) => setFailure(asAppError(error)),
+    );
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!isSubmitEnter(event) || !(event.target instanceof HTMLInputElement)) return;
@@ -83,10 +82,9 @@ export function FirstRun({ languageSwitch, onDone }: Props) {
           />
         </div>
         <div className={styles.go}>
-          <Button look="primary" onClick={start} aria-busy={isStarting || undefined}>
+          <AcceptButton once={once} onAccept={start} keys={t("key.enter")}>
             {t("start.go")}
-            <Kbd>{t("key.enter")}</Kbd>
-          </Button>
+          </AcceptButton>
           <span className="grow" />
           {languageSwitch}
         </div>

@@ -8,24 +8,27 @@ import { ipc, type PersonHit } from "../../ipc";
 import { toastError } from "../../ipc/toastError";
 import { useT } from "../../lib/i18n";
 import { toast } from "../../lib/toasts";
+import { useOnce } from "../../lib/useOnce";
 import styles from "./People.module.css";
 import { PersonDialog } from "./PersonDialog";
 
 const SHOWN_MAX = 200;
 
-type Props = { customer: string; onUndo: () => void; onChanged: () => void };
+type Props = { customer: string; onUndo: () => void; onChanged: () => unknown };
 
 export function PeopleList({ customer, onUndo, onChanged }: Props) {
   const { t } = useT();
   const people = useQuery({ queryKey: ["people", customer], queryFn: () => ipc.peopleFind(customer, "", SHOWN_MAX) });
   const [editing, edit] = useState<{ id: string | null } | null>(null);
+  const deleting = useOnce();
   const remove = (person: PersonHit) =>
-    ipc.personDelete(person.id).then(() => {
+    deleting.run(async () => {
+      await ipc.personDelete(person.id);
       toast({
         text: t("people.deleted", { name: person.name }),
         action: { label: t("undo"), key: t("undo.key"), run: onUndo },
       });
-      onChanged();
+      await onChanged();
     }, toastError);
   return (
     <section aria-label={t("people.title")}>

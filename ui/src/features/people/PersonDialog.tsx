@@ -1,67 +1,75 @@
 // Adds or modifies a person of a customer.
 import { TriangleAlert } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
-import { Dialog } from "../../components/Dialog";
 import { Field } from "../../components/Field";
-import { Kbd } from "../../components/Kbd";
-import { type AppError, asAppError, ipc } from "../../ipc";
+import { FormDialog } from "../../components/FormDialog";
+import { type AppError, asAppError, ipc, type Person } from "../../ipc";
 import { errorSentence, fieldMessage } from "../../ipc/errors";
 import { toastError } from "../../ipc/toastError";
+import { useDraft } from "../../ipc/useDraft";
 import { useT } from "../../lib/i18n";
-import { isSubmitEnter } from "../../lib/keys";
 import { splitList } from "../../lib/lists";
 import { toast } from "../../lib/toasts";
 import styles from "./People.module.css";
 
 type Props = { id: string | null; customer: string; onClose: () => void; onSaved: () => void };
 
-export function PersonDialog({ id, customer, onClose, onSaved }: Props) {
-  const { t } = useT();
-  const [form, setForm] = useState({ name: "", position: "", emails: "", phones: "", notes: "" });
-  const [failing, setFailing] = useState<string[]>([]);
-  const [failure, setFailure] = useState<AppError | null>(null);
-  const base = useRef<string | null>(null);
+export function PersonDialog({ id, ...props }: Props) {
+  const [person, take] = useState<Person | null>(null);
+  const { onClose } = props;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a dialog is opened once.
   useEffect(() => {
     if (id === null) return;
-    ipc.personShow(id).then((person) => {
-      base.current = person.revision;
-      setFailing(person.failing_emails);
-      setForm({
-        name: person.name,
-        position: person.position ?? "",
-        emails: person.emails.join(", "),
-        phones: person.phones.join(", "),
-        notes: person.notes,
-      });
-    }, toastError);
+    ipc.personShow(id).then(take, (error) => {
+      toastError(error);
+      onClose();
+    });
   }, [id]);
+  return id === null || person ? <PersonForm person={person} {...props} /> : null;
+}
+
+const blank = { name: "", position: "", emails: "", phones: "", notes: "", failing: [] as string[] };
+type Values = typeof blank;
+
+function valuesOf(person: Person): Values {
+  return {
+    name: person.name,
+    position: person.position ?? "",
+    emails: person.emails.join(", "),
+    phones: person.phones.join(", "),
+    notes: person.notes,
+    failing: person.failing_emails,
+  };
+}
+
+function PersonForm({ person, customer, onClose, onSaved }: Omit<Props, "id"> & { person: Person | null }) {
+  const { t } = useT();
+  const [form, setForm] = useState(() => (person ? valuesOf(person) : blank));
+  const [failure, setFailure] = useState<AppError | null>(null);
+  const id = person?.id ?? null;
+  const key = `person.form.${id ?? `new.${customer}`}`;
+  const kept = useDraft({ key, id, revision: person?.revision ?? null, customer }, form, setForm);
   const save = () => {
+    setFailure(null);
     const draft = {
       customer,
       name: form.name.trim(),
       position: form.position.trim() || null,
       emails: splitList(form.emails),
-      failing_emails: failing,
+      failing_emails: form.failing,
       phones: splitList(form.phones),
       notes: form.notes,
     };
-    ipc.personSave(id, draft, base.current).then(
-      () => {
-        toast({ text: t("people.saved") });
-        onSaved();
-      },
-      (error) => setFailure(asAppError(error)),
-    );
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!isSubmitEnter(event) || !(event.target instanceof HTMLInputElement)) return;
-    event.preventDefault();
-    save();
+    return ipc.personSave(id, draft, kept.base).then(() => {
+      kept.forget();
+      toast({ text: t("people.saved") });
+      onSaved();
+    });
   };
   const field = (
-    key: keyof typeof form,
+    key: Exclude<keyof Values, "failing">,
     label: string,
     more?: { help?: string; rows?: number; autoFocus?: boolean; isRequired?: boolean },
   ) => (
@@ -74,31 +82,32 @@ export function PersonDialog({ id, customer, onClose, onSaved }: Props) {
     />
   );
   return (
-    <Dialog
-      title={id ? t("people.modify", { name: form.name }) : t("people.new")}
-      onClose={onClose}
+    <FormDialog
+      title={person ? t("people.modify", { name: person.name }) : t("people.new")}
+      accept={t("save")}
       onAccept={save}
-      footer={
-        <>
-          <Button look="primary" onClick={save}>
-            {t("save")}
-            <Kbd>{t("key.enter")}</Kbd>
-          </Button>
-          <Button onClick={onClose}>{t("cancel")}</Button>
-        </>
-      }
+      onError={(error) => setFailure(asAppError(error))}
+      isTouched={kept.isTouched}
+      onClose={() => {
+        kept.forget();
+        onClose();
+      }}
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: hears Enter from the fields inside. */}
-      <div className={styles.fields} onKeyDown={onKeyDown}>
+      <div className={styles.fields}>
+        {kept.isRecovered && <Banner tone="info">{t("customers.recovered")}</Banner>}
         {failure && <Banner tone="error">{errorSentence(failure, t)}</Banner>}
         {field("name", t("people.name"), { autoFocus: true, isRequired: true })}
         {field("position", t("people.position"))}
         {field("emails", t("customers.emails"), { help: t("customers.commas") })}
-        <FailingEmails emails={splitList(form.emails)} failing={failing} onChange={setFailing} />
+        <FailingEmails
+          emails={splitList(form.emails)}
+          failing={form.failing}
+          onChange={(failing) => setForm({ ...form, failing })}
+        />
         {field("phones", t("customers.phones"), { help: t("customers.commas") })}
         {field("notes", t("customers.notes"), { rows: 3 })}
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }
 

@@ -7,6 +7,7 @@ import { type Action, type CustomerGroup, type Grouping, ipc, type Product } fro
 import { toastError } from "../../ipc/toastError";
 import { useT } from "../../lib/i18n";
 import { toast } from "../../lib/toasts";
+import { useOnce } from "../../lib/useOnce";
 import { CatalogueEntry, type EntryDraft } from "./CatalogueEntry";
 import { Section } from "./Section";
 import styles from "./Settings.module.css";
@@ -53,9 +54,11 @@ export function CatalogueSection({ catalogue, onUndo }: { catalogue: Catalogue; 
   const door = doors[catalogue];
   const entries = useQuery({ queryKey: ["catalogue", catalogue], queryFn: door.list }).data ?? [];
   const renew = () => queries.invalidateQueries({ queryKey: ["catalogue", catalogue] });
+  const deleting = useOnce();
   const remove = (entry: Entry) =>
-    door.remove(entry.id).then(() => {
-      void renew();
+    deleting.run(async () => {
+      await door.remove(entry.id);
+      await renew();
       toast({
         text: t("catalogue.removed", { name: entry.name }),
         action: { label: t("undo"), key: t("undo.key"), run: onUndo },

@@ -1,10 +1,8 @@
 // One field of the team's own: what it is called, what it holds, what can be chosen.
-import { type KeyboardEvent, useState } from "react";
+import { useState } from "react";
 import { Banner } from "../../components/Banner";
-import { Button } from "../../components/Button";
-import { Dialog } from "../../components/Dialog";
 import { Field } from "../../components/Field";
-import { Kbd } from "../../components/Kbd";
+import { FormDialog } from "../../components/FormDialog";
 import { Select } from "../../components/Select";
 import { Tick } from "../../components/Tick";
 import {
@@ -21,7 +19,6 @@ import { errorSentence, fieldMessage } from "../../ipc/errors";
 import { fieldKinds, isList, readTyped, typedValue } from "../../lib/customFields";
 import { isWhole } from "../../lib/dates";
 import { type MessageId, useT } from "../../lib/i18n";
-import { isSubmitEnter } from "../../lib/keys";
 import styles from "./Settings.module.css";
 
 type Props = { of: FieldOf; field: CustomField | null; onSaved: () => void; onClose: () => void };
@@ -50,33 +47,21 @@ export function FieldDialog({ of, field, onSaved, onClose }: Props) {
       active: field?.active ?? true,
       options: isList(kind) ? optionsOf(splitLines(options), field?.options ?? []) : [],
     };
-    ipc
-      .customFieldSave(field?.id ?? null, draft, field?.revision ?? null)
-      .then(onSaved, (thrown) => setFailure(asAppError(thrown)));
+    return ipc.customFieldSave(field?.id ?? null, draft, field?.revision ?? null).then(onSaved);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!isSubmitEnter(event) || !(event.target instanceof HTMLInputElement)) return;
-    event.preventDefault();
-    submit();
-  };
+  const typed = JSON.stringify([label, kind, isRequired, first, options]);
+  const [opened] = useState(typed);
   return (
-    <Dialog
+    <FormDialog
       title={field ? field.label : t("fields.new")}
-      onClose={onClose}
+      accept={t("save")}
       onAccept={submit}
-      footer={
-        <>
-          <Button look="primary" onClick={submit}>
-            {t("save")}
-            <Kbd>{t("key.enter")}</Kbd>
-          </Button>
-          <Button onClick={onClose}>{t("cancel")}</Button>
-        </>
-      }
+      onError={(thrown) => setFailure(asAppError(thrown))}
+      isTouched={typed !== opened}
+      onClose={onClose}
     >
       {failure && !failure.field && <Banner tone="error">{errorSentence(failure, t)}</Banner>}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: hears Enter from the fields inside. */}
-      <div className={styles.fields} onKeyDown={onKeyDown}>
+      <div className={styles.fields}>
         <Field
           label={t("fields.label")}
           value={label}
@@ -125,7 +110,7 @@ export function FieldDialog({ of, field, onSaved, onClose }: Props) {
           {t("fields.required")}
         </Tick>
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }
 

@@ -8,6 +8,7 @@ import { type CustomField, type CustomFieldDraft, type FieldOf, ipc } from "../.
 import { toastError } from "../../ipc/toastError";
 import { useT } from "../../lib/i18n";
 import { toast } from "../../lib/toasts";
+import { useOnce } from "../../lib/useOnce";
 import { FieldDialog } from "./FieldDialog";
 import { Section } from "./Section";
 import styles from "./Settings.module.css";
@@ -18,29 +19,32 @@ export function FieldsSection({ of, onUndo }: { of: FieldOf; onUndo: () => void 
   const [editing, edit] = useState<CustomField | "new" | null>(null);
   const all = useQuery({ queryKey: ["customFields"], queryFn: () => ipc.customFields() }).data ?? [];
   const fields = all.filter((field) => field.belongs_to === of);
-  const renew = () => void queries.invalidateQueries({ queryKey: ["customFields"] });
+  const renew = () => queries.invalidateQueries({ queryKey: ["customFields"] });
   const put = (field: CustomField, part: Partial<CustomFieldDraft>) =>
     ipc.customFieldSave(field.id, { ...draftOf(field), ...part }, field.revision);
-  const activate = (field: CustomField, active: boolean) => void put(field, { active }).then(renew, toastError);
+  const once = useOnce();
+  const activate = (field: CustomField, active: boolean) =>
+    once.run(() => put(field, { active }).then(renew), toastError);
   const remove = (field: CustomField) =>
-    void ipc.customFieldDelete(field.id).then(() => {
-      renew();
+    once.run(async () => {
+      await ipc.customFieldDelete(field.id);
+      await renew();
       toast({
         text: t("catalogue.removed", { name: field.label }),
         action: { label: t("undo"), key: t("undo.key"), run: onUndo },
       });
     }, toastError);
   /** Every field whose place changes gets it: two that were made apart may have the same. */
-  const move = async (field: CustomField, by: number) => {
-    const from = fields.indexOf(field);
-    const moved = fields.toSpliced(from, 1).toSpliced(from + by, 0, field);
-    try {
-      for (const [place, one] of moved.entries()) if (one.order !== place + 1) await put(one, { order: place + 1 });
-    } catch (error) {
-      toastError(error);
-    }
-    renew();
-  };
+  const move = (field: CustomField, by: number) =>
+    once.run(async () => {
+      const from = fields.indexOf(field);
+      const moved = fields.toSpliced(from, 1).toSpliced(from + by, 0, field);
+      try {
+        for (const [place, one] of moved.entries()) if (one.order !== place + 1) await put(one, { order: place + 1 });
+      } finally {
+        await renew();
+      }
+    }, toastError);
   return (
     <Section title={t(`fields.${of}`)} help={t(`fields.${of}Help`)}>
       {fields.length === 0 ? (
@@ -62,6 +66,7 @@ export function FieldsSection({ of, onUndo }: { of: FieldOf; onUndo: () => void 
               <Button
                 look="quiet"
                 isSmall
+                isStep
                 name={t("fields.up", { name: field.label })}
                 reason={index === 0 ? t("fields.isFirst") : null}
                 onClick={() => move(field, -1)}
@@ -71,6 +76,7 @@ export function FieldsSection({ of, onUndo }: { of: FieldOf; onUndo: () => void 
               <Button
                 look="quiet"
                 isSmall
+                isStep
                 name={t("fields.down", { name: field.label })}
                 reason={index === fields.length - 1 ? t("fields.isLast") : null}
                 onClick={() => move(field, 1)}

@@ -8,6 +8,7 @@ import { TypeIcon, typeWord } from "../../components/TypeIcon";
 import { type ContactType, ipc } from "../../ipc";
 import { toastError } from "../../ipc/toastError";
 import { useT } from "../../lib/i18n";
+import { useOnce } from "../../lib/useOnce";
 import { CatalogueEntry } from "./CatalogueEntry";
 import { Section } from "./Section";
 import styles from "./Settings.module.css";
@@ -19,8 +20,12 @@ export function TypesSection() {
   const types = useQuery({ queryKey: ["types"], queryFn: () => ipc.contactTypes() }).data ?? [];
   const renew = () => queries.invalidateQueries({ queryKey: ["types"] });
   const word = (type: ContactType) => type.name ?? typeWord(type.key, t);
+  const once = useOnce();
   const show = (type: ContactType, isShown: boolean) =>
-    void ipc.contactTypeSave(type.key, { name: type.name, hidden: !isShown }, type.revision).then(renew, toastError);
+    once.run(async () => {
+      await ipc.contactTypeSave(type.key, { name: type.name, hidden: !isShown }, type.revision);
+      await renew();
+    }, toastError);
   const own = editing !== "new" ? editing : null;
   return (
     <Section title={t("types.title")} help={t("types.help")}>

@@ -1,7 +1,7 @@
 // Who uses this installation: the name under which contacts are kept, and the addresses that tell our emails.
 import { type KeyboardEvent, useState } from "react";
+import { AcceptButton } from "../../components/AcceptButton";
 import { Banner } from "../../components/Banner";
-import { Button } from "../../components/Button";
 import { Field } from "../../components/Field";
 import { type AppError, type AppState, asAppError, ipc, type User } from "../../ipc";
 import { errorSentence, fieldMessage } from "../../ipc/errors";
@@ -9,6 +9,7 @@ import { useT } from "../../lib/i18n";
 import { isSubmitEnter } from "../../lib/keys";
 import { splitList } from "../../lib/lists";
 import { toast } from "../../lib/toasts";
+import { useOnce } from "../../lib/useOnce";
 import { Section } from "./Section";
 import styles from "./Settings.module.css";
 
@@ -18,10 +19,12 @@ export function UserSection({ user, onApp }: { user: User; onApp: (app: AppState
   const [emails, setEmails] = useState(user.emails.join(", "));
   const [failure, setFailure] = useState<AppError | null>(null);
   const isSame = name.trim() === user.name && splitList(emails).join() === user.emails.join();
+  const once = useOnce();
   const save = () => {
     if (isSame) return;
-    ipc.userSave({ name: name.trim(), emails: splitList(emails) }, user.revision).then(
-      (app) => {
+    once.run(
+      async () => {
+        const app = await ipc.userSave({ name: name.trim(), emails: splitList(emails) }, user.revision);
         toast({ text: t("settings.userSaved") });
         onApp(app);
       },
@@ -48,9 +51,9 @@ export function UserSection({ user, onApp }: { user: User; onApp: (app: AppState
           help={t("start.emailsHelp")}
         />
         <div>
-          <Button reason={isSame ? t("settings.unchanged") : null} onClick={save}>
+          <AcceptButton once={once} onAccept={save} look="outline" reason={isSame ? t("settings.unchanged") : null}>
             {t("save")}
-          </Button>
+          </AcceptButton>
         </div>
       </div>
     </Section>

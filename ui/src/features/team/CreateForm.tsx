@@ -1,7 +1,6 @@
 // The first of a team: a name and a folder, and the book is shared.
-import { Button } from "../../components/Button";
+import { AcceptButton } from "../../components/AcceptButton";
 import { Field } from "../../components/Field";
-import { Kbd } from "../../components/Kbd";
 import { ipc } from "../../ipc";
 import { useT } from "../../lib/i18n";
 import { toast } from "../../lib/toasts";
@@ -52,10 +51,9 @@ export function CreateForm({ start, onDone }: { start: Start; onDone: () => void
       </Step>
       {start.isPhraseNeeded && <Phrase start={start} />}
       <div className={styles.go}>
-        <Button look="primary" type="submit" data-enter aria-busy={start.isWorking || undefined}>
+        <AcceptButton once={start.once} onAccept={create} type="submit" keys={t("key.enter")}>
           {t("create.go")}
-          <Kbd isHere>{t("key.enter")}</Kbd>
-        </Button>
+        </AcceptButton>
       </div>
     </form>
   );

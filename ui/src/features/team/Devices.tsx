@@ -12,6 +12,7 @@ import { showMoment } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
 import { type Since, since } from "../../lib/moments";
 import { toast } from "../../lib/toasts";
+import { useOnce } from "../../lib/useOnce";
 import styles from "./Team.module.css";
 import { teamKey } from "./useTeam";
 
@@ -34,6 +35,7 @@ export function Devices({ status, timeZone, canInvite, onInvite, onChanged }: Pr
     queryFn: () => ipc.teamMembers(),
     enabled: canInvite,
   }).data;
+  const removal = useOnce();
   const section = useRef<HTMLElement>(null);
   const now = new Date();
   const devices = status.devices;
@@ -57,7 +59,8 @@ export function Devices({ status, timeZone, canInvite, onInvite, onChanged }: Pr
     );
   const remove = ({ device, name, device_name }: DeviceStatus) => {
     ask(null);
-    ipc.teamRemove(device).then(() => {
+    removal.run(async () => {
+      await ipc.teamRemove(device);
       toast({ text: t("devices.removed", { name, device: device_name }) });
       // Its row goes, and the menu that had the focus with it.
       section.current?.closest<HTMLElement>("[tabindex='-1']")?.focus();

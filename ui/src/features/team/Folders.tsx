@@ -9,6 +9,7 @@ import { toastError } from "../../ipc/toastError";
 import { useT } from "../../lib/i18n";
 import { dayAndTime } from "../../lib/moments";
 import { toast } from "../../lib/toasts";
+import { useOnce } from "../../lib/useOnce";
 import { troubleWords } from "./state";
 import styles from "./Team.module.css";
 
@@ -17,17 +18,15 @@ type Props = { status: SyncStatus; today: string; timeZone: string; onChanged: (
 export function Folders({ status, today, timeZone, onChanged }: Props) {
   const { t } = useT();
   const { folders } = status;
-  const add = async () => {
-    try {
+  const once = useOnce();
+  const add = () =>
+    once.run(async () => {
       const picked = await ipc.folderPick();
       if (!picked) return;
       await ipc.folderAdd(picked.handle);
       toast({ text: t("folders.added") });
       onChanged();
-    } catch (error) {
-      toastError(error);
-    }
-  };
+    }, toastError);
   return (
     <section aria-labelledby="team-folders">
       <header className={styles.head}>
@@ -79,9 +78,11 @@ function Folder({ folder, isOnly, today, timeZone, onChanged }: FolderProps) {
       })
       .finally(() => work(false));
   };
-  const pause = () => ipc.folderPause(folder.folder, !is_paused).then(onChanged, toastError);
+  const once = useOnce();
+  const pause = () => once.run(() => ipc.folderPause(folder.folder, !is_paused).then(onChanged), toastError);
   const forget = () =>
-    void ipc.folderForget(folder.folder).then(() => {
+    once.run(async () => {
+      await ipc.folderForget(folder.folder);
       toast({ text: t("folders.forgotten") });
       onChanged();
     }, toastError);

@@ -10,6 +10,7 @@ import { errorSentence } from "../../ipc/errors";
 import { toastError } from "../../ipc/toastError";
 import { useT } from "../../lib/i18n";
 import { toast } from "../../lib/toasts";
+import { useOnce } from "../../lib/useOnce";
 import { ConflictChoice, ConflictLine } from "./ConflictChoice";
 import styles from "./Conflicts.module.css";
 import { conflictField, DELETED, titleWords } from "./conflictWords";
@@ -31,7 +32,7 @@ export function Inbox({ app, status, isAsked, record, onUndo, onChanged, onOpen 
   const { t } = useT();
   const inbox = useRef<HTMLElement>(null);
   const [at, go] = useState({ id: "", index: 0 });
-  const isWorking = useRef(false);
+  const keeping = useOnce();
   const query = useQuery({ queryKey: ["conflicts"], queryFn: () => ipc.conflictsList(null) });
   const all = query.data;
   const known = all?.findIndex((one) => one.id === at.id) ?? -1;
@@ -63,27 +64,24 @@ export function Inbox({ app, status, isAsked, record, onUndo, onChanged, onOpen 
     go({ id: next.id, index: index + by });
     focusChoice();
   };
-  const keep = async (chosen: Conflict, value: ConflictValue) => {
-    if (isWorking.current) return;
-    isWorking.current = true;
-    try {
-      await ipc.conflictResolve({ id: chosen.id, keep: value.key });
-      const title = titleWords(chosen, t);
-      const text =
-        chosen.field !== DELETED
-          ? t("conflicts.kept", { field: conflictField(chosen, t), title })
-          : t(value.key === "delete" ? "conflicts.deletedRecord" : "conflicts.keptRecord", { title });
-      toast({ text, action: { label: t("undo"), key: t("undo.key"), run: onUndo } });
-      // What follows takes its place.
-      go({ id: all?.[index + 1]?.id ?? "", index });
-    } catch (error) {
-      toastError(error);
-    }
-    onChanged();
-    await query.refetch();
-    isWorking.current = false;
-    focusChoice();
-  };
+  const keep = (chosen: Conflict, value: ConflictValue) =>
+    keeping.run(async () => {
+      try {
+        await ipc.conflictResolve({ id: chosen.id, keep: value.key });
+        const title = titleWords(chosen, t);
+        const text =
+          chosen.field !== DELETED
+            ? t("conflicts.kept", { field: conflictField(chosen, t), title })
+            : t(value.key === "delete" ? "conflicts.deletedRecord" : "conflicts.keptRecord", { title });
+        toast({ text, action: { label: t("undo"), key: t("undo.key"), run: onUndo } });
+        // What follows takes its place.
+        go({ id: all?.[index + 1]?.id ?? "", index });
+      } finally {
+        onChanged();
+        await query.refetch();
+        focusChoice();
+      }
+    }, toastError);
   const onKeyDown = (event: KeyboardEvent) => {
     const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (by === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -115,6 +113,7 @@ export function Inbox({ app, status, isAsked, record, onUndo, onChanged, onOpen 
             <Button
               look="quiet"
               isSmall
+              isStep
               name={t("conflicts.before")}
               keys="↑"
               reason={index > 0 ? null : t("conflicts.isFirst")}
@@ -125,6 +124,7 @@ export function Inbox({ app, status, isAsked, record, onUndo, onChanged, onOpen 
             <Button
               look="quiet"
               isSmall
+              isStep
               name={t("conflicts.after")}
               keys="↓"
               reason={index < all.length - 1 ? null : t("conflicts.isLast")}
@@ -143,7 +143,7 @@ export function Inbox({ app, status, isAsked, record, onUndo, onChanged, onOpen 
                   here={here}
                   today={app.today}
                   timeZone={app.timeZone}
-                  onKeep={(value) => void keep(one, value)}
+                  onKeep={(value) => keep(one, value)}
                   onOpen={onOpen}
                 />
               ) : (

@@ -1,7 +1,6 @@
 // Into a team that is there: its link and its folder, and then four words.
-import { Button } from "../../components/Button";
+import { AcceptButton } from "../../components/AcceptButton";
 import { Field } from "../../components/Field";
-import { Kbd } from "../../components/Kbd";
 import { ipc } from "../../ipc";
 import { useT } from "../../lib/i18n";
 import styles from "./Start.module.css";
@@ -49,10 +48,9 @@ export function JoinForm({ start, onDone }: { start: Start; onDone: () => void }
       {start.isPhraseNeeded && <Phrase start={start} />}
       <p className="small faint">{t("join.keeps")}</p>
       <div className={styles.go}>
-        <Button look="primary" type="submit" data-enter aria-busy={start.isWorking || undefined}>
+        <AcceptButton once={start.once} onAccept={join} type="submit" keys={t("key.enter")}>
           {t("join.go")}
-          <Kbd isHere>{t("key.enter")}</Kbd>
-        </Button>
+        </AcceptButton>
       </div>
     </form>
   );

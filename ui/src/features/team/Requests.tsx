@@ -4,14 +4,15 @@
 // and then a stranger who got hold of the link is in. Who must type them has to hear them first; Hilo compares, so that
 // nobody overlooks a word, and capitals, accents and commas do not matter.
 import { useEffect, useRef, useState } from "react";
+import { AcceptButton } from "../../components/AcceptButton";
 import { Avatar } from "../../components/Avatar";
-import { Button } from "../../components/Button";
 import { Field } from "../../components/Field";
 import { asAppError, ipc, type JoinRequest } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
 import { useT } from "../../lib/i18n";
 import { isSubmitEnter } from "../../lib/keys";
 import { toast } from "../../lib/toasts";
+import { useOnce } from "../../lib/useOnce";
 import styles from "./Team.module.css";
 
 type Props = { requests: JoinRequest[]; onChanged: () => void };
@@ -39,28 +40,25 @@ function Request({ request, onChanged }: { request: JoinRequest; onChanged: () =
   const { t } = useT();
   const [words, type] = useState("");
   const [error, setError] = useState<string | null>(null);
-  const [isWorking, work] = useState(false);
+  const once = useOnce({ isLast: true });
   const input = useRef<HTMLInputElement>(null);
   const isWhole = wordsIn(words) >= WORDS;
   useEffect(() => {
     if (error) input.current?.focus();
   }, [error]);
   const approve = () => {
-    if (!isWhole || isWorking) return;
-    work(true);
+    if (!isWhole) return;
     setError(null);
-    ipc
-      .teamApprove(request.request, words.trim())
-      .then(
-        () => {
-          toast({ text: t("requests.approved", { name: request.name }) });
-          // The field goes; the screen or the dialog around it stays.
-          input.current?.closest<HTMLElement>("[tabindex='-1']")?.focus();
-          onChanged();
-        },
-        (thrown) => setError(errorSentence(asAppError(thrown), t)),
-      )
-      .finally(() => work(false));
+    once.run(
+      async () => {
+        await ipc.teamApprove(request.request, words.trim());
+        toast({ text: t("requests.approved", { name: request.name }) });
+        // The field goes; the screen or the dialog around it stays.
+        input.current?.closest<HTMLElement>("[tabindex='-1']")?.focus();
+        onChanged();
+      },
+      (thrown) => setError(errorSentence(asAppError(thrown), t)),
+    );
   };
   return (
     <li className={styles.request}>
@@ -89,14 +87,14 @@ function Request({ request, onChanged }: { request: JoinRequest; onChanged: () =
           inputRef={input}
         />
       </div>
-      <Button
+      <AcceptButton
+        once={once}
+        onAccept={approve}
         look={isWhole ? "primary" : "outline"}
-        onClick={approve}
         reason={isWhole ? null : t("requests.typeFirst")}
-        aria-busy={isWorking || undefined}
       >
         {t("requests.approve")}
-      </Button>
+      </AcceptButton>
     </li>
   );
 }

@@ -1,39 +1,36 @@
 // The passphrase that opens this computer's key, where the system keeps no secrets.
 import { KeyRound } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { Button } from "../../components/Button";
+import { AcceptButton } from "../../components/AcceptButton";
 import { Field } from "../../components/Field";
 import { asAppError, ipc } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
 import { useT } from "../../lib/i18n";
 import { isSubmitEnter } from "../../lib/keys";
 import { toast } from "../../lib/toasts";
+import { useOnce } from "../../lib/useOnce";
 import styles from "./Team.module.css";
 
 export function Unlock({ onOpened }: { onOpened: () => void }) {
   const { t } = useT();
   const [phrase, type] = useState("");
   const [error, setError] = useState<string | null>(null);
-  const [isWorking, work] = useState(false);
+  const once = useOnce();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (error) input.current?.focus();
   }, [error]);
   const open = () => {
-    if (isWorking) return;
     if (phrase === "") return setError(t("invalid.required"));
-    work(true);
     setError(null);
-    ipc
-      .teamUnlock(phrase)
-      .then(
-        () => {
-          toast({ text: t("unlock.done") });
-          onOpened();
-        },
-        (thrown) => setError(errorSentence(asAppError(thrown), t)),
-      )
-      .finally(() => work(false));
+    once.run(
+      async () => {
+        await ipc.teamUnlock(phrase);
+        toast({ text: t("unlock.done") });
+        onOpened();
+      },
+      (thrown) => setError(errorSentence(asAppError(thrown), t)),
+    );
   };
   return (
     <section className={styles.unlock} aria-labelledby="team-unlock">
@@ -62,9 +59,9 @@ export function Unlock({ onOpened }: { onOpened: () => void }) {
             inputRef={input}
           />
         </div>
-        <Button look="primary" onClick={open} aria-busy={isWorking || undefined}>
+        <AcceptButton once={once} onAccept={open}>
           {t("unlock.go")}
-        </Button>
+        </AcceptButton>
       </div>
     </section>
   );

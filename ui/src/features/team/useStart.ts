@@ -4,6 +4,7 @@ import { type AppError, asAppError, ipc, type PickedFolder } from "../../ipc";
 import { fieldMessage } from "../../ipc/errors";
 import { toastError } from "../../ipc/toastError";
 import { type MessageId, useT } from "../../lib/i18n";
+import { useOnce } from "../../lib/useOnce";
 import { during } from "../../lib/work";
 
 /** Shorter phrases are guessed. */
@@ -23,13 +24,15 @@ export function useStart() {
   const [isPhraseNeeded, needPhrase] = useState(false);
   const [errors, setErrors] = useState<Mistakes>({});
   const [failure, setFailure] = useState<AppError | null>(null);
-  const [isWorking, work] = useState(false);
+  const once = useOnce();
   /** How often something was refused: the focus goes to what is wrong then, and not as it is mended. */
   const [refusals, count] = useState(0);
 
   const forget = (field: string) => setErrors(({ [field]: _, ...rest }) => rest);
+  const picking = useOnce();
   const pick = () =>
-    void ipc.folderPick().then((picked) => {
+    picking.run(async () => {
+      const picked = await ipc.folderPick();
       if (!picked) return;
       setFolder(picked);
       forget("folder");
@@ -46,10 +49,10 @@ export function useStart() {
     setErrors(found);
     setFailure(null);
     if (Object.keys(found).length > 0) count((n) => n + 1);
-    if (Object.keys(found).length > 0 || !folder || isWorking) return;
-    work(true);
-    during(doing, command(folder.handle, isPhraseNeeded ? phrase.first : null))
-      .then(onDone, (thrown) => {
+    if (Object.keys(found).length > 0 || !folder) return;
+    once.run(
+      async () => onDone(await during(doing, command(folder.handle, isPhraseNeeded ? phrase.first : null))),
+      (thrown) => {
         const error = asAppError(thrown);
         if (error.code === "passphrase_needed" && !isPhraseNeeded) return needPhrase(true);
         if (error.code === "passphrase_wrong") needPhrase(true);
@@ -57,8 +60,8 @@ export function useStart() {
           setErrors({ [error.field]: fieldMessage(error.detail, error.field) });
         else setFailure(error);
         count((n) => n + 1);
-      })
-      .finally(() => work(false));
+      },
+    );
   };
   const error = (field: string) => {
     const id = errors[field];
@@ -72,7 +75,7 @@ export function useStart() {
     isPhraseNeeded,
     failure,
     refusals,
-    isWorking,
+    once,
     error,
     pick,
     ask,

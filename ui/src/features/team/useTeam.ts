@@ -5,6 +5,7 @@ import { hear, ipc } from "../../ipc";
 import { toastError } from "../../ipc/toastError";
 import { t } from "../../lib/i18n";
 import { toast } from "../../lib/toasts";
+import { useOnce } from "../../lib/useOnce";
 import { during } from "../../lib/work";
 
 const TEAM_KEY = ["team"];
@@ -20,15 +21,19 @@ export function useTeam(onArrived: () => void) {
     if (before.current === "pending" && state === "done") toast({ text: t("wait.in") });
     before.current = state;
   }, [state]);
+  const syncing = useOnce();
   const sync = () =>
-    void during(t("team.syncing"), ipc.syncNow())
-      .then(({ state, applied }) => {
+    syncing.run(async () => {
+      try {
+        const { state, applied } = await during(t("team.syncing"), ipc.syncNow());
         if (state === "partial") toast({ text: t("team.partial"), isWarning: true });
         else
           toast({ text: t(state === "pending" ? "team.waitingStill" : applied > 0 ? "team.arrived" : "team.synced") });
         if (applied > 0) onArrived();
-      }, toastError)
-      .finally(() => queries.invalidateQueries({ queryKey: TEAM_KEY }));
+      } finally {
+        void queries.invalidateQueries({ queryKey: TEAM_KEY });
+      }
+    }, toastError);
   return { status, error, sync };
 }
 

@@ -234,6 +234,7 @@ const Row = memo(function Row({ id, index, top, row, columns, template, isSelect
     <div
       id={id}
       data-index={index}
+      data-record={(row as { id?: string } | undefined)?.id}
       role="row"
       aria-rowindex={index + 2}
       aria-selected={isSelected}

@@ -51,7 +51,7 @@ export function CustomerCard({ id, today, timeZone, ref, onModify, onNewContact,
   ];
   const files = customer.attachments;
   return (
-    <article ref={ref} className={styles.card} aria-label={customer.name} tabIndex={-1}>
+    <article ref={ref} className={styles.card} aria-label={customer.name} tabIndex={-1} data-record={id}>
       <header className={styles.head}>
         <Avatar name={customer.name} isCard />
         <div className={styles.title}>

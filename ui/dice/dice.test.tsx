@@ -1,0 +1,47 @@
+// A user made of dice: from each seed many gestures on the real page while others write, and after each the book is asked.
+//   npm run dice                                     all seeds
+//   DICE_SEED=7 npm run dice                         one seed
+//   DICE_SEED=7 DICE_STEPS='[…]' npm run dice        the steps that a failing seed printed
+//   DICE_SEEDS=40 DICE_COUNT=300                     how many seeds, and steps of each
+//   DICE_RULES=rows,target                           only what breaks these rules counts; DICE_FIND=1 says all and fails never
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Step, say } from "./gestures";
+import type { Fault } from "./oracle";
+import { dropBook, makeBook, play, type Story } from "./play";
+import { shrink } from "./shrink";
+
+const env = (name: string) => process.env[name] || undefined;
+const seeds = Number(env("DICE_SEEDS") ?? 12);
+const count = Number(env("DICE_COUNT") ?? 150);
+const rules = env("DICE_RULES")?.split(",");
+const SHRINKING_MS = Number(env("DICE_SHRINK_S") ?? 120) * 1000;
+const isCounted = (fault: Fault) => !rules || rules.includes(fault.rule);
+
+beforeAll(makeBook);
+afterAll(dropBook);
+
+async function shortest({ steps, fault }: Story, seed: number): Promise<Step[]> {
+  const until = performance.now() + SHRINKING_MS;
+  const isSame = (other: Fault) => other.rule === fault?.rule;
+  const fails = async (some: Step[]) => (await play(seed, some, isSame)).fault !== null;
+  return shrink(steps, fails, () => performance.now() < until);
+}
+
+function report(seed: number, steps: Step[], fault: Fault): string {
+  const story = steps.map((step, at) => `  ${at + 1}. ${say(step)}`).join("\n");
+  const again = `DICE_SEED=${seed} DICE_STEPS='${JSON.stringify(steps)}' npm run dice`;
+  return `seed ${seed} breaks "${fault.rule}": ${fault.text}\n${story}\nAgain: ${again}`;
+}
+
+const given = env("DICE_STEPS");
+const chosen = env("DICE_SEED");
+const all = chosen ? [Number(chosen)] : Array.from({ length: seeds }, (_, at) => at + 1);
+
+test.each(all)("a user made of dice, seed %i: what is shown is what is, and one gesture is one command", async (seed) => {
+  const story = await play(seed, given ? (JSON.parse(given) as Step[]) : count, isCounted);
+  if (!story.fault) return;
+  const steps = given ? story.steps : await shortest(story, seed);
+  const text = report(seed, steps, story.fault);
+  console.log(text);
+  expect.fail(text);
+});

@@ -31,7 +31,9 @@ const soon = globalThis.setImmediate;
 const tick = () => new Promise<void>((resolve) => soon(() => resolve()));
 /** Longer than anything in the page waits before it asks, but for what comes back by itself. */
 const SETTLING_MS = 1500;
-const STEP_MS = 50;
+const STEP_MS = 250;
+/** Asked again and again by themselves, as long as something takes long. */
+const BY_ITSELF = new Set(["work_progress", "sync_status", "app_state"]);
 
 for (const name of ["offsetHeight", "clientHeight"])
   Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => 600 });
@@ -151,7 +153,7 @@ export class Desk {
     vi.advanceTimersByTime(ms);
     await tick();
     this.tellScrolls();
-    return due.length > 0;
+    return due.some(({ asked }) => !BY_ITSELF.has(asked.command));
   }
 
   /** Until nothing happens any more. */

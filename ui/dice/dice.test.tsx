@@ -3,7 +3,8 @@
 //   DICE_SEED=7 npm run dice                         one seed
 //   DICE_SEED=7 DICE_STEPS='[…]' npm run dice        the steps that a failing seed printed
 //   DICE_SEEDS=40 DICE_COUNT=300                     how many seeds, and steps of each
-//   DICE_RULES=rows,target                           only what breaks these rules counts; DICE_FIND=1 says all and fails never
+//   DICE_RULES=rows,target                           only what breaks these rules counts
+//   DICE_FIND=1                                      no end at a fault: says the first of each rule
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Step, say } from "./gestures";
 import type { Fault } from "./oracle";
@@ -33,15 +34,27 @@ function report(seed: number, steps: Step[], fault: Fault): string {
   return `seed ${seed} breaks "${fault.rule}": ${fault.text}\n${story}\nAgain: ${again}`;
 }
 
+async function find(seed: number, steps: Step[] | number): Promise<void> {
+  const found = new Map<string, string>();
+  const began = performance.now();
+  const { steps: played } = await play(seed, steps, (fault, at) => {
+    if (isCounted(fault) && !found.has(fault.rule)) found.set(fault.rule, `step ${at}: ${fault.text}`);
+    return false;
+  });
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  console.log([`seed ${seed}: ${played.length} steps in ${seconds} s`, ...[...found].map((one) => one.join(", "))].join("\n  "));
+}
+
 const given = env("DICE_STEPS");
 const chosen = env("DICE_SEED");
 const all = chosen ? [Number(chosen)] : Array.from({ length: seeds }, (_, at) => at + 1);
 
 test.each(all)("a user made of dice, seed %i: what is shown is what is, and one gesture is one command", async (seed) => {
-  const story = await play(seed, given ? (JSON.parse(given) as Step[]) : count, isCounted);
+  const steps = given ? (JSON.parse(given) as Step[]) : count;
+  if (env("DICE_FIND")) return find(seed, steps);
+  const story = await play(seed, steps, isCounted);
   if (!story.fault) return;
-  const steps = given ? story.steps : await shortest(story, seed);
-  const text = report(seed, steps, story.fault);
+  const text = report(seed, given ? story.steps : await shortest(story, seed), story.fault);
   console.log(text);
   expect.fail(text);
 });

@@ -1,7 +1,7 @@
 // A colleague's program on the same book: it adds, changes, deletes and brings back records while the page is used.
 import { noCriteria } from "../src/ipc/criteria";
 import type { BinRow, ContactRow, CustomerRow } from "../src/ipc/bindings";
-import type { Program } from "./program";
+import type { Args, Program } from "./program";
 
 export const deeds = [
   "addCustomer",
@@ -41,13 +41,13 @@ export async function act(program: Program, deed: Deed, at: number, chosen: stri
   if (deed === "addCustomer") await addCustomer(program, `Compañía ${name}`);
   if (deed === "addFirstCustomer") await addCustomer(program, `Aa ${name}`);
   if (deed === "renameCustomer" && customer) await rename(program, customer.id, `Otra ${name}`);
-  if (deed === "deleteCustomer" && customer) await program.tell("customer_delete", { id: customer.id });
+  if (deed === "deleteCustomer" && customer) await attempt(program, "customer_delete", { id: customer.id });
   if (deed === "addContact" && customer) await addContact(program, customer.id, at, name);
   if (deed === "changeContact" && contact) await changeContact(program, contact.id, name);
   if (deed === "deleteContact" && contact) await deleteContact(program, contacts, contact.id);
   if (deed === "deleteChosen" && chosen) {
     if (ofContact) await deleteContact(program, contacts, chosen);
-    else await program.tell("customer_delete", { id: chosen });
+    else await attempt(program, "customer_delete", { id: chosen });
   }
   if (deed === "renameChosen" && chosen) {
     if (ofContact) await changeContact(program, chosen, name);
@@ -56,7 +56,7 @@ export async function act(program: Program, deed: Deed, at: number, chosen: stri
   if (deed === "restore") {
     const bin = await program.ask<BinRow[]>("bin_page", { offset: 0, limit: 20 });
     const row = bin[Math.floor(at * bin.length)];
-    if (row) await program.tell("bin_restore", { kind: row.kind, id: row.id });
+    if (row) await attempt(program, "bin_restore", { kind: row.kind, id: row.id });
   }
 }
 
@@ -80,47 +80,61 @@ const noCustomer = {
 const addCustomer = (program: Program, name: string) =>
   program.ask("customer_save", { id: null, draft: { ...noCustomer, name }, base: null });
 
-/** A record that is gone by now is nobody's fault: the answer is not looked at. */
+/** What a form hands back of a record: its own fields alone. */
+const only = (fields: object, record: unknown) =>
+  Object.fromEntries(Object.keys(fields).map((key) => [key, (record as Record<string, unknown>)[key] ?? null]));
+
+const revisionOf = (record: unknown) => (record as { revision: string }).revision;
+
+/** A record that is gone by now is nobody's fault; a command that is not understood is ours. */
+async function attempt(program: Program, command: string, args: Args): Promise<void> {
+  const told = await program.tell(command, args);
+  if ("error" in told && told.error.code === "invalid") throw new Error(`${command}: ${JSON.stringify(told.error)}`);
+}
+
 async function rename(program: Program, id: string, name: string): Promise<void> {
   const told = await program.tell("customer_show", { id });
-  if ("ok" in told) await program.tell("customer_save", { id, draft: { ...(told.ok as object), name }, base: null });
+  if (!("ok" in told)) return;
+  await attempt(program, "customer_save", { id, draft: { ...only(noCustomer, told.ok), name }, base: revisionOf(told.ok) });
 }
 
 async function addContact(program: Program, customer: string, at: number, notes: string): Promise<void> {
   const { today } = await program.ask<{ today: string }>("app_state");
-  const draft = {
-    customer,
-    person: null,
-    user: null,
-    date: today,
-    time: at < 0.5 ? null : "10:30",
-    time_zone: null,
-    duration_minutes: null,
-    contact_type: "phone",
-    direction: "us",
-    notes,
-    actions: [],
-    interests: [],
-    next_contact: null,
-    previous: null,
-    closing: at < 0.3 ? { date: today, result: "informative" } : null,
-    email: null,
-    custom_fields: {},
-  };
+  const closing = at < 0.3 ? { date: today, result: "informative" } : null;
+  const draft = { ...noContact, customer, date: today, time: at < 0.5 ? null : "10:30", notes, closing };
   await program.ask("contact_save", { save: { ...noSave, id: null, draft } });
 }
 
+const noContact = {
+  customer: null,
+  person: null,
+  user: null,
+  date: null,
+  time: null,
+  time_zone: null,
+  duration_minutes: null,
+  contact_type: "phone",
+  direction: "us",
+  notes: "",
+  actions: [],
+  interests: [],
+  next_contact: null,
+  previous: null,
+  closing: null,
+  email: null,
+  custom_fields: {},
+};
 const noSave = { base: null, email: null, new_person: null, failing: [], forget_interests: [], files: [], form: null };
 
 async function changeContact(program: Program, id: string, notes: string): Promise<void> {
   const told = await program.tell("contact_show", { id });
   if (!("ok" in told)) return;
-  const draft = { email: null, previous: null, ...(told.ok as object), notes };
-  await program.tell("contact_save", { save: { ...noSave, id, draft } });
+  const draft = { ...only(noContact, told.ok), notes };
+  await attempt(program, "contact_save", { save: { ...noSave, id, draft, base: revisionOf(told.ok) } });
 }
 
 async function deleteContact(program: Program, contacts: ContactRow[], id: string): Promise<void> {
   const at = contacts.findIndex((one) => one.id === id);
   const ranges = [{ from: at, to: at, first: id, last: id }];
-  await program.tell("contacts_delete", { selection: { criteria: noCriteria, state: "all", order, ranges } });
+  await attempt(program, "contacts_delete", { selection: { criteria: noCriteria, state: "all", order, ranges } });
 }

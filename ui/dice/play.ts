@@ -32,7 +32,7 @@ export const dropBook = () => rmSync(folder, { recursive: true, force: true });
 export async function play(
   seed: number,
   given: Step[] | number,
-  counts: (fault: oracle.Fault) => boolean,
+  counts: (fault: oracle.Fault, at: number) => boolean,
 ): Promise<Story> {
   const profile = join(folder, `seed-${seed}`);
   rmSync(profile, { recursive: true, force: true });
@@ -49,7 +49,7 @@ export async function play(
       const step = typeof given === "number" ? first(at) ?? roll(dice, desk, at) : given[at];
       if (!step) break;
       steps.push(step);
-      const fault = (await player.judge(step, at)).find(counts);
+      const fault = (await player.judge(step, at)).find((one) => counts(one, at));
       if (fault) return { steps, fault };
     }
     return { steps, fault: null };

@@ -45,7 +45,9 @@ export function controls(): HTMLElement[] {
 }
 
 export function find(name: string): HTMLElement | undefined {
-  return controls().find((one) => nameOf(one) === name);
+  const all = controls();
+  // A button may print its key after its words.
+  return all.find((one) => nameOf(one) === name) ?? all.find((one) => nameOf(one).startsWith(name));
 }
 
 /** The dialogs that are open, the last on top. */

@@ -69,7 +69,7 @@ const FORM_KEYS = [
 ] as const;
 
 const WORDS = ["Zumos", "Talleres", "a", "s.l.", "con", "60", "ma", "+5", "15/1", "mañana", "1.000", "10:30", "de"];
-const PLACES = /^button (Clientes|Contactos|Papelera|.*alarma.*|Cargar)/i;
+const PLACES = /^button (Clientes|Contactos|Papelera|Avisos|Cargar)/i;
 
 /** What comes next, of what is possible now. `count` makes what is typed known again. */
 export function roll(dice: Dice, desk: Desk, count: number): Step {

@@ -39,8 +39,8 @@ const criteriaOf = ({ criteria }: Args) => criteria as { to: string | null };
 /** Where the rows of each list come from, by the list's name. */
 const sources: [name: RegExp, source: Source][] = [
   [/^Contactos$/, ofContacts((args) => !isBroken(args) && !isOverdue(args))],
-  [/promesa|incumplid|prometid|seguimiento/i, ofContacts(isBroken)],
-  [/atrasad|vencid|pasad/i, ofContacts(isOverdue)],
+  [/^Hilos rotos$/, ofContacts(isBroken)],
+  [/^Vencidos$/, ofContacts(isOverdue)],
   [
     /^Clientes$/,
     {
@@ -51,7 +51,7 @@ const sources: [name: RegExp, source: Source][] = [
     },
   ],
   [
-    /silencio|sin hablar|callad/i,
+    /^Clientes en silencio$/,
     {
       page: "silent_customers",
       isOf: () => true,
@@ -120,10 +120,10 @@ export async function counts(program: Program, desk: Desk): Promise<Fault[]> {
     expect("No realizados", shown.find((text) => text.startsWith("No realizados")), real.open);
     expect("Realizados", shown.find((text) => text.startsWith("Realizados")), real.done);
   }
-  const alarms = [...document.querySelectorAll("nav button")].find((one) => /Alarmas/.test(textOf(one)));
+  const alarms = [...document.querySelectorAll("nav button")].find((one) => /^Avisos/.test(textOf(one)));
   if (alarms) {
     const real = await program.ask<{ broken: number; overdue: number }>("alarms");
-    expect("Alarmas", textOf(alarms), real.broken + real.overdue);
+    expect("Avisos", textOf(alarms), real.broken + real.overdue);
   }
   return faults;
 }

@@ -2,13 +2,14 @@
 import { cpSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { BinRow } from "../src/ipc/bindings";
-import { Desk } from "./desk";
+import { nameOf } from "./controls";
+import { type Asked, Desk, isWriting } from "./desk";
 import { Dice } from "./dice";
-import { perform, roll, type Step } from "./gestures";
+import { perform, roll, type Step, say } from "./gestures";
 import * as oracle from "./oracle";
 import { act } from "./others";
 import { Program, target } from "./program";
-import { look } from "./seen";
+import { look, type Seen } from "./seen";
 
 export type Story = { steps: Step[]; fault: oracle.Fault | null };
 
@@ -63,6 +64,13 @@ export async function play(
 /** A day begins with the list. */
 const first = (at: number): Step | undefined => (at === 0 ? { do: "click", on: "button Cargar" } : undefined);
 
+function tellStep(step: Step, { list, card, forms }: Seen, asked: Asked[]): void {
+  const seen = list && `${list.label} of ${list.count}, chosen ${list.selected.length}`;
+  const commands = asked.filter(({ command }) => isWriting(command) || command.endsWith("_page"));
+  const where = document.activeElement ? nameOf(document.activeElement) : null;
+  console.log([say(step), seen, card && "card", `${forms} forms`, where, ...commands.map((one) => one.command)].join(" | "));
+}
+
 class Player {
   private isTold = true;
   private bin = new Set<string>();
@@ -91,6 +99,7 @@ class Player {
     await desk.settle();
     const after = look();
     const gone = await this.moved();
+    if (process.env.DICE_SAY) tellStep(step, after, desk.asked.slice(from));
     const gesture = { step, before, after, asked: desk.asked.slice(from), earlier, gone };
     const faults = [
       ...oracle.quiet(desk),

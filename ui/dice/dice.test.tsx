@@ -4,12 +4,14 @@
 //   DICE_SEED=7 DICE_STEPS='[…]' npm run dice        the steps that a failing seed printed
 //   DICE_SEEDS=40 DICE_COUNT=300                     how many seeds, and steps of each
 //   DICE_RULES=rows,target                           only what breaks these rules counts
+//   DICE_STORY='a name'                              one of the known ones
 //   DICE_FIND=1                                      no end at a fault: says the first of each rule
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Step, say } from "./gestures";
 import type { Fault } from "./oracle";
 import { dropBook, makeBook, play, type Story } from "./play";
 import { shrink } from "./shrink";
+import { stories } from "./stories";
 
 const env = (name: string) => process.env[name] || undefined;
 const seeds = Number(env("DICE_SEEDS") ?? 12);
@@ -48,8 +50,15 @@ async function find(seed: number, steps: Step[] | number): Promise<void> {
 const given = env("DICE_STEPS");
 const chosen = env("DICE_SEED");
 const all = chosen ? [Number(chosen)] : Array.from({ length: seeds }, (_, at) => at + 1);
+const named = env("DICE_STORY");
+const known = stories.filter(({ name }) => (named ? name === named : !chosen));
 
-test.each(all)("a user made of dice, seed %i: what is shown is what is, and one gesture is one command", async (seed) => {
+test.each(known)("a user made of dice, known since long: $name", async ({ name, rules, steps }) => {
+  const { fault } = await play(0, steps, (fault) => rules.includes(fault.rule));
+  if (fault) expect.fail(`"${name}" breaks "${fault.rule}": ${fault.text}`);
+});
+
+test.skipIf(named).each(all)("a user made of dice, seed %i: what is shown is what is, one gesture is one command", async (seed) => {
   const steps = given ? (JSON.parse(given) as Step[]) : count;
   if (env("DICE_FIND")) return find(seed, steps);
   const story = await play(seed, steps, isCounted);

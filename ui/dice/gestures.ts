@@ -85,7 +85,11 @@ export function roll(dice: Dice, desk: Desk, count: number): Step {
     [2, "told"],
     [1, "lock"],
   ] as const);
-  if (kind === "type") return { do: "type", text: dice.isLucky(0.5) ? `Texto ${count}` : dice.one(WORDS) };
+  if (kind === "type") {
+    const fields = controls().filter(isTextField);
+    if (!isTextField(document.activeElement) && fields.length > 0) return { do: "click", on: nameOf(dice.one(fields)) };
+    return { do: "type", text: dice.isLucky(0.5) ? `Texto ${count}` : dice.one(WORDS) };
+  }
   if (kind === "others")
     return { do: "others", deed: dice.one(deeds), at: dice.roll(), isLate: dice.isLucky(0.25) };
   if (kind === "told" || kind === "lock") return { do: kind };

@@ -10,6 +10,7 @@ import { App } from "../src/app/App";
 import { newQueries } from "../src/app/queries";
 import { activate, i18n } from "../src/lib/i18n";
 import { dropToasts } from "../src/lib/toasts";
+import { shown } from "./controls";
 import type { Args, Program, Told } from "./program";
 
 export type Asked = {
@@ -152,7 +153,7 @@ export class Desk {
     await Promise.all(this.pending.map(({ come }) => come));
     vi.advanceTimersByTime(ms);
     await tick();
-    this.tellScrolls();
+    if (due.length === 0) this.tellScrolls();
     return due.some(({ asked }) => !BY_ITSELF.has(asked.command));
   }
 
@@ -166,7 +167,9 @@ export class Desk {
 
   /** The page has no layout here, and nobody says that something was scrolled. */
   private tellScrolls(): void {
-    for (const scroller of document.querySelectorAll("[role=grid] > [role=presentation]")) {
+    for (const grid of shown((one) => one.getAttribute("role") === "grid")) {
+      const scroller = grid.firstElementChild;
+      if (!scroller) continue;
       const { scrollTop } = scroller;
       if ((this.scrolls.get(scroller) ?? 0) !== scrollTop) scroller.dispatchEvent(new Event("scroll"));
       this.scrolls.set(scroller, scrollTop);

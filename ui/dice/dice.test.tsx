@@ -44,7 +44,9 @@ async function find(seed: number, steps: Step[] | number): Promise<void> {
     return false;
   });
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  console.log([`seed ${seed}: ${played.length} steps in ${seconds} s`, ...[...found].map((one) => one.join(", "))].join("\n  "));
+  console.log(
+    [`seed ${seed}: ${played.length} steps in ${seconds} s`, ...[...found].map((one) => one.join(", "))].join("\n  "),
+  );
 }
 
 const given = env("DICE_STEPS");
@@ -58,12 +60,15 @@ test.each(known)("a user made of dice, known since long: $name", async ({ name, 
   if (fault) expect.fail(`"${name}" breaks "${fault.rule}": ${fault.text}`);
 });
 
-test.skipIf(named).each(all)("a user made of dice, seed %i: what is shown is what is, one gesture is one command", async (seed) => {
-  const steps = given ? (JSON.parse(given) as Step[]) : count;
-  if (env("DICE_FIND")) return find(seed, steps);
-  const story = await play(seed, steps, isCounted);
-  if (!story.fault) return;
-  const text = report(seed, given ? story.steps : await shortest(story, seed), story.fault);
-  console.log(text);
-  expect.fail(text);
-});
+test.skipIf(named).each(all)(
+  "a user made of dice, seed %i: what is shown is what is, one gesture is one command",
+  async (seed) => {
+    const steps = given ? (JSON.parse(given) as Step[]) : count;
+    if (env("DICE_FIND")) return find(seed, steps);
+    const story = await play(seed, steps, isCounted);
+    if (!story.fault) return;
+    const text = report(seed, given ? story.steps : await shortest(story, seed), story.fault);
+    console.log(text);
+    expect.fail(text);
+  },
+);

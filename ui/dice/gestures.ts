@@ -88,10 +88,10 @@ export function roll(dice: Dice, desk: Desk, count: number): Step {
   if (kind === "type") {
     const fields = controls().filter(isTextField);
     if (!isTextField(document.activeElement) && fields.length > 0) return { do: "click", on: nameOf(dice.one(fields)) };
-    return { do: "type", text: dice.isLucky(0.5) ? `Texto ${count}` : dice.one(WORDS) };
+    if (isTextField(document.activeElement))
+      return { do: "type", text: dice.isLucky(0.5) ? `Texto ${count}` : dice.one(WORDS) };
   }
-  if (kind === "others")
-    return { do: "others", deed: dice.one(deeds), at: dice.roll(), isLate: dice.isLucky(0.25) };
+  if (kind === "others") return { do: "others", deed: dice.one(deeds), at: dice.roll(), isLate: dice.isLucky(0.25) };
   if (kind === "told" || kind === "lock") return { do: kind };
   if (kind === "click" || kind === "place" || kind === "row") {
     const all = controls().filter((one) => {

@@ -92,8 +92,15 @@ async function rowsOf(program: Program, grid: SeenGrid, source: Source, args: Ar
     if (!pages.has(at)) pages.set(at, await program.ask(source.page, { ...args, offset: at * PAGE, limit: PAGE }));
     const real = pages.get(at)?.[row.index % PAGE];
     if (!real || real.id !== row.record)
-      return [{ rule: "rows", text: `row ${row.index} of ${grid.label} shows "${row.text}", and the book has ${sayRow(real)}` }];
-    const missing = source.words(real as never).find((word) => word && !row.text.includes(word.replace(/\s+/g, " ").trim()));
+      return [
+        {
+          rule: "rows",
+          text: `row ${row.index} of ${grid.label} shows "${row.text}", and the book has ${sayRow(real)}`,
+        },
+      ];
+    const missing = source
+      .words(real as never)
+      .find((word) => word && !row.text.includes(word.replace(/\s+/g, " ").trim()));
     if (missing)
       return [{ rule: "rows", text: `row ${row.index} of ${grid.label} shows "${row.text}" without "${missing}"` }];
   }
@@ -112,13 +119,27 @@ export async function counts(program: Program, desk: Desk): Promise<Fault[]> {
       faults.push({ rule: "counts", text: `${what} says ${number}, and the book ${real}` });
   };
   const states = [...document.querySelectorAll("[role=radiogroup][aria-label=Estado]")].find((one) => !isHidden(one));
-  const asked = desk.asked.findLast(({ command, args }) => command === "contacts_page" && !isBroken(args) && !isOverdue(args));
+  const asked = desk.asked.findLast(
+    ({ command, args }) => command === "contacts_page" && !isBroken(args) && !isOverdue(args),
+  );
   if (states && asked) {
     const real = await program.ask<ContactCounts>("contacts_count", { criteria: asked.args.criteria });
     const shown = [...states.querySelectorAll("label")].map(textOf);
-    expect("Todos", shown.find((text) => text.startsWith("Todos")), real.all);
-    expect("No realizados", shown.find((text) => text.startsWith("No realizados")), real.open);
-    expect("Realizados", shown.find((text) => text.startsWith("Realizados")), real.done);
+    expect(
+      "Todos",
+      shown.find((text) => text.startsWith("Todos")),
+      real.all,
+    );
+    expect(
+      "No realizados",
+      shown.find((text) => text.startsWith("No realizados")),
+      real.open,
+    );
+    expect(
+      "Realizados",
+      shown.find((text) => text.startsWith("Realizados")),
+      real.done,
+    );
   }
   const alarms = [...document.querySelectorAll("nav button")].find((one) => /^Avisos/.test(textOf(one)));
   if (alarms) {
@@ -199,7 +220,9 @@ export function once({ step, before, after, asked, earlier }: Gesture): Fault[] 
 function isGoneAlready({ command, args }: Asked, earlier: Asked[]): boolean {
   if (args.id === undefined) return false;
   const back = earlier.findLastIndex((one) => /^(undo|redo|bin_restore)$/.test(one.command));
-  return earlier.slice(back + 1).some((one) => one.command === command && one.args.id === args.id && one.told && "ok" in one.told);
+  return earlier
+    .slice(back + 1)
+    .some((one) => one.command === command && one.args.id === args.id && one.told && "ok" in one.told);
 }
 
 /** Records come before orders, and undo is never first. */
@@ -208,7 +231,8 @@ export function palette(): Fault[] {
   if (!list) return [];
   const groups = [...list.querySelectorAll("p")].map(textOf);
   const [first] = list.querySelectorAll("[role=option]");
-  if (/^Deshacer|^Rehacer/.test(textOf(first ?? null))) return [{ rule: "palette", text: `first comes "${textOf(first ?? null)}"` }];
+  if (/^Deshacer|^Rehacer/.test(textOf(first ?? null)))
+    return [{ rule: "palette", text: `first comes "${textOf(first ?? null)}"` }];
   const isFound = groups.some((group) => /^(Clientes|Personas|Contactos|Correos)$/.test(group));
   if (isFound && groups[0] === "Órdenes") return [{ rule: "palette", text: "orders come before records" }];
   return [];
@@ -241,7 +265,8 @@ export class Typed {
   note(text: string): void {
     const { activeElement } = document;
     if (!isTextField(activeElement) || activeElement.getAttribute("role") === "combobox") return;
-    const isForm = activeElement.closest("[role=dialog]") ?? activeElement.closest("[data-layer]")?.querySelector("[data-back]");
+    const isForm =
+      activeElement.closest("[role=dialog]") ?? activeElement.closest("[data-layer]")?.querySelector("[data-back]");
     if (isForm && activeElement.value.includes(text)) this.known.push({ text, field: activeElement });
   }
 

@@ -21,7 +21,13 @@ export type Deed = (typeof deeds)[number];
 const order = { column: "date", descending: true };
 
 /** `chosen`: the record that the page has highlighted. `name` is one that nobody has. */
-export async function act(program: Program, deed: Deed, at: number, chosen: string | null, name: string): Promise<void> {
+export async function act(
+  program: Program,
+  deed: Deed,
+  at: number,
+  chosen: string | null,
+  name: string,
+): Promise<void> {
   const customers = await program.ask<CustomerRow[]>("customers_page", {
     text: "",
     order: { column: "name", descending: false },
@@ -95,7 +101,11 @@ async function attempt(program: Program, command: string, args: Args): Promise<v
 async function rename(program: Program, id: string, name: string): Promise<void> {
   const told = await program.tell("customer_show", { id });
   if (!("ok" in told)) return;
-  await attempt(program, "customer_save", { id, draft: { ...only(noCustomer, told.ok), name }, base: revisionOf(told.ok) });
+  await attempt(program, "customer_save", {
+    id,
+    draft: { ...only(noCustomer, told.ok), name },
+    base: revisionOf(told.ok),
+  });
 }
 
 async function addContact(program: Program, customer: string, at: number, notes: string): Promise<void> {

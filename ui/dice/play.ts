@@ -47,7 +47,7 @@ export async function play(
     const dice = new Dice(seed);
     const all = typeof given === "number" ? given : given.length;
     for (let at = 0; at < all; at++) {
-      const step = typeof given === "number" ? first(at) ?? roll(dice, desk, at) : given[at];
+      const step = typeof given === "number" ? (first(at) ?? roll(dice, desk, at)) : given[at];
       if (!step) break;
       steps.push(step);
       const fault = (await player.judge(step, at)).find((one) => counts(one, at));
@@ -68,7 +68,9 @@ function tellStep(step: Step, { list, card, forms }: Seen, asked: Asked[]): void
   const seen = list && `${list.label} of ${list.count}, chosen ${list.selected.length}`;
   const commands = asked.filter(({ command }) => isWriting(command) || command.endsWith("_page"));
   const where = document.activeElement ? nameOf(document.activeElement) : null;
-  console.log([say(step), seen, card && "card", `${forms} forms`, where, ...commands.map((one) => one.command)].join(" | "));
+  console.log(
+    [say(step), seen, card && "card", `${forms} forms`, where, ...commands.map((one) => one.command)].join(" | "),
+  );
 }
 
 class Player {

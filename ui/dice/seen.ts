@@ -1,5 +1,5 @@
 // What a user sees at one moment: which rows, which of them is highlighted, what lies over them, where the focus is.
-import { contactForms, dialogs, isHidden, isQuestion, textOf } from "./controls";
+import { contactForms, dialogs, isQuestion, shown, textOf } from "./controls";
 
 export type SeenRow = { index: number; record: string | undefined; text: string };
 export type SeenGrid = { label: string; count: number; rows: SeenRow[]; selected: string[]; active: string | null };
@@ -16,7 +16,7 @@ export type Seen = {
 };
 
 function seenGrid(grid: Element): SeenGrid {
-  const rows = [...grid.querySelectorAll<HTMLElement>("[role=row][data-index]")];
+  const rows = [...grid.getElementsByTagName("div")].filter((one) => one.dataset.index !== undefined);
   const recordOf = (row: HTMLElement | undefined) => row?.dataset.record;
   return {
     label: grid.getAttribute("aria-label") ?? "",
@@ -27,15 +27,17 @@ function seenGrid(grid: Element): SeenGrid {
   };
 }
 
+const SEEN = new Set(["grid", "status"]);
+
 export function look(): Seen {
-  // Under a dialog the lists still show what they show.
-  const shown = [...document.querySelectorAll("[role=grid]")].filter((grid) => !grid.closest("[hidden], [inert]"));
-  const focused = shown.find((grid) => grid.contains(document.activeElement)) ?? shown[0];
-  const card = document.querySelector<HTMLElement>("article[data-record]");
-  const said = [...document.querySelectorAll("footer [role=status]")].find((one) => !isHidden(one));
-  const selected = /^([\d.]+) seleccionado/.exec(textOf(said ?? null))?.[1];
+  const all = shown((one) => SEEN.has(one.getAttribute("role") ?? one.tagName));
+  const grids = all.filter((one) => one.getAttribute("role") === "grid");
+  const focused = grids.find((grid) => grid.contains(document.activeElement)) ?? grids[0];
+  const [card] = document.getElementsByTagName("article");
+  const said = all.map(textOf).find((text) => /^[\d.]+ seleccionado/.test(text));
+  const selected = /^[\d.]+/.exec(said ?? "")?.[0];
   return {
-    grids: shown.map(seenGrid),
+    grids: grids.map(seenGrid),
     list: focused ? seenGrid(focused) : null,
     card: card?.dataset.record ?? null,
     forms: dialogs().length + contactForms().length,

@@ -6,10 +6,12 @@
 //   DICE_RULES=rows,target                           only what breaks these rules counts
 //   DICE_STORY='a name'                              one of the known ones
 //   DICE_FIND=1                                      no end at a fault: says the first of each rule
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Step, say } from "./gestures";
 import type { Fault } from "./oracle";
-import { dropBook, makeBook, play, type Story } from "./play";
+import { dropBook, makeBook, play, type Story, unknownOf } from "./play";
 import { shrink } from "./shrink";
 import { stories } from "./stories";
 
@@ -22,6 +24,18 @@ const isCounted = (fault: Fault) => !rules || rules.includes(fault.rule);
 
 beforeAll(makeBook);
 afterAll(dropBook);
+
+/** These bring or send files and words that the dice have no hands for; the team has a simulation of its own. */
+const WITHOUT_DICE =
+  /^(emails?_|attachment_(edit|remove)|attachments_take|team_|folder_|sync_now|conflict_resolve|recover_)/;
+
+test("the program behind the page knows every command that the page can ask", async () => {
+  const bindings = readFileSync(join(import.meta.dirname, "..", "src", "ipc", "bindings.ts"), "utf8");
+  const commands = [...bindings.matchAll(/__TAURI_INVOKE<.*>\("(\w+)"/g)].map(([, name]) => name ?? "");
+  expect(commands.length, "the commands are found in the bindings").toBeGreaterThan(80);
+  const unknown = await unknownOf(commands.filter((name) => !WITHOUT_DICE.test(name)));
+  expect(unknown, "a command that is not answered is never tried: see crates/app/examples/answer.rs").toEqual([]);
+});
 
 async function shortest({ steps, fault }: Story, seed: number): Promise<Step[]> {
   const until = performance.now() + SHRINKING_MS;

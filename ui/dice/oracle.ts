@@ -8,8 +8,16 @@ import type { Seen, SeenGrid } from "./seen";
 
 export type Fault = { rule: Rule; text: string };
 export type Rule = "rows" | "counts" | "card" | "target" | "chosen" | "once" | "typed" | "palette" | "focus" | "quiet";
-/** A gesture with what was seen before it and after it, and what the page asked in between. */
-export type Gesture = { step: Step; before: Seen; after: Seen; asked: Asked[]; earlier: Asked[]; gone: string[] };
+/** A gesture with what was seen before it and after it, and what the page asked in between. `gone`: what went to the bin or came back meanwhile; `bin`: what lies there now. */
+export type Gesture = {
+  step: Step;
+  before: Seen;
+  after: Seen;
+  asked: Asked[];
+  earlier: Asked[];
+  gone: string[];
+  bin: Set<string>;
+};
 
 const PAGE = 100;
 
@@ -184,7 +192,7 @@ export function target({ step, before, asked, gone }: Gesture): Fault[] {
 }
 
 /** What others do leaves chosen what was chosen. */
-export function chosen({ step, before, after, gone }: Gesture): Fault[] {
+export function chosen({ step, before, after, bin }: Gesture): Fault[] {
   if (step.do !== "others" && step.do !== "told") return [];
   const [was, is] = [before.list, after.list];
   if (!was || !is || was.label !== is.label || was.selected.length === 0) return [];
@@ -195,7 +203,7 @@ export function chosen({ step, before, after, gone }: Gesture): Fault[] {
     faults.push({ rule: "chosen", text: `others wrote, and ${another} is chosen instead of ${was.selected}` });
   const left = was.selected.find((id) => is.rows.some((row) => row.record === id) && !is.selected.includes(id));
   if (left) faults.push({ rule: "chosen", text: `others wrote, and ${left} is in the list and no longer chosen` });
-  if (before.card && after.card !== before.card && !gone.includes(before.card))
+  if (before.card && after.card !== before.card && !bin.has(before.card))
     faults.push({ rule: "chosen", text: `others wrote, and the card is of ${after.card} instead of ${before.card}` });
   return faults;
 }

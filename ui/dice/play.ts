@@ -29,6 +29,20 @@ export async function makeBook(): Promise<void> {
 
 export const dropBook = () => rmSync(folder, { recursive: true, force: true });
 
+/** Those of the commands that the program has never heard of. */
+export async function unknownOf(commands: string[]): Promise<string[]> {
+  const profile = join(folder, "commands");
+  cpSync(template, profile, { recursive: true });
+  const program = new Program(profile);
+  const unknown: string[] = [];
+  for (const command of commands) {
+    const told = await program.tell(command);
+    if ("error" in told && told.error.detail?.startsWith("no command ")) unknown.push(command);
+  }
+  await program.stop();
+  return unknown;
+}
+
 /** Rolls `count` steps from the seed, or plays those that are given, up to the first fault that counts. */
 export async function play(
   seed: number,
@@ -102,7 +116,7 @@ class Player {
     const after = look();
     const gone = await this.moved();
     if (process.env.DICE_SAY) tellStep(step, after, desk.asked.slice(from));
-    const gesture = { step, before, after, asked: desk.asked.slice(from), earlier, gone };
+    const gesture = { step, before, after, asked: desk.asked.slice(from), earlier, gone, bin: this.bin };
     const faults = [
       ...oracle.quiet(desk),
       ...oracle.once(gesture),

@@ -35,12 +35,12 @@ fn to_json(value: impl serde::Serialize) -> Answer {
     serde_json::to_value(value).map_err(|error| AppError::new(ErrorCode::Internal).with_detail(error))
 }
 
-/// `name(argument, …) => what answers`, a line for each command.
+/// `name(argument: its type, …) => what answers`, a line for each command.
 macro_rules! answers {
-    ($command:expr, $args:expr; $($name:ident($($arg:ident),*) => $answer:expr;)*) => {
+    ($command:expr, $args:expr; $($name:ident($($arg:ident: $kind:ty),*) => $answer:expr;)*) => {
         match $command {
             $(stringify!($name) => {
-                $(let $arg = take($args, &camel(stringify!($arg)))?;)*
+                $(let $arg: $kind = take($args, &camel(stringify!($arg)))?;)*
                 to_json($answer)
             })*
             other => Err(AppError::new(ErrorCode::NotFound).with_detail(format!("no command {other}"))),
@@ -189,42 +189,42 @@ impl From<SampleOf> for Sample {
 
 async fn reading(book: &Book, command: &str, args: &Value) -> Answer {
     answers! { command, args;
-        contacts_page(criteria, state, order, offset, limit) => book.contacts_in_order(&criteria, state, order, offset, limit).await?;
-        contacts_count(criteria) => book.contact_counts(&criteria).await?;
-        contacts_minutes(criteria, state) => book.contact_minutes(&criteria, state).await?;
-        contacts_place(criteria, state, order, id) => book.place_of_contact(&criteria, state, order, &string(id)).await?;
-        contacts_seek(criteria, state, order, beginning, after) => book.seek_contact(&criteria, state, order, &string(beginning), after).await?;
-        contacts_change_preview(selection, change, include_done) => book.preview_change(&selection, &change, include_done).await?;
-        contact_show(id) => book.contact(&string(id)).await?;
-        contact_history(id) => book.history(&string(id)).await?;
-        contact_follow_up(id) => book.follow_up_draft(&string(id)).await?;
-        contact_chain(id) => book.chain(&string(id)).await?;
-        customers_find(text, limit) => book.customers(&string(text), limit).await?;
-        customers_page(text, order, offset, limit) => book.customers_page(&string(text), order, offset, limit).await?;
-        customers_count(text) => book.customers_count(&string(text)).await?;
-        customer_thread(id, offset, limit) => book.customer_thread(&string(id), offset, limit).await?;
-        customer_show(id) => book.customer(&string(id)).await?;
-        customer_warnings(id, draft) => book.customer_warnings(maybe(id).as_deref(), &draft).await?;
+        contacts_page(criteria: _, state: _, order: _, offset: _, limit: _) => book.contacts_in_order(&criteria, state, order, offset, limit).await?;
+        contacts_count(criteria: _) => book.contact_counts(&criteria).await?;
+        contacts_minutes(criteria: _, state: _) => book.contact_minutes(&criteria, state).await?;
+        contacts_place(criteria: _, state: _, order: _, id: String) => book.place_of_contact(&criteria, state, order, &id).await?;
+        contacts_seek(criteria: _, state: _, order: _, beginning: String, after: _) => book.seek_contact(&criteria, state, order, &beginning, after).await?;
+        contacts_change_preview(selection: _, change: _, include_done: _) => book.preview_change(&selection, &change, include_done).await?;
+        contact_show(id: String) => book.contact(&id).await?;
+        contact_history(id: String) => book.history(&id).await?;
+        contact_follow_up(id: String) => book.follow_up_draft(&id).await?;
+        contact_chain(id: String) => book.chain(&id).await?;
+        customers_find(text: String, limit: _) => book.customers(&text, limit).await?;
+        customers_page(text: String, order: _, offset: _, limit: _) => book.customers_page(&text, order, offset, limit).await?;
+        customers_count(text: String) => book.customers_count(&text).await?;
+        customer_thread(id: String, offset: _, limit: _) => book.customer_thread(&id, offset, limit).await?;
+        customer_show(id: String) => book.customer(&id).await?;
+        customer_warnings(id: Option<String>, draft: _) => book.customer_warnings(id.as_deref(), &draft).await?;
         provinces() => book.provinces().await?;
         alarms() => book.alarms().await?;
-        silent_customers(days, offset, limit) => book.silent_customers(days, offset, limit).await?;
-        silent_customers_count(days) => book.silent_count(days).await?;
-        people_find(customer, text, limit) => book.people(maybe(customer).as_deref(), &string(text), limit).await?;
-        person_show(id) => book.person(&string(id)).await?;
+        silent_customers(days: _, offset: _, limit: _) => book.silent_customers(days, offset, limit).await?;
+        silent_customers_count(days: _) => book.silent_count(days).await?;
+        people_find(customer: Option<String>, text: String, limit: _) => book.people(customer.as_deref(), &text, limit).await?;
+        person_show(id: String) => book.person(&id).await?;
         users_list() => book.users().await?;
         contact_types() => book.contact_types().await?;
-        actions_find(text, limit) => book.actions(&string(text), limit).await?;
-        products_find(text, limit) => book.products(&string(text), limit).await?;
-        customer_groups(grouping, text, limit) => book.customer_groups(grouping, &string(text), limit).await?;
+        actions_find(text: String, limit: _) => book.actions(&text, limit).await?;
+        products_find(text: String, limit: _) => book.products(&text, limit).await?;
+        customer_groups(grouping: _, text: String, limit: _) => book.customer_groups(grouping, &text, limit).await?;
         custom_fields() => book.custom_fields().await?;
-        bin_page(offset, limit) => book.bin(offset, limit).await?;
+        bin_page(offset: _, limit: _) => book.bin(offset, limit).await?;
         bin_count() => book.bin_count().await?;
-        search(text, limit) => book.search(&string(text), limit).await?;
+        search(text: String, limit: _) => book.search(&text, limit).await?;
         sync_status() => book.sync_status().await?;
-        conflicts_list(record) => book.conflicts(maybe(record).as_deref()).await?;
+        conflicts_list(record: Option<String>) => book.conflicts(record.as_deref()).await?;
         team_members() => book.members().await?;
         team_requests() => book.join_requests().await?;
-        draft_load(key) => book.draft(&string(key)).await?;
+        draft_load(key: String) => book.draft(&key).await?;
     }
 }
 
@@ -234,57 +234,48 @@ async fn writing(book: &Book, command: &str, args: &Value) -> Answer {
         undo() => book.undo_watched(&work).await?;
         redo() => book.redo_watched(&work).await?;
         sample_remove() => book.remove_sample().await.map(|_| ())?;
-        draft_save(key, json) => book.save_draft(&string(key), &string(json)).await?;
-        draft_drop(key) => book.drop_draft(&string(key)).await?;
-        contacts_delete(selection) => book.delete_contacts(&selection, &work).await?;
-        contacts_change(selection, change, include_done) => book.change_contacts(&selection, &change, include_done, &work).await?;
-        value_restore(id, change, key) => book.restore_value(&string(id), &string(change), &string(key)).await?;
-        customer_save(id, draft, base) => match maybe(id) {
-            Some(id) => book.edit_customer(&id, draft, maybe(base).as_deref()).await?,
+        draft_save(key: String, json: String) => book.save_draft(&key, &json).await?;
+        draft_drop(key: String) => book.drop_draft(&key).await?;
+        contacts_delete(selection: _) => book.delete_contacts(&selection, &work).await?;
+        contacts_change(selection: _, change: _, include_done: _) => book.change_contacts(&selection, &change, include_done, &work).await?;
+        value_restore(id: String, change: String, key: String) => book.restore_value(&id, &change, &key).await?;
+        customer_save(id: Option<String>, draft: _, base: Option<String>) => match id {
+            Some(id) => book.edit_customer(&id, draft, base.as_deref()).await?,
             None => book.add_customer(draft).await?,
         };
-        customer_delete(id) => book.delete_customer(&string(id)).await?;
-        person_save(id, draft, base) => match maybe(id) {
-            Some(id) => book.edit_person(&id, draft, maybe(base).as_deref()).await?,
+        customer_delete(id: String) => book.delete_customer(&id).await?;
+        person_save(id: Option<String>, draft: _, base: Option<String>) => match id {
+            Some(id) => book.edit_person(&id, draft, base.as_deref()).await?,
             None => book.add_person(draft).await?,
         };
-        person_delete(id) => book.delete_person(&string(id)).await?;
-        contact_type_save(key, draft, base) => match maybe(key) {
-            Some(key) => book.edit_contact_type(&key, draft, maybe(base).as_deref()).await?,
+        person_delete(id: String) => book.delete_person(&id).await?;
+        contact_type_save(key: Option<String>, draft: _, base: Option<String>) => match key {
+            Some(key) => book.edit_contact_type(&key, draft, base.as_deref()).await?,
             None => book.add_contact_type(draft).await?,
         };
-        action_save(id, draft, base) => match maybe(id) {
-            Some(id) => book.edit_action(&id, draft, maybe(base).as_deref()).await?,
+        action_save(id: Option<String>, draft: _, base: Option<String>) => match id {
+            Some(id) => book.edit_action(&id, draft, base.as_deref()).await?,
             None => book.add_action(draft).await?,
         };
-        action_delete(id) => book.delete_action(&string(id)).await.map(drop)?;
-        product_save(id, draft, base) => match maybe(id) {
-            Some(id) => book.edit_product(&id, draft, maybe(base).as_deref()).await?,
+        action_delete(id: String) => book.delete_action(&id).await.map(drop)?;
+        product_save(id: Option<String>, draft: _, base: Option<String>) => match id {
+            Some(id) => book.edit_product(&id, draft, base.as_deref()).await?,
             None => book.add_product(draft).await?,
         };
-        product_delete(id) => book.delete_product(&string(id)).await.map(drop)?;
-        customer_group_save(grouping, id, draft, base) => match maybe(id) {
-            Some(id) => book.edit_customer_group(grouping, &id, draft, maybe(base).as_deref()).await?,
+        product_delete(id: String) => book.delete_product(&id).await.map(drop)?;
+        customer_group_save(grouping: _, id: Option<String>, draft: _, base: Option<String>) => match id {
+            Some(id) => book.edit_customer_group(grouping, &id, draft, base.as_deref()).await?,
             None => book.add_customer_group(grouping, draft).await?,
         };
-        customer_group_delete(id) => book.delete_customer_group(&string(id)).await?;
-        custom_field_save(id, draft, base) => match maybe(id) {
-            Some(id) => book.edit_custom_field(&id, draft, maybe(base).as_deref()).await?,
+        customer_group_delete(id: String) => book.delete_customer_group(&id).await?;
+        custom_field_save(id: Option<String>, draft: _, base: Option<String>) => match id {
+            Some(id) => book.edit_custom_field(&id, draft, base.as_deref()).await?,
             None => book.add_custom_field(draft).await?,
         };
-        custom_field_delete(id) => book.delete_custom_field(&string(id)).await.map(drop)?;
-        bin_restore(kind, id) => book.restore_from_bin(kind, &string(id)).await?;
+        custom_field_delete(id: String) => book.delete_custom_field(&id).await.map(drop)?;
+        bin_restore(kind: _, id: String) => book.restore_from_bin(kind, &id).await?;
         backup_now() => book.back_up_here().await?;
     }
-}
-
-/// They say the type of an argument that a function takes as `&str`.
-fn string(text: String) -> String {
-    text
-}
-
-fn maybe(text: Option<String>) -> Option<String> {
-    text
 }
 
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
@@ -310,7 +301,7 @@ async fn main() {
             let asked: Value = serde_json::from_str(&line).unwrap_or_default();
             let answer = shared.answer(asked["command"].as_str().unwrap_or_default(), &asked["args"]).await;
             let told = match answer {
-                Ok(value) => json!({ "id": asked["id"], "ok": value }),
+                Ok(value: _) => json!({ "id": asked["id"], "ok": value }),
                 Err(error) => json!({ "id": asked["id"], "error": error }),
             };
             println!("{told}");

@@ -50,7 +50,9 @@ const steps = [
   { name: "ui: format, lint, types, tests, build", run: () => run("npm", ["run", "check"], { cwd: ui, env }) },
   { name: "rust: lints", run: () => lint("--workspace", "--all-targets") && lint("--workspace", "--test", "corpus") },
   // The program and the tests in one go, so that they share what they are made of.
-  { name: "rust: build", run: () => run("cargo", ["build", "--workspace", "--bins", "--tests", "--quiet"]) },
+  { name: "rust: build", run: () => run("cargo", ["build", "--workspace", "--bins", "--tests", "--example", "answer", "--quiet"]) },
+  // After the build: the real book answers behind the page.
+  { name: "page: a user made of dice", run: () => run("npm", ["run", "dice"], { cwd: ui, env }) },
   {
     name: "rust: tests",
     run: rustTests,

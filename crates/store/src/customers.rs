@@ -12,6 +12,7 @@ use crate::catalogues;
 use crate::contacts::{Revised, split};
 use crate::custom_fields;
 use crate::error::StoreError;
+use crate::fold;
 use crate::place::{date_of_slot, last_slot};
 use crate::projection::customers::CustomerRow;
 use crate::projection::postal_addresses::PostalAddressRow;

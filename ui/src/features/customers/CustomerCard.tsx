@@ -53,7 +53,7 @@ export function CustomerCard({ id, today, timeZone, tab, onTab, ref, onModify, o
   ];
   const files = customer.attachments;
   return (
-    <article ref={ref} className={styles.card} aria-label={customer.name} tabIndex={-1}>
+    <article ref={ref} className={styles.card} aria-label={customer.name} tabIndex={-1} data-record={id}>
       <header className={styles.head}>
         <Avatar name={customer.name} isCard />
         <div className={styles.title}>

@@ -1,0 +1,47 @@
+// What a user sees at one moment: which rows, which of them is highlighted, what lies over them, where the focus is.
+import { contactForms, dialogs, isQuestion, shown, textOf } from "./controls";
+
+export type SeenRow = { index: number; record: string | undefined; text: string };
+export type SeenGrid = { label: string; count: number; rows: SeenRow[]; selected: string[]; active: string | null };
+export type Seen = {
+  grids: SeenGrid[];
+  /** The list in which keys work, or the only one. */
+  list: SeenGrid | null;
+  /** The record whose card is open beside the list. */
+  card: string | null;
+  forms: number;
+  /** A question that waits for its answer. */
+  isAsked: boolean;
+  selectedCount: number | null;
+};
+
+function seenGrid(grid: Element): SeenGrid {
+  const rows = [...grid.getElementsByTagName("div")].filter((one) => one.dataset.index !== undefined);
+  const recordOf = (row: HTMLElement | undefined) => row?.dataset.record;
+  return {
+    label: grid.getAttribute("aria-label") ?? "",
+    count: Number(grid.getAttribute("aria-rowcount")) - 1,
+    rows: rows.map((row) => ({ index: Number(row.dataset.index), record: recordOf(row), text: textOf(row) })),
+    selected: rows.flatMap((row) => (row.getAttribute("aria-selected") === "true" ? (recordOf(row) ?? []) : [])),
+    active: recordOf(rows.find((row) => row.dataset.active === "true")) ?? null,
+  };
+}
+
+const SEEN = new Set(["grid", "status"]);
+
+export function look(): Seen {
+  const all = shown((one) => SEEN.has(one.getAttribute("role") ?? one.tagName));
+  const grids = all.filter((one) => one.getAttribute("role") === "grid");
+  const focused = grids.find((grid) => grid.contains(document.activeElement)) ?? grids[0];
+  const [card] = document.getElementsByTagName("article");
+  const said = all.map(textOf).find((text) => /^[\d.]+ seleccionado/.test(text));
+  const selected = /^[\d.]+/.exec(said ?? "")?.[0];
+  return {
+    grids: grids.map(seenGrid),
+    list: focused ? seenGrid(focused) : null,
+    card: card?.dataset.record ?? null,
+    forms: dialogs().length + contactForms().length,
+    isAsked: dialogs().some(isQuestion),
+    selectedCount: selected === undefined ? null : Number(selected.replaceAll(".", "")),
+  };
+}

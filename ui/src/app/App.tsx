@@ -20,6 +20,8 @@ const LOOK_EVERY_MS = 60_000;
 export function App() {
   const queries = useQueryClient();
   const [app, setApp] = useState<AppState | null>(null);
+  /** Of the team that the first start is to end in. */
+  const [invitation, join] = useState<string | null>(null);
   const take = (state: AppState) => {
     wear(state.preferences);
     setApp(state);
@@ -76,9 +78,17 @@ export function App() {
   const languageSwitch = <LanguageSwitch onChange={(language) => prefer({ ...app.preferences, language })} />;
   return (
     <I18nProvider locale={app.preferences.language === "en" ? "en-GB" : "es-ES"}>
-      {app.profile === "missing" && <FirstRun languageSwitch={languageSwitch} onDone={take} />}
+      {app.profile === "missing" && (
+        <FirstRun
+          languageSwitch={languageSwitch}
+          onDone={(state, link) => {
+            join(link);
+            take(state);
+          }}
+        />
+      )}
       {app.profile === "refused" && <Refused error={app.error} onRecovered={again} />}
-      {app.profile === "open" && <Shell app={app} onPrefer={prefer} onApp={take} onRecovered={again} />}
+      {app.profile === "open" && <Shell app={app} invitation={invitation} onPrefer={prefer} onApp={take} onRecovered={again} />}
       <Working />
       <Toasts />
     </I18nProvider>

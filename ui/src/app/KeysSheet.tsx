@@ -45,6 +45,7 @@ const sheet: { title: MessageId; keys: [keys: MessageId, does: MessageId][] }[] 
       ["keys.modifyKey", "keys.modify"],
       ["key.history", "keys.history"],
       ["change.key", "keys.change"],
+      ["noAnswer.key", "keys.noAnswer"],
       ["key.delete", "keys.delete"],
       ["keys.menuKey", "keys.menu"],
       ["keys.stateKey", "keys.state"],
@@ -54,6 +55,7 @@ const sheet: { title: MessageId; keys: [keys: MessageId, does: MessageId][] }[] 
     title: "keys.form",
     keys: [
       ["key.ctrlEnter", "keys.accept"],
+      ["key.ctrlShiftEnter", "keys.acceptClosed"],
       ["key.esc", "keys.cancel"],
       ["keys.jumpKey", "keys.jump"],
     ],

@@ -44,15 +44,17 @@ import { type Step, useTrail } from "./useTrail";
 
 type Props = {
   app: AppState;
+  /** The link of a team that is to be joined. */
+  invitation?: string | null;
   onPrefer: (preferences: Preferences) => void;
   onApp: (app: AppState) => void;
   onRecovered: () => void;
 };
 
-export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
+export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: Props) {
   useT();
   const queries = useQueryClient();
-  const trail = useTrail(keptRoute<Place>("place") ?? "contacts");
+  const trail = useTrail(invitation ? "team" : (keptRoute<Place>("place") ?? "contacts"));
   const { forms, ...form } = useForms(() => trail.here.contact && trail.back());
   const [areKeysShown, showKeys] = useState(false);
   const [isReporting, report] = useState(false);
@@ -248,6 +250,8 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
                 onFollowUp={(id) => openFollowUp(id)}
                 onOpenContact={(id) => openContact(id, "modify")}
                 onOpenCustomer={visitCustomer}
+                onUndo={undo}
+                onChanged={onChanged}
               />
             </div>
           )}
@@ -257,6 +261,7 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
                 app={app}
                 status={team.status}
                 error={team.error}
+                invitation={invitation}
                 isInbox={place === "conflicts"}
                 record={trail.here.record}
                 onSync={team.sync}

@@ -12,7 +12,7 @@ type Key = {
   altKey: boolean;
 };
 
-export type GridOrder = "view" | "modify" | "delete" | "preview" | "menu" | "clear";
+export type GridOrder = "view" | "modify" | "delete" | "preview" | "noAnswer" | "menu" | "clear";
 export type GridAnswer =
   | { select: Selection }
   | { order: GridOrder }
@@ -35,6 +35,7 @@ export function answerKey(event: Key, selection: Selection, count: number, page:
   if (event.key === " ") return { order: "preview" };
   if (isSubmitEnter(event)) return { order: "view" };
   if (event.key === "F2") return { order: "modify" };
+  if (event.key === "F8") return { order: "noAnswer" };
   if (event.key === "Delete") return { order: "delete" };
   if (event.key === "Escape" && selection.spans.length > 0) return { order: "clear" };
   // Digits are the filters', and so is the question mark the keys'.

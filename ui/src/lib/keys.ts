@@ -17,8 +17,13 @@ export function isCommand(event: ModifiedKey): boolean {
   return (event.ctrlKey || event.metaKey) && !event.altKey;
 }
 
-export function isAccept(event: ModifiedKey): boolean {
-  return isSubmitEnter(event) && isCommand(event);
+export function isAccept(event: ModifiedKey & { shiftKey?: boolean }): boolean {
+  return isSubmitEnter(event) && isCommand(event) && !event.shiftKey;
+}
+
+/** Accept, and close what is accepted. */
+export function isAcceptClosed(event: ModifiedKey & { shiftKey?: boolean }): boolean {
+  return isSubmitEnter(event) && isCommand(event) && event.shiftKey === true;
 }
 
 /** In a choice or a tick nothing is written. */

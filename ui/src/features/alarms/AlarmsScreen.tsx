@@ -13,10 +13,12 @@ import { TabSet } from "../../components/TabSet";
 import { asAppError, type ContactCriteria, type ContactRow, type CustomerRow, ipc, type StateFilter } from "../../ipc";
 import { noCriteria } from "../../ipc/criteria";
 import { errorSentence } from "../../ipc/errors";
+import { logNoAnswer } from "../../ipc/noAnswer";
 import { toastError } from "../../ipc/toastError";
 import { dayBefore } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
 import { useIsNarrow } from "../../lib/useIsNarrow";
+import { useOnce } from "../../lib/useOnce";
 import { useRows } from "../../lib/useRows";
 import styles from "./Alarms.module.css";
 import { contactColumns, customerColumns } from "./columns";
@@ -27,6 +29,8 @@ type Props = {
   onFollowUp: (contact: string) => void;
   onOpenContact: (contact: string) => void;
   onOpenCustomer: (customer: string) => void;
+  onUndo: () => void;
+  onChanged: () => unknown;
 };
 
 const SILENCES = [30, 60, 90, 180, 365];
@@ -34,16 +38,25 @@ const USUAL_SILENCE = 90;
 /** Those that say what is late, and whose it is. */
 const NARROW_COLUMNS = 3;
 
-export function AlarmsScreen({ today, onFollowUp, onOpenContact, onOpenCustomer }: Props) {
+export function AlarmsScreen({ today, onFollowUp, onOpenContact, onOpenCustomer, onUndo, onChanged }: Props) {
   const { t, locale } = useT();
   const screen = useRef<HTMLElement>(null);
   const [tab, choose] = useState("broken");
   const [days, wait] = useState(USUAL_SILENCE);
+  /** Whose contacts; null is everybody's. */
+  const [user, ofUser] = useState<string | null>(null);
+  const users = useQuery({ queryKey: ["users"], queryFn: () => ipc.usersList() }).data ?? [];
+  const trying = useOnce();
+  const noAnswer = (row: ContactRow) =>
+    trying.run(async () => {
+      await logNoAnswer(row.id, onUndo);
+      await onChanged();
+    }, toastError);
   // As many as the lists hold; what the sidebar counts stops at a hundred.
   const alarms = useQuery({
-    queryKey: ["alarms", "counts", today],
+    queryKey: ["alarms", "counts", today, user],
     queryFn: async () => {
-      const count = (criteria: Partial<ContactCriteria>) => ipc.contactsCount({ ...noCriteria, ...criteria });
+      const count = (criteria: Partial<ContactCriteria>) => ipc.contactsCount({ ...noCriteria, ...criteria, user });
       const [broken, overdue] = await Promise.all([count(brokenAt(today)), count(overdueAt(today))]);
       return { broken: broken.all, overdue: overdue.open };
     },
@@ -55,13 +68,22 @@ export function AlarmsScreen({ today, onFollowUp, onOpenContact, onOpenCustomer 
   }, [tab]);
   const byContact = (key: string, criteria: Partial<ContactCriteria>, state: StateFilter) => ({
     name: key,
-    criteria: { ...noCriteria, ...criteria },
+    criteria: { ...noCriteria, ...criteria, user },
     state,
   });
   return (
     <section ref={screen} className={page.page} aria-label={t("app.alarms")} tabIndex={-1}>
       <header className={page.bar}>
-        <h1>{t("app.alarms")}</h1>
+        <h1 className="grow">{t("app.alarms")}</h1>
+        {users.length > 1 && tab !== "silent" && (
+          <Select
+            label={t("alarms.whose")}
+            none={t("alarms.everybody")}
+            value={user}
+            onChange={ofUser}
+            choices={users.map(({ id, name }) => ({ id, text: name }))}
+          />
+        )}
       </header>
       <TabSet
         label={t("app.alarms")}
@@ -80,6 +102,7 @@ export function AlarmsScreen({ today, onFollowUp, onOpenContact, onOpenCustomer 
                 help={t("alarms.brokenHelp")}
                 hint={t("alarms.create")}
                 onOpen={onFollowUp}
+                onNoAnswer={noAnswer}
               />
             ),
           },
@@ -95,6 +118,7 @@ export function AlarmsScreen({ today, onFollowUp, onOpenContact, onOpenCustomer 
                 help={t("alarms.overdueHelp")}
                 hint={t("alarms.open")}
                 onOpen={onOpenContact}
+                onNoAnswer={noAnswer}
               />
             ),
           },
@@ -133,19 +157,31 @@ type ContactsProps = {
   help: string;
   hint: string;
   onOpen: (contact: string) => void;
+  onNoAnswer: (row: ContactRow) => void;
 };
 
-function Contacts({ name, criteria, state, order, columns, help, hint, onOpen }: ContactsProps) {
+function Contacts({ name, criteria, state, order, columns, help, hint, onOpen, onNoAnswer }: ContactsProps) {
   const sorted = { column: order, descending: false };
   const list = useRows<ContactRow>({
-    key: ["alarms", name],
+    key: ["alarms", name, criteria.user],
     count: async () => (await ipc.contactsCount(criteria))[state],
     page: (offset, limit) => ipc.contactsPage(criteria, state, sorted, offset, limit),
     places: (ids) => ipc.contactsPlaces(criteria, state, sorted, ids),
     startsSelected: true,
     onError: toastError,
   });
-  return <Rows list={list} label={name} columns={columns} help={help} hint={hint} nameOf={(row) => row.customer_name} onOpen={(row) => onOpen(row.id)} />;
+  return (
+    <Rows
+      list={list}
+      label={name}
+      columns={columns}
+      help={help}
+      hint={hint}
+      nameOf={(row) => row.customer_name}
+      onOpen={(row) => onOpen(row.id)}
+      onNoAnswer={onNoAnswer}
+    />
+  );
 }
 
 function Customers({
@@ -188,9 +224,11 @@ type RowsProps<Row> = {
   hint: string;
   nameOf: (row: Row) => string;
   onOpen: (row: Row) => void;
+  onNoAnswer?: (row: Row) => void;
 };
 
-function Rows<Row extends { id: string }>({ list, label, columns, help, hint, nameOf, onOpen }: RowsProps<Row>) {
+function Rows<Row extends { id: string }>(props: RowsProps<Row>) {
+  const { list, label, columns, help, hint, nameOf, onOpen, onNoAnswer } = props;
   const { t } = useT();
   const total = list.total ?? 0;
   const { row } = list;
@@ -210,7 +248,7 @@ function Rows<Row extends { id: string }>({ list, label, columns, help, hint, na
         windows={list.windows}
         selection={list.selection}
         onSelect={({ active }) => list.go(active)}
-        on={{ view: open, modify: open }}
+        on={{ view: open, modify: open, noAnswer: onNoAnswer && (() => row && onNoAnswer(row)) }}
       />
       <footer className={page.status}>
         <span className="tnum">{t("alarms.count", { n: total })}</span>
@@ -219,6 +257,11 @@ function Rows<Row extends { id: string }>({ list, label, columns, help, hint, na
         <span>
           <Kbd>{t("key.enter")}</Kbd> {hint}
         </span>
+        {onNoAnswer && (
+          <span>
+            <Kbd>F8</Kbd> {t("noAnswer.hint")}
+          </span>
+        )}
       </footer>
     </div>
   );

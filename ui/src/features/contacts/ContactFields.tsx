@@ -23,7 +23,7 @@ import { AssumeEmail } from "./AssumeEmail";
 import { useEmailTaker } from "./arrival";
 import styles from "./ContactForm.module.css";
 import { CustomSection } from "./CustomSection";
-import { expects, type FormValues } from "./form";
+import { expects, type FormValues, withResult } from "./form";
 import { InterestsField } from "./InterestsField";
 import { PersonSearch } from "./PersonSearch";
 import { CustomerPicker, PersonPicker } from "./pickers";
@@ -190,6 +190,7 @@ export function ContactFields({ form, around }: Props) {
                 none={t("result.none")}
                 error={error("closing.result")}
                 choices={results.map((id) => ({ id, text: resultWord(id, t) }))}
+                onChoose={(id) => form.set(withResult(values.get(), id, today))}
               />
             </div>
           </div>
@@ -293,10 +294,16 @@ function DurationEntry({ form, name, ...field }: Field<"duration">) {
 function ChoiceEntry({
   form,
   name,
+  onChoose,
   ...field
-}: Field<"user" | "type" | "result"> & { choices: Choice[]; none?: string }) {
+}: Field<"user" | "type" | "result"> & {
+  choices: Choice[];
+  none?: string;
+  onChoose?: (id: string | null) => void;
+}) {
   const value = useValue(form.values, name);
-  return <Select {...field} value={value} onChange={(id) => form.set({ [name]: id })} isReadOnly={form.isReadOnly} />;
+  const choose = onChoose ?? ((id: string | null) => form.set({ [name]: id }));
+  return <Select {...field} value={value} onChange={choose} isReadOnly={form.isReadOnly} />;
 }
 
 function DirectionEntry({ form, name, label }: Field<"direction">) {

@@ -10,6 +10,7 @@ import { Kbd } from "../../components/Kbd";
 import page from "../../components/Page.module.css";
 import { Question } from "../../components/Question";
 import { TabSet } from "../../components/TabSet";
+import { Tooltip } from "../../components/Tooltip";
 import { useAcceptKeys, useStill } from "../../components/useAcceptKeys";
 import { typeWord } from "../../components/TypeIcon";
 import { errorSentence } from "../../ipc/errors";
@@ -76,7 +77,11 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
     onLeaver((then) => leaver.current(then));
     return () => onLeaver(null);
   }, [onLeaver]);
-  const keys = useAcceptKeys(root, form.isReadOnly ? undefined : form.accept);
+  const keys = useAcceptKeys(
+    root,
+    form.isReadOnly ? undefined : form.accept,
+    form.isReadOnly ? undefined : form.acceptClosed,
+  );
   useStill(root, form.once.isRunning);
   const review = () =>
     orAsk(() => {
@@ -208,6 +213,14 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
             <AcceptButton once={form.once} onAccept={form.accept} keys={t("key.ctrlEnter")}>
               {t("accept")}
             </AcceptButton>
+            {!contact?.done && (
+              <Tooltip text={t("form.acceptClosedHelp")}>
+                <Button onClick={form.acceptClosed}>
+                  {t("form.acceptClosed")}
+                  <Kbd>{t("key.ctrlShiftEnter")}</Kbd>
+                </Button>
+              </Tooltip>
+            )}
             <Button onClick={leave}>
               {t("cancel")}
               <Kbd>{t("key.esc")}</Kbd>

@@ -142,3 +142,20 @@ export function readForm(values: FormValues, today: string): { draft: ContactDra
   };
   return { draft, errors };
 }
+
+/** A result closes today, unless another day was typed; without one there is nothing to close, and the proposed day goes too. */
+export function withResult(
+  { closingDate }: Pick<FormValues, "closingDate">,
+  result: string | null,
+  today: string,
+): Pick<FormValues, "closingDate" | "result"> {
+  const proposed = showDate(today);
+  if (result) return { result, closingDate: closingDate.trim() === "" ? proposed : closingDate };
+  return { result, closingDate: closingDate === proposed ? "" : closingDate };
+}
+
+/** What "Aceptar y cerrar" adds: what was chosen stays; else it ends as news, or as a step towards the next contact. */
+export function closed(values: FormValues, today: string): Pick<FormValues, "closingDate" | "result"> {
+  const usual = values.nextDate.trim() === "" ? "informative" : "follow_up";
+  return withResult(values, values.result ?? usual, today);
+}

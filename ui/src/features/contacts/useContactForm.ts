@@ -9,7 +9,7 @@ import { beforeLeaving } from "../../lib/lastWords";
 import { toast } from "../../lib/toasts";
 import { useOnce } from "../../lib/useOnce";
 import { valuesOf as storeOf, type Values } from "../../lib/values";
-import { blankValues, type FormErrors, type FormValues, readForm, valuesOf } from "./form";
+import { blankValues, closed, type FormErrors, type FormValues, readForm, valuesOf } from "./form";
 import type { Assumed, ContactRequest, KeptDraft, Surroundings } from "./request";
 
 const DRAFT_DELAY_MS = 700;
@@ -96,6 +96,11 @@ export function useContactForm(request: ContactRequest, { app, draftKey, onClose
     };
   }, [opened, pending, isReadOnly, values, draftKey]);
 
+  const acceptClosed = () => {
+    if (isReadOnly || opened === null || !once.isFree()) return;
+    values.set(closed(values.get(), app.today));
+    accept();
+  };
   const accept = () => {
     if (isReadOnly || opened === null || !once.isFree()) return;
     const read = readForm(values.get(), app.today);
@@ -181,6 +186,7 @@ export function useContactForm(request: ContactRequest, { app, draftKey, onClose
     draftAt,
     pending,
     accept,
+    acceptClosed,
     forget,
     discard,
     renew,

@@ -8,6 +8,7 @@ import {
   ipc,
   type StateFilter,
 } from "../../ipc";
+import { logNoAnswer } from "../../ipc/noAnswer";
 import { keepRoute, keptRoute } from "../../ipc/route";
 import { toastError } from "../../ipc/toastError";
 import { showDate } from "../../lib/dates";
@@ -124,6 +125,15 @@ export function useContacts(today: string, on: { undo: () => void; changed: () =
     });
   };
 
+  /** One contact at a time: each has its own promise. */
+  const noAnswer = () => {
+    if (!selected) return;
+    deleting.run(async () => {
+      await logNoAnswer(selected.id, on.undo);
+      await on.changed();
+    }, toastError);
+  };
+
   /** Throws what went wrong: whoever asked still holds what was typed. */
   const changeSelected = async (chosen: ContactSelection, change: ContactsChange, meant: Meant) => {
     const doing = t("change.doing", { n: selectedCount });
@@ -170,6 +180,7 @@ export function useContacts(today: string, on: { undo: () => void; changed: () =
     view,
     select: list.select,
     remove,
+    noAnswer,
     chosen,
     changeSelected,
     seek,

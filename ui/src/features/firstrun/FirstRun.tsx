@@ -1,8 +1,8 @@
 // The first start: who is using Hilo, and nothing more.
-import { BookOpen, FlaskConical } from "lucide-react";
+import { BookOpen, FlaskConical, Users } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useState } from "react";
-import { Banner } from "../../components/Banner";
 import { AcceptButton } from "../../components/AcceptButton";
+import { Banner } from "../../components/Banner";
 import { Field } from "../../components/Field";
 import { Mark } from "../../components/Mark";
 import { Radios } from "../../components/Radios";
@@ -15,21 +15,30 @@ import { useOnce } from "../../lib/useOnce";
 import styles from "./FirstRun.module.css";
 import { Story } from "./Story";
 
-type Props = { languageSwitch: ReactNode; onDone: (app: AppState) => void };
+type How = "empty" | "sample" | "join";
+/** `link`: into which team, for whoever has an invitation. */
+type Props = { languageSwitch: ReactNode; onDone: (app: AppState, link: string | null) => void };
 
 export function FirstRun({ languageSwitch, onDone }: Props) {
   const { t } = useT();
   const [name, setName] = useState("");
   const [emails, setEmails] = useState("");
-  const [how, choose] = useState<"empty" | "sample">("empty");
+  const [how, choose] = useState<How>("empty");
   const once = useOnce({ isLast: true });
+  const [link, setLink] = useState("");
   const [isNameMissing, missName] = useState(false);
+  const [isLinkMissing, missLink] = useState(false);
   const [failure, setFailure] = useState<AppError | null>(null);
   const start = () => {
+    const isJoining = how === "join";
     missName(name.trim() === "");
-    if (name.trim() === "") return;
+    missLink(isJoining && link.trim() === "");
+    if (name.trim() === "" || (isJoining && link.trim() === "")) return;
     once.run(
-      async () => onDone(await ipc.firstRun({ name: name.trim(), emails: splitList(emails) }, how === "sample")),
+      async () => {
+        const user = { name: name.trim(), emails: splitList(emails) };
+        onDone(await ipc.firstRun(user, how === "sample"), isJoining ? link.trim() : null);
+      },
       (error) => setFailure(asAppError(error)),
     );
   };
@@ -48,7 +57,7 @@ export function FirstRun({ languageSwitch, onDone }: Props) {
         </p>
         <h1>{t("start.title")}</h1>
         <p className={styles.lead}>{t("start.lead")}</p>
-        <Radios<"empty" | "sample">
+        <Radios<How>
           label={t("start.how")}
           look="cards"
           value={how}
@@ -61,10 +70,22 @@ export function FirstRun({ languageSwitch, onDone }: Props) {
               help: t("start.sampleHelp"),
               icon: <FlaskConical aria-hidden="true" />,
             },
+            { id: "join", text: t("start.join"), help: t("start.joinHelp"), icon: <Users aria-hidden="true" /> },
           ]}
         />
         <div className={styles.fields}>
           {failure && <Banner tone="error">{errorSentence(failure, t)}</Banner>}
+          {how === "join" && (
+            <Field
+              label={t("join.link")}
+              placeholder={t("join.linkPlaceholder")}
+              value={link}
+              onChange={setLink}
+              error={isLinkMissing ? t("invalid.required") : null}
+              help={t("start.linkHelp")}
+              isRequired
+            />
+          )}
           <Field
             label={t("start.name")}
             value={name}

@@ -8,10 +8,10 @@ import { JoinForm } from "./JoinForm";
 import styles from "./Start.module.css";
 import { useStart } from "./useStart";
 
-export function NoTeam({ onChanged }: { onChanged: () => void }) {
+export function NoTeam({ invitation, onChanged }: { invitation: string | null; onChanged: () => void }) {
   const { t } = useT();
-  const [way, go] = useState<"create" | "join" | null>(null);
-  const start = useStart();
+  const [way, go] = useState<"create" | "join" | null>(invitation ? "join" : null);
+  const start = useStart(invitation ?? "");
   const cards = useRef<HTMLDivElement>(null);
   const left = useRef<"create" | "join">("create");
   const leave = () => {

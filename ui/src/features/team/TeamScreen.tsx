@@ -22,6 +22,8 @@ type Props = {
   status: SyncStatus | undefined;
   /** Why it is not known. */
   error: unknown;
+  /** The link of a team that is to be joined. */
+  invitation: string | null;
   /** The conflicts are what is asked for, perhaps those of one record. */
   isInbox: boolean;
   record?: string;
@@ -31,7 +33,7 @@ type Props = {
   onOpen: (record: RecordRef) => void;
 };
 
-export function TeamScreen({ app, status, error, isInbox, record, onSync, onUndo, onChanged, onOpen }: Props) {
+export function TeamScreen({ app, status, error, invitation, isInbox, record, onSync, onUndo, onChanged, onOpen }: Props) {
   const { t } = useT();
   const screen = useRef<HTMLElement>(null);
   const isKnown = status !== undefined;
@@ -68,7 +70,7 @@ export function TeamScreen({ app, status, error, isInbox, record, onSync, onUndo
         <div className={styles.columns} data-alone={!hasInbox || undefined}>
           <div className={styles.left} data-region>
             {!hasTeam ? (
-              <NoTeam onChanged={onChanged} />
+              <NoTeam invitation={invitation} onChanged={onChanged} />
             ) : isWaiting ? (
               <Waiting status={status} onSync={onSync} onChanged={onChanged} />
             ) : (

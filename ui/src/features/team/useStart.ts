@@ -15,10 +15,11 @@ type Mistakes = Partial<Record<string, MessageId>>;
 
 export type Start = ReturnType<typeof useStart>;
 
-export function useStart() {
+/** `invitation`: a link that is known already. */
+export function useStart(invitation = "") {
   const { t } = useT();
   const [name, setName] = useState("");
-  const [link, setLink] = useState("");
+  const [link, setLink] = useState(invitation);
   const [folder, setFolder] = useState<PickedFolder | null>(null);
   const [phrase, setPhrase] = useState({ first: "", again: "" });
   const [isPhraseNeeded, needPhrase] = useState(false);

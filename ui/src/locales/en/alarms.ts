@@ -14,6 +14,8 @@ export const alarms = {
   "alarms.daysShort": "{n} d",
   "alarms.none": "Nothing pending here",
   "alarms.count": "{n, plural, one {# alert} other {# alerts}}",
+  "alarms.whose": "Whose",
+  "alarms.everybody": "Everybody's",
   "alarms.create": "create the contact",
   "alarms.open": "open",
   "alarms.promised": "Promised",

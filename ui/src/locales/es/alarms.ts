@@ -14,6 +14,8 @@ export const alarms = {
   "alarms.daysShort": "{n} d",
   "alarms.none": "Nada pendiente aquí",
   "alarms.count": "{n, plural, one {# aviso} other {# avisos}}",
+  "alarms.whose": "De quién",
+  "alarms.everybody": "De todos",
   "alarms.create": "crear el contacto",
   "alarms.open": "abrir",
   "alarms.promised": "Prometido",

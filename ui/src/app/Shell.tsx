@@ -196,6 +196,7 @@ export function Shell({ app, onPrefer, onApp, onRecovered }: Props) {
   const openFound = (found: Found) => {
     if (found.kind === "contact") openContact(found.id, "view");
     else if (found.kind === "email") readEmail({ id: found.id, name: found.title });
+    else if (found.kind === "file") ipc.attachmentOpen(found.id).catch(toastError);
     else visitCustomerOf(found.kind, found.id);
   };
   const openRecord = ({ kind, id }: RecordRef) =>

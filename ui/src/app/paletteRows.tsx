@@ -1,5 +1,5 @@
 // What stands in the palette, in its order: records first, then what the program can do.
-import { Building2, Mail, MessageSquareText, Plus, Rows3, Terminal, UserRound } from "lucide-react";
+import { Building2, Mail, MessageSquareText, Paperclip, Plus, Rows3, Terminal, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Found, Section } from "../ipc/found";
 import { showDate } from "../lib/dates";
@@ -36,12 +36,13 @@ type Doing = {
 
 /** With an empty line, and after records. */
 const ORDERS_MAX = { empty: 6, found: 3 };
-const icons = { customer: Building2, person: UserRound, contact: MessageSquareText, email: Mail };
+const icons = { customer: Building2, person: UserRound, contact: MessageSquareText, email: Mail, file: Paperclip };
 export const groups = {
   customer: "palette.customers",
   person: "palette.people",
   contact: "palette.contacts",
   email: "palette.emails",
+  file: "palette.files",
 } as const;
 
 export function recentRows(kept: Found[], orders: Order[], t: Translate, on: Doing): Row[] {

@@ -17,7 +17,7 @@ export async function recent(): Promise<Found[]> {
 }
 
 async function asItIs(record: Found): Promise<Found | null> {
-  if (record.kind === "email") return record;
+  if (record.kind === "email" || record.kind === "file") return record;
   if (record.kind === "contact") return (await ipc.contactShow(record.id)).deleted ? null : record;
   const show = record.kind === "customer" ? ipc.customerShow : ipc.personShow;
   const { name, deleted } = await show(record.id);

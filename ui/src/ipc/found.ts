@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { ipc, type SearchHit } from "./index";
 
 /** In the order in which they are shown. */
-export const kinds = ["customer", "person", "contact", "email"] as const;
+export const kinds = ["customer", "person", "contact", "email", "file"] as const;
 export type Kind = (typeof kinds)[number];
 export type Found = SearchHit & { kind: Kind };
 /** So many were counted; `isMore` where there are more than that. */
@@ -15,12 +15,12 @@ export const isFound = (hit: SearchHit): hit is Found => (kinds as readonly stri
 
 /** The kinds that have any, with at most `limit` hits of each. */
 async function findAll(text: string, limit: number): Promise<Section[]> {
-  const found = (await ipc.search(text, limit + 1)).filter(isFound);
-  return kinds.flatMap((kind) => {
-    const all = found.filter((hit) => hit.kind === kind);
-    const hits = all.slice(0, limit);
-    return all.length > 0 ? [{ kind, hits, count: hits.length, isMore: all.length > limit }] : [];
+  const groups = await ipc.searchGroups(text, limit);
+  const sections = kinds.map((kind) => {
+    const group = groups.find((one) => one.kind === kind);
+    return { kind, hits: group?.hits.filter(isFound) ?? [], count: group?.count ?? 0, isMore: group?.is_more ?? false };
   });
+  return sections.filter(({ hits }) => hits.length > 0);
 }
 
 const nothing: Answer = { text: "", sections: [], error: null };

@@ -7,7 +7,11 @@ const MODIFIERS = ["Control", "Shift", "Alt", "Meta"];
 
 /** Called when a key or a click has done its one thing: what comes of it yet is dropped. */
 export function endGesture(by: "key" | "click"): void {
-  const began = performance.now();
+  let began = performance.now();
+  // Drawing what was opened takes time, and is none of the gesture's.
+  setTimeout(() => {
+    began = performance.now();
+  });
   const isFresh = () => performance.now() - began < ECHO_MS;
   const drop = (event: Event) => {
     event.preventDefault();
@@ -28,8 +32,6 @@ export function endGesture(by: "key" | "click"): void {
   const end = () => {
     for (const name of names) window.removeEventListener(name, hear, true);
   };
-  // The event that did it is still on its way up, and is no echo.
-  setTimeout(() => {
-    for (const name of names) window.addEventListener(name, hear, true);
-  });
+  // The event that did it has passed here already.
+  for (const name of names) window.addEventListener(name, hear, true);
 }

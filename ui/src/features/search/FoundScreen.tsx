@@ -1,5 +1,5 @@
 // All that a text finds, by kind: as much of each as is asked for, walked with the arrows from the field.
-import { Building2, Mail, MessageSquareText, Search, SearchX, UserRound } from "lucide-react";
+import { Building2, Mail, MessageSquareText, Paperclip, Search, SearchX, UserRound } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
@@ -30,12 +30,15 @@ type Seen = { text: string; at: string | null; room: Record<Kind, number>; top: 
 
 const FIRST = 10;
 const MORE = 50;
-const icons = { customer: Building2, person: UserRound, contact: MessageSquareText, email: Mail };
+/** Who has to read more than these types another word. */
+const SHOWN_MAX = 1000;
+const icons = { customer: Building2, person: UserRound, contact: MessageSquareText, email: Mail, file: Paperclip };
 const titles = {
   customer: "palette.customers",
   person: "palette.people",
   contact: "palette.contacts",
   email: "palette.emails",
+  file: "palette.files",
 } as const;
 const firstRoom = Object.fromEntries(kinds.map((kind) => [kind, FIRST])) as Record<Kind, number>;
 
@@ -88,7 +91,7 @@ export function FoundScreen({ asked, bar, onOpen, onLog }: Props) {
     // The first of those that come is the next one to be read.
     const last = lines[lines.indexOf(chosen) - 1];
     setAt(last?.key ?? null);
-    setRoom({ ...room, [chosen.kind]: room[chosen.kind] + MORE });
+    setRoom({ ...room, [chosen.kind]: Math.min(room[chosen.kind] + MORE, SHOWN_MAX) });
     input.current?.focus();
   };
   // The highlight keeps to its record when others come before it; Enter pressed before the answer opens its first record.
@@ -254,5 +257,6 @@ const canLog = ({ kind }: Found) => kind === "customer" || kind === "person";
 /** The hits that are shown of a kind, and a line for the rest. */
 function linesOf({ kind, hits, count, isMore }: Section): Line[] {
   const lines: Line[] = hits.map((record) => ({ key: `${kind}-${record.id}`, kind, record }));
-  return isMore || count > hits.length ? [...lines, { key: `more-${kind}`, kind, record: null }] : lines;
+  const hasMore = (isMore || count > hits.length) && hits.length < SHOWN_MAX;
+  return hasMore ? [...lines, { key: `more-${kind}`, kind, record: null }] : lines;
 }

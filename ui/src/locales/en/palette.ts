@@ -11,6 +11,7 @@ export const palette = {
   "palette.people": "People",
   "palette.contacts": "Contacts",
   "palette.emails": "Emails",
+  "palette.files": "Files",
   "palette.open": "open",
   "palette.log": "new contact",
   "palette.onlyOrders": "commands only",
@@ -54,6 +55,6 @@ export const palette = {
   "found.ask": "What are you looking for?",
   "found.nothing": "Nothing contains “{text}”",
   "found.where":
-    "Customers, people, contacts and emails are searched: their names, details, notes and texts, by the beginning of each word.",
+    "Customers, people, contacts, emails and files are searched: their names, details, notes and texts, by the beginning of each word.",
   "found.clear": "Clear what is typed",
 };

@@ -11,6 +11,7 @@ export const palette = {
   "palette.people": "Personas",
   "palette.contacts": "Contactos",
   "palette.emails": "Correos",
+  "palette.files": "Archivos",
   "palette.open": "abrir",
   "palette.log": "nuevo contacto",
   "palette.onlyOrders": "solo órdenes",
@@ -54,6 +55,6 @@ export const palette = {
   "found.ask": "¿Qué buscas?",
   "found.nothing": "Nada contiene «{text}»",
   "found.where":
-    "Se busca en clientes, personas, contactos y correos: en sus nombres, datos, notas y textos, por el principio de cada palabra.",
+    "Se busca en clientes, personas, contactos, correos y archivos: en sus nombres, datos, notas y textos, por el principio de cada palabra.",
   "found.clear": "Borrar lo escrito",
 };

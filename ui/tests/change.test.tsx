@@ -2,6 +2,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { readDays } from "../src/features/contacts/change";
+import type { ChangePreview } from "../src/ipc";
 import { openWindow } from "./render";
 
 async function selectThree() {
@@ -93,4 +94,21 @@ test("what_is_shown_is_exported_with_its_columns_and_its_words", async () => {
   await user.click(screen.getByRole("button", { name: "Exportar la lista" }));
   await user.click(await screen.findByRole("menuitem", { name: /Excel/ }));
   expect(commands.contactsExport.mock.calls[1]?.[1]).toBe(false);
+});
+
+test("s12_a_promise_left_behind_is_told_in_the_preview_and_moves_along_when_ticked", async () => {
+  const { user, commands } = await selectThree();
+  const preview = commands.contactsChangePreview.getMockImplementation();
+  commands.contactsChangePreview.mockImplementation(async (...asked) => ({
+    ...((await preview?.(...asked)) as ChangePreview),
+    warnings: [{ code: "promise_differs", count: 2 }],
+  }));
+  await user.keyboard("{Control>}m{/Control}");
+  const dialog = within(await screen.findByRole("dialog", { name: "Cambiar 3 contactos" }));
+  await waitFor(() => expect(document.activeElement).toBe(dialog.getByLabelText("Días")));
+  await user.keyboard("+5");
+  await user.click(await dialog.findByRole("checkbox", { name: /Mover también las 2 promesas/ }));
+  await user.keyboard("{Control>}{Enter}{/Control}");
+  await waitFor(() => expect(commands.contactsChange).toHaveBeenCalledOnce());
+  expect(commands.contactsChange.mock.calls[0]?.[3]).toBe(true);
 });

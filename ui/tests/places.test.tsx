@@ -48,11 +48,16 @@ test("deleting_a_customer_says_what_happens_to_its_contacts_and_can_be_undone", 
   await screen.findByRole("heading", { name: "Asesoría Zutano y Asociados" });
   screen.getByRole("grid").focus();
   await user.keyboard("{Delete}");
-  expect(await screen.findByText(/Asesoría Zutano.*Sus \d+ contactos siguen en la lista/)).toBeTruthy();
+  expect(await screen.findByText(/Asesoría Zutano.*; sus \d+ contactos siguen en la lista/)).toBeTruthy();
   await waitFor(() => expect(screen.getByRole("grid").getAttribute("aria-rowcount")).toBe("12"));
   await user.click(screen.getByRole("button", { name: /^Deshacer/ }));
   await waitFor(() => expect(screen.getByRole("grid").getAttribute("aria-rowcount")).toBe("13"));
   expect(commands.undo).toHaveBeenCalledOnce();
+  expect(await screen.findByText("Deshecho: borrar Asesoría Zutano y Asociados")).toBeTruthy();
+  // Nothing that could not be taken back is called undone.
+  await user.keyboard("{Control>}z{/Control}");
+  expect(await screen.findByText(/^No hay nada que deshacer/)).toBeTruthy();
+  expect(screen.getAllByText(/^Deshecho/)).toHaveLength(1);
 });
 
 test("s08_the_bin_shows_what_was_deleted_and_gives_it_back_by_keyboard", async () => {

@@ -234,11 +234,10 @@ impl Book {
             Some(date) => read_date("date", date)?,
             None => clock::today(zone),
         };
+        // Without an hour it has none, and one that does not exist is refused all the same.
+        let zone = read_zone(draft.time_zone.as_deref(), zone)?;
         let hour = match draft.time.as_deref().filter(|time| !time.is_empty()) {
-            Some(time) => Some(Hour {
-                time: read_time("time", time)?,
-                zone: read_zone(draft.time_zone.as_deref(), zone)?,
-            }),
+            Some(time) => Some(Hour { time: read_time("time", time)?, zone }),
             None => None,
         };
         Ok(Contact {

@@ -142,7 +142,10 @@ impl Reverted {
         let of_files = |kind: &Kind| command == wire::UndoneCommand::Attach && *kind == Kind::Attachment;
         let kinds = self.records.iter().map(|(kind, _)| *kind);
         let kind = kinds.min_by_key(|kind| (!of_files(kind), record_kind(*kind)))?;
-        let ids = self.records.iter().filter(|(of, _)| *of == kind).map(|(_, id)| *id).collect();
+        let ids = self.records.iter().filter(|(of, _)| *of == kind).map(|(_, id)| *id);
+        // A try and the contact that it moved are one call to whoever made it.
+        let most = if command == wire::UndoneCommand::NoAnswer { 1 } else { usize::MAX };
+        let ids = ids.take(most).collect();
         Some((kind, ids))
     }
 }

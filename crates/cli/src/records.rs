@@ -128,6 +128,9 @@ pub(crate) async fn person(book: &Book, verb: &Verb, output: Output) -> Result<E
         }
         Verb::Show { id } => output.print(&book.person(id).await?),
         Verb::List { text, customer, limit } => {
+            if let Some(id) = customer {
+                book.customer(id).await.map_err(|_| unknown("customer"))?;
+            }
             let mut people = Vec::new();
             for hit in book.people(customer.as_deref(), text, *limit).await? {
                 people.push(book.person(&hit.id).await?);

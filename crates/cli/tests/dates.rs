@@ -43,7 +43,10 @@ fn s10_s13_dates_are_set_or_moved_with_a_preview_and_one_undo() {
     };
 
     let change = json!([{"id": friday, "old": "2026-11-27", "new": "2026-11-30"}]);
-    assert_eq!(move_by(&["--preview"]), json!({"batch": null, "changes": change, "skipped": [done]}));
+    assert_eq!(
+        move_by(&["--preview"]),
+        json!({"batch": null, "changes": change, "skipped": [done], "warnings": []})
+    );
     assert_eq!(date(&friday), "2026-11-27");
     let moved = move_by(&[]);
     assert_eq!((&moved["changes"], &moved["skipped"]), (&change, &json!([done])));

@@ -36,12 +36,19 @@ export function useBatches({ today, formCount, onOpen, onUndo, onChanged }: Arou
       isPicking.current = false;
     }
   };
-  const saved = ({ contacts, new_people, new_customers }: EmailsSaved) => {
+  const saved = ({ contacts, new_people, new_customers }: EmailsSaved, left: number) => {
+    const those = picked;
     open(null);
     toast({
       text: t("batch.saved", { n: contacts.length, customers: new_customers, people: new_people }),
       action: { label: t("undo"), key: t("undo.key"), run: onUndo },
     });
+    if (left > 0)
+      toast({
+        text: t("batch.left", { n: left }),
+        isWarning: true,
+        action: { label: t("batch.goOn"), run: () => open(those) },
+      });
     onChanged();
   };
   return {

@@ -240,7 +240,12 @@ async fn a_planned_call_that_nobody_takes_moves_and_follows_the_try() {
     assert_eq!(planned_now.previous.as_ref(), Some(&tried.contact.id));
     assert_eq!(tried.contact.previous.as_ref(), Some(&first.id));
     assert_eq!(book.no_answer(&planned.id, Language::Es).await.unwrap().tries, 2);
-    book.undo().await.unwrap();
+    let about = book.undo().await.unwrap().about.unwrap();
+    assert_eq!(
+        (about.count, about.name.as_deref()),
+        (1, Some("Bodegas Ejemplo")),
+        "one call to whoever made it"
+    );
     book.undo().await.unwrap();
     let back = book.contact(&planned.id).await.unwrap();
     assert_eq!((back.date, back.previous), (planned.date, planned.previous), "one undo each");

@@ -22,7 +22,7 @@ type Props = {
   search: (text: string) => Promise<Option[]>;
   onOpen: (contact: string) => void;
   onAnother: () => void;
-  onSaved: (saved: EmailsSaved) => void;
+  onSaved: (saved: EmailsSaved, left: number) => void;
   onClose: () => void;
 };
 

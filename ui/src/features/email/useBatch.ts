@@ -15,7 +15,7 @@ import {
 
 export type Batch = ReturnType<typeof useBatch>;
 
-export function useBatch(handle: string, onSaved: (saved: EmailsSaved) => void) {
+export function useBatch(handle: string, onSaved: (saved: EmailsSaved, left: number) => void) {
   const [emails, setEmails] = useState<BatchedEmail[]>([]);
   const [leftOut, setLeftOut] = useState(0);
   const [answers, setAnswers] = useState<Answer[]>([]);
@@ -78,7 +78,13 @@ export function useBatch(handle: string, onSaved: (saved: EmailsSaved) => void) 
   };
   /** Fails when it is refused, which is said by then. */
   const save = () =>
-    during("saving", async () => onSaved(await ipc.emailsSave(handle, choicesOf(emails, answers, keep))));
+    during("saving", async () => {
+      const chosen = choicesOf(emails, answers, keep);
+      // What is here already, or cannot be read, is not waited for.
+      const could = emails.filter((email) => !email.problem && !email.duplicate);
+      const left = could.filter(({ place }) => !chosen.some((choice) => choice.place === place)).length;
+      onSaved(await ipc.emailsSave(handle, chosen), left);
+    });
 
   return {
     emails,

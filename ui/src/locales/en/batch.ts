@@ -37,6 +37,8 @@ export const batch: Record<keyof typeof es, string> = {
   "batch.saving": "{n, plural, one {Creating # contact} other {Creating # contacts}}",
   "batch.discard": "Discard what you chose?",
   "batch.discardText": "The customers that you chose for these emails will be lost. The emails stay where they are.",
+  "batch.left": "{n, plural, one {# email is left} other {# emails are left}}",
+  "batch.goOn": "Go on with those that are left",
   "batch.saved":
     "{n, plural, one {# contact created} other {# contacts created}}{customers, plural, =0 {} one {, # new customer} other {, # new customers}}{people, plural, =0 {} one {, # new person} other {, # new people}}",
 };

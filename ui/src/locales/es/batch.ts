@@ -35,6 +35,8 @@ export const batch = {
   "batch.saving": "{n, plural, one {Creando # contacto} other {Creando # contactos}}",
   "batch.discard": "¿Descartar lo elegido?",
   "batch.discardText": "Los clientes que has elegido para estos correos se perderán. Los correos siguen donde estaban.",
+  "batch.left": "{n, plural, one {Queda # correo sin anotar} other {Quedan # correos sin anotar}}",
+  "batch.goOn": "Seguir con los que quedan",
   "batch.saved":
     "{n, plural, one {# contacto creado} other {# contactos creados}}{customers, plural, =0 {} one {, # cliente nuevo} other {, # clientes nuevos}}{people, plural, =0 {} one {, # persona nueva} other {, # personas nuevas}}",
 };

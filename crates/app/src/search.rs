@@ -17,9 +17,10 @@ impl Book {
 
     /// The same in groups, each with its count: a page of results. Kinds without a hit have no group.
     pub async fn search_groups(&self, text: &str, limit: u32) -> Result<Vec<wire::SearchGroup>, AppError> {
+        let limit = limit.min(PAGE_MAX);
         let mut groups = Vec::new();
         for kind in Kind::ALL {
-            let hits = self.with_words(|store| store.search_page(text, kind, 0, limit.min(PAGE_MAX))).await?;
+            let hits = self.with_words(|store| store.search_page(text, kind, 0, limit)).await?;
             let count = match u32::try_from(hits.len()) {
                 // They are all here.
                 Ok(shown) if shown < limit => shown,

@@ -58,8 +58,7 @@ impl Book {
             found.push(wire::Attachment {
                 id: shown.id.to_string(),
                 can_open: !is_runnable(&shown.name),
-                on_its_way: has_team
-                    && !self.blobs.is_there(&shown.sha256, u64::try_from(shown.size).unwrap_or(0)),
+                on_its_way: has_team && !self.blobs.is_there(&shown.sha256, shown.size),
                 name: shown.name,
                 size: u32::try_from(shown.size).unwrap_or(u32::MAX),
                 sha256: shown.sha256,

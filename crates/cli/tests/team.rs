@@ -351,3 +351,14 @@ fn f4_i8_a_shared_disk_that_is_full_is_said_so_and_nothing_is_lost() {
     assert_eq!((hers.len(), hers), (40, his));
     assert!(is_unmounted);
 }
+
+#[test]
+fn sample_data_is_refused_where_a_team_would_get_it() {
+    let office = Office::new();
+    let profiles = office.team(&["ana", "ben"], "nube-a");
+    for profile in &profiles {
+        assert_eq!(refused(profile, &["sample", "--contacts", "5"]), "sample_in_team");
+        assert_eq!(hilo(profile, &["sample", "--remove"])["removed"], 0);
+        assert_eq!(contacts(profile).len(), 0);
+    }
+}

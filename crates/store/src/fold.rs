@@ -180,7 +180,8 @@ mod tests {
 
     #[test]
     fn a_word_that_is_longer_than_the_index_takes_is_cut_between_two_letters() {
-        for (letter, kept) in [("a", 32_768), ("Á", 32_768), ("ж", 16_384), ("語", 10_922), ("𐐨", 8_192)] {
+        for (letter, kept) in [("a", 32_768), ("Á", 32_768), ("ж", 16_384), ("語", 10_922), ("𐐨", 8_192)]
+        {
             for more in 0..3 {
                 let folded = words(&format!("{} y", letter.repeat(kept + more)));
                 let (word, rest) = folded.split_once(' ').expect("two words");

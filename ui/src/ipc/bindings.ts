@@ -966,6 +966,8 @@ export type ErrorCode = "invalid" | "not_found" | "profile_missing" | "profile_e
 "code_mismatch" | 
 /**  The system keeps no secrets, and no passphrase was given. */
 "passphrase_needed" | "passphrase_wrong" | 
+/**  A colleague's file that has not come yet. */
+"on_its_way" | 
 /**  It may run something: it can be saved, and is not opened (R20). */
 "not_opened" | 
 /**  The user stopped it; nothing was changed. */

@@ -114,7 +114,10 @@ async fn a_colleagues_file_that_has_not_come_is_on_its_way_and_one_that_vanished
     assert!(held.on_its_way);
     let examined = team.ben.examine().await.unwrap();
     assert_eq!((examined.ok, examined.problems.len()), (true, 0), "nothing is wrong");
-    assert_eq!(examined.on_their_way.iter().map(|file| file.name.as_str()).collect::<Vec<_>>(), ["plano.pdf"]);
+    assert_eq!(
+        examined.on_their_way.iter().map(|file| file.name.as_str()).collect::<Vec<_>>(),
+        ["plano.pdf"]
+    );
     assert_eq!(team.ben.check_weekly().await.unwrap(), Some(Health::Whole));
     let refused = team.ben.attachment_bytes(&held.id).await.unwrap_err();
     assert_eq!(refused.code, ErrorCode::OnItsWay, "opening says so");
@@ -142,7 +145,8 @@ async fn a_word_longer_than_the_index_takes_is_no_damage() {
     let bodega = customer(&book, "Bodegas Ejemplo").await;
     for letter in ["a", "ñ", "e\u{301}", "😀", "𐐨", "語", "\0", "İ"] {
         for count in [8_191, 8_192, 8_193, 10_923, 16_385, 32_767, 32_768, 32_769, 40_000] {
-            let contact = app::wire::ContactDraft { notes: format!("{} fin", letter.repeat(count)), ..draft(&bodega) };
+            let contact =
+                app::wire::ContactDraft { notes: format!("{} fin", letter.repeat(count)), ..draft(&bodega) };
             save(&book, contact).await;
         }
     }

@@ -347,7 +347,7 @@ async fn i41_a_record_is_there_before_its_file_and_the_file_follows() {
     assert_eq!(seen.blobs_missing, 1);
     let attachment = team.ben.contact(&contact.id).await.unwrap().attachments[0].clone();
     assert_eq!(attachment.name, "plano.pdf");
-    assert_eq!(team.ben.attachment_bytes(&attachment.id).await.unwrap_err().code, ErrorCode::NotFound);
+    assert_eq!(team.ben.attachment_bytes(&attachment.id).await.unwrap_err().code, ErrorCode::OnItsWay);
     std::fs::write(&chunks[0], &held).unwrap();
     assert_eq!(sync(&team.ben).await.blobs_missing, 0);
     assert_eq!(team.ben.attachment_bytes(&attachment.id).await.unwrap().bytes, bytes);

@@ -104,7 +104,11 @@ fn records_15_when_both_take_theirs_back_it_is_what_it_was() {
             exchange(&mut a, &mut b);
             // Notes of one place that both wrote anew at once are two versions to choose from.
             if !(is_at_once && field == "notes") {
-                assert_eq!((a.contact(), a.conflict_list()), (before, vec![]), "{field}, at once: {is_at_once}");
+                assert_eq!(
+                    (a.contact(), a.conflict_list()),
+                    (before, vec![]),
+                    "{field}, at once: {is_at_once}"
+                );
             }
         }
     }

@@ -80,8 +80,7 @@ export const errors: Record<keyof typeof es, string> = {
   "invalid.itself": "Your own book lies there: choose another folder.",
   "error.no_team": "There is no team yet. Your data is as you see it. Create one, or join with an invitation.",
   "error.team_exists": "This book has a team already. Nothing was changed. Go on with the one it has.",
-  "error.sample_in_team":
-    "Sample data is not shared with a team. Nothing was added. Go on with your own.",
+  "error.sample_in_team": "Sample data is not shared with a team. Nothing was added. Go on with your own.",
   "error.on_its_way":
     "The file is on its way. Everything else is safe. Open it when whoever stored it has synchronised: it comes by itself.",
   "error.not_member":

@@ -285,7 +285,7 @@ test("a key that deletes acts once a press, and a second press waits for the new
 test("a double click on a bin takes one away, though another row comes under the pointer", async () => {
   const { commands } = openWindow();
   await press("Parámetros");
-  const actions = await section("Acciones");
+  const actions = await section("Acciones a tomar");
   const bins = await actions.findAllByRole("button", { name: /^Borrar / });
   expect(bins.length).toBeGreaterThan(1);
   fireEvent.click(bins[0] as HTMLElement, { detail: 1 });
@@ -310,6 +310,7 @@ test("a promise opens one form, however often Enter is pressed on it", async () 
   await press(/^Avisos/);
   const grid = await screen.findByRole("grid");
   await waitFor(() => expect(within(grid).getAllByRole("row").length).toBeGreaterThan(1));
+  grid.focus();
   const { release } = held(opened, "contactFollowUp");
   for (let n = 0; n < 3; n++) fireEvent.keyDown(grid, { key: "Enter" });
   await release();

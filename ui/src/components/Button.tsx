@@ -38,7 +38,7 @@ export function Button({
       {...rest}
       type={type}
       className={classes.filter(Boolean).join(" ")}
-      aria-label={name}
+      aria-label={name ?? rest["aria-label"]}
       aria-disabled={reason ? true : undefined}
       onClick={(event) => {
         if (reason || (!isStep && isSecondClick(event))) event.preventDefault();

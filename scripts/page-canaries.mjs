@@ -22,7 +22,7 @@ const canaries = [
 const option = (name) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined);
 const hunt = option("--hunt");
 const tree = join(root, "target", "canaries", "page");
-const copied = ["dice", "src", "package.json", "tsconfig.json", "vite.config.ts"];
+const copied = ["dev", "dice", "src", "package.json", "tsconfig.json", "vite.config.ts"];
 
 if (!run("cargo", ["build", "--workspace", "--bins", "--tests", "--example", "answer", "--quiet"])) process.exit(1);
 rmSync(tree, { recursive: true, force: true });
@@ -42,7 +42,7 @@ for (const canary of chosen) {
   }
   writeFileSync(file, sick);
   const story = hunt ? { DICE_SEEDS: hunt, DICE_RULES: canary.rule, DICE_STORY: "" } : { DICE_STORY: canary.name };
-  const env = { ...process.env, ...story, CARGO_TARGET_DIR: target, DICE_SHRINK_S: "0" };
+  const env = { ...process.env, ...story, CARGO_TARGET_DIR: target, DICE_SHRINK_S: "0", NO_COLOR: "1" };
   const vitest = join(root, "ui", "node_modules", "vitest", "vitest.mjs");
   const args = [vitest, "run", "--config", "dice/vitest.config.ts", "--bail", "1"];
   const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: tree, env, encoding: "utf8", maxBuffer: 1 << 28 });

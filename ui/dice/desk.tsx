@@ -27,6 +27,8 @@ const WRITES =
 const OF_THE_WINDOW = new Set(["draft_save", "preferences_save", "report_save"]);
 export const isWriting = (command: string) => WRITES.test(command) && !OF_THE_WINDOW.has(command);
 
+const READS = /_(page|show|count|thread|find)$|^search$/;
+
 /** Taken before anything makes time virtual. */
 const soon = globalThis.setImmediate;
 const tick = () => new Promise<void>((resolve) => soon(() => resolve()));
@@ -48,7 +50,8 @@ export class Desk {
   readonly user = userEvent.setup({ delay: null, pointerEventsCheck: 0 });
   private readonly pending: Pending[] = [];
   private readonly scrolls = new WeakMap<Element, number>();
-  private holdsWrites = false;
+  /** Whose answers are late from now on. */
+  private isLate: (command: string) => boolean = () => false;
   private root: Root | null = null;
   private readonly onRejection = (reason: unknown) => void this.complaints.push(`unhandled: ${String(reason)}`);
 
@@ -111,27 +114,28 @@ export class Desk {
         asked.told = told;
         return told;
       });
-      this.pending.push({ asked, come, deliver, isHeld: this.holdsWrites && isWriting(command) });
+      this.pending.push({ asked, come, deliver, isHeld: this.isLate(command) });
     });
   }
 
   /** From now on the answers to what writes are late, as behind somebody's lock. */
-  hold(): void {
-    this.holdsWrites = true;
+  lock(): void {
+    this.isLate = isWriting;
+  }
+
+  /** From now on what is read is late, and comes in another order than it was asked. */
+  slow(): void {
+    this.isLate = (command) => READS.test(command);
   }
 
   release(): void {
-    this.holdsWrites = false;
+    this.isLate = () => false;
     for (const one of this.pending) one.isHeld = false;
+    this.pending.reverse();
   }
 
   get isWaiting(): boolean {
     return this.pending.length > 0;
-  }
-
-  /** What writes and has no answer yet. */
-  get unanswered(): Asked[] {
-    return this.pending.map(({ asked }) => asked).filter(({ command }) => isWriting(command));
   }
 
   /** Another program wrote: as in the window, the page is told when the book says so. */

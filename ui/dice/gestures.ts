@@ -11,7 +11,7 @@ export type Step =
   | { do: "click" | "doubleClick" | "ctrlClick" | "shiftClick"; on: string }
   /** `at`: which record, as a part of all; `isLate`: the page is told only by a later step. */
   | { do: "others"; deed: Deed; at: number; isLate: boolean }
-  | { do: "lock" | "unlock" | "told" };
+  | { do: "lock" | "slow" | "unlock" | "told" };
 
 /** Keys that mean something in many places, as often as their weight says. */
 const KEYS = [
@@ -73,7 +73,7 @@ const PLACES = /^button (Clientes|Contactos|Papelera|Avisos|Cargar)/i;
 
 /** What comes next, of what is possible now. `count` makes what is typed known again. */
 export function roll(dice: Dice, desk: Desk, count: number): Step {
-  if (desk.unanswered.length > 0 && dice.isLucky(0.35)) return { do: "unlock" };
+  if (desk.isWaiting && dice.isLucky(0.35)) return { do: "unlock" };
   const isForm = dialogs().length > 0 || contactForms().length > 0;
   const kind = dice.weighed([
     [isTextField(document.activeElement) ? 3 : 10, "keys"],
@@ -84,6 +84,7 @@ export function roll(dice: Dice, desk: Desk, count: number): Step {
     [5, "others"],
     [2, "told"],
     [1, "lock"],
+    [1, "slow"],
   ] as const);
   if (kind === "type") {
     const fields = controls().filter(isTextField);
@@ -92,7 +93,7 @@ export function roll(dice: Dice, desk: Desk, count: number): Step {
       return { do: "type", text: dice.isLucky(0.5) ? `Texto ${count}` : dice.one(WORDS) };
   }
   if (kind === "others") return { do: "others", deed: dice.one(deeds), at: dice.roll(), isLate: dice.isLucky(0.25) };
-  if (kind === "told" || kind === "lock") return { do: kind };
+  if (kind === "told" || kind === "lock" || kind === "slow") return { do: kind };
   if (kind === "click" || kind === "place" || kind === "row") {
     const all = controls().filter((one) => {
       if (kind === "row") return one.dataset.index !== undefined;
@@ -132,7 +133,8 @@ async function move(step: Step, desk: Desk): Promise<void> {
     if (isTextField(activeElement)) await user.keyboard(step.text);
     return;
   }
-  if (step.do === "lock") return desk.hold();
+  if (step.do === "lock") return desk.lock();
+  if (step.do === "slow") return desk.slow();
   if (step.do === "unlock") return desk.release();
   if (!("on" in step)) return;
   const on = find(step.on);

@@ -118,7 +118,7 @@ const orders = ordersOf({
   onKeys: vi.fn(),
   onReport: vi.fn(),
   onBackUp: vi.fn(),
-    onPrefer: vi.fn(),
+  onPrefer: vi.fn(),
 });
 const on = { onOpen: vi.fn(), onCreate: vi.fn(), onFound: vi.fn() };
 const customer = (title: string): SearchHit & { kind: "customer" } => ({

@@ -88,7 +88,9 @@ export function App() {
         />
       )}
       {app.profile === "refused" && <Refused error={app.error} onRecovered={again} />}
-      {app.profile === "open" && <Shell app={app} invitation={invitation} onPrefer={prefer} onApp={take} onRecovered={again} />}
+      {app.profile === "open" && (
+        <Shell app={app} invitation={invitation} onPrefer={prefer} onApp={take} onRecovered={again} />
+      )}
       <Working />
       <Toasts />
     </I18nProvider>

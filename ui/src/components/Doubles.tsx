@@ -1,12 +1,13 @@
 // Customers that are there already and may be the one being written: what they share, and a button that takes one instead.
-import type { CustomerWarning } from "../ipc";
 import { type MessageId, useT } from "../lib/i18n";
 import { Banner } from "./Banner";
 import { Button } from "./Button";
 
 type Customer = { id: string; name: string };
+/** As the program tells it; `customer` is the other one. */
+export type Warning = { code: string; field: string; customer: string | null; customer_name: string | null };
 type Props = {
-  warnings: CustomerWarning[];
+  warnings: Warning[];
   /** What the button says, with `{name}`; without it nothing can be taken. */
   takes: MessageId | null;
   onTake: (customer: Customer) => void;
@@ -32,13 +33,13 @@ export function Doubles({ warnings, takes, onTake }: Props) {
 }
 
 /** What is odd about one field, in a sentence. */
-export function fieldWarning(warnings: CustomerWarning[], field: string, t: ReturnType<typeof useT>["t"]) {
+export function fieldWarning(warnings: Warning[], field: string, t: ReturnType<typeof useT>["t"]) {
   const first = warnings.find((one) => one.field === field);
   return first ? t(warningWord(first.code), { name: first.customer_name ?? "" }) : null;
 }
 
 /** Each customer once, with all that it shares. */
-function doublesOf(warnings: CustomerWarning[]) {
+function doublesOf(warnings: Warning[]) {
   const doubles = new Map<string, { customer: Customer; codes: string[] }>();
   for (const { customer, customer_name, code } of warnings) {
     if (!customer) continue;

@@ -135,6 +135,7 @@ export function Grid<Row>({ label, columns, count, windows, selection, onSelect,
     if (start < offset) element.scrollTop = scale.toScroll(start);
     else if (start + height > offset + room) element.scrollTop = Math.ceil(scale.toScroll(start + height - room));
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a list of another moment is put where the one before was.
   useLayoutEffect(() => {
     const [held, element] = [still.current, scroller.current];
     still.current = null;
@@ -151,7 +152,6 @@ export function Grid<Row>({ label, columns, count, windows, selection, onSelect,
     }
     lastTop.current = element.scrollTop;
     tellOffset.current();
-    // biome-ignore lint/correctness/useExhaustiveDependencies: a list of another moment is put where the one before was.
   }, [windows]);
   useLayoutEffect(() => {
     const top = scale.toVirtual(scroller.current?.scrollTop ?? 0) / height;

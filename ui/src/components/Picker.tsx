@@ -56,10 +56,7 @@ export function Picker({ label, value, search, onPick, onCreate, onLeave, error,
   const offered = typed === "" ? [] : creates;
   const rows = options.length + offered.length;
   const keyAt = (index: number) => options[index]?.id ?? `create-${index - options.length}`;
-  const active = Math.max(
-    0,
-    Array.from({ length: rows }, (_, at) => keyAt(at)).findIndex((key) => key === pointed),
-  );
+  const active = Math.max(0, Array.from({ length: rows }, (_, at) => keyAt(at)).indexOf(pointed ?? ""));
 
   const edit = (now: string) => {
     setText(now);

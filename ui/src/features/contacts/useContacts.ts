@@ -106,23 +106,26 @@ export function useContacts(today: string, on: { undo: () => void; changed: () =
   const deleting = useOnce();
   const remove = () => {
     if (selectedCount === 0) return;
-    deleting.run(async () => {
-      const selection = await chosen();
-      if (!selection) return;
-      list.take(selection.ids);
-      const gone = await during(t("list.deleting", { n: selectedCount }), ipc.contactsDelete(selection));
-      toast({
-        text: selected
-          ? t("list.deleted", { date: showDate(selected.date), customer: selected.customer_name })
-          : t("list.deletedMany", { n: gone }),
-        action: { label: t("undo"), key: t("undo.key"), run: on.undo },
-      });
-      // The next one waits until the list is the new one.
-      await on.changed();
-    }, (error) => {
-      list.take([]);
-      toastError(error);
-    });
+    deleting.run(
+      async () => {
+        const selection = await chosen();
+        if (!selection) return;
+        list.take(selection.ids);
+        const gone = await during(t("list.deleting", { n: selectedCount }), ipc.contactsDelete(selection));
+        toast({
+          text: selected
+            ? t("list.deleted", { date: showDate(selected.date), customer: selected.customer_name })
+            : t("list.deletedMany", { n: gone }),
+          action: { label: t("undo"), key: t("undo.key"), run: on.undo },
+        });
+        // The next one waits until the list is the new one.
+        await on.changed();
+      },
+      (error) => {
+        list.take([]);
+        toastError(error);
+      },
+    );
   };
 
   /** One contact at a time: each has its own promise. */

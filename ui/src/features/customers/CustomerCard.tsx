@@ -38,7 +38,18 @@ type Props = {
   renderFiles: (customer: Customer) => ReactNode;
 };
 
-export function CustomerCard({ id, today, timeZone, tab, onTab, ref, onModify, onNewContact, onOpenContact, ...props }: Props) {
+export function CustomerCard({
+  id,
+  today,
+  timeZone,
+  tab,
+  onTab,
+  ref,
+  onModify,
+  onNewContact,
+  onOpenContact,
+  ...props
+}: Props) {
   const { t } = useT();
   const thread = useThread(id);
   const query = useQuery({ queryKey: ["customer", id], queryFn: () => ipc.customerShow(id) });

@@ -114,20 +114,23 @@ export function CustomersScreen({
   const deleting = useOnce();
   const remove = () => {
     if (!chosen) return;
-    deleting.run(async () => {
-      const { total: contacts } = await ipc.customerThread(chosen, 0, 1);
-      list.take([chosen]);
-      const { name } = await ipc.customerDelete(chosen);
-      toast({
-        text: t("customers.deleted", { name, n: contacts }),
-        action: { label: t("undo"), key: t("undo.key"), run: onUndo },
-      });
-      // The next one waits until the list is the new one.
-      await onChanged();
-    }, (error) => {
-      list.take([]);
-      toastError(error);
-    });
+    deleting.run(
+      async () => {
+        const { total: contacts } = await ipc.customerThread(chosen, 0, 1);
+        list.take([chosen]);
+        const { name } = await ipc.customerDelete(chosen);
+        toast({
+          text: t("customers.deleted", { name, n: contacts }),
+          action: { label: t("undo"), key: t("undo.key"), run: onUndo },
+        });
+        // The next one waits until the list is the new one.
+        await onChanged();
+      },
+      (error) => {
+        list.take([]);
+        toastError(error);
+      },
+    );
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const isNew = event.key.toLowerCase() === "n" && !event.shiftKey && !event.altKey;

@@ -33,7 +33,18 @@ type Props = {
   onOpen: (record: RecordRef) => void;
 };
 
-export function TeamScreen({ app, status, error, invitation, isInbox, record, onSync, onUndo, onChanged, onOpen }: Props) {
+export function TeamScreen({
+  app,
+  status,
+  error,
+  invitation,
+  isInbox,
+  record,
+  onSync,
+  onUndo,
+  onChanged,
+  onOpen,
+}: Props) {
   const { t } = useT();
   const screen = useRef<HTMLElement>(null);
   const isKnown = status !== undefined;

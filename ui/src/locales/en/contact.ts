@@ -58,7 +58,8 @@ export const contact: Record<keyof typeof es, string> = {
   "form.willKeep": "The email {name} will be stored on accept",
   "form.draftSaved": "Draft saved at {time}",
   "form.acceptClosed": "Accept and close",
-  "form.acceptClosedHelp": "Closes today with the chosen result; without one, Informative, or Follow-up if a next contact is promised.",
+  "form.acceptClosedHelp":
+    "Closes today with the chosen result; without one, Informative, or Follow-up if a next contact is promised.",
   "noAnswer.do": "No answer",
   "noAnswer.hint": "no answer",
   "noAnswer.logged": "No answer: try {n} is logged. Next call on {day}.",

@@ -56,7 +56,8 @@ export const contact = {
   "form.willKeep": "Se guardará el correo {name} al aceptar",
   "form.draftSaved": "Borrador guardado a las {time}",
   "form.acceptClosed": "Aceptar y cerrar",
-  "form.acceptClosedHelp": "Cierra hoy con el resultado elegido; sin él, Informativo, o Seguimiento si hay próximo contacto.",
+  "form.acceptClosedHelp":
+    "Cierra hoy con el resultado elegido; sin él, Informativo, o Seguimiento si hay próximo contacto.",
   "noAnswer.do": "No contesta",
   "noAnswer.hint": "no contesta",
   "noAnswer.logged": "No contesta: {n}.º intento anotado. Próxima llamada, el {day}.",

@@ -9,7 +9,8 @@ export const customers = {
   "customers.none": "Aún no hay clientes",
   "customers.noneHelp": "Añade el primero para anotar contactos.",
   "customers.nothing": "Nada con ese texto",
-  "customers.leftHelp": "Alguien lo ha borrado o ha cambiado por lo que se busca. En su lugar no se ha elegido a nadie.",
+  "customers.leftHelp":
+    "Alguien lo ha borrado o ha cambiado por lo que se busca. En su lugar no se ha elegido a nadie.",
   "customers.choose": "Elige un cliente de la lista",
   "customers.name": "Nombre comercial",
   "customers.legalName": "Razón social",

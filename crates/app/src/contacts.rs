@@ -131,10 +131,7 @@ impl Book {
         let mut batch = self.batch(command).await?;
         let mut contact = contact;
         if let Some(person) = new_person {
-            let id = PersonId(Uuid::now_v7());
-            batch.chosen("customer", Kind::Customer, person.customer.0).await?;
-            batch.add(Kind::Person, id.0, &person).await?;
-            contact.person = Some(id);
+            contact.person = Some(add_person(&mut batch, &person).await?);
         }
         name_persons(&mut contact, seen.as_ref());
         self.check_choices(&mut batch, &contact, seen.as_ref()).await?;
@@ -165,19 +162,15 @@ impl Book {
             store::local::drop_draft(&mut batch.tx, form).await?;
         }
         batch.commit().await?;
+        let codes = warnings.into_iter().map(Warning::code).chain(linked.codes());
+        self.saved(id, codes.map(str::to_owned).collect()).await
+    }
+
+    async fn saved(&self, id: ContactId, mut warnings: Vec<String>) -> Result<wire::SavedContact, AppError> {
         let contact = self.contact(&id.to_string()).await.map_err(AppError::after_saving)?;
-        let follow_up_due = contact.next_contact.is_some() && contact.follow_up.is_none();
         warnings.dedup();
-        Ok(wire::SavedContact {
-            follow_up_due,
-            contact,
-            warnings: warnings
-                .into_iter()
-                .map(Warning::code)
-                .chain(linked.codes())
-                .map(str::to_owned)
-                .collect(),
-        })
+        let follow_up_due = contact.next_contact.is_some() && contact.follow_up.is_none();
+        Ok(wire::SavedContact { follow_up_due, contact, warnings })
     }
 
     /// The email, and the bytes that stand for it on disk before anything refers to them.
@@ -306,6 +299,16 @@ impl Book {
         }
         check_catalogues(batch, contact, seen).await
     }
+}
+
+async fn add_person(
+    batch: &mut crate::batch::Batch,
+    person: &domain::person::Person,
+) -> Result<PersonId, AppError> {
+    let id = PersonId(Uuid::now_v7());
+    batch.chosen("customer", Kind::Customer, person.customer.0).await?;
+    batch.add(Kind::Person, id.0, person).await?;
+    Ok(id)
 }
 
 /// A product that this contact names first is its person's interest (S34).

@@ -73,6 +73,14 @@ pub fn typed(text: &str) -> Vec<String> {
     meant
 }
 
+/// Whether a text is one number and its extension, and nothing else.
+pub fn has_extension(text: &str) -> bool {
+    let chars: Vec<char> = text.trim().chars().map(narrow).collect();
+    let (_, end) = run_at(&chars, 0);
+    let is_number = chars.first().is_some_and(|c| c.is_ascii_digit() || matches!(c, '+' | '('));
+    is_number && end < chars.len() && skip_extension(&chars, end) == chars.len()
+}
+
 fn next_is_digit(chars: &[char], from: usize) -> bool {
     chars
         .get(from..)
@@ -226,5 +234,7 @@ mod tests {
         assert_eq!(typed("34 953 12 35 56"), ["34953123556", "953123556"]);
         assert_eq!(typed("020 7946"), ["0207946", "207946"]);
         assert_eq!(typed("953123556 600123456 953123556"), Vec::<String>::new());
+        assert!(has_extension("953 12 35 56 ext. 4") && has_extension("953123556#4"));
+        assert!(!has_extension("953123556") && !has_extension("953123556 casa") && !has_extension("ext 4"));
     }
 }

@@ -35,10 +35,17 @@ impl Sought {
             terms.push(term);
             rest = &rest[taken..];
         }
-        match terms.is_empty() {
-            true => Self::Nothing,
-            false => Self::Words(terms.join(" AND ")),
+        if terms.is_empty() {
+            return Self::Nothing;
         }
+        let mut question = terms.join(" AND ");
+        // An extension is told with the number, and may be noted or not.
+        if phone::has_extension(text) {
+            phone::typed(text)
+                .iter()
+                .for_each(|digits| question = format!("({question}) OR {}", beginning(digits)));
+        }
+        Self::Words(question)
     }
 }
 

@@ -53,6 +53,7 @@ async fn s17_a_customer_is_found_by_its_phone_in_any_grouping() {
         ("0034953123556", "Talleres"),
         ("34 953 123 556", "Talleres"),
         ("(953) 123-556", "Talleres"),
+        ("953123556 ext. 4", "Talleres"),
         ("123556", "Talleres"),
         ("12 3556", "Talleres"),
         ("600 12 34 56", "Construcciones"),

@@ -129,7 +129,7 @@ class Player {
     if (desk.isWaiting) return faults;
     faults.push(...oracle.focus());
     if (!this.isTold) return faults;
-    faults.push(...(await oracle.rows(program, desk, after)), ...(await oracle.counts(program, desk)));
+    faults.push(...(await oracle.rows(program, desk, after)), ...(await oracle.counts(program, desk, after)));
     faults.push(...(await oracle.card(program, after)));
     return faults;
   }

@@ -58,6 +58,21 @@ export const stories: Named[] = [
     ],
   },
   {
+    name: "a tab counts another list than it shows",
+    rules: ["counts"],
+    steps: [go("Avisos"), { do: "click", on: "tab Vencidos" }],
+  },
+  {
+    name: "a double click opens two forms",
+    rules: ["once"],
+    steps: [go("Clientes"), { do: "doubleClick", on: "button OtrosAna" }],
+  },
+  {
+    name: "the focus is lost with the record that was deleted",
+    rules: ["focus"],
+    steps: [go("Clientes"), press("{ArrowDown}"), { do: "click", on: "button Borrar" }],
+  },
+  {
     name: "orders come before records",
     rules: ["palette"],
     steps: [press("{Control>}k{/Control}"), typing("de")],

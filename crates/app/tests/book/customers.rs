@@ -29,7 +29,8 @@ async fn the_list_of_customers_is_whole_sorted_and_counted() {
 #[tokio::test]
 async fn letters_typed_in_the_list_go_to_the_first_name_that_begins_so() {
     let book = profile().await;
-    for name in ["Nueces Ejemplo", "Ñoras del Sur", "Ocio Imaginario", "Óptica Muestrario", "Zapatos Ñandú"] {
+    for name in ["Nueces Ejemplo", "Ñoras del Sur", "Ocio Imaginario", "Óptica Muestrario", "Zapatos Ñandú"]
+    {
         customer(&book, name).await;
     }
     let up = CustomerOrder::default();

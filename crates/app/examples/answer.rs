@@ -65,7 +65,8 @@ impl Shared {
             return Ok(book.clone());
         }
         let book = Book::open(&self.profile).await?;
-        *self.foreign_version.lock().unwrap_or_else(PoisonError::into_inner) = book.foreign_version().await.ok();
+        *self.foreign_version.lock().unwrap_or_else(PoisonError::into_inner) =
+            book.foreign_version().await.ok();
         *open = Some(book.clone());
         Ok(book)
     }
@@ -301,7 +302,7 @@ async fn main() {
             let asked: Value = serde_json::from_str(&line).unwrap_or_default();
             let answer = shared.answer(asked["command"].as_str().unwrap_or_default(), &asked["args"]).await;
             let told = match answer {
-                Ok(value: _) => json!({ "id": asked["id"], "ok": value }),
+                Ok(value) => json!({ "id": asked["id"], "ok": value }),
                 Err(error) => json!({ "id": asked["id"], "error": error }),
             };
             println!("{told}");

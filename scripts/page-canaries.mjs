@@ -17,6 +17,7 @@ const canaries = [
   { name: "a slow answer makes a second record", rule: "once", file: "src/features/customers/useCustomerForm.ts" },
   { name: "a dialog closes without asking", rule: "typed", file: "src/features/people/PersonDialog.tsx" },
   { name: "a tab counts another list than it shows", rule: "counts", file: "src/features/alarms/AlarmsScreen.tsx" },
+  { name: "a key that is held opens several forms", rule: "once", file: "src/app/useShortcuts.ts" },
   { name: "a double click opens two forms", rule: "once", file: "src/features/customers/Thread.tsx" },
   { name: "the focus is lost with the record that was deleted", rule: "focus", file: "src/features/customers/CustomersScreen.tsx" },
   { name: "orders come before records", rule: "palette", file: "src/app/Palette.tsx" },

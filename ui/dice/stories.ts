@@ -63,6 +63,11 @@ export const stories: Named[] = [
     steps: [go("Avisos"), { do: "click", on: "tab Vencidos" }],
   },
   {
+    name: "a key that is held opens several forms",
+    rules: ["once"],
+    steps: [load, press("{n>3/}")],
+  },
+  {
     name: "a double click opens two forms",
     rules: ["once"],
     steps: [go("Clientes"), { do: "doubleClick", on: "button OtrosAna" }],

@@ -5,8 +5,10 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use app::book::Book;
+use app::contact_changes::Meant;
 use app::contacts::SaveContact;
 use app::error::{AppError, ErrorCode};
+use app::preferences::Language;
 use app::sample::Sample;
 use app::work::Work;
 use app::{preferences, recovery};
@@ -119,8 +121,8 @@ impl Shared {
             | "work_stop" | "window_print" | "reach" => Ok(Value::Null),
             // The user thought better of it.
             "email_pick" | "emails_pick" | "folder_pick" | "contacts_export" => Ok(Value::Null),
-            "attachments_pick" => Ok(json!([])),
-            "attachments_add" => Ok(json!(0)),
+            "attachments_pick" => Ok(json!({ "files": [], "refused": [] })),
+            "attachments_add" => Ok(json!({ "added": 0, "already": [], "refused": [] })),
             "attachment_save_as" | "report_save" => Ok(json!(false)),
             "attachment_open" | "email_link_open" => Err(AppError::new(ErrorCode::NoProgram)),
             "report_text" => Ok(json!("report")),
@@ -154,6 +156,7 @@ impl Shared {
             forget_interests: take(save, "forget_interests")?,
             files: Vec::new(),
             form: take(save, "form")?,
+            move_linked: take(save, "move_linked")?,
         };
         to_json(self.book().await?.save_contact(save).await?)
     }
@@ -193,7 +196,8 @@ async fn reading(book: &Book, command: &str, args: &Value) -> Answer {
         contacts_page(criteria: _, state: _, order: _, offset: _, limit: _) => book.contacts_in_order(&criteria, state, order, offset, limit).await?;
         contacts_count(criteria: _) => book.contact_counts(&criteria).await?;
         contacts_minutes(criteria: _, state: _) => book.contact_minutes(&criteria, state).await?;
-        contacts_place(criteria: _, state: _, order: _, id: String) => book.place_of_contact(&criteria, state, order, &id).await?;
+        contacts_places(criteria: _, state: _, order: _, ids: Vec<String>) => book.places_of_contacts(&criteria, state, order, &ids).await?;
+        contacts_ids(criteria: _, state: _, order: _, offset: _, limit: _) => book.contact_ids(&criteria, state, order, offset, limit).await?;
         contacts_seek(criteria: _, state: _, order: _, beginning: String, after: _) => book.seek_contact(&criteria, state, order, &beginning, after).await?;
         contacts_change_preview(selection: _, change: _, include_done: _) => book.preview_change(&selection, &change, include_done).await?;
         contact_show(id: String) => book.contact(&id).await?;
@@ -202,6 +206,9 @@ async fn reading(book: &Book, command: &str, args: &Value) -> Answer {
         contact_chain(id: String) => book.chain(&id).await?;
         customers_find(text: String, limit: _) => book.customers(&text, limit).await?;
         customers_page(text: String, order: _, offset: _, limit: _) => book.customers_page(&text, order, offset, limit).await?;
+        customers_places(text: String, order: _, ids: Vec<String>) => book.customer_places(&text, order, &ids).await?;
+        customers_seek(text: String, order: _, beginning: String) => book.seek_customer(&text, order, &beginning).await?;
+        customer_around(id: String, contact: Option<String>, date: Option<String>, limit: _) => book.around(&id, contact.as_deref(), date.as_deref(), limit).await?;
         customers_count(text: String) => book.customers_count(&text).await?;
         customer_thread(id: String, offset: _, limit: _) => book.customer_thread(&id, offset, limit).await?;
         customer_show(id: String) => book.customer(&id).await?;
@@ -209,6 +216,7 @@ async fn reading(book: &Book, command: &str, args: &Value) -> Answer {
         provinces() => book.provinces().await?;
         alarms() => book.alarms().await?;
         silent_customers(days: _, offset: _, limit: _) => book.silent_customers(days, offset, limit).await?;
+        silent_customers_places(days: _, ids: Vec<String>) => book.silent_places(days, &ids).await?;
         silent_customers_count(days: _) => book.silent_count(days).await?;
         people_find(customer: Option<String>, text: String, limit: _) => book.people(customer.as_deref(), &text, limit).await?;
         person_show(id: String) => book.person(&id).await?;
@@ -219,12 +227,16 @@ async fn reading(book: &Book, command: &str, args: &Value) -> Answer {
         customer_groups(grouping: _, text: String, limit: _) => book.customer_groups(grouping, &text, limit).await?;
         custom_fields() => book.custom_fields().await?;
         bin_page(offset: _, limit: _) => book.bin(offset, limit).await?;
+        bin_places(ids: Vec<String>) => book.bin_places(&ids).await?;
         bin_count() => book.bin_count().await?;
         search(text: String, limit: _) => book.search(&text, limit).await?;
+        search_groups(text: String, limit: _) => book.search_groups(&text, limit).await?;
+        search_page(text: String, kind: String, offset: _, limit: _) => book.search_page(&text, &kind, offset, limit).await?;
         sync_status() => book.sync_status().await?;
         conflicts_list(record: Option<String>) => book.conflicts(record.as_deref()).await?;
         team_members() => book.members().await?;
         team_requests() => book.join_requests().await?;
+        drafts_kept() => book.kept_forms().await?;
         draft_load(key: String) => book.draft(&key).await?;
     }
 }
@@ -238,7 +250,12 @@ async fn writing(book: &Book, command: &str, args: &Value) -> Answer {
         draft_save(key: String, json: String) => book.save_draft(&key, &json).await?;
         draft_drop(key: String) => book.drop_draft(&key).await?;
         contacts_delete(selection: _) => book.delete_contacts(&selection, &work).await?;
-        contacts_change(selection: _, change: _, include_done: _) => book.change_contacts(&selection, &change, include_done, &work).await?;
+        contacts_change(selection: _, change: _, include_done: bool, move_linked: bool) => {
+            let meant = Meant { include_done, move_linked, is_preview: false };
+            book.change_contacts(&selection, &change, meant, &work).await?
+        };
+        contact_move_linked(id: String) => book.move_linked(&id).await?;
+        contact_no_answer(id: String) => book.no_answer(&id, Language::Es).await?;
         value_restore(id: String, change: String, key: String) => book.restore_value(&id, &change, &key).await?;
         customer_save(id: Option<String>, draft: _, base: Option<String>) => match id {
             Some(id) => book.edit_customer(&id, draft, base.as_deref()).await?,

@@ -25,8 +25,10 @@ export const commands = {
 	contactsCount: (criteria: ContactCriteria) => __TAURI_INVOKE<ContactCounts>("contacts_count", { criteria }),
 	/**  The sum of the durations, in minutes. */
 	contactsMinutes: (criteria: ContactCriteria, state: StateFilter) => __TAURI_INVOKE<number>("contacts_minutes", { criteria, state }),
-	/**  Where a contact stands in the list now; null when the list does not hold it. */
-	contactsPlace: (criteria: ContactCriteria, state: StateFilter, order: ContactOrder, id: string) => __TAURI_INVOKE<number | null>("contacts_place", { criteria, state, order, id }),
+	/**  Where contacts stand in the list now; null for each that the list does not hold. */
+	contactsPlaces: (criteria: ContactCriteria, state: StateFilter, order: ContactOrder, ids: string[]) => __TAURI_INVOKE<(number | null)[]>("contacts_places", { criteria, state, order, ids }),
+	/**  Which contacts stand at these places of the list. */
+	contactsIds: (criteria: ContactCriteria, state: StateFilter, order: ContactOrder, offset: number, limit: number) => __TAURI_INVOKE<string[]>("contacts_ids", { criteria, state, order, offset, limit }),
 	/**  The place of the next contact whose name begins so. */
 	contactsSeek: (criteria: ContactCriteria, state: StateFilter, order: ContactOrder, beginning: string, after: number | null) => __TAURI_INVOKE<number | null>("contacts_seek", { criteria, state, order, beginning, after }),
 	/**  How many went to the bin. */
@@ -47,17 +49,25 @@ export const commands = {
 	/**  Makes one field of a record what it was before a change of its history. */
 	valueRestore: (id: string, change: string, key: string) => __TAURI_INVOKE<null>("value_restore", { id, change, key }),
 	/**  The draft of the contact promised by this one's next date (S36). */
-	contactMoveLinked: (id: string) => __TAURI_INVOKE<Contact>("contact_move_linked", { id }),
-	contactNoAnswer: (id: string) => __TAURI_INVOKE<NoAnswer>("contact_no_answer", { id }),
-	customerAround: (id: string, contact: string | null, date: string | null, limit: number) => __TAURI_INVOKE<AroundContact>("customer_around", { id, contact, date, limit }),
 	contactFollowUp: (id: string) => __TAURI_INVOKE<ContactDraft>("contact_follow_up", { id }),
+	/**  What saving a contact said had come apart, a promise and its follow-up, is brought together on the contact's days. */
+	contactMoveLinked: (id: string) => __TAURI_INVOKE<Contact>("contact_move_linked", { id }),
+	/**  "No contesta": the try is logged, and what was promised moves to the next working day. */
+	contactNoAnswer: (id: string) => __TAURI_INVOKE<NoAnswer>("contact_no_answer", { id }),
 	/**  The thread of a contact, oldest first. */
 	contactChain: (id: string) => __TAURI_INVOKE<ContactRow[]>("contact_chain", { id }),
 	customersFind: (text: string, limit: number) => __TAURI_INVOKE<CustomerHit[]>("customers_find", { text, limit }),
 	customersPage: (text: string, order: CustomerOrder, offset: number, limit: number) => __TAURI_INVOKE<CustomerRow[]>("customers_page", { text, order, offset, limit }),
+	/**  Where customers stand in that list now; null for each that it does not hold. */
+	customersPlaces: (text: string, order: CustomerOrder, ids: string[]) => __TAURI_INVOKE<(number | null)[]>("customers_places", { text, order, ids }),
 	customersCount: (text: string) => __TAURI_INVOKE<number>("customers_count", { text }),
 	/**  The place of the first customer whose name begins so, in a list by name. */
 	customersSeek: (text: string, order: CustomerOrder, beginning: string) => __TAURI_INVOKE<number | null>("customers_seek", { text, order, beginning }),
+	/**
+	 *  A customer's contacts around one of them, and how many there are on each side. `date` is the form's, which may not be
+	 *  saved yet.
+	 */
+	customerAround: (id: string, contact: string | null, date: string | null, limit: number) => __TAURI_INVOKE<AroundContact>("customer_around", { id, contact, date, limit }),
 	customerThread: (id: string, offset: number, limit: number) => __TAURI_INVOKE<CustomerThread>("customer_thread", { id, offset, limit }),
 	customerShow: (id: string) => __TAURI_INVOKE<Customer>("customer_show", { id }),
 	/**  `id` null adds; `base` is the revision the form was opened on. */
@@ -71,6 +81,8 @@ export const commands = {
 	alarms: () => __TAURI_INVOKE<Alarms>("alarms"),
 	/**  Customers that nobody has spoken to for so many days. */
 	silentCustomers: (days: number, offset: number, limit: number) => __TAURI_INVOKE<CustomerRow[]>("silent_customers", { days, offset, limit }),
+	/**  Where customers stand in that list now; null for each that it does not hold. */
+	silentCustomersPlaces: (days: number, ids: string[]) => __TAURI_INVOKE<(number | null)[]>("silent_customers_places", { days, ids }),
 	silentCustomersCount: (days: number) => __TAURI_INVOKE<number>("silent_customers_count", { days }),
 	peopleFind: (customer: string | null, text: string, limit: number) => __TAURI_INVOKE<PersonHit[]>("people_find", { customer, text, limit }),
 	personShow: (id: string) => __TAURI_INVOKE<Person>("person_show", { id }),
@@ -117,7 +129,7 @@ export const commands = {
 	emailPageWithImages: (attachment: string) => __TAURI_INVOKE<EmailPage>("email_page_with_images", { attachment }),
 	/**  Opens a link of a stored email in the browser, the mail program or the telephone (R17). */
 	emailLinkOpen: (attachment: string, number: number) => __TAURI_INVOKE<null>("email_link_open", { attachment, number }),
-	/**  Asks for files and stores them. How many; none where the user cancelled. */
+	/**  Asks for files and stores them; of none where the user cancelled. */
 	attachmentsAdd: (holder: Holder, id: string) => __TAURI_INVOKE<AttachedFiles>("attachments_add", { holder, id }),
 	/**  Asks for files for a contact that is not saved yet; they are stored with it. */
 	attachmentsPick: () => __TAURI_INVOKE<WaitingFiles>("attachments_pick"),
@@ -130,6 +142,8 @@ export const commands = {
 	/**  False: the user cancelled. */
 	attachmentSaveAs: (attachment: string) => __TAURI_INVOKE<boolean>("attachment_save_as", { attachment }),
 	binPage: (offset: number, limit: number) => __TAURI_INVOKE<BinRow[]>("bin_page", { offset, limit }),
+	/**  Where records stand in the bin now; null for each that is not in it. */
+	binPlaces: (ids: string[]) => __TAURI_INVOKE<(number | null)[]>("bin_places", { ids }),
 	binCount: () => __TAURI_INVOKE<number>("bin_count"),
 	binRestore: (kind: BinKind, id: string) => __TAURI_INVOKE<null>("bin_restore", { kind, id }),
 	/**  At most `limit` of each kind: customers, people, emails, contacts newest first, then files. */
@@ -207,6 +221,16 @@ export const events = {
 };
 
 /* Types */
+/**  The records of a command that people would name it by: of a contact and its new person, the contact. */
+export type About = {
+	kind: RecordKind,
+	count: number,
+	/**  Of one record alone; of a contact its customer's, of a built-in type its key. */
+	name: string | null,
+	/**  Of one contact. */
+	date: string | null,
+};
+
 /**  An action of the catalogue. */
 export type Action = {
 	id: string,
@@ -267,6 +291,14 @@ export type AppState = {
 	notices: Notice[],
 };
 
+/**  A customer's contacts around one of them (S47): the nearest, newest first, and how many there are on each side. */
+export type AroundContact = {
+	later: ContactRow[],
+	earlier: ContactRow[],
+	later_count: number,
+	earlier_count: number,
+};
+
 /**  An email by itself, or several; or files that are to be held by something; or why they cannot be taken. */
 export type Arrived = {
 	email: PickedEmail | null,
@@ -276,6 +308,14 @@ export type Arrived = {
 	error: AppError | null,
 	/**  Files that came with it and were left where they are. */
 	others: number,
+};
+
+/**  What became of the files that were picked. */
+export type AttachedFiles = {
+	added: number,
+	/**  The names of those that are held there already. */
+	already: string[],
+	refused: RefusedFile[],
 };
 
 export type Attachment = {
@@ -560,7 +600,7 @@ export type ContactRow = {
 	user_name: string,
 	contact_type: string,
 	direction: Direction,
-	/**  The first `limits::EXCERPT_CHARS_MAX` characters of the notes, on one line. */
+	/**  The first `limits::EXCERPT_CHARS_MAX` characters of the notes, on one line; with "…" where they go on. */
 	excerpt: string,
 	result: string | null,
 	closing_date: string | null,
@@ -585,11 +625,14 @@ export type ContactSave = {
 	/**  Handles of files that were picked before there was a contact. */
 	files: string[],
 	form: string | null,
+	/**  A promise moves with its follow-up, and the follow-up with its promise. */
 	move_linked: boolean,
 };
 
-/**  Selected contacts, as places in a list: a million of them are one range, not a million ids. */
+/**  Selected contacts: themselves, or as places in a list, where a million of them are one range and not a million ids. */
 export type ContactSelection = {
+	/**  When there are any, they are what is selected, wherever they stand now; those that were deleted since are left out. */
+	ids: string[],
 	criteria: ContactCriteria,
 	state: StateFilter,
 	order: ContactOrder,
@@ -632,10 +675,26 @@ export type ContactsExport = {
 	criteria: ContactCriteria,
 	state: StateFilter,
 	order: ContactOrder,
+	/**  What the sheet of a workbook is called. */
 	title: string,
 	columns: ExportColumn[],
 	/**  By `type.visit`, `result.sale`, `direction.us`, `state.done`. */
 	words: { [key in string]: string },
+};
+
+/**  How many contacts were written, and of how many the notes did not fit whole into a cell. */
+export type ContactsExported = {
+	rows: number,
+	cut: number,
+};
+
+/**
+ *  `promise_differs` and `follow_up_differs`: a promise and its follow-up come to lie on two days, unless both are moved;
+ *  `closing_before_date`, `closing_far_ahead`. And of how many.
+ */
+export type CountedWarning = {
+	code: string,
+	count: number,
 };
 
 /**
@@ -911,6 +970,7 @@ export type EmailProposal = {
 	tax_id: string | null,
 	/**  The contact that holds this very email already. */
 	duplicate: string | null,
+	/**  This contact does: it would be attached a second time. */
 	already_here: boolean,
 	/**  Why it is uncertain whom the email is from; null where it is not. */
 	sender_doubt: SenderDoubt | null,
@@ -1000,6 +1060,13 @@ export type FailingMark = {
 export type FieldKind = "text" | "long_text" | "whole" | "decimal" | "date" | "yes_no" | "list" | "multi_list" | "email" | "phone" | "url";
 
 export type FieldOf = "contact" | "customer";
+
+/**  What became of files that were handed in together. */
+export type FilesAdded = {
+	added: number,
+	/**  The names of those that are held there already. */
+	already: string[],
+};
 
 /**  Files hang over the window, or no longer do. */
 export type FilesOver = boolean;
@@ -1152,6 +1219,16 @@ export type MemberState = "active" | "removed" | "retired";
 export type NextContact = {
 	date: string,
 	time: string | null,
+};
+
+/**  What a call that nobody took came to. */
+export type NoAnswer = {
+	/**  The try as it was logged; its `next_contact` is when to try again. */
+	contact: Contact,
+	/**  With this one, how many in a row nobody answered. */
+	tries: number,
+	/**  The contact that had been planned for the call, and that stands on that day now. */
+	moved: string | null,
 };
 
 /**  How a book opened, when it is not as usual. */
@@ -1330,6 +1407,9 @@ export type Quarantined = {
 /**  How somebody is reached with a click. */
 export type ReachKind = "phone" | "email";
 
+/**  Every kind of record there is. The first of a command's kinds is what it is named by. */
+export type RecordKind = "contact" | "customer" | "person" | "product" | "action" | "contact_type" | "customer_group" | "custom_field" | "user" | "attachment";
+
 /**  What came of a recovery. */
 export type Recovered = {
 	/**  Records in the book now. */
@@ -1340,6 +1420,12 @@ export type Recovered = {
 	lost: number,
 	/**  The damaged file's new name, beside the book. */
 	keptAs: string | null,
+};
+
+/**  One that cannot be taken, by its name, and why; the others are. */
+export type RefusedFile = {
+	name: string,
+	error: AppError,
 };
 
 export type ReportedRecipient = {
@@ -1356,7 +1442,10 @@ export type Role = "member" | "admin" | "owner";
 /**  What saving a contact came to. */
 export type SavedContact = {
 	contact: Contact,
-	/**  Accepted all the same: `closing_incomplete`, `closing_before_date`. */
+	/**
+	 *  Accepted all the same: `closing_incomplete`, `closing_before_date`, `closing_far_ahead`; `promise_differs` and
+	 *  `follow_up_differs`, which moving both mends; `customer_differs`, `before_previous` of those it is linked with.
+	 */
 	warnings: string[],
 	/**  A next date was promised and no follow-up exists yet: open it (S36). */
 	follow_up_due: boolean,
@@ -1402,7 +1491,7 @@ export type SenderDoubt =
 /**  More than one address claims to be the sender's. */
 "two_addresses";
 
-/**  `done`, `unchanged`, `no_next_contact`, `next_before_date` or `out_of_range`, and how many. */
+/**  `done`, `unchanged`, `no_next_contact`, `next_before_date`, `before_previous` or `out_of_range`, and how many. */
 export type SkippedContacts = {
 	reason: string,
 	count: number,
@@ -1469,10 +1558,16 @@ export type Undone = {
 	batch: string,
 	/**  The command that was undone. */
 	command: UndoneCommand,
+	/**  What that command was about; null where none of its records is here any more. */
 	about: About | null,
 	restored: string[],
 	skipped: string[],
 };
+
+/**  A command that undo can take back: the window has words for each. */
+export type UndoneCommand = "add" | "edit" | 
+/**  Many contacts at once. */
+"change" | "delete" | "restore" | "assume" | "attach" | "detach" | "no_answer";
 
 export type User = {
 	id: string,
@@ -1492,6 +1587,12 @@ export type UserDraft = {
 export type UserHit = {
 	id: string,
 	name: string,
+};
+
+/**  Files that are kept until there is a contact to hold them. */
+export type WaitingFiles = {
+	files: PickedEmail[],
+	refused: RefusedFile[],
 };
 
 /**  The window is about to close: what was typed is saved now, and `ready_to_close` says that it was. */
@@ -1525,15 +1626,3 @@ function makeEvent<TListen, TEmit = TListen>(name: string, serialize?: (payload:
     return Object.assign(fn, base);
 }
 
-
-export type UndoneCommand = "add" | "edit" | "change" | "delete" | "restore" | "assume" | "attach" | "detach" | "no_answer";
-export type RecordKind = "contact" | "customer" | "person" | "product" | "action" | "contact_type" | "customer_group" | "custom_field" | "user" | "attachment";
-export type About = { kind: RecordKind, count: number, name: string | null, date: string | null };
-export type CountedWarning = { code: string, count: number };
-export type ContactsExported = { rows: number, cut: number };
-export type FilesAdded = { added: number, already: string[] };
-export type RefusedFile = { name: string, error: AppError };
-export type AttachedFiles = { added: number, already: string[], refused: RefusedFile[] };
-export type WaitingFiles = { files: PickedEmail[], refused: RefusedFile[] };
-export type NoAnswer = { contact: Contact, tries: number, moved: string | null };
-export type AroundContact = { later: ContactRow[], earlier: ContactRow[], later_count: number, earlier_count: number };

@@ -133,7 +133,7 @@ test("s14_ctrl_h_opens_the_history_and_a_right_click_the_menu", async () => {
     within(menu)
       .getAllByRole("menuitem")
       .map((item) => item.textContent),
-  ).toHaveLength(7);
+  ).toHaveLength(8);
   await user.keyboard("{Escape}");
   expect(screen.getByText("1 seleccionado")).toBeDefined();
   await user.keyboard("{Control>}h{/Control}");

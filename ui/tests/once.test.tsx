@@ -129,7 +129,7 @@ const forms: Record<string, Form> = {
   },
   contact: {
     command: "contactSave",
-    accept: /^Aceptar/,
+    accept: /^Aceptar$/,
     hasNoEnter: true,
     open: async ({ user }) => {
       const notes = await newContact();

@@ -75,7 +75,7 @@ test("y02_a_team_is_created_and_what_was_typed_outlives_the_question_for_a_passp
   await user.click(screen.getByRole("button", { name: /^Crear el equipo/ }));
   const phrase = await screen.findByLabelText("Frase");
   expect(commands.teamCreate.mock.lastCall).toEqual(["Equipo comercial", "folder-1", null]);
-  expect(screen.getByText(/Este sistema no guarda secretos/)).toBeTruthy();
+  expect(screen.getByText(/no tiene un llavero/)).toBeTruthy();
   expect(phrase.getAttribute("type")).toBe("password");
   expect(name).toHaveProperty("value", "Equipo comercial");
   expect(screen.getByText(/Equipo comercial\\Hilo/)).toBeTruthy();

@@ -103,15 +103,15 @@ test("s15_s16_the_same_form_opens_from_the_list_the_card_and_the_search", async 
       .map((one) => one.getAttribute("aria-label") ?? one.id);
   const leave = async () => {
     await user.keyboard("{Escape}");
-    await waitFor(() => expect(screen.queryByRole("button", { name: /Aceptar/ })).toBeNull());
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Aceptar" })).toBeNull());
   };
   await user.click(await screen.findByRole("button", { name: "Añadir contacto" }));
-  await screen.findByRole("button", { name: /Aceptar/ });
+  await screen.findByRole("button", { name: "Aceptar" });
   const fromTheList = fields().length;
   await leave();
   await user.click(screen.getByRole("button", { name: "Clientes" }));
   await user.click(await screen.findByRole("button", { name: /Nuevo contacto/ }));
-  await screen.findByRole("button", { name: /Aceptar/ });
+  await screen.findByRole("button", { name: "Aceptar" });
   expect(fields().length).toBe(fromTheList);
   expect(screen.getAllByRole("combobox", { name: "Cliente" }).at(-1)).toHaveProperty(
     "value",
@@ -122,7 +122,7 @@ test("s15_s16_the_same_form_opens_from_the_list_the_card_and_the_search", async 
   await user.type(await screen.findByRole("combobox", { name: "Buscar en todo" }), "modelo");
   await screen.findAllByRole("option", { name: /Imprenta Modelo/ });
   await user.keyboard("{Control>}{Enter}{/Control}");
-  await screen.findByRole("button", { name: /Aceptar/ });
+  await screen.findByRole("button", { name: "Aceptar" });
   expect(fields().length).toBe(fromTheList);
 });
 

@@ -1,6 +1,7 @@
 // How answers are kept: what was read stays until something changes, and nothing waits for a network. After a change all that
 // is on the screen is read again, and shown together.
 import { notifyManager, QueryClient } from "@tanstack/react-query";
+import { nextRound } from "../lib/round";
 
 export const newQueries = () =>
   new QueryClient({
@@ -26,6 +27,7 @@ notifyManager.setScheduler((tell) => {
 
 /** Something was written, here or elsewhere. */
 export async function readAgain(queries: QueryClient): Promise<void> {
+  nextRound();
   rounds++;
   let isOver = false;
   const end = () => {

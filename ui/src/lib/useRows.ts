@@ -2,6 +2,7 @@
 // any change the list is read again as a whole, and shown when it is there.
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { round } from "./round";
 import { nothing, only, type Selection, single, sizeOf, toPlaces } from "./selection";
 import { RowWindows } from "./windows";
 
@@ -31,6 +32,7 @@ type Moment<Row, Counts> = {
   list: string;
   view: string;
   keepsSelection: boolean;
+  round: number;
   counts: Counts;
   total: number;
   windows: RowWindows<Row>;
@@ -160,7 +162,9 @@ async function readMoment<Row, Counts>(
   { list, view }: { list: string; view: string },
   now: { shown: Shown<Row, Counts>; asked: { readonly current: Asked } },
 ): Promise<Moment<Row, Counts>> {
-  const counts = await source.count();
+  const began = round();
+  const known = now.shown.moment;
+  const counts = known?.list === list && known.round === began ? known.counts : await source.count();
   const total = source.totalOf ? source.totalOf(counts) : (counts as number);
   const windows = new RowWindows<Row>(source.page, source.onError, source.idOf);
   const places = new Map<string, number | null>();
@@ -184,7 +188,17 @@ async function readMoment<Row, Counts>(
   const wished = asked.wish ? (places.get(asked.wish) ?? null) : null;
   const start = Math.max(0, Math.min(wished ?? first + shift, total - 1));
   await windows.read(start, Math.max(start, Math.min(last + shift, total - 1)));
-  return { list, view, keepsSelection: source.keepsSelection ?? false, counts, total, windows, places, ...asked };
+  return {
+    list,
+    view,
+    keepsSelection: source.keepsSelection ?? false,
+    counts,
+    total,
+    windows,
+    places,
+    round: began,
+    ...asked,
+  };
 }
 
 /** The row that stays where it is on the screen: where the keyboard is, or else the first. */

@@ -40,6 +40,7 @@ import { draftAnswers, followUpOf } from "./drafts";
 import { fileAnswers } from "./files";
 import { linkAnswers } from "./links";
 import { mailAnswers } from "./mail";
+import { type FakeOptions, optionsFromAddress } from "./options";
 import { alike, groupsOf, hitsOf, pageOf, placesIn, sorted } from "./order";
 import { onOthers } from "./others";
 import { peopleFound } from "./people";
@@ -47,38 +48,7 @@ import { recoveryAnswers } from "./recovery";
 import { type FakeTeam, teamAnswers } from "./team";
 import { windowAnswers } from "./window";
 
-export type FakeOptions = {
-  profile?: AppState["profile"];
-  error?: ErrorCode;
-  /** Those that the team has defined. */
-  fields?: CustomField[];
-  rows?: number;
-  isEmpty?: boolean;
-  notices?: Notice[];
-  team?: FakeTeam;
-  /** Some things were changed by two people at once. */
-  hasConflicts?: boolean;
-  /** The system keeps no secrets. */
-  needsPhrase?: boolean;
-  batch?: FakeBatch;
-};
-
-function optionsFromAddress(): FakeOptions {
-  const query = new URLSearchParams(window.location.search);
-  const error = query.get("refused") as ErrorCode | null;
-  return {
-    profile: error ? "refused" : query.has("first") ? "missing" : "open",
-    error: error ?? undefined,
-    rows: Number(query.get("rows") ?? 0) || undefined,
-    isEmpty: query.has("empty"),
-    fields: query.has("fields") ? someFields : undefined,
-    notices: query.getAll("notice") as Notice[],
-    team: (query.get("team") as FakeTeam | null) ?? undefined,
-    hasConflicts: query.has("conflicts"),
-    needsPhrase: query.has("phrase"),
-    batch: (query.get("batch") as FakeBatch | null) ?? undefined,
-  };
-}
+export type { FakeOptions };
 
 const refuse = (code: ErrorCode, field: string | null = null, detail: string | null = null): never => {
   throw { code, field, detail } satisfies AppError;

@@ -127,7 +127,12 @@ export async function perform(step: Step, desk: Desk): Promise<void> {
 
 async function move(step: Step, desk: Desk): Promise<void> {
   const { user } = desk;
-  if (step.do === "keys") return user.keyboard(step.keys);
+  if (step.do === "keys") {
+    await user.keyboard(step.keys);
+    // Behind the last control a window goes on at its first one.
+    if (step.keys === "{Tab}" && document.activeElement === document.body) await user.keyboard(step.keys);
+    return;
+  }
   if (step.do === "type") {
     const { activeElement } = document;
     if (isTextField(activeElement)) await user.keyboard(step.text);

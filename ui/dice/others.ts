@@ -1,6 +1,7 @@
 // A colleague's program on the same book: it adds, changes, deletes and brings back records while the page is used.
-import { noCriteria } from "../src/ipc/criteria";
+
 import type { BinRow, ContactRow, CustomerRow } from "../src/ipc/bindings";
+import { noCriteria } from "../src/ipc/criteria";
 import type { Args, Program } from "./program";
 
 export const deeds = [
@@ -50,9 +51,9 @@ export async function act(
   if (deed === "deleteCustomer" && customer) await attempt(program, "customer_delete", { id: customer.id });
   if (deed === "addContact" && customer) await addContact(program, customer.id, at, name);
   if (deed === "changeContact" && contact) await changeContact(program, contact.id, name);
-  if (deed === "deleteContact" && contact) await deleteContact(program, contacts, contact.id);
+  if (deed === "deleteContact" && contact) await deleteContact(program, contact.id);
   if (deed === "deleteChosen" && chosen) {
-    if (ofContact) await deleteContact(program, contacts, chosen);
+    if (ofContact) await deleteContact(program, chosen);
     else await attempt(program, "customer_delete", { id: chosen });
   }
   if (deed === "renameChosen" && chosen) {
@@ -134,7 +135,16 @@ const noContact = {
   email: null,
   custom_fields: {},
 };
-const noSave = { base: null, email: null, new_person: null, failing: [], forget_interests: [], files: [], form: null };
+const noSave = {
+  base: null,
+  email: null,
+  new_person: null,
+  failing: [],
+  forget_interests: [],
+  files: [],
+  form: null,
+  move_linked: false,
+};
 
 async function changeContact(program: Program, id: string, notes: string): Promise<void> {
   const told = await program.tell("contact_show", { id });
@@ -143,8 +153,7 @@ async function changeContact(program: Program, id: string, notes: string): Promi
   await attempt(program, "contact_save", { save: { ...noSave, id, draft, base: revisionOf(told.ok) } });
 }
 
-async function deleteContact(program: Program, contacts: ContactRow[], id: string): Promise<void> {
-  const at = contacts.findIndex((one) => one.id === id);
-  const ranges = [{ from: at, to: at, first: id, last: id }];
-  await attempt(program, "contacts_delete", { selection: { criteria: noCriteria, state: "all", order, ranges } });
+async function deleteContact(program: Program, id: string): Promise<void> {
+  const selection = { criteria: noCriteria, state: "all", order, ranges: [], ids: [id] };
+  await attempt(program, "contacts_delete", { selection });
 }

@@ -200,7 +200,7 @@ mod tests {
             assert!(words(text).contains("\"b58818501\"*"), "{text}: {}", words(text));
         }
         assert!(words("12.345.678 Z").contains("\"12345678z\"*"), "{}", words("12.345.678 Z"));
-        assert!(words("C 0012").contains("\"c0012\"*"));
+        assert!(words("E 0012").contains("\"e0012\"*"), "{}", words("E 0012"));
     }
 
     #[test]

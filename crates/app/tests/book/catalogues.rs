@@ -318,7 +318,7 @@ async fn s23_s24_teams_add_types_of_their_own_and_hide_built_in_ones() {
     let stranger = app::wire::ContactDraft { contact_type: Some(bodega.clone()), ..form };
     assert_eq!(try_save(&a, stranger).await.unwrap_err().field.as_deref(), Some("contact_type"));
     a.undo().await.unwrap();
-    assert!(!a.contact_type("web").await.unwrap().hidden);
+    assert!(a.contact_type("web").await.unwrap().hidden, "the colleague has hidden it too");
     assert_whole(&a).await;
     assert_whole(&b).await;
 }

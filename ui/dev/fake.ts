@@ -12,16 +12,14 @@ import type {
   ContactRow,
   ContactSelection,
   Customer,
-  CustomField,
   ErrorCode,
   HistoryEntry,
-  Notice,
   StateFilter,
 } from "../src/ipc";
 import { firstLook } from "../src/ipc/look";
 import { fold } from "../src/lib/fold";
 import { around, customerRow } from "./around";
-import { batchAnswers, type FakeBatch } from "./batch";
+import { batchAnswers } from "./batch";
 import {
   contacts as seedContacts,
   customers as seedCustomers,
@@ -33,7 +31,7 @@ import { catalogueAnswers } from "./catalogues";
 import { changed, counted, previewOf } from "./changes";
 import { conflictAnswers, someConflicts } from "./conflicts";
 import { madeContact, madePerson, savedEntry, warningsOf } from "./contact";
-import { customerAnswers, someFields } from "./customers";
+import { customerAnswers } from "./customers";
 import { type Did, did } from "./did";
 import { customerWarnings } from "./doubles";
 import { draftAnswers, followUpOf } from "./drafts";
@@ -45,7 +43,7 @@ import { alike, groupsOf, hitsOf, pageOf, placesIn, sorted } from "./order";
 import { onOthers } from "./others";
 import { peopleFound } from "./people";
 import { recoveryAnswers } from "./recovery";
-import { type FakeTeam, teamAnswers } from "./team";
+import { teamAnswers } from "./team";
 import { windowAnswers } from "./window";
 
 export type { FakeOptions };

@@ -12,7 +12,7 @@ impl Province {
         let known = |text: &str| {
             let plain = letters(text);
             let is_it = |names: &&[&str]| names.iter().any(|name| letters(name) == plain);
-            NAMES.iter().position(|names| is_it(&names)).map(Self).filter(|_| !plain.is_empty())
+            NAMES.iter().position(is_it).map(Self).filter(|_| !plain.is_empty())
         };
         // The article may stand behind.
         let turned =

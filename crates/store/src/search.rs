@@ -56,6 +56,9 @@ const EXCERPT_CHARS: usize = 160;
 const IS_HELD: &str = " AND t.presence <> 1 AND EXISTS (SELECT 1 FROM attached a LEFT JOIN contact c ON c.rid = a.rid \
     LEFT JOIN customer u ON u.rid = a.rid WHERE a.attachment = t.id AND (c.presence <> 1 OR u.presence <> 1))";
 
+/// A contact that was found: id, day, customer, excerpt, and what else.
+type ContactRow = (Uuid, i64, Option<String>, String, Option<String>);
+
 impl Store {
     /// At most `limit` hits of each kind.
     pub async fn search(&self, text: &str, limit: u32) -> Result<Vec<Hit>, StoreError> {
@@ -94,8 +97,7 @@ impl Store {
         query.push(" LIMIT ").push_bind(limit).push(" OFFSET ").push_bind(offset);
         Ok(match kind {
             Kind::Contact => {
-                let rows: Vec<(Uuid, i64, Option<String>, String, Option<String>)> =
-                    query.build_query_as().fetch_all(&self.reader).await?;
+                let rows: Vec<ContactRow> = query.build_query_as().fetch_all(&self.reader).await?;
                 let contact = |(id, date, customer, notes, files): (_, _, Option<String>, String, _)| {
                     let title = format!("{} {}", date_of(date), customer.unwrap_or_default());
                     hit(kind, (id, title.trim_end().to_owned(), Some(notes), files), text)

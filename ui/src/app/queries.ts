@@ -38,6 +38,8 @@ export async function readAgain(queries: QueryClient): Promise<void> {
   };
   const timer = setTimeout(end, TOGETHER_MS);
   try {
+    // What is read for the first time may have been read before the change; asked again, it would give that answer.
+    await queries.cancelQueries({ predicate: ({ state }) => state.data === undefined });
     await queries.invalidateQueries();
   } finally {
     clearTimeout(timer);

@@ -179,7 +179,7 @@ async fn s43_a_closing_in_another_year_is_accepted_and_said() {
     let close = ContactsChange::Close { date: "2099-01-01".into(), result: "sale".into() };
     let open = save(&book, draft(&bodega)).await;
     let preview = Meant { is_preview: true, ..Meant::default() };
-    let many = book.change_contacts_named(&[open.id.clone()], &close, preview).await.unwrap();
+    let many = book.change_contacts_named(std::slice::from_ref(&open.id), &close, preview).await.unwrap();
     assert_eq!(many.warnings, one("closing_far_ahead"));
 
     let done = save(&book, ContactDraft { closing: closing("2026-11-25"), ..draft(&bodega) }).await;

@@ -218,7 +218,7 @@ async fn i40_undo_of_what_a_colleague_wrote_on_top_is_skipped_and_told_for_every
     b.edit_person(&person, draft, Some(&base)).await.unwrap();
     exchange(&a, &b).await;
     let undone = a.undo().await.unwrap();
-    assert_eq!(undone.skipped, [person.clone()]);
+    assert_eq!(undone.skipped, std::slice::from_ref(&person));
     assert!(!a.person(&person).await.unwrap().deleted);
 }
 
@@ -289,8 +289,10 @@ async fn a_command_that_changes_nothing_is_nothing_to_undo() {
     let (unchanged, base) = book.customer_draft(&bodega, None).await.unwrap();
     book.edit_customer(&bodega, unchanged, Some(&base)).await.unwrap();
     let same_day = ContactsChange::SetDate { field: DateField::Date, date: "2026-11-24".into() };
-    let changed =
-        book.change_contacts_named(&[other.id.clone()], &same_day, Default::default()).await.unwrap();
+    let changed = book
+        .change_contacts_named(std::slice::from_ref(&other.id), &same_day, Default::default())
+        .await
+        .unwrap();
     assert_eq!(changed.batch, None);
     book.remove_attachment(Holder::Contact, &other.id, &bodega).await.unwrap();
 

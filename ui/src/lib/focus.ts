@@ -5,9 +5,11 @@ function top(): HTMLElement | null {
   const [dialog] = [...document.querySelectorAll<HTMLElement>("[role=dialog]")].slice(-1);
   if (dialog) return dialog;
   const layer = [...document.querySelectorAll<HTMLElement>("[data-layer]:not([inert], [hidden])")].at(-1);
-  return (
-    layer?.querySelector<HTMLElement>("[role=grid]") ?? layer?.querySelector<HTMLElement>("[tabindex='-1']") ?? null
-  );
+  for (const what of ["[role=grid]", "[tabindex='-1']", "input, button"]) {
+    const found = layer?.querySelector<HTMLElement>(what);
+    if (found) return found;
+  }
+  return null;
 }
 
 const isLost = () => document.activeElement === null || document.activeElement === document.body;
@@ -21,7 +23,7 @@ export function keepFocus(): () => void {
   };
   const look = () => {
     frame = 0;
-    if (!isLost() || !had || (had.isConnected && !had.closest("[inert]"))) return;
+    if (!isLost() || !had || (had.isConnected && !had.closest("[inert], [hidden]"))) return;
     had = null;
     top()?.focus({ preventScroll: true });
   };
@@ -30,7 +32,7 @@ export function keepFocus(): () => void {
     if (frame === 0) frame = requestAnimationFrame(() => (frame = requestAnimationFrame(look)));
   };
   const observer = new MutationObserver(() => isLost() && later());
-  observer.observe(document.body, { childList: true, subtree: true, attributeFilter: ["inert"] });
+  observer.observe(document.body, { childList: true, subtree: true, attributeFilter: ["inert", "hidden"] });
   document.addEventListener("focusin", remember);
   return () => {
     cancelAnimationFrame(frame);

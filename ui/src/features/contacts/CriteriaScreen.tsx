@@ -31,7 +31,7 @@ export function CriteriaScreen({ form, errors, today, onChange, onLoad, onAdd, o
     screen.current?.querySelector<HTMLElement>("[data-criteria] input")?.focus();
   };
   return (
-    <section ref={screen} className={page.page} aria-label={t("criteria.form")} data-keys>
+    <section ref={screen} className={page.page} tabIndex={-1} aria-label={t("criteria.form")} data-keys>
       <header className={page.bar} data-region>
         {bar}
         <h1 className="grow">{t("app.contacts")}</h1>

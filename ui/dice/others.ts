@@ -2,6 +2,7 @@
 
 import type { BinRow, ContactRow, CustomerRow } from "../src/ipc/bindings";
 import { noCriteria } from "../src/ipc/criteria";
+import { blankCustomer } from "../src/ipc/drafts";
 import type { Args, Program } from "./program";
 
 export const deeds = [
@@ -67,22 +68,7 @@ export async function act(
   }
 }
 
-const noCustomer = {
-  code: null,
-  legal_name: null,
-  tax_id: null,
-  emails: [],
-  phones: [],
-  web: null,
-  notes: "",
-  addresses: [],
-  kind: null,
-  zone: null,
-  sector: null,
-  owner: null,
-  interests: [],
-  custom_fields: {},
-};
+const noCustomer = blankCustomer("");
 
 const addCustomer = (program: Program, name: string) =>
   program.ask("customer_save", { id: null, draft: { ...noCustomer, name }, base: null });

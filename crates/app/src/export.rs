@@ -194,13 +194,24 @@ fn is_line_of_list(rest: &str) -> bool {
     is_word && !is_cell && !calls && !words.contains(['|', '='])
 }
 
+/// Longer names, and some characters, are refused by spreadsheets.
+const SHEET_NAME_CHARS_MAX: usize = 31;
+
+fn sheet_name(title: &str) -> String {
+    let plain = title.replace(['[', ']', ':', '*', '?', '/', '\\'], " ");
+    let short: String = plain.trim().trim_matches('\'').chars().take(SHEET_NAME_CHARS_MAX).collect();
+    match short.trim_end_matches('\'') {
+        "" => "Hilo".to_owned(),
+        name => name.to_owned(),
+    }
+}
+
 fn xlsx(title: &str, columns: &[ExportColumn], rows: &[Vec<Cell>]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let (head, dates) = (Format::new().set_bold(), Format::new().set_num_format("dd/mm/yyyy"));
     let hours = Format::new().set_num_format("hh:mm");
     let sheet = book.add_worksheet();
-    // A name that Excel does not take is left, and the sheet keeps its own.
-    let _ = sheet.set_name(title);
+    sheet.set_name(sheet_name(title))?;
     for (place, column) in (0..).zip(columns) {
         sheet.write_string_with_format(0, place, &column.title, &head)?;
         sheet.set_column_width(place, width(column.field))?;

@@ -1,26 +1,10 @@
 //! `hilo contact dates`, as the contract of the command line has it (S10-S13).
 #![allow(clippy::unwrap_used, reason = "a test that fails here says so")]
 
-use std::path::Path;
-use std::process::{Command, Output};
+mod hilo;
 
+use hilo::{answer, hilo};
 use serde_json::{Value, json};
-
-fn hilo(profile: &Path, args: &[&str], record: Option<Value>) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_hilo"));
-    command.arg("--profile").arg(profile).arg("--json").args(args);
-    if let Some(record) = record {
-        let file = profile.with_extension("json");
-        std::fs::write(&file, record.to_string()).unwrap();
-        command.arg("--json-in").arg(file);
-    }
-    command.output().expect("hilo starts")
-}
-
-fn answer(output: &Output) -> Value {
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    serde_json::from_slice(&output.stdout).unwrap()
-}
 
 #[test]
 fn s10_s13_dates_are_set_or_moved_with_a_preview_and_one_undo() {

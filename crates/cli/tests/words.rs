@@ -1,27 +1,13 @@
 //! What a script mistypes is refused, and what a command did is told (the contract of the command line).
 #![allow(clippy::unwrap_used, reason = "a test that fails here says so")]
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+mod hilo;
 
+use std::path::PathBuf;
+use std::process::Output;
+
+use hilo::{answer, hilo};
 use serde_json::{Value, json};
-
-fn hilo(profile: &Path, args: &[&str], record: Option<Value>) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_hilo"));
-    command.arg("--profile").arg(profile).arg("--json").args(args).env("LANG", "es_ES.UTF-8");
-    command.env_remove("LC_ALL").env_remove("LC_MESSAGES");
-    if let Some(record) = record {
-        let file = profile.with_extension("json");
-        std::fs::write(&file, record.to_string()).unwrap();
-        command.arg("--json-in").arg(file);
-    }
-    command.output().expect("hilo starts")
-}
-
-fn answer(output: &Output) -> Value {
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    serde_json::from_slice(&output.stdout).unwrap()
-}
 
 fn refusal(output: &Output) -> Value {
     assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stdout));

@@ -15,11 +15,12 @@ type Props = {
   none?: string;
   error?: string | null;
   isReadOnly?: boolean;
+  isLabelHidden?: boolean;
 };
 
 const NONE = "none";
 
-export function Select({ label, choices, value, onChange, none, error, isReadOnly }: Props) {
+export function Select({ label, choices, value, onChange, none, error, isReadOnly, isLabelHidden }: Props) {
   const { t } = useT();
   const chosen = choices.find((choice) => choice.id === value);
   if (isReadOnly)
@@ -40,7 +41,7 @@ export function Select({ label, choices, value, onChange, none, error, isReadOnl
       onChange={(key) => onChange(key === NONE || key === null ? null : String(key))}
       isInvalid={Boolean(error)}
     >
-      <Label className={styles.label}>{label}</Label>
+      <Label className={isLabelHidden ? "sr" : styles.label}>{label}</Label>
       <Button className={styles.box}>
         {chosen?.icon}
         <SelectValue className={styles.value} data-placeholder={chosen ? undefined : true}>

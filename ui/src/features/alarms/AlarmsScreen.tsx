@@ -78,6 +78,7 @@ export function AlarmsScreen({ today, onFollowUp, onOpenContact, onOpenCustomer,
         {users.length > 1 && tab !== "silent" && (
           <Select
             label={t("alarms.whose")}
+            isLabelHidden
             none={t("alarms.everybody")}
             value={user}
             onChange={ofUser}

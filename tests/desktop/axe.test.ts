@@ -36,7 +36,8 @@ const screens: Screen[] = [
   { name: "criteria", open: () => get(app.browser, "button", "Cargar") },
   { name: "list", open: () => pages.load(app).then(focusGrid) },
   { name: "change", open: () => press("Home").then(() => press("Control", "m")).then(() => get(app.browser, "dialog", "Cambiar")).then(() => press("7")).then(() => waitForText(app.browser, "Cambia 1.")) },
-  { name: "palette", open: () => press("Escape").then(() => press("Control", "k")).then(() => get(app.browser, "combobox", "Buscar en todo")) },
+  // The days that were typed are not let go unasked.
+  { name: "palette", open: () => press("Escape").then(() => click(app.browser, "button", "Descartar")).then(() => press("Control", "k")).then(() => get(app.browser, "combobox", "Buscar en todo")) },
   { name: "form", open: () => press("Escape").then(() => pages.newContact(app)) },
   { name: "form-fields", open: () => app.browser.execute(() => document.querySelector("[aria-label='Campos propios'] input")?.scrollIntoView()) },
   { name: "form-files", open: () => click(app.browser, "tab", "Archivos") },

@@ -1,8 +1,11 @@
 // What is shown is what is, and what is selected are records: while others write, nothing else is shown, chosen or deleted.
-import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
+import { act, cleanup, render, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
+import { Grid } from "../src/components/Grid";
 import type { Commands } from "../src/ipc";
 import { tell } from "../src/ipc";
+import { only, type Selection } from "../src/lib/selection";
+import { RowWindows } from "../src/lib/windows";
 import { openWindow } from "./render";
 
 afterEach(cleanup);
@@ -142,4 +145,37 @@ test("customers_are_as_they_were_left_when_one_comes_back", async () => {
   const again = await screen.findByRole("grid", { name: "Clientes" });
   expect(chosenIn(again)).toEqual(chosen);
   expect((screen.getByRole("textbox", { name: "Buscar cliente" }) as HTMLInputElement).value).toBe("a");
+});
+
+test("a_list_keeps_its_rows_in_place_and_shows_who_is_chosen_wherever_it_stands", async () => {
+  /** The list of a moment: so many came before the others. */
+  const moment = async (more: number, at: number) => {
+    const windows = new RowWindows<{ id: string }>(async (offset, limit) =>
+      Array.from({ length: limit }, (_, row) => ({ id: `r${offset + row - more}` })),
+    );
+    await windows.read(at - 30, at + 60);
+    return windows;
+  };
+  const columns = [{ id: "id", name: "Id", width: 60, cell: (row: { id: string }) => row.id }];
+  const grid = (windows: RowWindows<{ id: string }>, selection: Selection) => (
+    <Grid
+      label="Filas"
+      columns={columns}
+      count={2000}
+      windows={windows}
+      selection={selection}
+      onSelect={() => {}}
+      on={{}}
+    />
+  );
+  const { rerender, container } = render(grid(await moment(0, 500), only(500)));
+  const scroller = container.querySelector("[role=grid] > div") as HTMLElement;
+  scroller.scrollTop = 490 * 28;
+  scroller.dispatchEvent(new Event("scroll"));
+  rerender(grid(await moment(0, 500), only(500)));
+  const top = scroller.scrollTop;
+  rerender(grid(await moment(3, 503), only(503)));
+  expect(scroller.scrollTop - top).toBe(3 * 28);
+  rerender(grid(await moment(3, 1500), only(1500)));
+  expect(scroller.scrollTop).toBeGreaterThan(1400 * 28);
 });

@@ -81,7 +81,7 @@ export function Grid<Row>({ label, columns, count, windows, selection, onSelect,
   /** What the virtual list asks to be told when the scrolled place is another. */
   const tellOffset = useRef(() => {});
   /** The row that stays where it is on the screen while others come and go. */
-  const still = useRef<{ list: string | undefined; id: string; at: number } | null>(null);
+  const still = useRef<{ list: string | undefined; id: string; at: number; active: string | undefined } | null>(null);
   /** Whoever is hidden loses its place. */
   const lastTop = useRef(0);
 
@@ -139,11 +139,12 @@ export function Grid<Row>({ label, columns, count, windows, selection, onSelect,
   useLayoutEffect(() => {
     const [held, element] = [still.current, scroller.current];
     still.current = null;
-    if (!held || !element) return;
-    if (held.list !== list) {
-      if (selection.active < 0) element.scrollTop = 0;
-      else showRow(selection.active);
-    } else {
+    if (!held || !element || element.clientHeight === 0) return;
+    if (held.list !== list && selection.active < 0) element.scrollTop = 0;
+    // Whoever was chosen by name, or is next, is shown wherever it stands.
+    else if (held.list !== list || (selection.active >= 0 && windows.idAt(selection.active) !== held.active))
+      showRow(selection.active);
+    else {
       const at = windows.placeOf(held.id);
       const top = scale.toVirtual(element.scrollTop);
       // At its top a list shows what is new there.
@@ -159,7 +160,7 @@ export function Grid<Row>({ label, columns, count, windows, selection, onSelect,
     const isInView = selection.active >= top - 1 && selection.active <= top + room;
     const at = isInView ? selection.active : Math.ceil(top);
     const id = windows.idAt(at);
-    still.current = id === undefined ? { list, id: "", at } : { list, id, at };
+    still.current = { list, id: id ?? "", at, active: windows.idAt(selection.active) };
   });
   useImperativeHandle(rest.ref, () => ({ focus: () => table.current?.focus(), show: showRow }));
 

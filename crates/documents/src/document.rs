@@ -135,21 +135,42 @@ impl Document {
     /// Moves the record to the bin: the unit holds what its author had seen (records.md 8). What lies there already
     /// is not deleted again.
     pub fn delete(&mut self, author: &Author) -> Result<Option<ChangeBytes>, DocumentError> {
-        if self.presence()? == Presence::Deleted {
-            return Ok(None);
+        match self.presence()? {
+            Presence::Deleted => Ok(None),
+            _ => self.delete_at(author, None),
         }
+    }
+
+    /// The same by somebody who had seen no more than `base`: what they had not seen brings the record back.
+    pub(crate) fn delete_at(
+        &mut self,
+        author: &Author,
+        base: Option<&Revision>,
+    ) -> Result<Option<ChangeBytes>, DocumentError> {
         // Whatever it is part of: as an edit it would bring back what it deletes.
         let author = &Author { command: Command::Delete, ..author.clone() };
-        let unit = deletion::unit_of(author.user, author.at, &self.doc.get_heads());
-        self.transact(author, None, |tx, _| Ok(tx.put(ROOT, DELETED, unit)?))
+        let heads = base.map(Revision::heads);
+        let seen = heads.map_or_else(|| self.doc.get_heads(), <[ChangeHash]>::to_vec);
+        let unit = deletion::unit_of(author.user, author.at, &seen);
+        self.transact(author, heads, |tx, _| Ok(tx.put(ROOT, DELETED, unit)?))
     }
 
     /// Takes the record out of the bin, or settles that it returned.
     pub fn restore(&mut self, author: &Author) -> Result<Option<ChangeBytes>, DocumentError> {
-        if self.presence()? == Presence::Live {
-            return Ok(None);
+        match self.presence()? {
+            Presence::Live => Ok(None),
+            _ => self.restore_at(author, None),
         }
-        self.transact(author, None, |tx, _| Ok(tx.put(ROOT, DELETED, ScalarValue::Null)?))
+    }
+
+    /// The same by somebody who had seen no more than `base`.
+    pub(crate) fn restore_at(
+        &mut self,
+        author: &Author,
+        base: Option<&Revision>,
+    ) -> Result<Option<ChangeBytes>, DocumentError> {
+        let heads = base.map(Revision::heads);
+        self.transact(author, heads, |tx, _| Ok(tx.put(ROOT, DELETED, ScalarValue::Null)?))
     }
 
     /// Every change but the genesis, oldest first.

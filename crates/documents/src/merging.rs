@@ -150,9 +150,12 @@ impl Document {
             let value = wanted.get(&field).cloned();
             written.extend(self.resolve_at(author, base.as_ref(), &field, value.as_ref())?);
         }
+        // Where it was done, as the fields are: at the present it would take away what its author had not seen.
+        let last = written.last().map(|last| Revision::of(vec![ChangeHash(last.hash)]));
+        let base = last.or(base);
         written.extend(match deleted {
-            Some(Some(_)) => self.delete(author)?,
-            Some(None) => self.restore(author)?,
+            Some(Some(_)) => self.delete_at(author, base.as_ref())?,
+            Some(None) => self.restore_at(author, base.as_ref())?,
             None => None,
         });
         Ok(written)

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { audit } from "./harness/axe.ts";
-import { type Look, looksOf, openPages, overflowing, type Pages } from "./harness/page.ts";
+import { allLooks, isWhole, type Look, openPages, type Pages } from "./harness/page.ts";
 
 const shots = join(dirname(fileURLToPath(import.meta.url)), "shots");
 let pages: Pages;
@@ -13,11 +13,7 @@ let looks: Look[] = [];
 
 beforeAll(async () => {
   pages = await openPages();
-  looks = await looksOf(pages, [
-    ["es", "light"],
-    ["es", "dark"],
-    ["en", "dark"],
-  ]);
+  looks = await allLooks(pages);
 });
 
 afterAll(async () => {
@@ -86,18 +82,7 @@ const screens: [name: string, address: string, open: (page: Page) => Promise<unk
 ];
 
 for (const [name, address, open] of screens) {
-  test(`s53: emails, ${name}: whole in both languages and at 200 %`, async () => {
-    for (const { language, theme, zoom, openPage } of looks) {
-      const page = await openPage(address);
-      await page.locator("h1").first().waitFor();
-      await open(page);
-      await page.waitForTimeout(250);
-      await page.screenshot({ path: join(shots, `look-batch-${name}-${language}-${theme}-${zoom}.png`) });
-      expect(await page.evaluate(overflowing), `${language}, ${theme}, ${zoom} %`).toEqual([]);
-      expect(await page.evaluate(audit), `axe: ${language}, ${theme}, ${zoom} %`).toEqual([]);
-      await page.close();
-    }
-  });
+  test(`s53: emails, ${name}: whole in both languages and at 200 %`, () => isWhole(looks, `batch-${name}`, address, open, audit));
 }
 
 test("s53: five hundred emails are moved through and ticked at once", async () => {

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Look, looksOf, openPages, overflowing, type Pages } from "./harness/page.ts";
+import { allLooks, isWhole, type Look, type Open, openPages, type Pages } from "./harness/page.ts";
 
 const shots = join(dirname(fileURLToPath(import.meta.url)), "shots");
 let pages: Pages;
@@ -11,10 +11,7 @@ let looks: Look[] = [];
 
 beforeAll(async () => {
   pages = await openPages();
-  looks = await looksOf(pages, [
-    ["es", "light"],
-    ["en", "dark"],
-  ]);
+  looks = await allLooks(pages);
 });
 
 afterAll(async () => {
@@ -42,7 +39,7 @@ const staleCriteria = async (page: Page, language: string) => {
 };
 
 /** A new screen is one more line: its name, its address, and how it is reached from there. */
-const screens: [name: string, address: string, open: (page: Page, language: string) => Promise<unknown>][] = [
+const screens: [name: string, address: string, open: Open][] = [
   ["first-run", "/?first", async () => {}],
   ["refused", "/?refused=newer_version", async () => {}],
   ["refused-damaged", "/?refused=damaged", (page) => page.getByRole("radio").first().waitFor()],
@@ -203,15 +200,5 @@ const screens: [name: string, address: string, open: (page: Page, language: stri
 ];
 
 for (const [name, address, open] of screens) {
-  test(`l28: ${name} is whole in both languages and at 200 %`, async () => {
-    for (const { language, theme, zoom, openPage } of looks) {
-      const page = await openPage(address);
-      await page.locator("h1").first().waitFor();
-      await open(page, language);
-      await page.waitForTimeout(250);
-      await page.screenshot({ path: join(shots, `look-${name}-${language}-${theme}-${zoom}.png`) });
-      expect(await page.evaluate(overflowing), `${language}, ${theme}, ${zoom} %`).toEqual([]);
-      await page.close();
-    }
-  });
+  test(`l28: ${name} is whole in both languages and at 200 %`, () => isWhole(looks, name, address, open));
 }

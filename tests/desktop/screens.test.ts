@@ -37,8 +37,8 @@ test("S3 S5: criteria first, then the list with its counts", async () => {
   await picture(desk, "criteria");
   await pages.load(app);
   await waitForText(app.browser, `Todos`);
-  const rows = await app.browser.execute(() => document.querySelector("[role=grid]")?.getAttribute("aria-rowcount"));
-  expect(Number(rows)).toBeGreaterThanOrEqual(CONTACTS);
+  const rows = () => app.browser.execute(() => document.querySelector("[role=grid]")?.getAttribute("aria-rowcount"));
+  await app.browser.waitUntil(async () => Number(await rows()) >= CONTACTS, { timeoutMsg: `not ${CONTACTS} rows, as many as there are` });
 });
 
 test("a long list is walked by keyboard to its very end and back", async () => {

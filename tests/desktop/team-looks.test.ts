@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { audit } from "./harness/axe.ts";
-import { type Look, looksOf, openPages, overflowing, type Pages } from "./harness/page.ts";
+import { allLooks, isWhole, type Look, type Open, openPages, type Pages } from "./harness/page.ts";
 
 const shots = join(dirname(fileURLToPath(import.meta.url)), "shots");
 let pages: Pages;
@@ -13,18 +13,12 @@ let looks: Look[] = [];
 
 beforeAll(async () => {
   pages = await openPages();
-  looks = await looksOf(pages, [
-    ["es", "light"],
-    ["es", "dark"],
-    ["en", "dark"],
-  ]);
+  looks = await allLooks(pages);
 });
 
 afterAll(async () => {
   await pages?.close();
 });
-
-type Open = (page: Page, language: string) => Promise<unknown>;
 
 const word = (language: string, es: string, en: string) => (language === "es" ? es : en);
 const button = (page: Page, language: string, es: string | RegExp, en: string | RegExp) =>
@@ -177,16 +171,5 @@ const screens: [name: string, address: string, open: Open][] = [
 ];
 
 for (const [name, address, open] of screens) {
-  test(`i15 y17: the team's ${name} is whole in both languages and at 200 %`, async () => {
-    for (const { language, theme, zoom, openPage } of looks) {
-      const page = await openPage(address);
-      await page.locator("h1").first().waitFor();
-      await open(page, language);
-      await page.waitForTimeout(250);
-      await page.screenshot({ path: join(shots, `look-team-${name}-${language}-${theme}-${zoom}.png`) });
-      expect(await page.evaluate(overflowing), `${language}, ${theme}, ${zoom} %`).toEqual([]);
-      expect(await page.evaluate(audit), `axe: ${language}, ${theme}, ${zoom} %`).toEqual([]);
-      await page.close();
-    }
-  });
+  test(`i15 y17: the team's ${name} is whole in both languages and at 200 %`, () => isWhole(looks, `team-${name}`, address, open, audit));
 }

@@ -10,6 +10,8 @@ import * as pages from "./pages.ts";
 
 const ROUNDS = 5;
 const KEYS = 40;
+/** Contacts gone through, and pixels in each frame. */
+const [SCROLLED, SCROLL] = [20_000, 280];
 const contacts = process.env["HILO_FEEL_CONTACTS"] ?? "100000";
 const bare = join(dirname(binary), "examples", "bare");
 
@@ -81,6 +83,17 @@ test("what is done all day, to paint", async () => {
   await app.close();
 }, 300_000);
 
+test("frames while the list is scrolled fast", async () => {
+  const app = await openApp(desk, profile);
+  await pages.load(app);
+  const { frames, blank, late, longest } = await scrolled(app);
+  await app.close();
+  row(`Scrolling ${SCROLLED} contacts by ${SCROLL} px a frame: frames`, frames);
+  row("  with a row that shows nothing", blank);
+  row("  later than two of the screen's", late);
+  row("  the longest, ms", longest);
+}, 300_000);
+
 const programs = { hilo: () => openApp(desk, profile), empty: () => openApp(desk, profile, [], bare) };
 
 /** From the key's own time to the frame after the one that answers it. */
@@ -131,6 +144,48 @@ function startOf(program: string): number {
   const uptime = Number(readFileSync("/proc/uptime", "utf8").split(" ")[0]) * 1_000;
   const starts = own(program).map((pid) => Number(stat(pid)[19]) * 10);
   return Date.now() - uptime + Math.max(...starts);
+}
+
+/** Frame by frame from the top; after each is drawn, whether each row in view shows something. */
+async function scrolled({ browser }: App): Promise<{ frames: number; blank: number; late: number; longest: number }> {
+  await (await browser.$("[role=gridcell]")).waitForExist();
+  await browser.execute(
+    (step: number, contacts: number) => {
+      const list = document.querySelector<HTMLElement>("[role=grid] > [role=presentation]");
+      if (!list) return;
+      const view = list.getBoundingClientRect();
+      const state = { times: [] as number[], blank: 0, top: 0, isThere: false };
+      Object.assign(window, { state });
+      const isBlank = () => {
+        const boxes = [...list.querySelectorAll<HTMLElement>("[data-index]")].map((row) => ({ row, box: row.getBoundingClientRect() }));
+        // Below the heading, which floats over the rows.
+        const seen = boxes.filter(({ box }) => box.bottom > view.top + 30 && box.top < view.bottom - 2);
+        const covered = seen.reduce((sum, { box }) => sum + box.height, 0);
+        return covered < view.height - 60 || seen.some(({ row }) => !row.textContent);
+      };
+      const frame = (at: number) => {
+        state.times.push(at);
+        list.scrollTop += step;
+        const after = new MessageChannel();
+        after.port1.onmessage = () => {
+          if (isBlank()) state.blank += 1;
+          state.top = list.scrollTop;
+          const height = list.querySelector("[data-index]")?.getBoundingClientRect().height ?? 28;
+          state.isThere = list.scrollTop >= contacts * height || list.scrollTop + list.clientHeight >= list.scrollHeight - 1;
+          if (!state.isThere) requestAnimationFrame(frame);
+        };
+        after.port2.postMessage(null);
+      };
+      requestAnimationFrame(frame);
+    },
+    SCROLL,
+    SCROLLED,
+  );
+  const state = () => browser.execute(() => (window as unknown as { state: { times: number[]; blank: number; isThere: boolean } }).state);
+  await browser.waitUntil(async () => (await state()).isThere, { timeout: 280_000, interval: 2_000, timeoutMsg: "the end is not reached" });
+  const { times, blank } = await state();
+  const spent = times.slice(1).map((time, place) => time - (times[place] ?? time));
+  return { frames: spent.length, blank, late: spent.filter((each) => each > 34).length, longest: Math.max(...spent) };
 }
 
 /** In megabytes, what is shared divided among those who share it. */

@@ -1,5 +1,5 @@
 // What two people of the invented team changed at once.
-import type { AppError, Commands, Conflict, ConflictPart, ConflictValue } from "../src/ipc";
+import type { AppError, Commands, Conflict, ConflictPart, ConflictValue, RecordKind } from "../src/ipc";
 
 const part = (field: string, value: string | null, name: string | null = null): ConflictPart => ({
   field,
@@ -37,7 +37,7 @@ const nobodys = (key: string, is_shown: boolean): ConflictValue => ({
   is_shown,
 });
 
-const about = (record: string, kind: string, title: string, field: string, values: ConflictValue[]): Conflict => ({
+const about = (record: string, kind: RecordKind, title: string, field: string, values: ConflictValue[]): Conflict => ({
   id: `${record}:${field}`,
   record,
   kind,

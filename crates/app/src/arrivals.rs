@@ -4,7 +4,7 @@ use documents::document::ChangeBytes;
 use documents::intake::{self, Aside, Came, DeviceId, Who, Why};
 use documents::merging::actor_of;
 use documents::provenance::Actor;
-use store::landing::Kind;
+use domain::record_kind::RecordKind;
 use store::local;
 use store::team::{self, Aside as Row};
 use uuid::Uuid;
@@ -23,7 +23,7 @@ impl Batch {
     /// is readable was taken in or put aside all the same. `who` learns nothing but what the tables know.
     pub(crate) async fn take_in(
         &mut self,
-        kind: Kind,
+        kind: RecordKind,
         id: Uuid,
         came: &[Came],
         who: &mut Who,
@@ -77,7 +77,7 @@ impl Batch {
 
     async fn keep_aside(
         &mut self,
-        kind: Kind,
+        kind: RecordKind,
         id: Uuid,
         came: &[Came],
         known: Vec<Aside>,
@@ -102,11 +102,11 @@ fn aside(row: Row) -> Option<Aside> {
     })
 }
 
-fn row(kind: Kind, id: Uuid, aside: Aside) -> Row {
+fn row(kind: RecordKind, id: Uuid, aside: Aside) -> Row {
     Row {
         document: id,
         hash: aside.change.hash.to_vec(),
-        kind: kind.as_str().to_owned(),
+        kind: kind.key().to_owned(),
         why: match aside.why {
             Why::Waits => WAITS,
             Why::Doubled => DOUBLED,

@@ -1,5 +1,6 @@
 //! Files and emails stored with a record.
 
+use domain::record_kind::RecordKind;
 use std::path::Path;
 
 use documents::provenance::{Author, Command};
@@ -9,7 +10,6 @@ use domain::customer::Customer;
 use domain::id::{AttachmentId, ContactId, CustomerId};
 use domain::limits::{ATTACHMENT_BYTES_MAX, EMAIL_FILES_MAX, EMAIL_TEXT_CHARS_MAX};
 use store::blobs::sha256;
-use store::landing::Kind;
 use uuid::Uuid;
 
 use crate::batch::Batch;
@@ -120,11 +120,11 @@ impl Book {
         let held = match holder {
             Holder::Contact => {
                 let id = parse_id::<ContactId>("id", id)?.0;
-                batch.live::<Contact>(Kind::Contact, id).await?.attachments
+                batch.live::<Contact>(RecordKind::Contact, id).await?.attachments
             }
             Holder::Customer => {
                 let id = parse_id::<CustomerId>("id", id)?.0;
-                batch.live::<Customer>(Kind::Customer, id).await?.attachments
+                batch.live::<Customer>(RecordKind::Customer, id).await?.attachments
             }
         };
         let mut known = contents_of(&mut batch, &held).await;
@@ -147,14 +147,14 @@ impl Book {
                     hold(&mut seen.attachments);
                     Ok(seen)
                 };
-                batch.edit(Kind::Contact, parse_id::<ContactId>("id", id)?.0, None, with).await?;
+                batch.edit(RecordKind::Contact, parse_id::<ContactId>("id", id)?.0, None, with).await?;
             }
             Holder::Customer => {
                 let with = async |mut seen: Customer| {
                     hold(&mut seen.attachments);
                     Ok(seen)
                 };
-                batch.edit(Kind::Customer, parse_id::<CustomerId>("id", id)?.0, None, with).await?;
+                batch.edit(RecordKind::Customer, parse_id::<CustomerId>("id", id)?.0, None, with).await?;
             }
         }
         batch.commit().await?;
@@ -171,7 +171,7 @@ impl Book {
         self.blobs.put(&file.bytes)?;
         let id = AttachmentId(Uuid::now_v7());
         let record = record_of(file, email, Some(added_by(&batch.author)));
-        batch.add_new(Kind::Attachment, id.0, &record)?;
+        batch.add_new(RecordKind::Attachment, id.0, &record)?;
         Ok(id)
     }
 
@@ -182,7 +182,7 @@ impl Book {
         let renamed = async |seen: Attachment| {
             Ok(Attachment { name: draft.name, description: draft.description, ..seen }.check()?)
         };
-        batch.edit(Kind::Attachment, id.0, None, renamed).await?;
+        batch.edit(RecordKind::Attachment, id.0, None, renamed).await?;
         batch.commit().await
     }
 
@@ -204,14 +204,14 @@ impl Book {
                     }
                     Ok(seen)
                 };
-                batch.edit(Kind::Contact, parse_id::<ContactId>("id", id)?.0, None, without).await?;
+                batch.edit(RecordKind::Contact, parse_id::<ContactId>("id", id)?.0, None, without).await?;
             }
             Holder::Customer => {
                 let without = async |mut seen: Customer| {
                     seen.attachments.retain(|held| *held != gone);
                     Ok(seen)
                 };
-                batch.edit(Kind::Customer, parse_id::<CustomerId>("id", id)?.0, None, without).await?;
+                batch.edit(RecordKind::Customer, parse_id::<CustomerId>("id", id)?.0, None, without).await?;
             }
         }
         batch.commit().await
@@ -248,7 +248,7 @@ impl Content {
 async fn contents_of(batch: &mut Batch, held: &[AttachmentId]) -> Vec<Content> {
     let mut contents = Vec::with_capacity(held.len());
     for id in held {
-        if let Ok(file) = batch.read::<Attachment>(Kind::Attachment, id.0).await {
+        if let Ok(file) = batch.read::<Attachment>(RecordKind::Attachment, id.0).await {
             contents.push(Content::of(&file));
         }
     }

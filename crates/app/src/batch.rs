@@ -1,5 +1,6 @@
 //! One command: it reads documents, changes them, and lands all of them at once or none.
 
+use domain::record_kind::RecordKind;
 use std::collections::HashMap;
 
 use documents::deletion::Presence;
@@ -9,7 +10,7 @@ use documents::intake::{Came, Who};
 use documents::provenance::{Author, Command};
 use domain::refusal::Reason;
 use store::error::StoreError;
-use store::landing::{self, Kind, Landing};
+use store::landing::{self, Landing};
 use store::local;
 use store::store::Write;
 use uuid::Uuid;
@@ -34,7 +35,7 @@ pub(crate) struct Batch {
 }
 
 struct Touched {
-    kind: Kind,
+    kind: RecordKind,
     document: Document,
     unsent: Vec<[u8; 32]>,
 }
@@ -42,7 +43,7 @@ struct Touched {
 /// A colleague's changes of one record, as they arrive.
 #[derive(Debug, Clone)]
 pub struct Arrival {
-    pub kind: Kind,
+    pub kind: RecordKind,
     pub id: Uuid,
     pub changes: Vec<Vec<u8>>,
 }
@@ -80,7 +81,7 @@ impl Book {
     /// A record as it was at `base`, as it is without one, with that revision; waits for no other program.
     pub(crate) async fn record<R: Record>(
         &self,
-        kind: Kind,
+        kind: RecordKind,
         id: Uuid,
         base: Option<&str>,
     ) -> Result<(R, String), AppError> {
@@ -116,7 +117,12 @@ impl Batch {
     /// Adds a record. One of the same identity that is there already was made by somebody who did not see this
     /// one, nor this one them: both are written from genesis on, and where they differ both are kept. From the
     /// bin it comes back.
-    pub(crate) async fn add<R: Record>(&mut self, kind: Kind, id: Uuid, record: &R) -> Result<(), AppError> {
+    pub(crate) async fn add<R: Record>(
+        &mut self,
+        kind: RecordKind,
+        id: Uuid,
+        record: &R,
+    ) -> Result<(), AppError> {
         let genesis = Document::genesis::<R>();
         let Some((_, mut document)) = self.stored(id).await? else {
             return self.add_new(kind, id, record);
@@ -134,7 +140,12 @@ impl Batch {
     }
 
     /// Adds a record whose identity is fresh.
-    pub(crate) fn add_new<R: Record>(&mut self, kind: Kind, id: Uuid, record: &R) -> Result<(), AppError> {
+    pub(crate) fn add_new<R: Record>(
+        &mut self,
+        kind: RecordKind,
+        id: Uuid,
+        record: &R,
+    ) -> Result<(), AppError> {
         let mut document = Document::genesis::<R>();
         let change = document.update(&self.author, None, record)?;
         self.touch(kind, id, document, change);
@@ -144,7 +155,7 @@ impl Batch {
     /// Makes a record what `change` makes of what its editor saw at `base`.
     pub(crate) async fn edit<R: Record>(
         &mut self,
-        kind: Kind,
+        kind: RecordKind,
         id: Uuid,
         base: Option<&str>,
         change: impl AsyncFnOnce(R) -> Result<R, AppError>,
@@ -155,7 +166,7 @@ impl Batch {
     /// The same, unless `change` leaves the record as it is.
     pub(crate) async fn edit_some<R: Record>(
         &mut self,
-        kind: Kind,
+        kind: RecordKind,
         id: Uuid,
         base: Option<&str>,
         change: impl AsyncFnOnce(R) -> Result<Option<R>, AppError>,
@@ -176,12 +187,12 @@ impl Batch {
     }
 
     /// A record as this command sees it.
-    pub(crate) async fn read<R: Record>(&mut self, kind: Kind, id: Uuid) -> Result<R, AppError> {
+    pub(crate) async fn read<R: Record>(&mut self, kind: RecordKind, id: Uuid) -> Result<R, AppError> {
         Ok(self.require(kind, id).await?.read()?)
     }
 
     /// The same of one that is about to be changed: it is kept at hand, and does not lie in the bin.
-    pub(crate) async fn live<R: Record>(&mut self, kind: Kind, id: Uuid) -> Result<R, AppError> {
+    pub(crate) async fn live<R: Record>(&mut self, kind: RecordKind, id: Uuid) -> Result<R, AppError> {
         let document = self.require(kind, id).await?;
         if document.presence()? == Presence::Deleted {
             return Err(AppError::new(ErrorCode::NotFound).with_detail("in the bin"));
@@ -191,21 +202,21 @@ impl Batch {
         Ok(record)
     }
 
-    pub(crate) async fn delete(&mut self, kind: Kind, id: Uuid) -> Result<(), AppError> {
+    pub(crate) async fn delete(&mut self, kind: RecordKind, id: Uuid) -> Result<(), AppError> {
         let mut document = self.require(kind, id).await?;
         let change = document.delete(&self.author)?;
         self.touch(kind, id, document, change);
         Ok(())
     }
 
-    pub(crate) async fn restore(&mut self, kind: Kind, id: Uuid) -> Result<(), AppError> {
+    pub(crate) async fn restore(&mut self, kind: RecordKind, id: Uuid) -> Result<(), AppError> {
         let mut document = self.require(kind, id).await?;
         let change = document.restore(&self.author)?;
         self.touch(kind, id, document, change);
         Ok(())
     }
 
-    pub(crate) async fn require(&mut self, kind: Kind, id: Uuid) -> Result<Document, AppError> {
+    pub(crate) async fn require(&mut self, kind: RecordKind, id: Uuid) -> Result<Document, AppError> {
         match self.stored(id).await? {
             Some((found, document)) if found == kind => Ok(document),
             _ => Err(AppError::new(ErrorCode::NotFound)),
@@ -213,7 +224,12 @@ impl Batch {
     }
 
     /// A record that is being chosen: it is there, and does not lie in the bin.
-    pub(crate) async fn chosen(&mut self, field: &str, kind: Kind, id: Uuid) -> Result<Document, AppError> {
+    pub(crate) async fn chosen(
+        &mut self,
+        field: &str,
+        kind: RecordKind,
+        id: Uuid,
+    ) -> Result<Document, AppError> {
         let document = match self.stored(id).await? {
             Some((found, document)) if found == kind => document,
             _ => return Err(AppError::invalid(field, Reason::Unknown)),
@@ -225,7 +241,7 @@ impl Batch {
     }
 
     /// A document as this command has left it so far.
-    pub(crate) async fn stored(&mut self, id: Uuid) -> Result<Option<(Kind, Document)>, AppError> {
+    pub(crate) async fn stored(&mut self, id: Uuid) -> Result<Option<(RecordKind, Document)>, AppError> {
         if let Some(touched) = self.documents.get(&id) {
             return Ok(Some((touched.kind, touched.document.clone())));
         }
@@ -237,7 +253,7 @@ impl Batch {
 
     pub(crate) fn touch(
         &mut self,
-        kind: Kind,
+        kind: RecordKind,
         id: Uuid,
         document: Document,
         changes: impl IntoIterator<Item = ChangeBytes>,

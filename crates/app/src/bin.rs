@@ -7,16 +7,16 @@ use store::landing;
 use crate::book::Book;
 use crate::clock;
 use crate::customers::places;
-use crate::error::AppError;
+use crate::error::{AppError, ErrorCode};
 use crate::limits::{DOCUMENTS_AT_ONCE, EXCERPT_CHARS_MAX, PAGE_MAX};
 use crate::project::{load, project};
-use crate::wire::{self, BinKind};
+use crate::wire::{self, RecordKind};
 
 impl Book {
     /// The last deleted first.
     pub async fn bin(&self, offset: u32, limit: u32) -> Result<Vec<wire::BinRow>, AppError> {
         let rows = self.store.bin(offset, limit.min(PAGE_MAX), EXCERPT_CHARS_MAX).await?;
-        Ok(rows.into_iter().filter_map(wire).collect())
+        Ok(rows.into_iter().map(wire).collect())
     }
 
     /// Where records stand in the bin now; none of each that is not in it.
@@ -29,15 +29,18 @@ impl Book {
     }
 
     /// Takes a record out of the bin; undo puts it back.
-    pub async fn restore_from_bin(&self, kind: BinKind, id: &str) -> Result<(), AppError> {
+    pub async fn restore_from_bin(&self, kind: RecordKind, id: &str) -> Result<(), AppError> {
         match kind {
-            BinKind::Contact => self.restore_contact(id).await.map(drop),
-            BinKind::Customer => self.restore_customer(id).await.map(drop),
-            BinKind::Person => self.restore_person(id).await.map(drop),
-            BinKind::Action => self.restore_action(id).await.map(drop),
-            BinKind::Product => self.restore_product(id).await.map(drop),
-            BinKind::CustomerGroup => self.restore_customer_group(id).await,
-            BinKind::CustomField => self.restore_custom_field(id).await.map(drop),
+            RecordKind::Contact => self.restore_contact(id).await.map(drop),
+            RecordKind::Customer => self.restore_customer(id).await.map(drop),
+            RecordKind::Person => self.restore_person(id).await.map(drop),
+            RecordKind::Action => self.restore_action(id).await.map(drop),
+            RecordKind::Product => self.restore_product(id).await.map(drop),
+            RecordKind::CustomerGroup => self.restore_customer_group(id).await,
+            RecordKind::CustomField => self.restore_custom_field(id).await.map(drop),
+            RecordKind::User | RecordKind::Attachment | RecordKind::ContactType => {
+                Err(AppError::new(ErrorCode::NotFound))
+            }
         }
     }
 
@@ -74,25 +77,15 @@ impl Book {
     }
 }
 
-fn wire(row: Binned) -> Option<wire::BinRow> {
-    let kind = match row.kind {
-        landing::Kind::Contact => BinKind::Contact,
-        landing::Kind::Customer => BinKind::Customer,
-        landing::Kind::Person => BinKind::Person,
-        landing::Kind::Action => BinKind::Action,
-        landing::Kind::Product => BinKind::Product,
-        landing::Kind::CustomerGroup => BinKind::CustomerGroup,
-        landing::Kind::CustomField => BinKind::CustomField,
-        landing::Kind::User | landing::Kind::Attachment | landing::Kind::ContactType => return None,
-    };
-    Some(wire::BinRow {
+fn wire(row: Binned) -> wire::BinRow {
+    wire::BinRow {
         id: row.id.to_string(),
-        kind,
+        kind: row.kind.into(),
         name: row.name,
         detail: row.detail.filter(|text| !text.is_empty()),
         date: row.date.map(|date| date.to_string()),
         contact_type: row.contact_type,
         deleted_at: clock::instant(row.deleted_at),
         deleted_by: row.deleted_by,
-    })
+    }
 }

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use documents::provenance::Actor;
 use domain::id::UserId;
+use domain::record_kind::RecordKind;
 use domain::user::User;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -28,6 +29,8 @@ pub struct Book {
     pub(crate) identity: Identity,
     pub(crate) keys: Keys,
     pub(crate) watch: Arc<Mutex<Option<Watch>>>,
+    /// Which kinds of records in segments it knows: `RecordKind::of_code`.
+    pub(crate) kind_of: fn(u8) -> Option<RecordKind>,
     is_mended: bool,
 }
 
@@ -54,6 +57,12 @@ pub(crate) struct Identity {
 }
 
 impl Book {
+    /// Exchanges as a version that knows fewer kinds of records does, for tests of what it leaves for later.
+    #[doc(hidden)]
+    pub fn exchange_as(&mut self, kind_of: fn(u8) -> Option<RecordKind>) {
+        self.kind_of = kind_of;
+    }
+
     /// Makes a new profile for its first user. Refuses a folder that holds one.
     pub async fn init(folder: &Path, user: UserDraft) -> Result<Self, AppError> {
         let user = User { name: user.name, emails: user.emails }.check()?;
@@ -67,7 +76,15 @@ impl Book {
         let identity = Identity { device, user: user_id };
         let keys = Keys::of(folder);
         let watch = Arc::default();
-        let book = Self { blobs: Blobs::of(folder), store, identity, keys, watch, is_mended: false };
+        let book = Self {
+            blobs: Blobs::of(folder),
+            store,
+            identity,
+            keys,
+            watch,
+            kind_of: RecordKind::of_code,
+            is_mended: false,
+        };
         book.add_first_user(&user).await?;
         // Only now is there a profile: whole, or not at all.
         book.store.settle(folder).await?;
@@ -101,7 +118,15 @@ impl Book {
         let identity = Identity { device, user };
         let keys = Keys::of(folder);
         let watch = Arc::default();
-        let book = Self { blobs: Blobs::of(folder), store, identity, keys, watch, is_mended };
+        let book = Self {
+            blobs: Blobs::of(folder),
+            store,
+            identity,
+            keys,
+            watch,
+            kind_of: RecordKind::of_code,
+            is_mended,
+        };
         if !book.store.is_read_only() {
             book.refresh_bin().await?;
         }

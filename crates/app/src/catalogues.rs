@@ -4,8 +4,8 @@ use documents::provenance::Command;
 use domain::action::Action;
 use domain::id::{ActionId, ProductId};
 use domain::product::Product;
+use domain::record_kind::RecordKind;
 use store::catalogues;
-use store::landing::Kind;
 use uuid::Uuid;
 
 use crate::book::Book;
@@ -29,7 +29,7 @@ impl Book {
         let action = Action { name: draft.name }.check()?;
         let id = Uuid::now_v7();
         let mut batch = self.batch(Command::Add).await?;
-        batch.add(Kind::Action, id, &action).await?;
+        batch.add(RecordKind::Action, id, &action).await?;
         batch.commit().await?;
         self.action(&id.to_string()).await.map_err(AppError::after_saving)
     }
@@ -44,7 +44,7 @@ impl Book {
         let action = Action { name: draft.name }.check()?;
         let key = parse_id::<ActionId>("id", id)?.0;
         let mut batch = self.batch(Command::Edit).await?;
-        batch.edit(Kind::Action, key, Some(required_base(base)?), async |_: Action| Ok(action)).await?;
+        batch.edit(RecordKind::Action, key, Some(required_base(base)?), async |_: Action| Ok(action)).await?;
         batch.commit().await?;
         self.action(id).await.map_err(AppError::after_saving)
     }
@@ -56,21 +56,21 @@ impl Book {
         base: Option<&str>,
     ) -> Result<(wire::ActionDraft, String), AppError> {
         let (seen, revision): (Action, String) =
-            self.record(Kind::Action, parse_id::<ActionId>("id", id)?.0, base).await?;
+            self.record(RecordKind::Action, parse_id::<ActionId>("id", id)?.0, base).await?;
         Ok((wire::ActionDraft { name: seen.name }, revision))
     }
 
     /// To the bin: nobody can choose it any more, contacts keep what they say.
     pub async fn delete_action(&self, id: &str) -> Result<wire::Action, AppError> {
         let mut batch = self.batch(Command::Delete).await?;
-        batch.delete(Kind::Action, parse_id::<ActionId>("id", id)?.0).await?;
+        batch.delete(RecordKind::Action, parse_id::<ActionId>("id", id)?.0).await?;
         batch.commit().await?;
         self.action(id).await.map_err(AppError::after_saving)
     }
 
     pub async fn restore_action(&self, id: &str) -> Result<wire::Action, AppError> {
         let mut batch = self.batch(Command::Restore).await?;
-        batch.restore(Kind::Action, parse_id::<ActionId>("id", id)?.0).await?;
+        batch.restore(RecordKind::Action, parse_id::<ActionId>("id", id)?.0).await?;
         batch.commit().await?;
         self.action(id).await.map_err(AppError::after_saving)
     }
@@ -89,7 +89,7 @@ impl Book {
         let product = read_product(draft).check()?;
         let id = Uuid::now_v7();
         let mut batch = self.batch(Command::Add).await?;
-        batch.add(Kind::Product, id, &product).await?;
+        batch.add(RecordKind::Product, id, &product).await?;
         batch.commit().await?;
         self.product(&id.to_string()).await.map_err(AppError::after_saving)
     }
@@ -103,7 +103,9 @@ impl Book {
         let product = read_product(draft).check()?;
         let key = parse_id::<ProductId>("id", id)?.0;
         let mut batch = self.batch(Command::Edit).await?;
-        batch.edit(Kind::Product, key, Some(required_base(base)?), async |_: Product| Ok(product)).await?;
+        batch
+            .edit(RecordKind::Product, key, Some(required_base(base)?), async |_: Product| Ok(product))
+            .await?;
         batch.commit().await?;
         self.product(id).await.map_err(AppError::after_saving)
     }
@@ -115,21 +117,21 @@ impl Book {
         base: Option<&str>,
     ) -> Result<(wire::ProductDraft, String), AppError> {
         let (seen, revision): (Product, String) =
-            self.record(Kind::Product, parse_id::<ProductId>("id", id)?.0, base).await?;
+            self.record(RecordKind::Product, parse_id::<ProductId>("id", id)?.0, base).await?;
         Ok((wire::ProductDraft { code: seen.code, name: seen.name, notes: seen.notes }, revision))
     }
 
     /// To the bin: nobody can choose it any more, what showed interest in it still does.
     pub async fn delete_product(&self, id: &str) -> Result<wire::Product, AppError> {
         let mut batch = self.batch(Command::Delete).await?;
-        batch.delete(Kind::Product, parse_id::<ProductId>("id", id)?.0).await?;
+        batch.delete(RecordKind::Product, parse_id::<ProductId>("id", id)?.0).await?;
         batch.commit().await?;
         self.product(id).await.map_err(AppError::after_saving)
     }
 
     pub async fn restore_product(&self, id: &str) -> Result<wire::Product, AppError> {
         let mut batch = self.batch(Command::Restore).await?;
-        batch.restore(Kind::Product, parse_id::<ProductId>("id", id)?.0).await?;
+        batch.restore(RecordKind::Product, parse_id::<ProductId>("id", id)?.0).await?;
         batch.commit().await?;
         self.product(id).await.map_err(AppError::after_saving)
     }

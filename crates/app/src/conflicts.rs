@@ -1,5 +1,6 @@
 //! Conflicts of every record, with who wrote what, when and where; and settling one, for everybody.
 
+use domain::record_kind::RecordKind;
 use std::collections::BTreeMap;
 
 use documents::conflict::{Conflict, Version};
@@ -8,7 +9,6 @@ use documents::fields::{Value, entry_value};
 use documents::provenance::Command;
 use domain::refusal::Reason;
 use sha2::{Digest, Sha256};
-use store::landing::Kind;
 use uuid::Uuid;
 
 use crate::book::Book;
@@ -17,6 +17,7 @@ use crate::error::{AppError, ErrorCode};
 use crate::history::parts_as_read;
 use crate::limits::CONFLICTS_MAX;
 use crate::project::{load, shown_name};
+use crate::record_names::RecordName;
 use crate::wire;
 
 /// The choices where one deleted a record while another edited it.
@@ -99,16 +100,16 @@ impl Book {
         parts(id).map(|(record, field)| (record.to_string(), shown_name(field.to_owned())))
     }
 
-    /// What kind of record this is, as `hilo` calls it.
-    pub async fn kind_of(&self, id: &str) -> Result<&'static str, AppError> {
+    /// What kind of record this is.
+    pub async fn kind_of(&self, id: &str) -> Result<wire::RecordKind, AppError> {
         let id = id.parse::<Uuid>().map_err(|_| AppError::invalid("id", Reason::Unknown))?;
         let stored = self.store.document(id).await?.ok_or(AppError::new(ErrorCode::NotFound))?;
-        Ok(stored.kind.as_str())
+        Ok(stored.kind.into())
     }
 
     async fn shown(
         &self,
-        kind: Kind,
+        kind: RecordKind,
         id: Uuid,
         title: &str,
         conflict: &Conflict,
@@ -125,7 +126,7 @@ impl Book {
         Ok(wire::Conflict {
             id: format!("{id}:{}", conflict.field),
             record: id.to_string(),
-            kind: kind.as_str().to_owned(),
+            kind: kind.into(),
             title: title.to_owned(),
             field: shown_name(conflict.field.clone()),
             values,
@@ -133,7 +134,11 @@ impl Book {
     }
 
     /// It is there, because somebody edited it; who deleted it may still want it gone.
-    async fn deletion_values(&self, kind: Kind, id: Uuid) -> Result<Vec<wire::ConflictValue>, AppError> {
+    async fn deletion_values(
+        &self,
+        kind: RecordKind,
+        id: Uuid,
+    ) -> Result<Vec<wire::ConflictValue>, AppError> {
         let Some(stored) = self.store.document(id).await? else { return Ok(Vec::new()) };
         let document = load(kind, &stored.bytes)?;
         let deletion = document.deletion()?;
@@ -194,25 +199,9 @@ impl Book {
         })
     }
 
-    async fn title_of(&self, kind: Kind, id: Uuid) -> Result<String, AppError> {
-        let id = id.to_string();
-        Ok(match kind {
-            Kind::Contact => match self.contact(&id).await {
-                Ok(contact) => {
-                    let customer = self.customer(&contact.customer).await;
-                    format!(
-                        "{} · {}",
-                        customer.map(|customer| customer.name).unwrap_or_default(),
-                        contact.date
-                    )
-                }
-                Err(_) => String::new(),
-            },
-            Kind::Customer => self.customer(&id).await.map(|customer| customer.name).unwrap_or_default(),
-            Kind::Person => self.person(&id).await.map(|person| person.name).unwrap_or_default(),
-            Kind::User => self.user(&id).await.map(|user| user.name).unwrap_or_default(),
-            _ => String::new(),
-        })
+    async fn title_of(&self, kind: RecordKind, id: Uuid) -> Result<String, AppError> {
+        let RecordName { name, date } = self.record_name(kind, id).await?;
+        Ok(name.into_iter().chain(date).collect::<Vec<_>>().join(" · "))
     }
 }
 

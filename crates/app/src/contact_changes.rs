@@ -1,5 +1,6 @@
 //! One change of many contacts: dates moved or set, closed, reassigned, retyped, with a preview and one undo (S10-S13).
 
+use domain::record_kind::RecordKind;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -10,7 +11,6 @@ use domain::id::{ContactId, UserId};
 use domain::refusal::Reason;
 use domain::user::User;
 use store::contacts::Line;
-use store::landing::Kind;
 use store::links::{self, Linked};
 
 use crate::book::Book;
@@ -137,7 +137,7 @@ impl Book {
         work.expect(ids.len());
         if let Change::Reassign(user) = change {
             let unknown = |_| AppError::invalid("user", Reason::Unknown);
-            batch.read::<User>(Kind::User, user.0).await.map_err(unknown)?;
+            batch.read::<User>(RecordKind::User, user.0).await.map_err(unknown)?;
         }
         if let Change::Retype(contact_type) = change {
             check_type(&mut batch, contact_type).await?;
@@ -145,7 +145,7 @@ impl Book {
         let mut plan = Plan::default();
         for id in ids {
             // As it is now, under the lock: not as the list showed it.
-            let contact: Contact = batch.live(Kind::Contact, id.0).await?;
+            let contact: Contact = batch.live(RecordKind::Contact, id.0).await?;
             plan.add(*id, Changeable::of(&contact), change, meant.include_done);
             work.step(1)?;
         }
@@ -161,7 +161,7 @@ impl Book {
                     new.clone().put_into(&mut contact);
                     Ok(contact.check()?.0)
                 };
-                batch.edit(Kind::Contact, id.0, None, changed).await?;
+                batch.edit(RecordKind::Contact, id.0, None, changed).await?;
             }
         }
         let apart = contact_links::apart(&linked, &plan.becoming);

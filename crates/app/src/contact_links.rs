@@ -1,5 +1,6 @@
 //! What stands before and after a contact in its thread: a promise and its follow-up, and where the two have come apart.
 
+use domain::record_kind::RecordKind;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -8,7 +9,6 @@ use domain::change::Changeable;
 use domain::contact::{Contact, Hour, NextContact};
 use domain::id::ContactId;
 use domain::refusal::Reason;
-use store::landing::Kind;
 use store::links::{self, Linked, Other};
 
 use crate::batch::Batch;
@@ -29,7 +29,7 @@ pub(crate) async fn check_previous(
     else {
         return Ok(());
     };
-    let before: Contact = batch.chosen("previous", Kind::Contact, previous.0).await?.read()?;
+    let before: Contact = batch.chosen("previous", RecordKind::Contact, previous.0).await?.read()?;
     if before.customer != contact.customer {
         return Err(AppError::invalid("previous", Reason::WrongCustomer));
     }
@@ -42,7 +42,7 @@ pub(crate) async fn check_previous(
             return Err(AppError::invalid("previous", Reason::Itself));
         }
         // One that has not arrived ends what can be looked at.
-        at = batch.read::<Contact>(Kind::Contact, id.0).await.ok().and_then(|contact| contact.previous);
+        at = batch.read::<Contact>(RecordKind::Contact, id.0).await.ok().and_then(|contact| contact.previous);
     }
     Ok(())
 }
@@ -139,7 +139,7 @@ pub(crate) async fn bring_together(batch: &mut Batch, all: Vec<Apart>) -> Result
 }
 
 async fn is_moved(batch: &mut Batch, apart: &Apart) -> Result<bool, AppError> {
-    let mut contact: Contact = match batch.chosen("previous", Kind::Contact, apart.other.0).await {
+    let mut contact: Contact = match batch.chosen("previous", RecordKind::Contact, apart.other.0).await {
         Ok(document) => document.read()?,
         Err(_) => return Ok(false),
     };
@@ -154,7 +154,7 @@ async fn is_moved(batch: &mut Batch, apart: &Apart) -> Result<bool, AppError> {
         }
     }
     let Ok((contact, _)) = contact.check() else { return Ok(false) };
-    batch.edit(Kind::Contact, apart.other.0, None, async |_: Contact| Ok(contact)).await?;
+    batch.edit(RecordKind::Contact, apart.other.0, None, async |_: Contact| Ok(contact)).await?;
     Ok(true)
 }
 
@@ -203,7 +203,7 @@ impl Book {
     pub async fn move_linked(&self, id: &str) -> Result<wire::Contact, AppError> {
         let key: ContactId = parse_id("id", id)?;
         let mut batch = self.batch(Command::Edit).await?;
-        let contact: Contact = batch.live(Kind::Contact, key.0).await?;
+        let contact: Contact = batch.live(RecordKind::Contact, key.0).await?;
         let new = Changeable::of(&contact);
         // As if it had just got its days.
         let old = Changeable { date: NaiveDate::MIN, next_contact: None, ..new.clone() };

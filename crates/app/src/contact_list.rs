@@ -3,10 +3,10 @@
 use documents::provenance::Command;
 use domain::contact::{ContactType, Direction, Outcome};
 use domain::id::{ContactId, ContactTypeId, CustomerGroupId, CustomerId, PersonId, UserId};
+use domain::record_kind::RecordKind;
 use domain::refusal::Reason;
 use store::contacts::{From, Line};
 use store::criteria::{Criteria, OfCustomer, Range};
-use store::landing::Kind;
 use store::order::{Column, Order};
 use store::store::Store;
 use uuid::Uuid;
@@ -154,7 +154,7 @@ impl Book {
         let ids: Vec<ContactId> = self.selected_lines(selection).await?.iter().map(|line| line.id).collect();
         work.expect(ids.len());
         for id in &ids {
-            batch.delete(Kind::Contact, id.0).await?;
+            batch.delete(RecordKind::Contact, id.0).await?;
             work.step(1)?;
         }
         batch.commit().await?;
@@ -206,15 +206,15 @@ impl Book {
     pub async fn refuse_unknown(&self, criteria: &wire::ContactCriteria) -> Result<(), AppError> {
         let own_type = criteria.contact_type.as_ref().filter(|key| key.parse::<ContactTypeId>().is_ok());
         let named = [
-            ("customer", Kind::Customer, criteria.customer.as_ref()),
-            ("person", Kind::Person, criteria.person.as_ref()),
-            ("contact_type", Kind::ContactType, own_type),
-            ("user", Kind::User, criteria.user.as_ref()),
-            ("action", Kind::Action, criteria.action.as_ref()),
-            ("product", Kind::Product, criteria.product.as_ref()),
-            ("kind", Kind::CustomerGroup, criteria.customer_kind.as_ref()),
-            ("zone", Kind::CustomerGroup, criteria.customer_zone.as_ref()),
-            ("sector", Kind::CustomerGroup, criteria.customer_sector.as_ref()),
+            ("customer", RecordKind::Customer, criteria.customer.as_ref()),
+            ("person", RecordKind::Person, criteria.person.as_ref()),
+            ("contact_type", RecordKind::ContactType, own_type),
+            ("user", RecordKind::User, criteria.user.as_ref()),
+            ("action", RecordKind::Action, criteria.action.as_ref()),
+            ("product", RecordKind::Product, criteria.product.as_ref()),
+            ("kind", RecordKind::CustomerGroup, criteria.customer_kind.as_ref()),
+            ("zone", RecordKind::CustomerGroup, criteria.customer_zone.as_ref()),
+            ("sector", RecordKind::CustomerGroup, criteria.customer_sector.as_ref()),
         ];
         for (field, kind, id) in named {
             let Some(id) = id else { continue };

@@ -7,9 +7,9 @@ use domain::contact::Contact;
 use domain::customer::Customer;
 use domain::id::{ActionLineId, ProductId};
 use domain::product::Interest;
+use domain::record_kind::RecordKind;
 use domain::refusal::Reason;
 use store::catalogues;
-use store::landing::Kind;
 use uuid::Uuid;
 
 use crate::batch::Batch;
@@ -74,7 +74,7 @@ pub(crate) async fn check_catalogues(
         if let Some(action) = line.action
             && !seen.is_some_and(is_known)
         {
-            batch.chosen("actions", Kind::Action, action.0).await?;
+            batch.chosen("actions", RecordKind::Action, action.0).await?;
         }
     }
     let known = seen.map(|seen| seen.interests.as_slice()).unwrap_or_default();
@@ -89,10 +89,10 @@ pub(crate) async fn check_interests(
     for interest in interests.iter().filter(|interest| !known.contains(interest)) {
         let is_seen = known.iter().any(|known| known.product == interest.product);
         if !is_seen {
-            batch.chosen("interests", Kind::Product, interest.product.0).await?;
+            batch.chosen("interests", RecordKind::Product, interest.product.0).await?;
         }
         if let Some(person) = interest.person {
-            batch.require(Kind::Person, person.0).await.map_err(|_| unknown_interest())?;
+            batch.require(RecordKind::Person, person.0).await.map_err(|_| unknown_interest())?;
         }
     }
     Ok(())
@@ -124,7 +124,7 @@ pub(crate) async fn pass_on_interests(
         return Ok(());
     }
     match batch.stored(contact.customer.0).await? {
-        Some((Kind::Customer, document)) if document.presence()? != Presence::Deleted => {}
+        Some((RecordKind::Customer, document)) if document.presence()? != Presence::Deleted => {}
         _ => return Ok(()),
     }
     let change = async |mut customer: Customer| {
@@ -136,7 +136,7 @@ pub(crate) async fn pass_on_interests(
         }
         Ok(customer)
     };
-    batch.edit(Kind::Customer, contact.customer.0, None, change).await
+    batch.edit(RecordKind::Customer, contact.customer.0, None, change).await
 }
 
 pub(crate) fn action_line(line: catalogues::Line) -> wire::ActionLine {

@@ -4,9 +4,9 @@ use documents::provenance::Command;
 use domain::contact::ContactType;
 use domain::contact_type::TypeEntry;
 use domain::id::ContactTypeId;
+use domain::record_kind::RecordKind;
 use domain::refusal::Reason;
 use store::catalogues::Type;
-use store::landing::Kind;
 use uuid::Uuid;
 
 use crate::batch::Batch;
@@ -49,7 +49,7 @@ impl Book {
         let id = ContactTypeId(Uuid::now_v7());
         let entry = TypeEntry { key: id.to_string(), name: draft.name, is_hidden: draft.hidden }.check()?;
         let mut batch = self.batch(Command::Add).await?;
-        batch.add(Kind::ContactType, id.0, &entry).await?;
+        batch.add(RecordKind::ContactType, id.0, &entry).await?;
         batch.commit().await?;
         self.contact_type(&entry.key).await.map_err(AppError::after_saving)
     }
@@ -69,10 +69,10 @@ impl Book {
         let mut batch = self.batch(Command::Edit).await?;
         match batch.stored(id.0).await? {
             // Nothing was ever said of this built-in type.
-            None if entry.is_built_in() => batch.add(Kind::ContactType, id.0, &entry).await?,
+            None if entry.is_built_in() => batch.add(RecordKind::ContactType, id.0, &entry).await?,
             _ => {
                 let base = Some(required_base(base)?);
-                batch.edit(Kind::ContactType, id.0, base, async |_: TypeEntry| Ok(entry)).await?;
+                batch.edit(RecordKind::ContactType, id.0, base, async |_: TypeEntry| Ok(entry)).await?;
             }
         }
         batch.commit().await?;
@@ -92,7 +92,7 @@ pub(crate) async fn check_type(batch: &mut Batch, contact_type: &ContactType) ->
         return Ok(());
     }
     let found = match key.parse::<ContactTypeId>() {
-        Ok(id) => batch.stored(id.0).await?.is_some_and(|(kind, _)| kind == Kind::ContactType),
+        Ok(id) => batch.stored(id.0).await?.is_some_and(|(kind, _)| kind == RecordKind::ContactType),
         Err(_) => false,
     };
     match found {

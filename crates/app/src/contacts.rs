@@ -9,8 +9,8 @@ use domain::contact::{
 };
 use domain::custom_field::FieldOf;
 use domain::id::{AttachmentId, ContactId, PersonId};
+use domain::record_kind::RecordKind;
 use domain::refusal::Reason;
-use store::landing::Kind;
 use uuid::Uuid;
 
 use crate::attachments::{PickedFile, added_by, emails_among, record_of};
@@ -104,7 +104,7 @@ impl Book {
         let seen: Option<Contact> = match &save.id {
             Some(id) => {
                 let (id, base) = (parse_id::<ContactId>("id", id)?, required_base(save.base.as_deref())?);
-                Some(self.record(Kind::Contact, id.0, Some(base)).await?.0)
+                Some(self.record(RecordKind::Contact, id.0, Some(base)).await?.0)
             }
             None => None,
         };
@@ -136,7 +136,7 @@ impl Book {
         name_persons(&mut contact, seen.as_ref());
         self.check_choices(&mut batch, &contact, seen.as_ref()).await?;
         if let Some((message, email)) = &email {
-            batch.chosen("customer", Kind::Customer, contact.customer.0).await?;
+            batch.chosen("customer", RecordKind::Customer, contact.customer.0).await?;
             let file = record_of(&email.file, Some(message), None);
             store_email(&mut batch, &mut contact, file, email.attach, email.associate).await?;
         }
@@ -186,14 +186,14 @@ impl Book {
     /// To the bin (S8): the customer stays, the thread's links are derived and mend themselves.
     pub async fn delete_contact(&self, id: &str) -> Result<wire::Contact, AppError> {
         let mut batch = self.batch(Command::Delete).await?;
-        batch.delete(Kind::Contact, parse_id::<ContactId>("id", id)?.0).await?;
+        batch.delete(RecordKind::Contact, parse_id::<ContactId>("id", id)?.0).await?;
         batch.commit().await?;
         self.contact(id).await.map_err(AppError::after_saving)
     }
 
     pub async fn restore_contact(&self, id: &str) -> Result<wire::Contact, AppError> {
         let mut batch = self.batch(Command::Restore).await?;
-        batch.restore(Kind::Contact, parse_id::<ContactId>("id", id)?.0).await?;
+        batch.restore(RecordKind::Contact, parse_id::<ContactId>("id", id)?.0).await?;
         batch.commit().await?;
         self.contact(id).await.map_err(AppError::after_saving)
     }
@@ -201,7 +201,7 @@ impl Book {
     /// What the form of the promised contact opens with (S36). The existing follow-up is opened instead of it.
     pub async fn follow_up_draft(&self, id: &str) -> Result<wire::ContactDraft, AppError> {
         let id: ContactId = parse_id("id", id)?;
-        let (contact, _): (Contact, String) = self.record(Kind::Contact, id.0, None).await?;
+        let (contact, _): (Contact, String) = self.record(RecordKind::Contact, id.0, None).await?;
         let draft = contact.follow_up(id).ok_or(AppError::invalid("next_contact", Reason::Required))?;
         Ok(draft_of(&draft))
     }
@@ -213,7 +213,7 @@ impl Book {
         base: Option<&str>,
     ) -> Result<(wire::ContactDraft, String), AppError> {
         let (seen, revision): (Contact, String) =
-            self.record(Kind::Contact, parse_id::<ContactId>("id", id)?.0, base).await?;
+            self.record(RecordKind::Contact, parse_id::<ContactId>("id", id)?.0, base).await?;
         Ok((draft_of(&seen), revision))
     }
 
@@ -278,16 +278,16 @@ impl Book {
             Outcome::parse(result.as_str())?;
         }
         if seen.is_none_or(|seen| seen.customer != contact.customer) {
-            batch.chosen("customer", Kind::Customer, contact.customer.0).await?;
+            batch.chosen("customer", RecordKind::Customer, contact.customer.0).await?;
         }
         if seen.is_none_or(|seen| seen.user != contact.user) {
-            batch.chosen("user", Kind::User, contact.user.0).await?;
+            batch.chosen("user", RecordKind::User, contact.user.0).await?;
         }
         if let Some(person) = contact.person
             && seen.is_none_or(|seen| (seen.person, seen.customer) != (contact.person, contact.customer))
         {
             let person: domain::person::Person =
-                batch.chosen("person", Kind::Person, person.0).await?.read()?;
+                batch.chosen("person", RecordKind::Person, person.0).await?.read()?;
             if person.customer != contact.customer {
                 return Err(AppError::invalid("person", Reason::WrongCustomer));
             }
@@ -295,7 +295,7 @@ impl Book {
         if let Some(email) = contact.channel.email
             && seen.is_none_or(|seen| seen.channel.email != Some(email))
         {
-            batch.chosen("email", Kind::Attachment, email.0).await?;
+            batch.chosen("email", RecordKind::Attachment, email.0).await?;
         }
         check_catalogues(batch, contact, seen).await
     }
@@ -306,8 +306,8 @@ async fn add_person(
     person: &domain::person::Person,
 ) -> Result<PersonId, AppError> {
     let id = PersonId(Uuid::now_v7());
-    batch.chosen("customer", Kind::Customer, person.customer.0).await?;
-    batch.add(Kind::Person, id.0, person).await?;
+    batch.chosen("customer", RecordKind::Customer, person.customer.0).await?;
+    batch.add(RecordKind::Person, id.0, person).await?;
     Ok(id)
 }
 
@@ -338,7 +338,7 @@ pub(crate) fn required_base(base: Option<&str>) -> Result<&str, AppError> {
 pub(crate) async fn add(batch: &mut crate::batch::Batch, contact: Contact) -> Result<ContactId, AppError> {
     // The follow-up of a contact is one, wherever and however often it is made (S38).
     let id = contact.previous.map_or_else(|| ContactId(Uuid::now_v7()), ContactId::follow_up);
-    batch.add(Kind::Contact, id.0, &contact).await?;
+    batch.add(RecordKind::Contact, id.0, &contact).await?;
     Ok(id)
 }
 
@@ -356,7 +356,7 @@ async fn edit(
         );
         Ok(Contact { attachments, ..contact })
     };
-    batch.edit(Kind::Contact, id.0, base, keeping_attachments).await?;
+    batch.edit(RecordKind::Contact, id.0, base, keeping_attachments).await?;
     Ok(id)
 }
 
@@ -373,7 +373,7 @@ pub(crate) async fn store_email(
     }
     let id = AttachmentId(Uuid::now_v7());
     let file = Attachment { added: Some(added_by(&batch.author)), ..file };
-    batch.add_new(Kind::Attachment, id.0, &file)?;
+    batch.add_new(RecordKind::Attachment, id.0, &file)?;
     if attach {
         contact.attachments.push(id);
         // A visit keeps the invitation that it was made of as a file (records.md, units).
@@ -384,7 +384,7 @@ pub(crate) async fn store_email(
             customer.attachments.push(id);
             Ok(customer)
         };
-        batch.edit(Kind::Customer, contact.customer.0, None, hold).await?;
+        batch.edit(RecordKind::Customer, contact.customer.0, None, hold).await?;
     }
     Ok(())
 }

@@ -4,10 +4,10 @@ use documents::provenance::Command;
 use domain::custom_field::{self, CustomField, CustomValue, FieldKind, FieldOf, FieldOption, FieldValue};
 use domain::id::CustomFieldId;
 use domain::limits::CUSTOM_FIELDS_MAX;
+use domain::record_kind::RecordKind;
 use domain::refusal::Reason;
 use store::criteria::CustomCriterion;
 use store::custom_fields::Shown;
-use store::landing::Kind;
 use uuid::Uuid;
 
 use crate::book::Book;
@@ -39,7 +39,7 @@ impl Book {
         let field = read(&draft, draft.order.map_or(last + 1, i64::from)).check()?;
         let id = CustomFieldId(Uuid::now_v7());
         let mut batch = self.batch(Command::Add).await?;
-        batch.add(Kind::CustomField, id.0, &field).await?;
+        batch.add(RecordKind::CustomField, id.0, &field).await?;
         batch.commit().await?;
         self.custom_field(&id.to_string()).await.map_err(AppError::after_saving)
     }
@@ -52,7 +52,8 @@ impl Book {
         base: Option<&str>,
     ) -> Result<wire::CustomField, AppError> {
         let (key, base) = (parse_id::<CustomFieldId>("id", id)?, required_base(base)?);
-        let (seen, _): (CustomField, String) = self.record(Kind::CustomField, key.0, Some(base)).await?;
+        let (seen, _): (CustomField, String) =
+            self.record(RecordKind::CustomField, key.0, Some(base)).await?;
         if seen.kind != read_kind(draft.kind) {
             return Err(AppError::invalid("kind", Reason::Fixed));
         }
@@ -61,7 +62,7 @@ impl Book {
         }
         let field = read(&draft, draft.order.map_or(seen.rank, i64::from)).check()?;
         let mut batch = self.batch(Command::Edit).await?;
-        batch.edit(Kind::CustomField, key.0, Some(base), async |_: CustomField| Ok(field)).await?;
+        batch.edit(RecordKind::CustomField, key.0, Some(base), async |_: CustomField| Ok(field)).await?;
         batch.commit().await?;
         self.custom_field(id).await.map_err(AppError::after_saving)
     }
@@ -73,7 +74,7 @@ impl Book {
         base: Option<&str>,
     ) -> Result<(wire::CustomFieldDraft, String), AppError> {
         let id = parse_id::<CustomFieldId>("id", id)?.0;
-        let (seen, revision): (CustomField, String) = self.record(Kind::CustomField, id, base).await?;
+        let (seen, revision): (CustomField, String) = self.record(RecordKind::CustomField, id, base).await?;
         let draft = wire::CustomFieldDraft {
             belongs_to: wire_of(seen.of),
             kind: wire_kind(seen.kind),
@@ -90,14 +91,14 @@ impl Book {
     /// To the bin: forms show it no more, records keep what they hold.
     pub async fn delete_custom_field(&self, id: &str) -> Result<wire::CustomField, AppError> {
         let mut batch = self.batch(Command::Delete).await?;
-        batch.delete(Kind::CustomField, parse_id::<CustomFieldId>("id", id)?.0).await?;
+        batch.delete(RecordKind::CustomField, parse_id::<CustomFieldId>("id", id)?.0).await?;
         batch.commit().await?;
         self.custom_field(id).await.map_err(AppError::after_saving)
     }
 
     pub async fn restore_custom_field(&self, id: &str) -> Result<wire::CustomField, AppError> {
         let mut batch = self.batch(Command::Restore).await?;
-        batch.restore(Kind::CustomField, parse_id::<CustomFieldId>("id", id)?.0).await?;
+        batch.restore(RecordKind::CustomField, parse_id::<CustomFieldId>("id", id)?.0).await?;
         batch.commit().await?;
         self.custom_field(id).await.map_err(AppError::after_saving)
     }

@@ -3,9 +3,9 @@
 use documents::provenance::Command;
 use domain::customer_group::{CustomerGroup, Grouping};
 use domain::id::CustomerGroupId;
+use domain::record_kind::RecordKind;
 use domain::refusal::Reason;
 use store::catalogues;
-use store::landing::Kind;
 use uuid::Uuid;
 
 use crate::batch::Batch;
@@ -45,7 +45,7 @@ impl Book {
         let group = read(grouping, draft)?;
         let id = Uuid::now_v7();
         let mut batch = self.batch(Command::Add).await?;
-        batch.add(Kind::CustomerGroup, id, &group).await?;
+        batch.add(RecordKind::CustomerGroup, id, &group).await?;
         batch.commit().await?;
         self.customer_group(grouping, &id.to_string()).await.map_err(AppError::after_saving)
     }
@@ -63,7 +63,7 @@ impl Book {
         self.customer_group(grouping, id).await?;
         let mut batch = self.batch(Command::Edit).await?;
         let change = async |_: CustomerGroup| Ok(wanted);
-        batch.edit(Kind::CustomerGroup, key, Some(required_base(base)?), change).await?;
+        batch.edit(RecordKind::CustomerGroup, key, Some(required_base(base)?), change).await?;
         batch.commit().await?;
         self.customer_group(grouping, id).await.map_err(AppError::after_saving)
     }
@@ -75,20 +75,21 @@ impl Book {
         base: Option<&str>,
     ) -> Result<(wire::CustomerGroupDraft, String), AppError> {
         let id = parse_id::<CustomerGroupId>("id", id)?.0;
-        let (seen, revision): (CustomerGroup, String) = self.record(Kind::CustomerGroup, id, base).await?;
+        let (seen, revision): (CustomerGroup, String) =
+            self.record(RecordKind::CustomerGroup, id, base).await?;
         Ok((wire::CustomerGroupDraft { name: seen.name }, revision))
     }
 
     /// To the bin: nobody can choose it any more, customers that have it keep it.
     pub async fn delete_customer_group(&self, id: &str) -> Result<(), AppError> {
         let mut batch = self.batch(Command::Delete).await?;
-        batch.delete(Kind::CustomerGroup, parse_id::<CustomerGroupId>("id", id)?.0).await?;
+        batch.delete(RecordKind::CustomerGroup, parse_id::<CustomerGroupId>("id", id)?.0).await?;
         batch.commit().await
     }
 
     pub async fn restore_customer_group(&self, id: &str) -> Result<(), AppError> {
         let mut batch = self.batch(Command::Restore).await?;
-        batch.restore(Kind::CustomerGroup, parse_id::<CustomerGroupId>("id", id)?.0).await?;
+        batch.restore(RecordKind::CustomerGroup, parse_id::<CustomerGroupId>("id", id)?.0).await?;
         batch.commit().await
     }
 }
@@ -101,7 +102,7 @@ pub(crate) async fn check_group(
     seen: Option<CustomerGroupId>,
 ) -> Result<(), AppError> {
     let Some(id) = wanted.filter(|_| wanted != seen) else { return Ok(()) };
-    let group: CustomerGroup = batch.chosen(field, Kind::CustomerGroup, id.0).await?.read()?;
+    let group: CustomerGroup = batch.chosen(field, RecordKind::CustomerGroup, id.0).await?.read()?;
     match group.grouping.as_str() == field {
         true => Ok(()),
         false => Err(AppError::invalid(field, Reason::Unknown)),

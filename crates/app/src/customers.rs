@@ -6,11 +6,11 @@ use domain::customer::Customer;
 use domain::id::{CustomerId, PostalAddressId, UserId};
 use domain::limits::ADDRESSES_MAX;
 use domain::postal_address::{PostalAddress, renew_provinces};
+use domain::record_kind::RecordKind;
 use domain::refusal::Reason;
 use domain::tax_id;
 use store::customers::{Column, Hit, Listed, Named, Order};
 use store::doubles::Shares;
-use store::landing::Kind;
 use uuid::Uuid;
 
 use crate::batch::Batch;
@@ -122,7 +122,7 @@ impl Book {
         let id = CustomerId(Uuid::now_v7());
         let mut batch = self.batch(Command::Add).await?;
         check_choices(&mut batch, &customer, None).await?;
-        batch.add(Kind::Customer, id.0, &customer).await?;
+        batch.add(RecordKind::Customer, id.0, &customer).await?;
         batch.commit().await?;
         self.customer(&id.to_string()).await.map_err(AppError::after_saving)
     }
@@ -134,13 +134,13 @@ impl Book {
         base: Option<&str>,
     ) -> Result<wire::Customer, AppError> {
         let (key, base) = (parse_id::<CustomerId>("id", id)?.0, required_base(base)?);
-        let (seen, _): (Customer, String) = self.record(Kind::Customer, key, Some(base)).await?;
+        let (seen, _): (Customer, String) = self.record(RecordKind::Customer, key, Some(base)).await?;
         let mut wanted = self.read_customer(draft, Some(&seen)).await?.check()?;
         renew_provinces(&seen.addresses, &mut wanted.addresses);
         let mut batch = self.batch(Command::Edit).await?;
         check_choices(&mut batch, &wanted, Some(&seen)).await?;
         let change = async |seen: Customer| Ok(Customer { attachments: seen.attachments, ..wanted });
-        batch.edit(Kind::Customer, key, Some(base), change).await?;
+        batch.edit(RecordKind::Customer, key, Some(base), change).await?;
         batch.commit().await?;
         self.customer(id).await.map_err(AppError::after_saving)
     }
@@ -152,7 +152,7 @@ impl Book {
         base: Option<&str>,
     ) -> Result<(wire::CustomerDraft, String), AppError> {
         let (seen, revision): (Customer, String) =
-            self.record(Kind::Customer, parse_id::<CustomerId>("id", id)?.0, base).await?;
+            self.record(RecordKind::Customer, parse_id::<CustomerId>("id", id)?.0, base).await?;
         let draft = wire::CustomerDraft {
             code: seen.code,
             name: seen.name,
@@ -176,14 +176,14 @@ impl Book {
     /// To the bin; its contacts stay as they are.
     pub async fn delete_customer(&self, id: &str) -> Result<wire::Customer, AppError> {
         let mut batch = self.batch(Command::Delete).await?;
-        batch.delete(Kind::Customer, parse_id::<CustomerId>("id", id)?.0).await?;
+        batch.delete(RecordKind::Customer, parse_id::<CustomerId>("id", id)?.0).await?;
         batch.commit().await?;
         self.customer(id).await.map_err(AppError::after_saving)
     }
 
     pub async fn restore_customer(&self, id: &str) -> Result<wire::Customer, AppError> {
         let mut batch = self.batch(Command::Restore).await?;
-        batch.restore(Kind::Customer, parse_id::<CustomerId>("id", id)?.0).await?;
+        batch.restore(RecordKind::Customer, parse_id::<CustomerId>("id", id)?.0).await?;
         batch.commit().await?;
         self.customer(id).await.map_err(AppError::after_saving)
     }
@@ -277,7 +277,7 @@ async fn check_choices(
     check_group(batch, "sector", wanted.sector, seen.and_then(|seen| seen.sector)).await?;
     if let Some(owner) = wanted.owner
         && seen.is_none_or(|seen| seen.owner != wanted.owner)
-        && !batch.stored(owner.0).await?.is_some_and(|(kind, _)| kind == Kind::User)
+        && !batch.stored(owner.0).await?.is_some_and(|(kind, _)| kind == RecordKind::User)
     {
         return Err(AppError::invalid("owner", Reason::Unknown));
     }

@@ -1,5 +1,6 @@
 //! Several emails at once: each becomes a contact after one preview, all of them in one command with one undo.
 
+use domain::record_kind::RecordKind;
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
@@ -11,7 +12,6 @@ use domain::custom_field::FieldOf;
 use domain::id::{ContactId, CustomerId, PersonId};
 use domain::limits::YEARS;
 use domain::refusal::Reason;
-use store::landing::Kind;
 use uuid::Uuid;
 
 use crate::attachments::record_of;
@@ -176,7 +176,7 @@ impl Book {
         let mut made = Made::default();
         for (key, customer) in new_customers {
             let id = CustomerId(Uuid::now_v7());
-            batch.add(Kind::Customer, id.0, &customer).await?;
+            batch.add(RecordKind::Customer, id.0, &customer).await?;
             made.customers.insert(key, id);
         }
         let mut contacts = Vec::with_capacity(prepared.len());
@@ -355,7 +355,7 @@ impl Made {
             return Ok(*known);
         }
         let id = PersonId(Uuid::now_v7());
-        batch.add(Kind::Person, id.0, &read_person(draft, customer)?).await?;
+        batch.add(RecordKind::Person, id.0, &read_person(draft, customer)?).await?;
         self.people.insert(key, id);
         Ok(id)
     }
@@ -392,7 +392,7 @@ async fn goes_on(batch: &mut Batch, end: ContactId) -> Result<bool, AppError> {
     if batch.stored(ContactId::follow_up(end).0).await?.is_some() {
         return Ok(false);
     }
-    let contact: Result<Contact, AppError> = batch.read(Kind::Contact, end.0).await;
+    let contact: Result<Contact, AppError> = batch.read(RecordKind::Contact, end.0).await;
     Ok(contact.is_ok_and(|contact| contact.next_contact.is_none()))
 }
 

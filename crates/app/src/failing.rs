@@ -1,12 +1,12 @@
 //! Addresses that mail does not reach: what a report says of a person's, and the mark that somebody who reads it sets.
 
+use domain::record_kind::RecordKind;
 use std::collections::HashMap;
 
 use domain::id::PersonId;
 use domain::person::Person;
 use domain::text::entry_key;
 use mail::{Email, ItemKind, Outcome};
-use store::landing::Kind;
 
 use crate::batch::Batch;
 use crate::book::Book;
@@ -53,7 +53,7 @@ impl Batch {
                 person.failing_emails.extend(addresses.into_iter().map(str::to_owned));
                 Ok(person.check()?)
             };
-            match self.edit(Kind::Person, id.0, None, marked).await {
+            match self.edit(RecordKind::Person, id.0, None, marked).await {
                 Err(error) if error.code == ErrorCode::NotFound => {}
                 done => done?,
             }

@@ -3,32 +3,20 @@
 use std::collections::HashMap;
 
 use documents::deletion::Presence;
-use documents::document::Document;
 use documents::fields::Value;
 use documents::history::Entry;
 use documents::provenance::Command;
-use domain::action::Action;
-use domain::attachment::Attachment;
-use domain::contact::Contact;
-use domain::contact_type::TypeEntry;
-use domain::custom_field::CustomField;
-use domain::customer::Customer;
-use domain::customer_group::CustomerGroup;
 use domain::id::{
     ActionLineId, AttachmentId, ContactId, CustomFieldId, CustomerGroupId, CustomerId, PersonId, ProductId,
     UserId,
 };
-use domain::person::Person;
-use domain::product::Product;
 use domain::refusal::Reason;
-use domain::user::User;
-use store::landing::Kind;
 use uuid::Uuid;
 
 use crate::book::Book;
 use crate::clock;
 use crate::error::{AppError, ErrorCode, parse_id};
-use crate::project::{load, shown_name};
+use crate::project::{check, load, shown_name};
 use crate::wire;
 
 impl Book {
@@ -124,23 +112,6 @@ impl Book {
             _ => None,
         })
     }
-}
-
-/// Values that were good when they were entered may not go together now.
-fn check(kind: Kind, document: &Document) -> Result<(), AppError> {
-    match kind {
-        Kind::Contact => document.read::<Contact>()?.check().map(drop)?,
-        Kind::Customer => document.read::<Customer>()?.check().map(drop)?,
-        Kind::Person => document.read::<Person>()?.check().map(drop)?,
-        Kind::User => document.read::<User>()?.check().map(drop)?,
-        Kind::Attachment => document.read::<Attachment>()?.check().map(drop)?,
-        Kind::Action => document.read::<Action>()?.check().map(drop)?,
-        Kind::Product => document.read::<Product>()?.check().map(drop)?,
-        Kind::ContactType => document.read::<TypeEntry>()?.check().map(drop)?,
-        Kind::CustomerGroup => document.read::<CustomerGroup>()?.check().map(drop)?,
-        Kind::CustomField => document.read::<CustomField>()?.check().map(drop)?,
-    }
-    Ok(())
 }
 
 fn hex(bytes: &[u8; 32]) -> String {

@@ -37,6 +37,7 @@ mod place;
 pub mod preferences;
 mod project;
 pub mod reach;
+mod record_names;
 pub mod recovery;
 pub mod redact;
 pub mod report;

@@ -6,8 +6,8 @@ use domain::change::next_working_day;
 use domain::contact::{Channel, Closing, Contact, ContactType, Direction, Hour, NextContact, Outcome};
 use domain::custom_field::FieldOf;
 use domain::id::ContactId;
+use domain::record_kind::RecordKind;
 use domain::refusal::Reason;
-use store::landing::Kind;
 use store::links;
 use uuid::Uuid;
 
@@ -39,7 +39,7 @@ impl Book {
         let custom_fields = self.default_custom_values(FieldOf::Contact).await?;
         let mut batch = self.batch(Command::NoAnswer).await?;
         let (of, meant) = meant(&mut batch, parse_id("id", id)?).await?;
-        let mut seen: Contact = batch.live(Kind::Contact, of.0).await?;
+        let mut seen: Contact = batch.live(RecordKind::Contact, of.0).await?;
         let (previous, day, hour) = match &meant {
             Meant::Promise(promise) => (Some(of), promise.date, promise.time),
             Meant::Planned(_) => (seen.previous, seen.date, seen.hour.as_ref().map(|hour| hour.time)),
@@ -70,14 +70,14 @@ impl Book {
             attachments: Vec::new(),
             custom_fields,
         };
-        batch.chosen("customer", Kind::Customer, call.customer.0).await?;
-        batch.add_new(Kind::Contact, made.0, &call.check()?.0)?;
+        batch.chosen("customer", RecordKind::Customer, call.customer.0).await?;
+        batch.add_new(RecordKind::Contact, made.0, &call.check()?.0)?;
         let moved = match meant {
             Meant::Promise(_) => None,
             Meant::Planned(planned) => {
                 (seen.date, seen.previous) = (next.date, Some(made));
                 let (seen, _) = seen.check()?;
-                batch.edit(Kind::Contact, planned.0, None, async |_: Contact| Ok(seen)).await?;
+                batch.edit(RecordKind::Contact, planned.0, None, async |_: Contact| Ok(seen)).await?;
                 Some(planned.to_string())
             }
         };
@@ -91,7 +91,7 @@ impl Book {
 async fn meant(batch: &mut Batch, id: ContactId) -> Result<(ContactId, Meant), AppError> {
     let mut at = id;
     for _ in 0..CHAIN_MAX {
-        let contact: Contact = batch.live(Kind::Contact, at.0).await?;
+        let contact: Contact = batch.live(RecordKind::Contact, at.0).await?;
         let follow_up = links::linked(&mut batch.tx, &[at]).await?.pop().and_then(|link| link.follow_up);
         match (contact.next_contact.clone(), follow_up) {
             (Some(_), Some(after)) => at = after.id,
@@ -108,7 +108,7 @@ async fn meant(batch: &mut Batch, id: ContactId) -> Result<(ContactId, Meant), A
 async fn tries_before(batch: &mut Batch, previous: Option<ContactId>) -> Result<u32, AppError> {
     let (mut tries, mut at) = (0, previous);
     while let Some(id) = at.filter(|_| tries < THREAD_LINKS_MAX as u32) {
-        let Ok(document) = batch.chosen("previous", Kind::Contact, id.0).await else { break };
+        let Ok(document) = batch.chosen("previous", RecordKind::Contact, id.0).await else { break };
         if document.added_by_command().as_deref() != Some(Command::NoAnswer.as_str()) {
             break;
         }

@@ -3,8 +3,8 @@
 use documents::provenance::Command;
 use domain::id::{CustomerId, PersonId};
 use domain::person::Person;
+use domain::record_kind::RecordKind;
 use domain::refusal::Reason;
-use store::landing::Kind;
 use store::people::Hit;
 use uuid::Uuid;
 
@@ -53,8 +53,8 @@ impl Book {
         let person = self.checked_person(draft).await?;
         let id = PersonId(Uuid::now_v7());
         let mut batch = self.batch(Command::Add).await?;
-        batch.chosen("customer", Kind::Customer, person.customer.0).await?;
-        batch.add(Kind::Person, id.0, &person).await?;
+        batch.chosen("customer", RecordKind::Customer, person.customer.0).await?;
+        batch.add(RecordKind::Person, id.0, &person).await?;
         batch.commit().await?;
         self.person(&id.to_string()).await.map_err(AppError::after_saving)
     }
@@ -68,11 +68,11 @@ impl Book {
         let person = self.checked_person(draft).await?;
         let mut batch = self.batch(Command::Edit).await?;
         let (key, base) = (parse_id::<PersonId>("id", id)?.0, required_base(base)?);
-        let (seen, _): (Person, String) = self.record(Kind::Person, key, Some(base)).await?;
+        let (seen, _): (Person, String) = self.record(RecordKind::Person, key, Some(base)).await?;
         if seen.customer != person.customer {
-            batch.chosen("customer", Kind::Customer, person.customer.0).await?;
+            batch.chosen("customer", RecordKind::Customer, person.customer.0).await?;
         }
-        batch.edit(Kind::Person, key, Some(base), async |_: Person| Ok(person)).await?;
+        batch.edit(RecordKind::Person, key, Some(base), async |_: Person| Ok(person)).await?;
         batch.commit().await?;
         self.person(id).await.map_err(AppError::after_saving)
     }
@@ -84,7 +84,7 @@ impl Book {
         base: Option<&str>,
     ) -> Result<(wire::PersonDraft, String), AppError> {
         let (seen, revision): (Person, String) =
-            self.record(Kind::Person, parse_id::<PersonId>("id", id)?.0, base).await?;
+            self.record(RecordKind::Person, parse_id::<PersonId>("id", id)?.0, base).await?;
         let draft = wire::PersonDraft {
             customer: Some(seen.customer.to_string()),
             name: seen.name,
@@ -99,14 +99,14 @@ impl Book {
 
     pub async fn delete_person(&self, id: &str) -> Result<wire::Person, AppError> {
         let mut batch = self.batch(Command::Delete).await?;
-        batch.delete(Kind::Person, parse_id::<PersonId>("id", id)?.0).await?;
+        batch.delete(RecordKind::Person, parse_id::<PersonId>("id", id)?.0).await?;
         batch.commit().await?;
         self.person(id).await.map_err(AppError::after_saving)
     }
 
     pub async fn restore_person(&self, id: &str) -> Result<wire::Person, AppError> {
         let mut batch = self.batch(Command::Restore).await?;
-        batch.restore(Kind::Person, parse_id::<PersonId>("id", id)?.0).await?;
+        batch.restore(RecordKind::Person, parse_id::<PersonId>("id", id)?.0).await?;
         batch.commit().await?;
         self.person(id).await.map_err(AppError::after_saving)
     }
@@ -129,7 +129,7 @@ impl Book {
 
     /// Nothing is looked up by them, so they are no rows: they are read from the document. One that is damaged says nothing.
     async fn failing_emails(&self, id: PersonId) -> Result<Vec<String>, AppError> {
-        match self.record::<Person>(Kind::Person, id.0, None).await {
+        match self.record::<Person>(RecordKind::Person, id.0, None).await {
             Ok((person, _)) => Ok(person.failing_emails),
             Err(error) if error.code == ErrorCode::Damaged => Ok(Vec::new()),
             Err(error) => Err(error),

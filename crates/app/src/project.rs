@@ -3,67 +3,48 @@
 use documents::deletion::Presence;
 use documents::document::Document;
 use documents::error::DocumentError;
-use documents::fields::Record;
-use domain::action::Action;
-use domain::attachment::Attachment;
-use domain::contact::Contact;
-use domain::contact_type::TypeEntry;
-use domain::custom_field::CustomField;
-use domain::customer::Customer;
-use domain::customer_group::CustomerGroup;
-use domain::person::Person;
-use domain::product::Product;
-use domain::user::User;
-use store::landing::{self, Kind, Projected};
+use domain::record_kind::RecordKind;
+use domain::with_record_kinds;
+use store::landing::{self, Projected};
 
 use crate::error::AppError;
 
-/// Reads a stored document, which knows its kind only here.
-pub(crate) fn load(kind: Kind, bytes: &[u8]) -> Result<Document, DocumentError> {
-    match kind {
-        Kind::Contact => Document::load::<Contact>(bytes),
-        Kind::Customer => Document::load::<Customer>(bytes),
-        Kind::Person => Document::load::<Person>(bytes),
-        Kind::User => Document::load::<User>(bytes),
-        Kind::Attachment => Document::load::<Attachment>(bytes),
-        Kind::Action => Document::load::<Action>(bytes),
-        Kind::Product => Document::load::<Product>(bytes),
-        Kind::ContactType => Document::load::<TypeEntry>(bytes),
-        Kind::CustomerGroup => Document::load::<CustomerGroup>(bytes),
-        Kind::CustomField => Document::load::<CustomField>(bytes),
-    }
-}
+macro_rules! of_each_kind {
+    ($($kind:ident($record:ty) $key:literal $code:literal since $since:literal in_bin $bin:literal;)*) => {
+        /// Reads a stored document, which knows its kind only here.
+        pub(crate) fn load(kind: RecordKind, bytes: &[u8]) -> Result<Document, DocumentError> {
+            match kind {
+                $(RecordKind::$kind => Document::load::<$record>(bytes),)*
+            }
+        }
 
-/// A record's document before its first change.
-pub(crate) fn genesis(kind: Kind) -> Document {
-    match kind {
-        Kind::Contact => Document::genesis::<Contact>(),
-        Kind::Customer => Document::genesis::<Customer>(),
-        Kind::Person => Document::genesis::<Person>(),
-        Kind::User => Document::genesis::<User>(),
-        Kind::Attachment => Document::genesis::<Attachment>(),
-        Kind::Action => Document::genesis::<Action>(),
-        Kind::Product => Document::genesis::<Product>(),
-        Kind::ContactType => Document::genesis::<TypeEntry>(),
-        Kind::CustomerGroup => Document::genesis::<CustomerGroup>(),
-        Kind::CustomField => Document::genesis::<CustomField>(),
-    }
-}
+        /// A record's document before its first change.
+        pub(crate) fn genesis(kind: RecordKind) -> Document {
+            match kind {
+                $(RecordKind::$kind => Document::genesis::<$record>(),)*
+            }
+        }
 
-pub(crate) fn project(kind: Kind, document: &Document) -> Result<Projected, AppError> {
-    let record = match kind {
-        Kind::Contact => read(document, landing::Record::Contact),
-        Kind::Customer => read(document, landing::Record::Customer),
-        Kind::Person => read(document, landing::Record::Person),
-        Kind::User => read(document, landing::Record::User),
-        Kind::Attachment => read(document, landing::Record::Attachment),
-        Kind::Action => read(document, landing::Record::Action),
-        Kind::Product => read(document, landing::Record::Product),
-        Kind::ContactType => read(document, landing::Record::ContactType),
-        Kind::CustomerGroup => read(document, landing::Record::CustomerGroup),
-        Kind::CustomField => read(document, landing::Record::CustomField),
+        /// Values that were good when they were entered may not go together now.
+        pub(crate) fn check(kind: RecordKind, document: &Document) -> Result<(), AppError> {
+            match kind {
+                $(RecordKind::$kind => document.read::<$record>()?.check().map(drop)?,)*
+            }
+            Ok(())
+        }
+
+        fn read(kind: RecordKind, document: &Document) -> Result<landing::Record, DocumentError> {
+            match kind {
+                $(RecordKind::$kind => document.read().map(landing::Record::$kind),)*
+            }
+        }
     };
-    let record = match record {
+}
+
+with_record_kinds!(of_each_kind);
+
+pub(crate) fn project(kind: RecordKind, document: &Document) -> Result<Projected, AppError> {
+    let record = match read(kind, document) {
         // What nobody can read is a document all the same: it has no row, here and everywhere.
         Err(DocumentError::Incomplete | DocumentError::Malformed(_)) => landing::Record::Incomplete(kind),
         record => record?,
@@ -89,11 +70,4 @@ pub(crate) fn shown_name(field: String) -> String {
         "hour" => "time".to_owned(),
         _ => field.split_once('.').map_or(field.clone(), |(list, _)| list.to_owned()),
     }
-}
-
-fn read<R: Record>(
-    document: &Document,
-    wrap: impl Fn(R) -> landing::Record,
-) -> Result<landing::Record, DocumentError> {
-    document.read().map(wrap)
 }

@@ -13,8 +13,8 @@ use domain::person::Person;
 use domain::postal_address::PostalAddress;
 use domain::product::{Interest, Product};
 use domain::province::Province;
+use domain::record_kind::RecordKind;
 use domain::refusal::Reason;
-use store::landing::Kind;
 use store::{local, sample};
 use uuid::Uuid;
 
@@ -56,7 +56,7 @@ impl Book {
                 let mut contact = contact(&mut dice, self.identity.user, customer, person, today);
                 catalogues.put_into(&mut contact, number);
                 let id = Uuid::now_v7();
-                batch.add_new(Kind::Contact, id, &contact)?;
+                batch.add_new(RecordKind::Contact, id, &contact)?;
                 ids.push(id);
             }
             sample::remember(&mut batch.tx, &ids).await?;
@@ -100,14 +100,14 @@ impl Book {
         let (mut actions, mut products) = (Vec::new(), Vec::new());
         for name in ACTIONS {
             let id = Uuid::now_v7();
-            batch.add_new(Kind::Action, id, &Action { name: name.to_owned() })?;
+            batch.add_new(RecordKind::Action, id, &Action { name: name.to_owned() })?;
             actions.push((ActionId(id), name));
         }
         for (code, name) in PRODUCTS {
             let id = Uuid::now_v7();
             let product =
                 Product { code: Some(code.to_owned()), name: name.to_owned(), notes: String::new() };
-            batch.add_new(Kind::Product, id, &product)?;
+            batch.add_new(RecordKind::Product, id, &product)?;
             products.push(ProductId(id));
         }
         let ids: Vec<Uuid> =
@@ -128,7 +128,7 @@ impl Book {
             for name in names {
                 let id = Uuid::now_v7();
                 let group = CustomerGroup { grouping: Grouping::parse(key)?, name: (*name).to_owned() };
-                batch.add_new(Kind::CustomerGroup, id, &group)?;
+                batch.add_new(RecordKind::CustomerGroup, id, &group)?;
                 made.push(CustomerGroupId(id));
             }
         }
@@ -156,8 +156,8 @@ impl Book {
                 let mut customer = customer(dice, number);
                 groups.put_into(&mut customer, number, self.identity.user);
                 let person = person(dice, customer_id, number);
-                batch.add_new(Kind::Customer, customer_id.0, &customer)?;
-                batch.add_new(Kind::Person, person_id.0, &person)?;
+                batch.add_new(RecordKind::Customer, customer_id.0, &customer)?;
+                batch.add_new(RecordKind::Person, person_id.0, &person)?;
                 ids.extend([customer_id.0, person_id.0]);
                 made.push((customer_id, person_id));
                 left -= 1;

@@ -259,6 +259,7 @@ impl Book {
             key,
             team,
             carrier: carrier.carrier,
+            kind_of: self.kind_of,
             work: work.clone(),
             told: 0,
             sealing: Vec::new(),
@@ -439,19 +440,19 @@ impl Book {
                 }
             }
         }
-        let mut removed: BTreeMap<Device, u32> = BTreeMap::new();
-        for held in held.iter().filter(|held| held.standing == Standing::Quarantined) {
-            *removed.entry(held.device).or_default() += 1;
-        }
-        for (device, count) in removed {
-            let card = team.and_then(|team| team.members.get(&device)).map(|member| &member.card);
-            let device_name = card.map(|card| format!("{} · {}", card.user_name, card.device_name));
-            all.push(wire::Quarantined {
-                what: wire::QuarantineKind::Removed,
-                name: None,
-                device_name,
-                count,
-            });
+        for (standing, what) in [
+            (Standing::Quarantined, wire::QuarantineKind::Removed),
+            (Standing::Newer, wire::QuarantineKind::Newer),
+        ] {
+            let mut by_device: BTreeMap<Device, u32> = BTreeMap::new();
+            for held in held.iter().filter(|held| held.standing == standing) {
+                *by_device.entry(held.device).or_default() += 1;
+            }
+            for (device, count) in by_device {
+                let card = team.and_then(|team| team.members.get(&device)).map(|member| &member.card);
+                let device_name = card.map(|card| format!("{} · {}", card.user_name, card.device_name));
+                all.push(wire::Quarantined { what, name: None, device_name, count });
+            }
         }
         for (why, count) in self.store.asides().await? {
             let what = match why {

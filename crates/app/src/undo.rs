@@ -1,12 +1,8 @@
 //! Undo and redo: new changes that restore what a command replaced, across restarts (records.md 15).
 
 use documents::provenance::Command;
-use domain::contact_type::TypeEntry;
-use domain::id::{
-    ActionId, AttachmentId, ContactId, CustomFieldId, CustomerGroupId, CustomerId, PersonId, ProductId,
-    UserId,
-};
-use store::landing::{Kind, Record};
+use domain::record_kind::RecordKind;
+use store::landing::Record;
 use store::local::{self, Batch as Remembered};
 use uuid::Uuid;
 
@@ -14,6 +10,7 @@ use crate::batch::Batch;
 use crate::book::Book;
 use crate::error::{AppError, ErrorCode};
 use crate::project::project;
+use crate::record_names::RecordName;
 use crate::wire;
 use crate::work::Work;
 
@@ -86,40 +83,17 @@ impl Book {
         })
     }
 
-    async fn about(&self, kind: Kind, ids: &[Uuid]) -> Result<wire::About, AppError> {
+    async fn about(&self, kind: RecordKind, ids: &[Uuid]) -> Result<wire::About, AppError> {
         let mut about = wire::About {
-            kind: record_kind(kind),
+            kind: kind.into(),
             count: u32::try_from(ids.len()).unwrap_or(u32::MAX),
             name: None,
             date: None,
         };
-        let [id] = *ids else { return Ok(about) };
-        about.name = match kind {
-            Kind::Contact => {
-                let shown = self.store.contact(ContactId(id)).await?;
-                about.date = shown.as_ref().map(|shown| shown.row.date.to_string());
-                match shown {
-                    Some(shown) => self.store.customer(shown.row.customer).await?.map(|shown| shown.name),
-                    None => None,
-                }
-            }
-            Kind::Customer => self.store.customer(CustomerId(id)).await?.map(|shown| shown.name),
-            Kind::Person => self.store.person(PersonId(id)).await?.map(|shown| shown.name),
-            Kind::User => self.store.user(UserId(id)).await?.map(|shown| shown.name),
-            Kind::Attachment => self.store.attachment(AttachmentId(id)).await?.map(|shown| shown.name),
-            Kind::Action => self.store.action(ActionId(id)).await?.map(|found| found.name),
-            Kind::Product => self.store.product(ProductId(id)).await?.map(|found| found.name),
-            Kind::ContactType => {
-                let (entry, _) = self.record::<TypeEntry>(kind, id, None).await?;
-                Some(entry.name.unwrap_or(entry.key))
-            }
-            Kind::CustomerGroup => {
-                self.store.customer_group(CustomerGroupId(id)).await?.map(|found| found.name)
-            }
-            Kind::CustomField => {
-                self.store.custom_field(CustomFieldId(id)).await?.map(|found| found.field.label)
-            }
-        };
+        if let [id] = *ids {
+            let RecordName { name, date } = self.record_name(kind, id).await?;
+            (about.name, about.date) = (name, date);
+        }
         Ok(about)
     }
 }
@@ -129,7 +103,7 @@ impl Book {
 struct Reverted {
     restored: Vec<Uuid>,
     skipped: Vec<Uuid>,
-    records: Vec<(Kind, Uuid)>,
+    records: Vec<(RecordKind, Uuid)>,
 }
 
 impl Reverted {
@@ -138,10 +112,11 @@ impl Reverted {
     }
 
     /// The records that the command is named by: files where it attached some, else the kind that people think of.
-    fn named_by(&self, command: wire::UndoneCommand) -> Option<(Kind, Vec<Uuid>)> {
-        let of_files = |kind: &Kind| command == wire::UndoneCommand::Attach && *kind == Kind::Attachment;
+    fn named_by(&self, command: wire::UndoneCommand) -> Option<(RecordKind, Vec<Uuid>)> {
+        let of_files =
+            |kind: &RecordKind| command == wire::UndoneCommand::Attach && *kind == RecordKind::Attachment;
         let kinds = self.records.iter().map(|(kind, _)| *kind);
-        let kind = kinds.min_by_key(|kind| (!of_files(kind), record_kind(*kind)))?;
+        let kind = kinds.min_by_key(|kind| (!of_files(kind), *kind))?;
         let ids = self.records.iter().filter(|(of, _)| *of == kind).map(|(_, id)| *id);
         // A try and the contact that it moved are one call to whoever made it.
         let most = if command == wire::UndoneCommand::NoAnswer { 1 } else { usize::MAX };
@@ -190,21 +165,5 @@ fn command_of(text: &str) -> wire::UndoneCommand {
         Some(Command::NoAnswer) => C::NoAnswer,
         // Undo, redo and samples are no steps of their own.
         Some(Command::Edit | Command::Undo | Command::Redo | Command::Sample) | None => C::Edit,
-    }
-}
-
-fn record_kind(kind: Kind) -> wire::RecordKind {
-    use wire::RecordKind as R;
-    match kind {
-        Kind::Contact => R::Contact,
-        Kind::Customer => R::Customer,
-        Kind::Person => R::Person,
-        Kind::User => R::User,
-        Kind::Attachment => R::Attachment,
-        Kind::Action => R::Action,
-        Kind::Product => R::Product,
-        Kind::ContactType => R::ContactType,
-        Kind::CustomerGroup => R::CustomerGroup,
-        Kind::CustomField => R::CustomField,
     }
 }

@@ -2,8 +2,8 @@
 
 use documents::provenance::Command;
 use domain::id::UserId;
+use domain::record_kind::RecordKind;
 use domain::user::User;
-use store::landing::Kind;
 use store::users::Shown;
 use uuid::Uuid;
 
@@ -27,7 +27,7 @@ impl Book {
         let user = User { name: draft.name, emails: draft.emails }.check()?;
         let id = UserId(Uuid::now_v7());
         let mut batch = self.batch(Command::Add).await?;
-        batch.add(Kind::User, id.0, &user).await?;
+        batch.add(RecordKind::User, id.0, &user).await?;
         batch.commit().await?;
         self.user(&id.to_string()).await.map_err(AppError::after_saving)
     }
@@ -41,9 +41,12 @@ impl Book {
         let user = User { name: draft.name, emails: draft.emails }.check()?;
         let mut batch = self.batch(Command::Edit).await?;
         batch
-            .edit(Kind::User, parse_id::<UserId>("id", id)?.0, Some(required_base(base)?), async |_: User| {
-                Ok(user)
-            })
+            .edit(
+                RecordKind::User,
+                parse_id::<UserId>("id", id)?.0,
+                Some(required_base(base)?),
+                async |_: User| Ok(user),
+            )
             .await?;
         batch.commit().await?;
         self.user(id).await.map_err(AppError::after_saving)
@@ -56,14 +59,14 @@ impl Book {
         base: Option<&str>,
     ) -> Result<(wire::UserDraft, String), AppError> {
         let (seen, revision): (User, String) =
-            self.record(Kind::User, parse_id::<UserId>("id", id)?.0, base).await?;
+            self.record(RecordKind::User, parse_id::<UserId>("id", id)?.0, base).await?;
         Ok((wire::UserDraft { name: seen.name, emails: seen.emails }, revision))
     }
 
     /// The person that makes a profile; nothing that undo takes back.
     pub(crate) async fn add_first_user(&self, user: &User) -> Result<(), AppError> {
         let mut batch = self.batch(Command::Add).await?;
-        batch.add(Kind::User, self.identity.user.0, user).await?;
+        batch.add(RecordKind::User, self.identity.user.0, user).await?;
         batch.land().await
     }
 }

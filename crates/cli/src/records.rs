@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use app::book::Book;
 use app::error::{AppError, ErrorCode};
 use app::patch::Patch;
-use app::wire;
+use app::wire::{self, RecordKind};
 
 use crate::args::{TypeVerb, Verb};
 use crate::output::{Output, read_json, unknown};
@@ -219,23 +219,30 @@ pub(crate) async fn contact_type(book: &Book, verb: &TypeVerb, output: Output) -
 }
 
 /// A record of any kind, as its own verb shows it.
-pub(crate) async fn show(book: &Book, kind: &str, id: &str, output: Output) -> Result<ExitCode, AppError> {
+pub(crate) async fn show(
+    book: &Book,
+    kind: RecordKind,
+    id: &str,
+    output: Output,
+) -> Result<ExitCode, AppError> {
     match kind {
-        "contact" => output.print(&book.contact(id).await?),
-        "customer" => output.print(&book.customer(id).await?),
-        "person" => output.print(&book.person(id).await?),
-        "user" => output.print(&book.user(id).await?),
-        "action" => output.print(&book.action(id).await?),
-        "product" => output.print(&book.product(id).await?),
-        "custom_field" => output.print(&book.custom_field(id).await?),
-        _ => output.print(&serde_json::json!({"id": id, "kind": kind})),
+        RecordKind::Contact => output.print(&book.contact(id).await?),
+        RecordKind::Customer => output.print(&book.customer(id).await?),
+        RecordKind::Person => output.print(&book.person(id).await?),
+        RecordKind::User => output.print(&book.user(id).await?),
+        RecordKind::Action => output.print(&book.action(id).await?),
+        RecordKind::Product => output.print(&book.product(id).await?),
+        RecordKind::CustomField => output.print(&book.custom_field(id).await?),
+        RecordKind::ContactType | RecordKind::CustomerGroup | RecordKind::Attachment => {
+            output.print(&serde_json::json!({"id": id, "kind": kind}))
+        }
     }
 }
 
 /// A partial edit of a record that may hold a conflict.
-pub(crate) async fn edit(book: &Book, kind: &str, id: &str, patch: Patch) -> Result<(), AppError> {
+pub(crate) async fn edit(book: &Book, kind: RecordKind, id: &str, patch: Patch) -> Result<(), AppError> {
     match kind {
-        "contact" => {
+        RecordKind::Contact => {
             let (draft, base) = book.contact_draft(id, patch.base.as_deref()).await?;
             let draft = patch.onto(&draft)?;
             let save = app::contacts::SaveContact {
@@ -246,18 +253,25 @@ pub(crate) async fn edit(book: &Book, kind: &str, id: &str, patch: Patch) -> Res
             };
             book.save_contact(save).await.map(drop)
         }
-        "customer" => {
+        RecordKind::Customer => {
             let (draft, base) = book.customer_draft(id, patch.base.as_deref()).await?;
             book.edit_customer(id, patch.onto(&draft)?, Some(&base)).await.map(drop)
         }
-        "person" => {
+        RecordKind::Person => {
             let (draft, base) = book.person_draft(id, patch.base.as_deref()).await?;
             book.edit_person(id, patch.onto(&draft)?, Some(&base)).await.map(drop)
         }
-        "user" => {
+        RecordKind::User => {
             let (draft, base) = book.user_draft(id, patch.base.as_deref()).await?;
             book.edit_user(id, patch.onto(&draft)?, Some(&base)).await.map(drop)
         }
-        _ => Err(AppError::new(ErrorCode::Invalid).with_detail("this kind is settled with --keep")),
+        RecordKind::Action
+        | RecordKind::Product
+        | RecordKind::ContactType
+        | RecordKind::CustomerGroup
+        | RecordKind::CustomField
+        | RecordKind::Attachment => {
+            Err(AppError::new(ErrorCode::Invalid).with_detail("this kind is settled with --keep"))
+        }
     }
 }

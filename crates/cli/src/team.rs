@@ -122,7 +122,7 @@ pub(crate) async fn conflict(book: &Book, verb: &Conflict, output: Output) -> Re
         Conflict::Resolve { id, keep: Some(keep), .. } => {
             let choice = wire::ConflictChoice { id: id.clone(), keep: keep.clone() };
             let settled = book.resolve_conflict(&choice).await?;
-            records::show(book, &settled.kind, &settled.record, output).await
+            records::show(book, settled.kind, &settled.record, output).await
         }
         Conflict::Resolve { id, json_in, .. } => {
             let (record, field) = Book::conflict_parts(id)?;

@@ -16,6 +16,7 @@ pub mod phone;
 pub mod postal_address;
 pub mod product;
 pub mod province;
+pub mod record_kind;
 pub mod refusal;
 pub mod tax_id;
 pub mod text;

@@ -62,8 +62,6 @@ pub struct Me {
     pub card: Card,
     pub incarnation: Incarnation,
     pub key: DeviceKey,
-    /// The newest schema that it reads.
-    pub schema: u16,
 }
 
 /// A segment that is kept here.
@@ -221,6 +219,9 @@ pub trait Vault: Send {
         sha256: [u8; 32],
         bytes: Vec<u8>,
     ) -> impl Future<Output = Result<bool, Self::Error>> + Send;
+
+    /// Whether this version knows what the frame says; what it does not know waits in its segment for one that does.
+    fn reads(&self, frame: &Frame) -> bool;
 
     /// How far the reading is.
     fn progress(&mut self, done: usize, all: usize);

@@ -1,18 +1,19 @@
 //! The bin: deleted contacts, customers and people, the last deleted first.
 
 use chrono::NaiveDate;
+use domain::record_kind::RecordKind;
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use crate::error::StoreError;
-use crate::landing::{Kind, Stored};
+use crate::landing::Stored;
 use crate::place::date_of;
 use crate::store::{Store, Write};
 
 #[derive(Debug, Clone)]
 pub struct Binned {
     pub id: Uuid,
-    pub kind: Kind,
+    pub kind: RecordKind,
     /// Of a contact, its customer's.
     pub name: String,
     /// Of a person, the customer's name; of a contact, the beginning of its notes.
@@ -120,6 +121,6 @@ fn binned(
     })
 }
 
-fn known(kind: &str) -> Result<Kind, StoreError> {
-    Kind::parse(kind).ok_or_else(|| StoreError::Damaged(format!("a document of kind {kind}")))
+fn known(kind: &str) -> Result<RecordKind, StoreError> {
+    RecordKind::parse(kind).ok_or_else(|| StoreError::Damaged(format!("a document of kind {kind}")))
 }

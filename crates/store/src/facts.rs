@@ -1,5 +1,7 @@
 //! What can be told of a database without telling anything that is in it.
 
+use domain::record_kind::RecordKind;
+
 use crate::error::StoreError;
 use crate::store::Store;
 
@@ -8,7 +10,7 @@ pub struct Facts {
     pub sqlite: String,
     /// `PRAGMA user_version`.
     pub schema: u32,
-    /// Rows by the table's name, deleted records among them.
+    /// Records by the name of many of their kind, deleted ones among them.
     pub counts: Vec<(&'static str, u64)>,
 }
 
@@ -17,17 +19,11 @@ impl Store {
         let (sqlite,): (String,) = sqlx::query_as("SELECT sqlite_version()").fetch_one(&self.reader).await?;
         let (schema,): (u32,) = sqlx::query_as("PRAGMA user_version").fetch_one(&self.reader).await?;
         let mut counts = Vec::new();
-        for (table, statement) in [
-            ("contacts", "SELECT count(*) FROM contact"),
-            ("customers", "SELECT count(*) FROM customer"),
-            ("people", "SELECT count(*) FROM person"),
-            ("users", "SELECT count(*) FROM user"),
-            ("attachments", "SELECT count(*) FROM attachment"),
-            ("actions", "SELECT count(*) FROM action"),
-            ("products", "SELECT count(*) FROM product"),
-        ] {
+        for kind in RecordKind::ALL {
+            // From a list of our own, never from outside.
+            let statement = sqlx::AssertSqlSafe(format!("SELECT count(*) FROM \"{}\"", kind.key()));
             let (count,): (i64,) = sqlx::query_as(statement).fetch_one(&self.reader).await?;
-            counts.push((table, count.unsigned_abs()));
+            counts.push((counted(*kind), count.unsigned_abs()));
         }
         Ok(Facts { sqlite, schema, counts })
     }
@@ -46,5 +42,21 @@ impl Store {
     pub async fn foreign_version(&self) -> Result<i64, StoreError> {
         let (version,): (i64,) = sqlx::query_as("PRAGMA data_version").fetch_one(&self.writer).await?;
         Ok(version)
+    }
+}
+
+/// In the report and in `hilo info`: never changed.
+fn counted(kind: RecordKind) -> &'static str {
+    match kind {
+        RecordKind::Contact => "contacts",
+        RecordKind::Customer => "customers",
+        RecordKind::Person => "people",
+        RecordKind::Product => "products",
+        RecordKind::Action => "actions",
+        RecordKind::ContactType => "contact_types",
+        RecordKind::CustomerGroup => "customer_groups",
+        RecordKind::CustomField => "custom_fields",
+        RecordKind::User => "users",
+        RecordKind::Attachment => "attachments",
     }
 }

@@ -1,16 +1,8 @@
 //! Where every change enters, a local one and a colleague's alike: document, rows, full text and outbox together.
 
-use domain::action::Action;
-use domain::attachment::Attachment;
-use domain::contact::Contact;
-use domain::contact_type::TypeEntry;
-use domain::custom_field::CustomField;
-use domain::customer::Customer;
-use domain::customer_group::CustomerGroup;
 use domain::id::UserId;
-use domain::person::Person;
-use domain::product::Product;
-use domain::user::User;
+use domain::record_kind::RecordKind;
+use domain::with_record_kinds;
 use sqlx::{QueryBuilder, SqliteConnection};
 use uuid::Uuid;
 
@@ -42,69 +34,27 @@ pub struct Projected {
     pub conflicts: Vec<String>,
 }
 
-#[derive(Debug, Clone, PartialEq)]
-pub enum Record {
-    Contact(Contact),
-    Customer(Customer),
-    Person(Person),
-    User(User),
-    Attachment(Attachment),
-    Action(Action),
-    Product(Product),
-    ContactType(TypeEntry),
-    CustomerGroup(CustomerGroup),
-    CustomField(CustomField),
-    /// Its first change has not arrived: a document without a row.
-    Incomplete(Kind),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    Contact,
-    Customer,
-    Person,
-    User,
-    Attachment,
-    Action,
-    Product,
-    ContactType,
-    CustomerGroup,
-    CustomField,
-}
-
-impl Kind {
-    pub const ALL: [Kind; 10] = [
-        Kind::Contact,
-        Kind::Customer,
-        Kind::Person,
-        Kind::User,
-        Kind::Attachment,
-        Kind::Action,
-        Kind::Product,
-        Kind::ContactType,
-        Kind::CustomerGroup,
-        Kind::CustomField,
-    ];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Kind::Contact => "contact",
-            Kind::Customer => "customer",
-            Kind::Person => "person",
-            Kind::User => "user",
-            Kind::Attachment => "attachment",
-            Kind::Action => "action",
-            Kind::Product => "product",
-            Kind::ContactType => "contact_type",
-            Kind::CustomerGroup => "customer_group",
-            Kind::CustomField => "custom_field",
+macro_rules! record {
+    ($($kind:ident($record:ty) $key:literal $code:literal since $since:literal in_bin $bin:literal;)*) => {
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum Record {
+            $($kind($record),)*
+            /// Its first change has not arrived: a document without a row.
+            Incomplete(RecordKind),
         }
-    }
 
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == text)
-    }
+        impl Record {
+            pub fn kind(&self) -> RecordKind {
+                match self {
+                    $(Record::$kind(_) => RecordKind::$kind,)*
+                    Record::Incomplete(kind) => *kind,
+                }
+            }
+        }
+    };
 }
+
+with_record_kinds!(record);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Presence {
@@ -131,28 +81,10 @@ impl Presence {
     }
 }
 
-impl Record {
-    pub fn kind(&self) -> Kind {
-        match self {
-            Record::Contact(_) => Kind::Contact,
-            Record::Customer(_) => Kind::Customer,
-            Record::Person(_) => Kind::Person,
-            Record::User(_) => Kind::User,
-            Record::Attachment(_) => Kind::Attachment,
-            Record::Action(_) => Kind::Action,
-            Record::Product(_) => Kind::Product,
-            Record::ContactType(_) => Kind::ContactType,
-            Record::CustomerGroup(_) => Kind::CustomerGroup,
-            Record::CustomField(_) => Kind::CustomField,
-            Record::Incomplete(kind) => *kind,
-        }
-    }
-}
-
 /// A stored document.
 #[derive(Debug, Clone)]
 pub struct Stored {
-    pub kind: Kind,
+    pub kind: RecordKind,
     pub bytes: Vec<u8>,
 }
 
@@ -230,7 +162,8 @@ pub async fn project(tx: &mut Write, projected: &[(i64, Uuid, &Projected)]) -> R
 }
 
 fn stored((kind, bytes): (String, Vec<u8>)) -> Result<Stored, StoreError> {
-    let kind = Kind::parse(&kind).ok_or_else(|| StoreError::Damaged(format!("a document of kind {kind}")))?;
+    let kind =
+        RecordKind::parse(&kind).ok_or_else(|| StoreError::Damaged(format!("a document of kind {kind}")))?;
     Ok(Stored { kind, bytes })
 }
 
@@ -260,7 +193,7 @@ async fn write_documents(tx: &mut Write, landings: &[Landing], rids: &[i64]) -> 
     query.push_values(landings.iter().zip(rids), |mut row, (landing, rid)| {
         row.push_bind(*rid)
             .push_bind(landing.id)
-            .push_bind(landing.projected.record.kind().as_str())
+            .push_bind(landing.projected.record.kind().key())
             .push_bind(landing.bytes.as_slice())
             .push_bind(landing.revision.as_str());
     });

@@ -14,6 +14,7 @@ pub(crate) mod products;
 pub(crate) mod types;
 pub(crate) mod users;
 
+use domain::record_kind::RecordKind;
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
@@ -21,27 +22,22 @@ use crate::error::StoreError;
 use crate::landing::{Projected, ROWS_A_STATEMENT, Record};
 use crate::store::Write;
 
-/// Every table of rows that follow from documents.
-pub(crate) const TABLES: [&str; 18] = [
-    "contact",
-    "customer",
-    "person",
-    "user",
+/// The tables of rows that follow from documents, many or none to each.
+pub(crate) const LISTS: [&str; 8] = [
     "address",
-    "attachment",
     "attached",
     "bin",
-    "action",
-    "contact_type",
-    "product",
     "action_line",
     "interest",
-    "customer_group",
     "postal_address",
-    "custom_field",
     "custom_option",
     "custom_value",
 ];
+
+/// Every table of rows that follow from documents: one for each kind of record, and the lists.
+pub(crate) fn tables() -> impl Iterator<Item = &'static str> {
+    RecordKind::ALL.iter().map(|kind| kind.key()).chain(LISTS)
+}
 
 /// A record with its row and identity.
 pub(crate) type Item<'a> = (i64, Uuid, &'a Projected);
@@ -89,9 +85,9 @@ pub(crate) async fn write(tx: &mut Write, items: &[Item<'_>]) -> Result<(), Stor
 }
 
 pub(crate) async fn drop_all(tx: &mut Write) -> Result<(), StoreError> {
-    for table in TABLES {
+    for table in tables() {
         // The names are ours; sqlx wants to be told so.
-        sqlx::query(sqlx::AssertSqlSafe(format!("DELETE FROM {table}"))).execute(&mut **tx).await?;
+        sqlx::query(sqlx::AssertSqlSafe(format!("DELETE FROM \"{table}\""))).execute(&mut **tx).await?;
     }
     for words in ["contact_words", "record_words"] {
         // Not emptied but made anew: what is damaged in it would be in the way.

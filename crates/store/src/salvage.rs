@@ -1,5 +1,6 @@
 //! What can still be read of a damaged database: documents one by one, and the tables of this installation.
 
+use domain::record_kind::RecordKind;
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
@@ -9,7 +10,7 @@ use uuid::Uuid;
 
 use crate::disk::{database_file, part, replace};
 use crate::error::StoreError;
-use crate::landing::{Kind, Stored};
+use crate::landing::Stored;
 use crate::store::{APPLICATION_ID, Access, Store, connection, copy_database, lock_alone};
 
 /// A database that is read piece by piece, from a copy: nothing happens to the file itself.
@@ -80,7 +81,7 @@ impl Wreck {
         };
         let mut found = Vec::with_capacity(rows.len());
         for (rid, id, kind, bytes) in rows {
-            let Some(kind) = Kind::parse(&kind) else { continue };
+            let Some(kind) = RecordKind::parse(&kind) else { continue };
             let hashes: Result<Vec<(Vec<u8>,)>, _> = sqlx::query_as("SELECT hash FROM outbox WHERE rid = ?")
                 .bind(rid)
                 .fetch_all(&mut self.connection)
@@ -110,17 +111,9 @@ impl Wreck {
     /// Every record that anything in the database speaks of, as far as it can be read.
     pub async fn known_ids(&mut self) -> Vec<Uuid> {
         let mut ids = Vec::new();
-        for statement in [
-            "SELECT id FROM document",
-            "SELECT id FROM contact",
-            "SELECT id FROM customer",
-            "SELECT id FROM person",
-            "SELECT id FROM user",
-            "SELECT id FROM attachment",
-            "SELECT id FROM action",
-            "SELECT id FROM product",
-            "SELECT id FROM contact_type",
-        ] {
+        for table in RecordKind::ALL.iter().map(|kind| kind.key()).chain(["document"]) {
+            // From a list of our own, never from outside.
+            let statement = sqlx::AssertSqlSafe(format!("SELECT id FROM \"{table}\""));
             let rows: Result<Vec<(Uuid,)>, _> =
                 sqlx::query_as(statement).fetch_all(&mut self.connection).await;
             ids.extend(rows.into_iter().flatten().map(|(id,)| id));

@@ -1,10 +1,12 @@
 //! Sample records: remembered here, so that they go in one step.
 
+use domain::record_kind::RecordKind;
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
 use crate::error::StoreError;
 use crate::landing::ROWS_A_STATEMENT;
+use crate::projection::LISTS;
 use crate::store::{Store, Write};
 
 pub async fn remember(tx: &mut Write, ids: &[Uuid]) -> Result<(), StoreError> {
@@ -40,22 +42,20 @@ pub async fn remove(tx: &mut Write) -> Result<u64, StoreError> {
             (SELECT place FROM contact WHERE id IN (SELECT id FROM local_sample))",
         "DELETE FROM record_words WHERE rowid IN
             (SELECT rid FROM document WHERE id IN (SELECT id FROM local_sample))",
-        "DELETE FROM address WHERE rid IN (SELECT rid FROM document WHERE id IN (SELECT id FROM local_sample))",
-        "DELETE FROM attached WHERE rid IN (SELECT rid FROM document WHERE id IN (SELECT id FROM local_sample))",
-        "DELETE FROM action_line WHERE rid IN (SELECT rid FROM document WHERE id IN (SELECT id FROM local_sample))",
-        "DELETE FROM interest WHERE rid IN (SELECT rid FROM document WHERE id IN (SELECT id FROM local_sample))",
-        "DELETE FROM postal_address WHERE rid IN (SELECT rid FROM document WHERE id IN (SELECT id FROM local_sample))",
-        "DELETE FROM custom_value WHERE rid IN (SELECT rid FROM document WHERE id IN (SELECT id FROM local_sample))",
-        "DELETE FROM bin WHERE id IN (SELECT id FROM local_sample)",
         "DELETE FROM outbox WHERE rid IN (SELECT rid FROM document WHERE id IN (SELECT id FROM local_sample))",
-        "DELETE FROM contact WHERE id IN (SELECT id FROM local_sample)",
-        "DELETE FROM customer WHERE id IN (SELECT id FROM local_sample)",
-        "DELETE FROM person WHERE id IN (SELECT id FROM local_sample)",
-        "DELETE FROM action WHERE id IN (SELECT id FROM local_sample)",
-        "DELETE FROM product WHERE id IN (SELECT id FROM local_sample)",
-        "DELETE FROM customer_group WHERE id IN (SELECT id FROM local_sample)",
     ] {
         sqlx::query(statement).execute(&mut **tx).await?;
+    }
+    // The lists before the records whose they are; the names are ours.
+    for table in LISTS {
+        let statement = format!(
+            "DELETE FROM {table} WHERE rid IN (SELECT rid FROM document WHERE id IN (SELECT id FROM local_sample))"
+        );
+        sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut **tx).await?;
+    }
+    for kind in RecordKind::ALL {
+        let statement = format!("DELETE FROM \"{}\" WHERE id IN (SELECT id FROM local_sample)", kind.key());
+        sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut **tx).await?;
     }
     let removed = sqlx::query("DELETE FROM document WHERE id IN (SELECT id FROM local_sample)")
         .execute(&mut **tx)

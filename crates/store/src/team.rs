@@ -1,5 +1,6 @@
 //! What is kept of the team beside the documents: its log, every segment, invitations, and what was found on carriers.
 
+use domain::record_kind::RecordKind;
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
@@ -178,27 +179,17 @@ impl Store {
     }
 
     /// Records that hold conflicts, newest contacts first: kind, id and the fields.
-    pub async fn conflicted(&self, limit: u32) -> Result<Vec<(String, Uuid, String)>, StoreError> {
+    pub async fn conflicted(&self, limit: u32) -> Result<Vec<(RecordKind, Uuid, String)>, StoreError> {
         let mut found = Vec::new();
-        for kind in [
-            "contact",
-            "customer",
-            "person",
-            "user",
-            "attachment",
-            "action",
-            "product",
-            "contact_type",
-            "customer_group",
-            "custom_field",
-        ] {
+        for kind in RecordKind::ALL {
             // From a list of our own, never from outside.
             let sql = format!(
-                "SELECT id, conflicts FROM \"{kind}\" WHERE conflicts <> '' ORDER BY rid DESC LIMIT ?"
+                "SELECT id, conflicts FROM \"{}\" WHERE conflicts <> '' ORDER BY rid DESC LIMIT ?",
+                kind.key()
             );
             let rows: Vec<(Uuid, String)> =
                 sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(limit).fetch_all(&self.reader).await?;
-            found.extend(rows.into_iter().map(|(id, fields)| (kind.to_owned(), id, fields)));
+            found.extend(rows.into_iter().map(|(id, fields)| (*kind, id, fields)));
         }
         found.truncate(limit as usize);
         Ok(found)

@@ -1,6 +1,6 @@
 //! The bin: what was deleted, and back with it.
 
-use app::wire::{BinKind, BinRow};
+use app::wire::{BinRow, RecordKind};
 use tauri::State;
 
 use super::Answer;
@@ -27,6 +27,6 @@ pub(crate) async fn bin_count(shell: State<'_, Shell>) -> Answer<u32> {
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn bin_restore(shell: State<'_, Shell>, kind: BinKind, id: String) -> Answer<()> {
+pub(crate) async fn bin_restore(shell: State<'_, Shell>, kind: RecordKind, id: String) -> Answer<()> {
     shell.book().await?.restore_from_bin(kind, &id).await
 }

@@ -209,7 +209,6 @@ impl Vault for SimVault<'_> {
                 card: disk.card.clone(),
                 incarnation: disk.incarnation,
                 key: disk.key.clone(),
-                schema: disk.schema,
             },
             entries: disk.entries.clone(),
             held: disk.segments.values().map(|(held, _)| *held).collect(),
@@ -293,6 +292,10 @@ impl Vault for SimVault<'_> {
         }
         self.after()?;
         Ok(self.disk.incarnation)
+    }
+
+    fn reads(&self, frame: &Frame) -> bool {
+        frame.kind == FrameKind::Change && frame.min_schema <= self.disk.schema
     }
 
     async fn blobs(&mut self) -> Result<Vec<Blob>, Died> {

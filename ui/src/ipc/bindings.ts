@@ -145,7 +145,7 @@ export const commands = {
 	/**  Where records stand in the bin now; null for each that is not in it. */
 	binPlaces: (ids: string[]) => __TAURI_INVOKE<(number | null)[]>("bin_places", { ids }),
 	binCount: () => __TAURI_INVOKE<number>("bin_count"),
-	binRestore: (kind: BinKind, id: string) => __TAURI_INVOKE<null>("bin_restore", { kind, id }),
+	binRestore: (kind: RecordKind, id: string) => __TAURI_INVOKE<null>("bin_restore", { kind, id }),
 	/**  At most `limit` of each kind: customers, people, emails, contacts newest first, then files. */
 	search: (text: string, limit: number) => __TAURI_INVOKE<SearchHit[]>("search", { text, limit }),
 	/**  The same in groups, each with how many there are. */
@@ -396,13 +396,10 @@ export type BatchedEmail = {
 	failed: FailedAddress[],
 };
 
-/**  What lies in the bin and can be restored by itself. */
-export type BinKind = "contact" | "customer" | "person" | "action" | "product" | "customer_group" | "custom_field";
-
 /**  A line of the bin, the last deleted first. */
 export type BinRow = {
 	id: string,
-	kind: BinKind,
+	kind: RecordKind,
 	/**  Of a contact, its customer's. */
 	name: string,
 	/**  Of a person, the customer's name; of a contact, the beginning of its notes. */
@@ -447,7 +444,7 @@ export type Closing = {
 export type Conflict = {
 	id: string,
 	record: string,
-	kind: string,
+	kind: RecordKind,
 	/**  What people call the record. */
 	title: string,
 	field: string,
@@ -1407,7 +1404,7 @@ export type Quarantined = {
 /**  How somebody is reached with a click. */
 export type ReachKind = "phone" | "email";
 
-/**  Every kind of record there is. The first of a command's kinds is what it is named by. */
+/**  `domain::record_kind`, as it is written. */
 export type RecordKind = "contact" | "customer" | "person" | "product" | "action" | "contact_type" | "customer_group" | "custom_field" | "user" | "attachment";
 
 /**  What came of a recovery. */

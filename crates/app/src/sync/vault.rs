@@ -1,5 +1,6 @@
 //! A book as what an exchange keeps things in: each step is one transaction of SQLite.
 
+use domain::record_kind::RecordKind;
 use std::collections::{BTreeMap, VecDeque};
 
 use documents::intake::{Came, Who};
@@ -14,7 +15,6 @@ use replication::keys::DeviceKey;
 use replication::segment::{Device, Incarnation, Seen, SegmentId};
 use replication::team::Team;
 use store::error::StoreError;
-use store::landing::Kind;
 use store::local;
 use store::team::{self as kept, File, Segment};
 use uuid::Uuid;
@@ -31,8 +31,8 @@ use crate::work::Work;
 /// Count and mark of the head that was written last, wherever: folders that are copied into each other show the older ones.
 const HEAD: &str = "head";
 
-/// Readers of an older one keep what is newer, and say that they need an update.
-pub(crate) const SCHEMA: u16 = 1;
+/// The newest one that is read here: what is newer waits for an update (docs/formats/segment.md).
+const SCHEMA: u16 = 1;
 
 /// One book, for one exchange with one carrier.
 pub(crate) struct SqlVault<'a> {
@@ -40,6 +40,8 @@ pub(crate) struct SqlVault<'a> {
     pub(crate) key: DeviceKey,
     pub(crate) team: [u8; 16],
     pub(crate) carrier: i64,
+    /// `RecordKind::of_code`, or of an older version.
+    pub(crate) kind_of: fn(u8) -> Option<RecordKind>,
     pub(crate) work: Work,
     /// Where the reading stood when it last told.
     pub(crate) told: usize,
@@ -65,7 +67,7 @@ impl Vault for SqlVault<'_> {
         let head = store.local(HEAD).await?.and_then(|text| own_head(&text));
         let heads = store.heads().await?.iter().filter_map(read_head).collect();
         let incarnation = Incarnation(incarnation.into_bytes());
-        let me = Me { team: self.team, card, incarnation, key: self.key.clone(), schema: SCHEMA };
+        let me = Me { team: self.team, card, incarnation, key: self.key.clone() };
         Ok(State { me, entries: store.entries().await?, held, notes, seen_there, head, heads })
     }
 
@@ -142,7 +144,7 @@ impl Vault for SqlVault<'_> {
                 continue;
             };
             // A damaged record keeps none of the others back; it stays unsent until it is mended.
-            let loaded = Kind::parse(&kind).and_then(|kind| Some((kind, load(kind, &stored).ok()?)));
+            let loaded = RecordKind::parse(&kind).and_then(|kind| Some((kind, load(kind, &stored).ok()?)));
             let Some((kind, document)) = loaded else {
                 self.unsent.pop_front();
                 continue;
@@ -227,6 +229,11 @@ impl Vault for SqlVault<'_> {
         Ok(true)
     }
 
+    fn reads(&self, frame: &Frame) -> bool {
+        let is_known = frame.bytes.first().is_none_or(|code| (self.kind_of)(*code).is_some());
+        frame.kind == FrameKind::Change && frame.min_schema <= SCHEMA && is_known
+    }
+
     fn progress(&mut self, done: usize, all: usize) {
         if done <= self.told || self.told == 0 {
             self.work.expect(all);
@@ -269,7 +276,7 @@ impl SqlVault<'_> {
     async fn keep_arrived(&mut self, arrived: Vec<Arrived>) -> Result<(), AppError> {
         let mut who = self.who().await?;
         let mut batch = self.book.batch(Command::Edit).await?;
-        let mut came: BTreeMap<(Uuid, &'static str), (Kind, Vec<Came>)> = BTreeMap::new();
+        let mut came: BTreeMap<(Uuid, RecordKind), Vec<Came>> = BTreeMap::new();
         for segment in &arrived {
             let device = Uuid::from_bytes(segment.held.device.0);
             let incarnation = Uuid::from_bytes(segment.held.incarnation.0);
@@ -277,12 +284,12 @@ impl SqlVault<'_> {
             local::know_actor(&mut batch.tx, actor_of(device, incarnation).0, &device.to_string()).await?;
             for frame in &segment.frames {
                 let Some((kind, change)) = unframed(frame) else { continue };
-                let at = (Uuid::from_bytes(frame.document), kind.as_str());
+                let at = (Uuid::from_bytes(frame.document), kind);
                 let change = Came { bytes: change.to_owned(), from: Some(device.into_bytes()) };
-                came.entry(at).or_insert((kind, Vec::new())).1.push(change);
+                came.entry(at).or_default().push(change);
             }
         }
-        for (at, ((id, _), (kind, changes))) in came.into_iter().enumerate() {
+        for (at, ((id, kind), changes)) in came.into_iter().enumerate() {
             if !batch.take_in(kind, id, &changes, &mut who).await? {
                 tracing::warn!(%id, "a record arrived damaged");
             }
@@ -304,7 +311,7 @@ impl SqlVault<'_> {
         let mut who = self.who().await?;
         let mut batch = self.book.batch(Command::Edit).await?;
         for (id, kind) in kept::documents_aside(&mut batch.tx, DOUBLED).await? {
-            if let Some(kind) = Kind::parse(&kind) {
+            if let Some(kind) = RecordKind::parse(&kind) {
                 batch.take_in(kind, id, &[], &mut who).await?;
             }
         }
@@ -357,33 +364,18 @@ fn whoami() -> String {
 }
 
 /// A record's kind, then the change: a reader of the first change must know what it is of.
-fn framed(id: Uuid, kind: Kind, change: &[u8]) -> Frame {
+fn framed(id: Uuid, kind: RecordKind, change: &[u8]) -> Frame {
     let mut bytes = Vec::with_capacity(change.len() + 1);
-    bytes.push(code(kind));
+    bytes.push(kind.code());
     bytes.extend_from_slice(change);
-    Frame { document: id.into_bytes(), min_schema: SCHEMA, kind: FrameKind::Change, bytes }
+    Frame { document: id.into_bytes(), min_schema: kind.since(), kind: FrameKind::Change, bytes }
 }
 
-fn unframed(frame: &Frame) -> Option<(Kind, &[u8])> {
-    let (first, change) = frame.bytes.split_first()?;
-    let kind = Kind::ALL.into_iter().find(|kind| code(*kind) == *first)?;
+/// None for what is of a newer version, or damaged.
+fn unframed(frame: &Frame) -> Option<(RecordKind, &[u8])> {
+    let (code, change) = frame.bytes.split_first()?;
+    let kind = RecordKind::of_code(*code)?;
     (frame.kind == FrameKind::Change).then_some((kind, change))
-}
-
-/// Written into segments: never changes (docs/formats/segment.md).
-fn code(kind: Kind) -> u8 {
-    match kind {
-        Kind::Contact => 1,
-        Kind::Customer => 2,
-        Kind::Person => 3,
-        Kind::User => 4,
-        Kind::Attachment => 5,
-        Kind::Action => 6,
-        Kind::Product => 7,
-        Kind::ContactType => 8,
-        Kind::CustomerGroup => 9,
-        Kind::CustomField => 10,
-    }
 }
 
 fn row(held: &Held, changes: usize) -> Segment {

@@ -99,40 +99,31 @@ pub struct About {
     pub date: Option<String>,
 }
 
-/// Every kind of record there is. The first of a command's kinds is what it is named by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum RecordKind {
-    Contact,
-    Customer,
-    Person,
-    Product,
-    Action,
-    ContactType,
-    CustomerGroup,
-    CustomField,
-    User,
-    Attachment,
+macro_rules! record_kind {
+    ($($kind:ident($record:ty) $key:literal $code:literal since $since:literal in_bin $bin:literal;)*) => {
+        /// `domain::record_kind`, as it is written.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+        pub enum RecordKind {
+            $(#[serde(rename = $key)] $kind,)*
+        }
+
+        impl From<domain::record_kind::RecordKind> for RecordKind {
+            fn from(kind: domain::record_kind::RecordKind) -> Self {
+                match kind {
+                    $(domain::record_kind::RecordKind::$kind => RecordKind::$kind,)*
+                }
+            }
+        }
+    };
 }
 
-/// What lies in the bin and can be restored by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum BinKind {
-    Contact,
-    Customer,
-    Person,
-    Action,
-    Product,
-    CustomerGroup,
-    CustomField,
-}
+domain::with_record_kinds!(record_kind);
 
 /// A line of the bin, the last deleted first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct BinRow {
     pub id: String,
-    pub kind: BinKind,
+    pub kind: RecordKind,
     /// Of a contact, its customer's.
     pub name: String,
     /// Of a person, the customer's name; of a contact, the beginning of its notes.

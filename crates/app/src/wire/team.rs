@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::record::RecordKind;
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct TeamCreated {
     pub team: String,
@@ -182,7 +184,7 @@ pub struct FolderCheck {
 pub struct Conflict {
     pub id: String,
     pub record: String,
-    pub kind: String,
+    pub kind: RecordKind,
     /// What people call the record.
     pub title: String,
     pub field: String,

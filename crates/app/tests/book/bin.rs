@@ -4,11 +4,11 @@ use app::attachments::PickedFile;
 use app::contacts::SaveContact;
 use app::email::Answers;
 use app::error::{AppError, ErrorCode};
-use app::wire::{BinKind, BinRow, ContactDraft, PersonDraft};
+use app::wire::{BinRow, ContactDraft, PersonDraft, RecordKind};
 
 use crate::{Profile, assert_whole, customer, draft, edit, exchange, profile, reopened, save, try_save};
 
-fn names(rows: &[BinRow]) -> Vec<(BinKind, &str)> {
+fn names(rows: &[BinRow]) -> Vec<(RecordKind, &str)> {
     rows.iter().map(|row| (row.kind, row.name.as_str())).collect()
 }
 
@@ -32,10 +32,10 @@ async fn s8_the_bin_holds_contacts_customers_and_people_with_who_deleted_them() 
     assert!(rows.is_sorted_by(|a, b| a.deleted_at >= b.deleted_at), "the last deleted first");
     assert!(rows.iter().all(|row| row.deleted_by.as_deref() == Some("Marta")));
     let of = |kind| rows.iter().find(|row| row.kind == kind).expect("a row of each kind");
-    assert_eq!(of(BinKind::Customer).name, "Bodegas Ejemplo");
-    assert_eq!(of(BinKind::Person).name, "Lucía Ferrer");
-    assert_eq!(of(BinKind::Person).detail.as_deref(), Some("Bodegas Ejemplo"));
-    let row = of(BinKind::Contact);
+    assert_eq!(of(RecordKind::Customer).name, "Bodegas Ejemplo");
+    assert_eq!(of(RecordKind::Person).name, "Lucía Ferrer");
+    assert_eq!(of(RecordKind::Person).detail.as_deref(), Some("Bodegas Ejemplo"));
+    let row = of(RecordKind::Contact);
     assert_eq!((row.name.as_str(), row.date.as_deref()), ("Bodegas Ejemplo", Some("2026-11-24")));
     assert_eq!(row.detail.as_deref(), Some("Llamar el lunes"));
     assert_eq!(book.bin(1, 1).await.unwrap(), rows[1..2], "a page is a part of the whole");
@@ -48,11 +48,11 @@ async fn s8_what_is_restored_leaves_the_bin_and_undo_puts_it_back() {
     let bodega = customer(&book, "Bodegas Ejemplo").await;
     let contact = save(&book, draft(&bodega)).await;
     book.delete_contact(&contact.id).await.unwrap();
-    book.restore_from_bin(BinKind::Contact, &contact.id).await.unwrap();
+    book.restore_from_bin(RecordKind::Contact, &contact.id).await.unwrap();
     assert_eq!(book.bin_count().await.unwrap(), 0);
     assert!(!book.contact(&contact.id).await.unwrap().deleted);
     book.undo().await.unwrap();
-    assert_eq!(names(&book.bin(0, 10).await.unwrap()), [(BinKind::Contact, "Bodegas Ejemplo")]);
+    assert_eq!(names(&book.bin(0, 10).await.unwrap()), [(RecordKind::Contact, "Bodegas Ejemplo")]);
     let book = reopened(book).await;
     assert_eq!(book.bin_count().await.unwrap(), 1);
     book.rebuild().await.unwrap();
@@ -83,7 +83,7 @@ async fn deleting_a_customer_leaves_its_contacts_in_the_list() {
     let contact = save(&book, draft(&bodega)).await;
     book.delete_customer(&bodega).await.unwrap();
     assert!(!book.contact(&contact.id).await.unwrap().deleted);
-    assert_eq!(names(&book.bin(0, 10).await.unwrap()), [(BinKind::Customer, "Bodegas Ejemplo")]);
+    assert_eq!(names(&book.bin(0, 10).await.unwrap()), [(RecordKind::Customer, "Bodegas Ejemplo")]);
 }
 
 /// A book of the first schema: without the table, and without the mark of its migration.

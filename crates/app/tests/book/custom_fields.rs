@@ -9,7 +9,7 @@ use app::wire::{
 
 use crate::{Profile, assert_whole, customer, draft, edit, exchange, profile, reopened, save, try_save};
 
-async fn define(book: &Book, kind: FieldKind, label: &str) -> CustomField {
+pub(crate) async fn define(book: &Book, kind: FieldKind, label: &str) -> CustomField {
     let options = match kind {
         FieldKind::List | FieldKind::MultiList => ["Alta", "Media", "Baja"]
             .map(|label| CustomOption { label: label.into(), ..CustomOption::default() })
@@ -20,7 +20,11 @@ async fn define(book: &Book, kind: FieldKind, label: &str) -> CustomField {
     book.add_custom_field(draft).await.unwrap()
 }
 
-async fn redefine(book: &Book, id: &str, change: impl FnOnce(&mut CustomFieldDraft)) -> CustomField {
+pub(crate) async fn redefine(
+    book: &Book,
+    id: &str,
+    change: impl FnOnce(&mut CustomFieldDraft),
+) -> CustomField {
     let (mut draft, base) = book.custom_field_draft(id, None).await.unwrap();
     change(&mut draft);
     book.edit_custom_field(id, draft, Some(&base)).await.unwrap()

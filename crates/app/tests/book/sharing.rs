@@ -5,9 +5,11 @@ use app::book::Book;
 use app::error::ErrorCode;
 use app::sample::Sample;
 use app::upkeep::Health;
-use app::wire::{ContactCriteria, Holder};
+use app::wire::{ContactCriteria, FieldKind, Holder, QuarantineKind};
+use domain::record_kind::RecordKind;
 use store::store::Store;
 
+use crate::custom_fields::{define, redefine};
 use crate::team::{let_in, lone, sync, team};
 use crate::{Profile, assert_whole, customer, draft, edit, profile, save};
 
@@ -160,4 +162,49 @@ async fn a_word_longer_than_the_index_takes_is_no_damage() {
     assert_whole(&book).await;
     let criteria = ContactCriteria { text: Some("a".repeat(40_000)), ..ContactCriteria::default() };
     assert!(book.contact_counts(&criteria).await.unwrap().all > 0, "it is found by the whole word");
+}
+
+/// Of a version that has no custom fields yet.
+fn without_fields(code: u8) -> Option<RecordKind> {
+    RecordKind::of_code(code).filter(|kind| *kind != RecordKind::CustomField)
+}
+
+#[tokio::test]
+async fn a_kind_of_record_that_is_not_known_yet_waits_for_the_version_that_knows_it() {
+    for is_last_first in [false, true] {
+        let mut team = team().await;
+        team.ben.book.exchange_as(without_fields);
+        let before = team.files(".seg");
+        let field = define(&team.ana, FieldKind::Text, "Pedido").await;
+        let bodega = customer(&team.ana, "Bodegas Ejemplo").await;
+        let first = save(&team.ana, draft(&bodega)).await;
+        sync(&team.ana).await;
+        let of_the_field = team.files(".seg").into_iter().find(|file| !before.contains(file)).unwrap();
+        redefine(&team.ana, &field.id, |draft| draft.label = "Albarán".into()).await;
+        let second = save(&team.ana, draft(&bodega)).await;
+        sync(&team.ana).await;
+
+        let away = of_the_field.with_extension("away");
+        if is_last_first {
+            std::fs::rename(&of_the_field, &away).unwrap();
+            sync(&team.ben).await;
+            std::fs::rename(&away, &of_the_field).unwrap();
+        }
+        sync(&team.ben).await;
+        // What is of known kinds is there, and the rest is not lost: it is told, and nobody's fault.
+        for contact in [&first, &second] {
+            assert_eq!(team.ben.contact(&contact.id).await.unwrap().notes, "Llamar el lunes");
+        }
+        assert_eq!(team.ben.custom_fields().await.unwrap(), []);
+        let told = team.ben.sync_status().await.unwrap().quarantine;
+        let newer = told.iter().find(|one| one.what == QuarantineKind::Newer).expect("what waits is told");
+        assert_eq!((newer.count, told.len()), (2, 1), "{told:?}");
+
+        team.ben.book.exchange_as(RecordKind::of_code);
+        sync(&team.ben).await;
+        let fields = team.ben.custom_fields().await.unwrap();
+        assert_eq!(fields.iter().map(|field| field.label.as_str()).collect::<Vec<_>>(), ["Albarán"]);
+        assert_eq!(team.ben.sync_status().await.unwrap().quarantine, []);
+        team.assert_agree().await;
+    }
 }

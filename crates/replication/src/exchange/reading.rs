@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::entry::{Entry, EntryError, EntryId};
-use crate::frames::{Frame, FrameKind};
 use crate::head::Head;
 use crate::host::{Arrived, Carrier, CarrierError, Fault, Held, Kept, Standing, Vault, What};
 use crate::limits::{
@@ -129,7 +128,7 @@ impl Exchange {
             let read = carrier.read(names, SEGMENT_BYTES_MAX).await;
             let (mut arrived, mut notes, mut unpacked) = (Vec::new(), Vec::new(), 0);
             for (name, read) in names.iter().zip(read) {
-                match self.look_at(name, read) {
+                match self.look_at(vault, name, read) {
                     Looked::Is(what) => notes.push((name, what)),
                     Looked::Arrived(segment) => {
                         notes.push((name, What::Segment(segment.held.id)));
@@ -161,7 +160,7 @@ impl Exchange {
         names.iter().take(READ_AT_ONCE).take_while(fits).count().max(1)
     }
 
-    fn look_at(&self, name: &str, read: Result<Vec<u8>, CarrierError>) -> Looked {
+    fn look_at<V: Vault>(&self, vault: &V, name: &str, read: Result<Vec<u8>, CarrierError>) -> Looked {
         let Ok(bytes) = read else { return Looked::NotYet };
         let sealed = match Sealed::parse(&bytes) {
             Ok(sealed) => sealed,
@@ -203,11 +202,10 @@ impl Exchange {
             None => return Looked::NotYet,
         };
         let counts = team.counts(envelope.device, envelope.incarnation, envelope.seq);
-        let is_newer = |frame: &Frame| frame.min_schema > self.me.schema || frame.kind != FrameKind::Change;
-        let standing = match frames.iter().any(is_newer) {
+        let standing = match frames.iter().all(|frame| vault.reads(frame)) {
             _ if !counts => Standing::Quarantined,
-            true => Standing::Newer,
-            false => Standing::Applied,
+            true => Standing::Applied,
+            false => Standing::Newer,
         };
         let held = Held {
             device: envelope.device,
@@ -217,7 +215,7 @@ impl Exchange {
             standing,
             since: 0,
         };
-        let frames = frames.into_iter().filter(|frame| counts && !is_newer(frame)).collect();
+        let frames = frames.into_iter().filter(|frame| counts && vault.reads(frame)).collect();
         let (frontier, previous) = (envelope.frontier.clone(), envelope.previous);
         Looked::Arrived(Box::new(Arrived { held, frontier, previous, bytes, frames }))
     }
@@ -256,7 +254,7 @@ impl Exchange {
             let bytes = vault.segment(held.id).await.map_err(ExchangeError::Vault)?;
             let Some(bytes) = bytes else { continue };
             self.held.remove(&held.id);
-            match self.look_at("", Ok(bytes)) {
+            match self.look_at(vault, "", Ok(bytes)) {
                 Looked::Arrived(segment) if segment.held.standing != Standing::Newer => {
                     self.take_in(vault, vec![*segment]).await?;
                 }

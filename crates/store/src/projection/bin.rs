@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::{Item, delete};
 use crate::error::StoreError;
-use crate::landing::{Kind, Presence};
+use crate::landing::Presence;
 use crate::store::Write;
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, sqlx::FromRow)]
@@ -18,15 +18,15 @@ pub(crate) struct BinRow {
 }
 
 impl BinRow {
-    /// None for what is there, and for what nobody restores by itself: a file leaves with its contact.
+    /// None for what is there, and for what nobody restores by itself.
     pub(crate) fn of((rid, id, projected): &Item<'_>) -> Option<Self> {
         let kind = projected.record.kind();
-        let is_shown = !matches!(kind, Kind::User | Kind::Attachment | Kind::ContactType);
-        let deletion = projected.deletion.filter(|_| projected.presence == Presence::Deleted && is_shown)?;
+        let deletion =
+            projected.deletion.filter(|_| projected.presence == Presence::Deleted && kind.is_in_bin())?;
         Some(Self {
             rid: *rid,
             id: *id,
-            kind: kind.as_str().to_owned(),
+            kind: kind.key().to_owned(),
             deleted_at: deletion.at,
             deleted_by: deletion.by.0,
         })

@@ -1,26 +1,17 @@
 // What was deleted, the last first, and the way back for each of it.
-import {
-  ArchiveRestore,
-  Building2,
-  ListChecks,
-  MessageSquareText,
-  Package,
-  Tags,
-  TextCursorInput,
-  Trash2,
-  UserRound,
-} from "lucide-react";
+import { ArchiveRestore, Trash2 } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { Empty } from "../../components/Empty";
 import { type Column, Grid } from "../../components/Grid";
 import { Kbd } from "../../components/Kbd";
+import { kindIcons } from "../../components/kinds";
 import { Left } from "../../components/Left";
 import page from "../../components/Page.module.css";
 import { Toolbar } from "../../components/Toolbar";
 import { typeWord } from "../../components/TypeIcon";
-import { asAppError, type BinKind, type BinRow, ipc } from "../../ipc";
+import { asAppError, type BinRow, ipc, type RecordKind } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
 import { toastError } from "../../ipc/toastError";
 import { showDate, showMoment } from "../../lib/dates";
@@ -31,15 +22,6 @@ import { useRows } from "../../lib/useRows";
 import styles from "./Bin.module.css";
 
 type Props = { timeZone: string; onUndo: () => void; onChanged: () => unknown };
-const icons = {
-  contact: MessageSquareText,
-  customer: Building2,
-  person: UserRound,
-  action: ListChecks,
-  product: Package,
-  customer_group: Tags,
-  custom_field: TextCursorInput,
-} satisfies Record<BinKind, unknown>;
 
 export function BinScreen({ timeZone, onUndo, onChanged }: Props) {
   const { t, locale } = useT();
@@ -154,12 +136,12 @@ function columns(t: Translate, locale: Locale, timeZone: string): Column<BinRow>
   ];
 }
 
-function KindCell({ kind, t }: { kind: BinKind; t: Translate }) {
-  const Icon = icons[kind];
+function KindCell({ kind, t }: { kind: RecordKind; t: Translate }) {
+  const Icon = kindIcons[kind];
   return (
     <span className={styles.kind}>
       <Icon aria-hidden="true" />
-      {t(`bin.${kind}`)}
+      {t(`kind.${kind}`)}
     </span>
   );
 }

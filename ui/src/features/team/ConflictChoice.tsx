@@ -1,21 +1,10 @@
 // One conflict: whose values there are, which is shown meanwhile, and the one that is to stay.
-import {
-  Building2,
-  CircleEllipsis,
-  Eye,
-  ListChecks,
-  type LucideIcon,
-  MessageSquareText,
-  Package,
-  Paperclip,
-  Tags,
-  TextCursorInput,
-  UserRound,
-} from "lucide-react";
+import { Eye } from "lucide-react";
 import { type KeyboardEvent, useId, useState } from "react";
 import { Avatar } from "../../components/Avatar";
 import { Button } from "../../components/Button";
 import { Kbd } from "../../components/Kbd";
+import { kindIcons } from "../../components/kinds";
 import type { Conflict, ConflictValue } from "../../ipc";
 import { useT } from "../../lib/i18n";
 import { isSubmitEnter } from "../../lib/keys";
@@ -26,7 +15,6 @@ import {
   conflictField,
   DELETED,
   keepWords,
-  kindWord,
   partField,
   titleWords,
   valueParts,
@@ -34,17 +22,6 @@ import {
 } from "./conflictWords";
 import type { RecordRef } from "./TeamScreen";
 
-const icons: Record<string, LucideIcon> = {
-  contact: MessageSquareText,
-  customer: Building2,
-  person: UserRound,
-  user: UserRound,
-  action: ListChecks,
-  product: Package,
-  customer_group: Tags,
-  custom_field: TextCursorInput,
-  attachment: Paperclip,
-};
 /** Records that have a place of their own to be opened in. */
 const opened = new Set(["contact", "customer", "person"]);
 
@@ -67,8 +44,8 @@ export function ConflictChoice({ conflict, me, here, today, timeZone, onKeep, on
   const [chosen, choose] = useState(values[0]?.key ?? "");
   const value = values.find((one) => one.key === chosen) ?? values[0];
   if (!value) return null;
-  const Icon = icons[conflict.kind] ?? CircleEllipsis;
-  const title = titleWords(conflict, t);
+  const Icon = kindIcons[conflict.kind];
+  const [kind, title] = [t(`kind.${conflict.kind}`), titleWords(conflict, t)];
   const isRemoval = conflict.field === DELETED;
   const members = [...new Set(values.flatMap((one) => one.parts.map((part) => part.field)))];
   const unit = members.length > 1 ? members.map((field) => partField(conflict.kind, field, t)) : [];
@@ -102,7 +79,7 @@ export function ConflictChoice({ conflict, me, here, today, timeZone, onKeep, on
         ) : (
           <span className="medium">{title}</span>
         )}
-        {title !== kindWord(conflict.kind, t) && <span className="faint">{kindWord(conflict.kind, t)}</span>}
+        {title !== kind && <span className="faint">{kind}</span>}
       </p>
       <h2 id={`${id}-title`}>{conflictField(conflict, t)}</h2>
       <p className="muted">
@@ -192,7 +169,7 @@ export function ConflictChoice({ conflict, me, here, today, timeZone, onKeep, on
 /** A conflict that waits for its turn. */
 export function ConflictLine({ conflict, onChoose }: { conflict: Conflict; onChoose: () => void }) {
   const { t, locale } = useT();
-  const Icon = icons[conflict.kind] ?? CircleEllipsis;
+  const Icon = kindIcons[conflict.kind];
   return (
     <button type="button" className={styles.line} onClick={onChoose}>
       <span className={styles.record}>

@@ -11,19 +11,6 @@ import { showSize } from "../../lib/size";
 /** The field of a record that was deleted by one and changed by another. */
 export const DELETED = "deleted";
 
-const kinds: Record<string, MessageId> = {
-  contact: "conflicts.kind.contact",
-  customer: "conflicts.kind.customer",
-  person: "conflicts.kind.person",
-  user: "conflicts.kind.user",
-  attachment: "conflicts.kind.attachment",
-  action: "conflicts.kind.action",
-  product: "conflicts.kind.product",
-  contact_type: "conflicts.kind.contact_type",
-  customer_group: "conflicts.kind.customer_group",
-  custom_field: "conflicts.kind.custom_field",
-};
-
 /** Of what is neither a contact nor a customer. */
 const others: Record<string, MessageId> = {
   position: "people.position",
@@ -49,11 +36,9 @@ const denied = new Set(["inactive"]);
 const yesNo = new Set(["hidden", "required", "inactive"]);
 const SHOWN_MAX = 32;
 
-export const kindWord = (kind: string, t: Translate) => t(kinds[kind] ?? "conflicts.field.other");
-
 /** A contact is called by its customer and its day. */
 export function titleWords({ title, kind }: Conflict, t: Translate): string {
-  return title.replace(/\d{4}-\d\d-\d\d/, showDate) || kindWord(kind, t);
+  return title.replace(/\d{4}-\d\d-\d\d/, showDate) || t(`kind.${kind}`);
 }
 
 export function conflictField({ kind, field }: Conflict, t: Translate): string {

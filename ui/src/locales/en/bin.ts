@@ -16,11 +16,4 @@ export const bin: Record<keyof typeof es, string> = {
   "bin.detail": "Detail",
   "bin.when": "Deleted",
   "bin.who": "Who",
-  "bin.contact": "Contact",
-  "bin.customer": "Customer",
-  "bin.person": "Person",
-  "bin.action": "Action",
-  "bin.product": "Product",
-  "bin.customer_group": "Grouping",
-  "bin.custom_field": "Custom field",
 };

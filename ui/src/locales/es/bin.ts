@@ -14,11 +14,4 @@ export const bin = {
   "bin.detail": "Detalle",
   "bin.when": "Borrado",
   "bin.who": "Quién",
-  "bin.contact": "Contacto",
-  "bin.customer": "Cliente",
-  "bin.person": "Persona",
-  "bin.action": "Acción",
-  "bin.product": "Producto",
-  "bin.customer_group": "Clasificación",
-  "bin.custom_field": "Campo propio",
 };

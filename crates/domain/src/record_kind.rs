@@ -1,0 +1,95 @@
+//! The kinds of records: the one list. Whatever walks the kinds walks this one, or fails to compile.
+
+/// Hands the list to a macro: the variant, its record type, its key, its code in segments, the schema since which there is
+/// such a record, and whether it lies in the bin by itself.
+///
+/// The key names the kind in documents and rows, and is the name of its table; the code is written into segments
+/// (`docs/formats/segment.md`). Neither is ever changed. The order is the one in which people think of the kinds: a
+/// command is named by the first of its own.
+#[macro_export]
+macro_rules! with_record_kinds {
+    ($use:ident) => {
+        $use! {
+            Contact($crate::contact::Contact) "contact" 1 since 1 in_bin true;
+            Customer($crate::customer::Customer) "customer" 2 since 1 in_bin true;
+            Person($crate::person::Person) "person" 3 since 1 in_bin true;
+            Product($crate::product::Product) "product" 7 since 1 in_bin true;
+            Action($crate::action::Action) "action" 6 since 1 in_bin true;
+            ContactType($crate::contact_type::TypeEntry) "contact_type" 8 since 1 in_bin false;
+            CustomerGroup($crate::customer_group::CustomerGroup) "customer_group" 9 since 1 in_bin true;
+            CustomField($crate::custom_field::CustomField) "custom_field" 10 since 1 in_bin true;
+            User($crate::user::User) "user" 4 since 1 in_bin false;
+            Attachment($crate::attachment::Attachment) "attachment" 5 since 1 in_bin false;
+        }
+    };
+}
+
+macro_rules! record_kind {
+    ($($kind:ident($record:ty) $key:literal $code:literal since $since:literal in_bin $bin:literal;)*) => {
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum RecordKind {
+            $($kind,)*
+        }
+
+        impl RecordKind {
+            pub const ALL: &[RecordKind] = &[$(RecordKind::$kind,)*];
+
+            pub fn key(self) -> &'static str {
+                match self {
+                    $(RecordKind::$kind => $key,)*
+                }
+            }
+
+            pub fn parse(key: &str) -> Option<Self> {
+                match key {
+                    $($key => Some(RecordKind::$kind),)*
+                    _ => None,
+                }
+            }
+
+            pub fn code(self) -> u8 {
+                match self {
+                    $(RecordKind::$kind => $code,)*
+                }
+            }
+
+            /// None for a kind that only a newer version knows.
+            pub fn of_code(code: u8) -> Option<Self> {
+                match code {
+                    $($code => Some(RecordKind::$kind),)*
+                    _ => None,
+                }
+            }
+
+            /// The schema of segments that a reader must know to read a record of this kind.
+            pub fn since(self) -> u16 {
+                match self {
+                    $(RecordKind::$kind => $since,)*
+                }
+            }
+
+            /// Whether it is restored by itself: a file leaves with its contact, and users and types are never deleted.
+            pub fn is_in_bin(self) -> bool {
+                match self {
+                    $(RecordKind::$kind => $bin,)*
+                }
+            }
+        }
+    };
+}
+
+with_record_kinds!(record_kind);
+
+#[cfg(test)]
+mod tests {
+    use super::RecordKind;
+
+    #[test]
+    fn keys_and_codes_lead_back_to_their_kind() {
+        for kind in RecordKind::ALL {
+            assert_eq!(RecordKind::parse(kind.key()), Some(*kind));
+            assert_eq!(RecordKind::of_code(kind.code()), Some(*kind));
+        }
+        assert_eq!((RecordKind::parse("quote"), RecordKind::of_code(0)), (None, None));
+    }
+}

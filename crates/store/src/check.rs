@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use futures_util::TryStreamExt;
-use sqlx::QueryBuilder;
 use uuid::Uuid;
 
 use crate::blobs::Blobs;
@@ -23,6 +22,7 @@ use crate::projection::found_by::{self, FoundBy};
 use crate::projection::people::PersonRow;
 use crate::projection::postal_addresses::{PostalAddressRow, postal_address_rows};
 use crate::projection::products::{InterestRow, ProductRow, interest_rows};
+use crate::projection::table::{Table, read};
 use crate::projection::types::TypeRow;
 use crate::projection::users::UserRow;
 use crate::projection::{AddressRow, AttachedRow, address_rows, attached_rows, tables};
@@ -162,7 +162,7 @@ impl Checker {
             }
             Record::Customer(customer) => {
                 let row = CustomerRow::of(&(rid, id, customer, projected));
-                self.row("customer", rid, rows.customers.get(&rid), &row);
+                self.row(rows.customers.get(&rid), &row);
                 lists.addresses.extend(address_rows(rid, "email", &customer.emails));
                 lists.addresses.extend(address_rows(rid, "phone", &customer.phones));
                 lists.attached = attached_rows(rid, &customer.attachments);
@@ -173,19 +173,19 @@ impl Checker {
             }
             Record::Person(person) => {
                 let row = PersonRow::of(&(rid, id, person, projected));
-                self.row("person", rid, rows.people.get(&rid), &row);
+                self.row(rows.people.get(&rid), &row);
                 lists.addresses.extend(address_rows(rid, "email", &person.emails));
                 lists.addresses.extend(address_rows(rid, "phone", &person.phones));
                 self.found_by(rid, projected, &found_by::person(person));
             }
             Record::User(user) => {
                 let row = UserRow::of(&(rid, id, user, projected));
-                self.row("user", rid, rows.users.get(&rid), &row);
+                self.row(rows.users.get(&rid), &row);
                 lists.addresses = address_rows(rid, "email", &user.emails);
             }
             Record::Attachment(attachment) => {
                 let row = AttachmentRow::of(&(rid, id, attachment, projected));
-                self.row("attachment", rid, rows.attachments.get(&rid), &row);
+                self.row(rows.attachments.get(&rid), &row);
                 self.found_by(rid, projected, &found_by::attachment(attachment));
                 if projected.presence != Presence::Deleted {
                     let may_come = document.may_come.then_some(id);
@@ -194,36 +194,36 @@ impl Checker {
             }
             Record::Action(action) => {
                 let row = ActionRow::of(&(rid, id, action, projected));
-                self.row("action", rid, rows.actions.get(&rid), &row);
+                self.row(rows.actions.get(&rid), &row);
             }
             Record::ContactType(entry) => {
                 let row = TypeRow::of(&(rid, id, entry, projected));
-                self.row("contact_type", rid, rows.types.get(&rid), &row);
+                self.row(rows.types.get(&rid), &row);
             }
             Record::Product(product) => {
                 let row = ProductRow::of(&(rid, id, product, projected));
-                self.row("product", rid, rows.products.get(&rid), &row);
+                self.row(rows.products.get(&rid), &row);
             }
             Record::CustomerGroup(group) => {
                 let row = CustomerGroupRow::of(&(rid, id, group, projected));
-                self.row("customer_group", rid, rows.groups.get(&rid), &row);
+                self.row(rows.groups.get(&rid), &row);
             }
             Record::CustomField(field) => {
                 let row = CustomFieldRow::of(&(rid, id, field, projected));
-                self.row("custom_field", rid, rows.fields.get(&rid), &row);
+                self.row(rows.fields.get(&rid), &row);
                 lists.options = custom_option_rows(rid, &field.options);
             }
             Record::Incomplete(_) => {}
         }
-        self.list("address", rid, rows.addresses.get(&rid), &lists.addresses);
-        self.list("attached", rid, rows.attached.get(&rid), &lists.attached);
-        self.list("action_line", rid, rows.lines.get(&rid), &lists.lines);
-        self.list("interest", rid, rows.interests.get(&rid), &lists.interests);
-        self.list("postal_address", rid, rows.places.get(&rid), &lists.places);
-        self.list("custom_option", rid, rows.options.get(&rid), &lists.options);
-        self.list("custom_value", rid, rows.values.get(&rid), &lists.values);
+        self.list(rid, rows.addresses.get(&rid), &lists.addresses);
+        self.list(rid, rows.attached.get(&rid), &lists.attached);
+        self.list(rid, rows.lines.get(&rid), &lists.lines);
+        self.list(rid, rows.interests.get(&rid), &lists.interests);
+        self.list(rid, rows.places.get(&rid), &lists.places);
+        self.list(rid, rows.options.get(&rid), &lists.options);
+        self.list(rid, rows.values.get(&rid), &lists.values);
         let binned: Vec<BinRow> = BinRow::of(&(rid, id, projected)).into_iter().collect();
-        self.list("bin", rid, rows.bin.get(&rid), &binned);
+        self.list(rid, rows.bin.get(&rid), &binned);
         Ok(())
     }
 
@@ -236,7 +236,7 @@ impl Checker {
         let (rid, _, record, projected) = *contact;
         let found = rows.contacts.get(&rid);
         let place = found.map_or(0, |found| found.place);
-        self.row("contact", rid, found, &ContactRow::of(contact, place));
+        self.row(found, &ContactRow::of(contact, place));
         if found.is_some() && !contacts::is_well_placed(record, place) {
             self.problem(format!("contact row {rid} is indexed under another day"));
         }
@@ -265,28 +265,22 @@ impl Checker {
         Ok(())
     }
 
-    fn row<R: PartialEq>(&mut self, table: &'static str, rid: i64, found: Option<&R>, expected: &R) {
-        *self.rows.entry(table).or_default() += 1;
+    fn row<T: Table + PartialEq>(&mut self, found: Option<&T>, expected: &T) {
+        *self.rows.entry(T::NAME).or_default() += 1;
         if found != Some(expected) {
-            self.problem(format!("{table} row {rid} differs from its document"));
+            self.problem(format!("{} row {} differs from its document", T::NAME, expected.rid()));
         }
     }
 
-    fn list<R: PartialEq + Ord + Clone>(
-        &mut self,
-        table: &'static str,
-        rid: i64,
-        found: Option<&Vec<R>>,
-        expected: &[R],
-    ) {
-        *self.rows.entry(table).or_default() += expected.len() as i64;
-        let sorted = |rows: &[R]| {
+    fn list<T: Table + Ord + Clone>(&mut self, rid: i64, found: Option<&Vec<T>>, expected: &[T]) {
+        *self.rows.entry(T::NAME).or_default() += expected.len() as i64;
+        let sorted = |rows: &[T]| {
             let mut rows = rows.to_vec();
             rows.sort();
             rows
         };
         if sorted(found.map_or(&[], Vec::as_slice)) != sorted(expected) {
-            self.problem(format!("{table} rows of {rid} differ from their document"));
+            self.problem(format!("{} rows of {rid} differ from their document", T::NAME));
         }
     }
 
@@ -365,53 +359,35 @@ impl Checker {
 impl Rows {
     async fn read(tx: &mut Write, first: i64, last: i64) -> Result<Self, StoreError> {
         Ok(Self {
-            contacts: by_rid(tx, "contact", first, last, |row: &ContactRow| row.rid).await?,
-            customers: by_rid(tx, "customer", first, last, |row: &CustomerRow| row.rid).await?,
-            people: by_rid(tx, "person", first, last, |row: &PersonRow| row.rid).await?,
-            users: by_rid(tx, "user", first, last, |row: &UserRow| row.rid).await?,
-            attachments: by_rid(tx, "attachment", first, last, |row: &AttachmentRow| row.rid).await?,
-            addresses: grouped(all(tx, "address", first, last).await?, |row: &AddressRow| row.rid),
-            attached: grouped(all(tx, "attached", first, last).await?, |row: &AttachedRow| row.rid),
-            bin: grouped(all(tx, "bin", first, last).await?, |row: &BinRow| row.rid),
-            actions: by_rid(tx, "action", first, last, |row: &ActionRow| row.rid).await?,
-            products: by_rid(tx, "product", first, last, |row: &ProductRow| row.rid).await?,
-            types: by_rid(tx, "contact_type", first, last, |row: &TypeRow| row.rid).await?,
-            lines: grouped(all(tx, "action_line", first, last).await?, |row: &LineRow| row.rid),
-            interests: grouped(all(tx, "interest", first, last).await?, |row: &InterestRow| row.rid),
-            groups: by_rid(tx, "customer_group", first, last, |row: &CustomerGroupRow| row.rid).await?,
-            places: grouped(all(tx, "postal_address", first, last).await?, |row: &PostalAddressRow| row.rid),
-            fields: by_rid(tx, "custom_field", first, last, |row: &CustomFieldRow| row.rid).await?,
-            options: grouped(all(tx, "custom_option", first, last).await?, |row: &CustomOptionRow| row.rid),
-            values: grouped(all(tx, "custom_value", first, last).await?, |row: &CustomValueRow| row.rid),
+            contacts: by_rid(tx, first, last).await?,
+            customers: by_rid(tx, first, last).await?,
+            people: by_rid(tx, first, last).await?,
+            users: by_rid(tx, first, last).await?,
+            attachments: by_rid(tx, first, last).await?,
+            addresses: grouped(read(tx, first, last).await?),
+            attached: grouped(read(tx, first, last).await?),
+            bin: grouped(read(tx, first, last).await?),
+            actions: by_rid(tx, first, last).await?,
+            products: by_rid(tx, first, last).await?,
+            types: by_rid(tx, first, last).await?,
+            lines: grouped(read(tx, first, last).await?),
+            interests: grouped(read(tx, first, last).await?),
+            groups: by_rid(tx, first, last).await?,
+            places: grouped(read(tx, first, last).await?),
+            fields: by_rid(tx, first, last).await?,
+            options: grouped(read(tx, first, last).await?),
+            values: grouped(read(tx, first, last).await?),
         })
     }
 }
 
-async fn by_rid<R>(
-    tx: &mut Write,
-    table: &'static str,
-    first: i64,
-    last: i64,
-    rid: impl Fn(&R) -> i64,
-) -> Result<HashMap<i64, R>, StoreError>
-where
-    R: Send + Unpin + for<'r> sqlx::FromRow<'r, sqlx::sqlite::SqliteRow>,
-{
-    Ok(all(tx, table, first, last).await?.into_iter().map(|row| (rid(&row), row)).collect())
+async fn by_rid<T: Table>(tx: &mut Write, first: i64, last: i64) -> Result<HashMap<i64, T>, StoreError> {
+    Ok(read(tx, first, last).await?.into_iter().map(|row: T| (row.rid(), row)).collect())
 }
 
-async fn all<R>(tx: &mut Write, table: &'static str, first: i64, last: i64) -> Result<Vec<R>, StoreError>
-where
-    R: Send + Unpin + for<'r> sqlx::FromRow<'r, sqlx::sqlite::SqliteRow>,
-{
-    let mut query = QueryBuilder::new("SELECT * FROM ");
-    query.push(table).push(" WHERE rid BETWEEN ").push_bind(first).push(" AND ").push_bind(last);
-    Ok(query.build_query_as().fetch_all(&mut **tx).await?)
-}
-
-fn grouped<R>(rows: Vec<R>, rid: impl Fn(&R) -> i64) -> HashMap<i64, Vec<R>> {
-    let mut groups: HashMap<i64, Vec<R>> = HashMap::new();
-    rows.into_iter().for_each(|row| groups.entry(rid(&row)).or_default().push(row));
+fn grouped<T: Table>(rows: Vec<T>) -> HashMap<i64, Vec<T>> {
+    let mut groups: HashMap<i64, Vec<T>> = HashMap::new();
+    rows.into_iter().for_each(|row| groups.entry(row.rid()).or_default().push(row));
     groups
 }
 

@@ -11,15 +11,16 @@ pub(crate) mod found_by;
 pub(crate) mod people;
 pub(crate) mod postal_addresses;
 pub(crate) mod products;
+pub(crate) mod table;
 pub(crate) mod types;
 pub(crate) mod users;
 
 use domain::record_kind::RecordKind;
-use sqlx::QueryBuilder;
 use uuid::Uuid;
 
+use self::table::table;
 use crate::error::StoreError;
-use crate::landing::{Projected, ROWS_A_STATEMENT, Record};
+use crate::landing::{Projected, Record};
 use crate::store::Write;
 
 /// The tables of rows that follow from documents, many or none to each.
@@ -108,30 +109,15 @@ pub(crate) fn rids<R>(items: &[Of<'_, R>]) -> Vec<i64> {
     items.iter().map(|(rid, ..)| *rid).collect()
 }
 
-/// Deletes the rows of `table` whose `column` is one of `rids`.
-pub(crate) async fn delete(tx: &mut Write, statement: &'static str, rids: &[i64]) -> Result<(), StoreError> {
-    if rids.is_empty() {
-        return Ok(());
+table! {
+    /// One address row: what two are compared by stands beside what was typed.
+    #[derive(Eq, PartialOrd, Ord)]
+    "address" AddressRow {
+        kind: String,
+        position: i64,
+        text: String,
+        key: String,
     }
-    let mut query = QueryBuilder::new(statement);
-    query.push(" IN (");
-    let mut list = query.separated(", ");
-    rids.iter().for_each(|rid| {
-        list.push_bind(*rid);
-    });
-    query.push(")");
-    query.build().execute(&mut **tx).await?;
-    Ok(())
-}
-
-/// One address row: what two are compared by stands beside what was typed.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, sqlx::FromRow)]
-pub(crate) struct AddressRow {
-    pub(crate) rid: i64,
-    pub(crate) kind: String,
-    pub(crate) position: i64,
-    pub(crate) text: String,
-    pub(crate) key: String,
 }
 
 pub(crate) fn address_rows(rid: i64, kind: &str, texts: &[String]) -> Vec<AddressRow> {
@@ -148,33 +134,13 @@ pub(crate) fn address_rows(rid: i64, kind: &str, texts: &[String]) -> Vec<Addres
     texts.iter().enumerate().map(row).collect()
 }
 
-pub(crate) async fn write_addresses(
-    tx: &mut Write,
-    rids: &[i64],
-    rows: &[AddressRow],
-) -> Result<(), StoreError> {
-    delete(tx, "DELETE FROM address WHERE rid", rids).await?;
-    for chunk in rows.chunks(ROWS_A_STATEMENT) {
-        let mut query = QueryBuilder::new("INSERT INTO address (rid, kind, position, text, key) ");
-        query.push_values(chunk, |mut values, row| {
-            values
-                .push_bind(row.rid)
-                .push_bind(row.kind.as_str())
-                .push_bind(row.position)
-                .push_bind(row.text.as_str())
-                .push_bind(row.key.as_str());
-        });
-        query.build().execute(&mut **tx).await?;
+table! {
+    /// Which attachments a record holds, in order.
+    #[derive(Eq, PartialOrd, Ord)]
+    "attached" AttachedRow {
+        position: i64,
+        attachment: Uuid,
     }
-    Ok(())
-}
-
-/// Which attachments a record holds, in order.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, sqlx::FromRow)]
-pub(crate) struct AttachedRow {
-    pub(crate) rid: i64,
-    pub(crate) position: i64,
-    pub(crate) attachment: Uuid,
 }
 
 pub(crate) fn attached_rows(rid: i64, ids: &[domain::id::AttachmentId]) -> Vec<AttachedRow> {
@@ -184,20 +150,4 @@ pub(crate) fn attached_rows(rid: i64, ids: &[domain::id::AttachmentId]) -> Vec<A
         attachment: id.0,
     };
     ids.iter().enumerate().map(row).collect()
-}
-
-pub(crate) async fn write_attached(
-    tx: &mut Write,
-    rids: &[i64],
-    rows: &[AttachedRow],
-) -> Result<(), StoreError> {
-    delete(tx, "DELETE FROM attached WHERE rid", rids).await?;
-    for chunk in rows.chunks(ROWS_A_STATEMENT) {
-        let mut query = QueryBuilder::new("INSERT INTO attached (rid, position, attachment) ");
-        query.push_values(chunk, |mut values, row| {
-            values.push_bind(row.rid).push_bind(row.position).push_bind(row.attachment);
-        });
-        query.build().execute(&mut **tx).await?;
-    }
-    Ok(())
 }

@@ -1,23 +1,22 @@
 //! Actions as rows: the catalogue's, and the lines of contacts.
 
 use domain::action::{Action, ActionLine};
-use sqlx::QueryBuilder;
 use uuid::Uuid;
 
-use super::{Of, delete, rids};
+use super::table::{replace, table};
+use super::{Of, rids};
 use crate::error::StoreError;
 use crate::fold;
-use crate::landing::ROWS_A_STATEMENT;
 use crate::store::Write;
 
-#[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
-pub(crate) struct ActionRow {
-    pub(crate) rid: i64,
-    pub(crate) id: Uuid,
-    pub(crate) name: String,
-    pub(crate) sort_name: String,
-    pub(crate) presence: i32,
-    pub(crate) conflicts: String,
+table! {
+    "action" ActionRow {
+        id: Uuid,
+        name: String,
+        sort_name: String,
+        presence: i32,
+        conflicts: String,
+    }
 }
 
 impl ActionRow {
@@ -34,33 +33,20 @@ impl ActionRow {
 }
 
 pub(crate) async fn write(tx: &mut Write, actions: &[Of<'_, Action>]) -> Result<(), StoreError> {
-    if actions.is_empty() {
-        return Ok(());
-    }
-    delete(tx, "DELETE FROM action WHERE rid", &rids(actions)).await?;
-    let mut query = QueryBuilder::new("INSERT INTO action (rid, id, name, sort_name, presence, conflicts) ");
-    query.push_values(actions.iter().map(ActionRow::of), |mut values, row| {
-        values
-            .push_bind(row.rid)
-            .push_bind(row.id)
-            .push_bind(row.name)
-            .push_bind(row.sort_name)
-            .push_bind(row.presence)
-            .push_bind(row.conflicts);
-    });
-    query.build().execute(&mut **tx).await?;
-    Ok(())
+    let rows: Vec<_> = actions.iter().map(ActionRow::of).collect();
+    replace(tx, &rids(actions), &rows).await
 }
 
-/// A line of a contact.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, sqlx::FromRow)]
-pub(crate) struct LineRow {
-    pub(crate) rid: i64,
-    pub(crate) position: i64,
-    pub(crate) id: Uuid,
-    pub(crate) action: Option<Uuid>,
-    pub(crate) text: String,
-    pub(crate) done: bool,
+table! {
+    /// A line of a contact.
+    #[derive(Eq, PartialOrd, Ord)]
+    "action_line" LineRow {
+        position: i64,
+        id: Uuid,
+        action: Option<Uuid>,
+        text: String,
+        done: bool,
+    }
 }
 
 pub(crate) fn line_rows(rid: i64, lines: &[ActionLine]) -> Vec<LineRow> {
@@ -73,22 +59,4 @@ pub(crate) fn line_rows(rid: i64, lines: &[ActionLine]) -> Vec<LineRow> {
         done: line.is_done,
     };
     lines.iter().enumerate().map(row).collect()
-}
-
-pub(crate) async fn write_lines(tx: &mut Write, rids: &[i64], rows: &[LineRow]) -> Result<(), StoreError> {
-    delete(tx, "DELETE FROM action_line WHERE rid", rids).await?;
-    for chunk in rows.chunks(ROWS_A_STATEMENT) {
-        let mut query = QueryBuilder::new("INSERT INTO action_line (rid, position, id, action, text, done) ");
-        query.push_values(chunk, |mut values, row| {
-            values
-                .push_bind(row.rid)
-                .push_bind(row.position)
-                .push_bind(row.id)
-                .push_bind(row.action)
-                .push_bind(row.text.as_str())
-                .push_bind(row.done);
-        });
-        query.build().execute(&mut **tx).await?;
-    }
-    Ok(())
 }

@@ -10,44 +10,45 @@ use domain::id::CustomFieldId;
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
-use super::actions::{line_rows, write_lines};
-use super::custom_fields::{custom_value_rows, read, write_custom_values};
+use super::actions::line_rows;
+use super::custom_fields::{custom_value_rows, read};
 use super::found_by::custom_words;
-use super::products::{interest_rows, write_interests};
-use super::{Of, attached_rows, delete, rids, write_attached};
+use super::products::interest_rows;
+use super::table::{replace, table};
+use super::{Of, attached_rows, rids};
 use crate::error::StoreError;
 use crate::fold;
 use crate::landing::{Presence, ROWS_A_STATEMENT};
 use crate::place;
 use crate::store::Write;
 
-#[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
-pub(crate) struct ContactRow {
-    pub(crate) rid: i64,
-    pub(crate) id: Uuid,
-    pub(crate) slot: i64,
-    pub(crate) place: i64,
-    pub(crate) customer: Uuid,
-    pub(crate) person: Option<Uuid>,
-    pub(crate) user: Uuid,
-    pub(crate) date: i64,
-    pub(crate) minute: i32,
-    pub(crate) time_zone: Option<String>,
-    pub(crate) duration_minutes: Option<i64>,
-    pub(crate) contact_type: String,
-    pub(crate) email: Option<Uuid>,
-    pub(crate) direction: String,
-    pub(crate) notes: String,
-    pub(crate) next_date: Option<i64>,
-    pub(crate) next_minute: Option<i32>,
-    pub(crate) closing_date: Option<i64>,
-    pub(crate) result: Option<String>,
-    pub(crate) done: bool,
-    pub(crate) previous: Option<Uuid>,
-    pub(crate) attachments: i64,
-    pub(crate) open_actions: i64,
-    pub(crate) presence: i32,
-    pub(crate) conflicts: String,
+table! {
+    "contact" ContactRow {
+        id: Uuid,
+        slot: i64,
+        place: i64,
+        customer: Uuid,
+        person: Option<Uuid>,
+        user: Uuid,
+        date: i64,
+        minute: i32,
+        time_zone: Option<String>,
+        duration_minutes: Option<i64>,
+        contact_type: String,
+        email: Option<Uuid>,
+        direction: String,
+        notes: String,
+        next_date: Option<i64>,
+        next_minute: Option<i32>,
+        closing_date: Option<i64>,
+        result: Option<String>,
+        done: bool,
+        previous: Option<Uuid>,
+        attachments: i64,
+        open_actions: i64,
+        presence: i32,
+        conflicts: String,
+    }
 }
 
 impl ContactRow {
@@ -95,22 +96,21 @@ pub(crate) async fn write(tx: &mut Write, contacts: &[Of<'_, Contact>]) -> Resul
     let places = places(tx, contacts, &rids).await?;
     let rows: Vec<ContactRow> =
         contacts.iter().zip(&places).map(|(contact, place)| ContactRow::of(contact, *place)).collect();
-    delete(tx, "DELETE FROM contact WHERE rid", &rids).await?;
-    insert(tx, &rows).await?;
+    replace(tx, &rids, &rows).await?;
     let attached: Vec<_> =
         contacts.iter().flat_map(|(rid, _, contact, _)| attached_rows(*rid, &contact.attachments)).collect();
-    write_attached(tx, &rids, &attached).await?;
+    replace(tx, &rids, &attached).await?;
     let lines: Vec<_> =
         contacts.iter().flat_map(|(rid, _, contact, _)| line_rows(*rid, &contact.actions)).collect();
-    write_lines(tx, &rids, &lines).await?;
+    replace(tx, &rids, &lines).await?;
     let interests: Vec<_> =
         contacts.iter().flat_map(|(rid, _, contact, _)| interest_rows(*rid, &contact.interests)).collect();
-    write_interests(tx, &rids, &interests).await?;
+    replace(tx, &rids, &interests).await?;
     let values: Vec<_> = contacts
         .iter()
         .flat_map(|(rid, _, contact, _)| custom_value_rows(*rid, &contact.custom_fields))
         .collect();
-    write_custom_values(tx, &rids, &values).await?;
+    replace(tx, &rids, &values).await?;
     write_words(tx, &rows).await
 }
 
@@ -189,44 +189,6 @@ async fn places(tx: &mut Write, contacts: &[Of<'_, Contact>], rids: &[i64]) -> R
 /// Whether a row of the full text belongs to the contact's day.
 pub(crate) fn is_well_placed(contact: &Contact, place: i64) -> bool {
     place::places_of(contact.date).contains(&place)
-}
-
-async fn insert(tx: &mut Write, rows: &[ContactRow]) -> Result<(), StoreError> {
-    let mut query = QueryBuilder::new(
-        "INSERT INTO contact (rid, id, slot, place, customer, person, user, date, minute, time_zone, duration_minutes, \
-         contact_type, email, direction, notes, next_date, next_minute, closing_date, result, done, previous, \
-         attachments, open_actions, presence, conflicts) ",
-    );
-    query.push_values(rows, |mut values, row| {
-        values
-            .push_bind(row.rid)
-            .push_bind(row.id)
-            .push_bind(row.slot)
-            .push_bind(row.place)
-            .push_bind(row.customer)
-            .push_bind(row.person)
-            .push_bind(row.user)
-            .push_bind(row.date)
-            .push_bind(row.minute)
-            .push_bind(row.time_zone.as_deref())
-            .push_bind(row.duration_minutes)
-            .push_bind(row.contact_type.as_str())
-            .push_bind(row.email)
-            .push_bind(row.direction.as_str())
-            .push_bind(row.notes.as_str())
-            .push_bind(row.next_date)
-            .push_bind(row.next_minute)
-            .push_bind(row.closing_date)
-            .push_bind(row.result.as_deref())
-            .push_bind(row.done)
-            .push_bind(row.previous)
-            .push_bind(row.attachments)
-            .push_bind(row.open_actions)
-            .push_bind(row.presence)
-            .push_bind(row.conflicts.as_str());
-    });
-    query.build().execute(&mut **tx).await?;
-    Ok(())
 }
 
 /// What a contact is found by: its notes, actions and own fields, and the files and emails attached to it.

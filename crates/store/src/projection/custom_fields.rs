@@ -2,30 +2,29 @@
 
 use chrono::NaiveDate;
 use domain::custom_field::{CustomField, CustomValue, FieldOption, FieldValue};
-use sqlx::QueryBuilder;
 use uuid::Uuid;
 
-use super::{Of, delete, rids};
+use super::table::{replace, table};
+use super::{Of, rids};
 use crate::error::StoreError;
 use crate::fold;
-use crate::landing::ROWS_A_STATEMENT;
 use crate::place;
 use crate::store::Write;
 
-#[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
-pub(crate) struct CustomFieldRow {
-    pub(crate) rid: i64,
-    pub(crate) id: Uuid,
-    pub(crate) belongs_to: String,
-    pub(crate) kind: String,
-    pub(crate) label: String,
-    pub(crate) sort_name: String,
-    pub(crate) required: bool,
-    pub(crate) initial: Option<String>,
-    pub(crate) rank: i64,
-    pub(crate) active: bool,
-    pub(crate) presence: i32,
-    pub(crate) conflicts: String,
+table! {
+    "custom_field" CustomFieldRow {
+        id: Uuid,
+        belongs_to: String,
+        kind: String,
+        label: String,
+        sort_name: String,
+        required: bool,
+        initial: Option<String>,
+        rank: i64,
+        active: bool,
+        presence: i32,
+        conflicts: String,
+    }
 }
 
 impl CustomFieldRow {
@@ -47,13 +46,14 @@ impl CustomFieldRow {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, sqlx::FromRow)]
-pub(crate) struct CustomOptionRow {
-    pub(crate) rid: i64,
-    pub(crate) position: i64,
-    pub(crate) key: String,
-    pub(crate) label: String,
-    pub(crate) hidden: bool,
+table! {
+    #[derive(Eq, PartialOrd, Ord)]
+    "custom_option" CustomOptionRow {
+        position: i64,
+        key: String,
+        label: String,
+        hidden: bool,
+    }
 }
 
 pub(crate) fn custom_option_rows(rid: i64, options: &[FieldOption]) -> Vec<CustomOptionRow> {
@@ -72,53 +72,21 @@ pub(crate) async fn write(tx: &mut Write, fields: &[Of<'_, CustomField>]) -> Res
         return Ok(());
     }
     let rids = rids(fields);
-    delete(tx, "DELETE FROM custom_field WHERE rid", &rids).await?;
-    delete(tx, "DELETE FROM custom_option WHERE rid", &rids).await?;
-    let mut query = QueryBuilder::new(
-        "INSERT INTO custom_field (rid, id, belongs_to, kind, label, sort_name, required, initial, rank, active, \
-         presence, conflicts) ",
-    );
-    query.push_values(fields.iter().map(CustomFieldRow::of), |mut values, row| {
-        values
-            .push_bind(row.rid)
-            .push_bind(row.id)
-            .push_bind(row.belongs_to)
-            .push_bind(row.kind)
-            .push_bind(row.label)
-            .push_bind(row.sort_name)
-            .push_bind(row.required)
-            .push_bind(row.initial)
-            .push_bind(row.rank)
-            .push_bind(row.active)
-            .push_bind(row.presence)
-            .push_bind(row.conflicts);
-    });
-    query.build().execute(&mut **tx).await?;
+    let rows: Vec<_> = fields.iter().map(CustomFieldRow::of).collect();
+    replace(tx, &rids, &rows).await?;
     let options: Vec<_> =
         fields.iter().flat_map(|(rid, _, field, _)| custom_option_rows(*rid, &field.options)).collect();
-    for chunk in options.chunks(ROWS_A_STATEMENT) {
-        let mut query = QueryBuilder::new("INSERT INTO custom_option (rid, position, key, label, hidden) ");
-        query.push_values(chunk, |mut values, row| {
-            values
-                .push_bind(row.rid)
-                .push_bind(row.position)
-                .push_bind(row.key.as_str())
-                .push_bind(row.label.as_str())
-                .push_bind(row.hidden);
-        });
-        query.build().execute(&mut **tx).await?;
-    }
-    Ok(())
+    replace(tx, &rids, &options).await
 }
 
-#[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
-pub(crate) struct CustomValueRow {
-    pub(crate) rid: i64,
-    pub(crate) field: Uuid,
-    pub(crate) part: i64,
-    pub(crate) value: String,
-    pub(crate) folded: String,
-    pub(crate) number: Option<f64>,
+table! {
+    "custom_value" CustomValueRow {
+        field: Uuid,
+        part: i64,
+        value: String,
+        folded: String,
+        number: Option<f64>,
+    }
 }
 
 // Numbers come from texts that hold no NaN.
@@ -165,29 +133,6 @@ pub(crate) fn custom_value_rows(rid: i64, values: &[CustomValue]) -> Vec<CustomV
         }
     }
     rows
-}
-
-pub(crate) async fn write_custom_values(
-    tx: &mut Write,
-    rids: &[i64],
-    rows: &[CustomValueRow],
-) -> Result<(), StoreError> {
-    delete(tx, "DELETE FROM custom_value WHERE rid", rids).await?;
-    for chunk in rows.chunks(ROWS_A_STATEMENT) {
-        let mut query =
-            QueryBuilder::new("INSERT INTO custom_value (rid, field, part, value, folded, number) ");
-        query.push_values(chunk, |mut values, row| {
-            values
-                .push_bind(row.rid)
-                .push_bind(row.field)
-                .push_bind(row.part)
-                .push_bind(row.value.as_str())
-                .push_bind(row.folded.as_str())
-                .push_bind(row.number);
-        });
-        query.build().execute(&mut **tx).await?;
-    }
-    Ok(())
 }
 
 /// A value in one column: what it is, a colon, and how it reads.

@@ -2,39 +2,39 @@
 
 use domain::customer::Customer;
 use domain::{tax_id, writing};
-use sqlx::QueryBuilder;
 use uuid::Uuid;
 
-use super::custom_fields::{custom_value_rows, write_custom_values};
-use super::postal_addresses::{postal_address_rows, write_postal_addresses};
-use super::products::{interest_rows, write_interests};
-use super::{Of, address_rows, attached_rows, delete, found_by, rids, write_addresses, write_attached};
+use super::custom_fields::custom_value_rows;
+use super::postal_addresses::postal_address_rows;
+use super::products::interest_rows;
+use super::table::{replace, table};
+use super::{Of, address_rows, attached_rows, found_by, rids};
 use crate::error::StoreError;
 use crate::fold;
 use crate::landing::Presence;
 use crate::store::Write;
 
-#[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
-pub(crate) struct CustomerRow {
-    pub(crate) rid: i64,
-    pub(crate) id: Uuid,
-    pub(crate) code: Option<String>,
-    pub(crate) name: String,
-    pub(crate) sort_name: String,
-    pub(crate) legal_name: Option<String>,
-    pub(crate) tax_id: Option<String>,
-    pub(crate) web: Option<String>,
-    pub(crate) kind: Option<Uuid>,
-    pub(crate) zone: Option<Uuid>,
-    pub(crate) sector: Option<Uuid>,
-    pub(crate) owner: Option<Uuid>,
-    pub(crate) notes: String,
-    pub(crate) presence: i32,
-    pub(crate) conflicts: String,
-    pub(crate) tax_key: String,
-    pub(crate) code_key: String,
-    pub(crate) name_key: String,
-    pub(crate) legal_name_key: String,
+table! {
+    "customer" CustomerRow {
+        id: Uuid,
+        code: Option<String>,
+        name: String,
+        sort_name: String,
+        legal_name: Option<String>,
+        tax_id: Option<String>,
+        web: Option<String>,
+        kind: Option<Uuid>,
+        zone: Option<Uuid>,
+        sector: Option<Uuid>,
+        owner: Option<Uuid>,
+        notes: String,
+        presence: i32,
+        conflicts: String,
+        tax_key: String,
+        code_key: String,
+        name_key: String,
+        legal_name_key: String,
+    }
 }
 
 /// What two customers' names are compared by.
@@ -78,34 +78,8 @@ pub(crate) async fn write(tx: &mut Write, customers: &[Of<'_, Customer>]) -> Res
         return Ok(());
     }
     let rids = rids(customers);
-    delete(tx, "DELETE FROM customer WHERE rid", &rids).await?;
-    let mut query = QueryBuilder::new(
-        "INSERT INTO customer (rid, id, code, name, sort_name, legal_name, tax_id, web, kind, zone, sector, owner, notes, \
-         presence, conflicts, tax_key, code_key, name_key, legal_name_key) ",
-    );
-    query.push_values(customers.iter().map(CustomerRow::of), |mut values, row| {
-        values
-            .push_bind(row.rid)
-            .push_bind(row.id)
-            .push_bind(row.code)
-            .push_bind(row.name)
-            .push_bind(row.sort_name)
-            .push_bind(row.legal_name)
-            .push_bind(row.tax_id)
-            .push_bind(row.web)
-            .push_bind(row.kind)
-            .push_bind(row.zone)
-            .push_bind(row.sector)
-            .push_bind(row.owner)
-            .push_bind(row.notes)
-            .push_bind(row.presence)
-            .push_bind(row.conflicts)
-            .push_bind(row.tax_key)
-            .push_bind(row.code_key)
-            .push_bind(row.name_key)
-            .push_bind(row.legal_name_key);
-    });
-    query.build().execute(&mut **tx).await?;
+    let rows: Vec<_> = customers.iter().map(CustomerRow::of).collect();
+    replace(tx, &rids, &rows).await?;
 
     let mut addresses = Vec::new();
     let mut attached = Vec::new();
@@ -124,10 +98,10 @@ pub(crate) async fn write(tx: &mut Write, customers: &[Of<'_, Customer>]) -> Res
             words.push((*rid, found_by::customer(customer)));
         }
     }
-    write_addresses(tx, &rids, &addresses).await?;
-    write_attached(tx, &rids, &attached).await?;
-    write_interests(tx, &rids, &interests).await?;
-    write_postal_addresses(tx, &rids, &places).await?;
-    write_custom_values(tx, &rids, &values).await?;
+    replace(tx, &rids, &addresses).await?;
+    replace(tx, &rids, &attached).await?;
+    replace(tx, &rids, &interests).await?;
+    replace(tx, &rids, &places).await?;
+    replace(tx, &rids, &values).await?;
     found_by::write(tx, &rids, &words).await
 }

@@ -1,26 +1,26 @@
 //! People as rows.
 
 use domain::person::Person;
-use sqlx::QueryBuilder;
 use uuid::Uuid;
 
-use super::{Of, address_rows, delete, found_by, rids, write_addresses};
+use super::table::{replace, table};
+use super::{Of, address_rows, found_by, rids};
 use crate::error::StoreError;
 use crate::fold;
 use crate::landing::Presence;
 use crate::store::Write;
 
-#[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
-pub(crate) struct PersonRow {
-    pub(crate) rid: i64,
-    pub(crate) id: Uuid,
-    pub(crate) customer: Uuid,
-    pub(crate) name: String,
-    pub(crate) sort_name: String,
-    pub(crate) position: Option<String>,
-    pub(crate) notes: String,
-    pub(crate) presence: i32,
-    pub(crate) conflicts: String,
+table! {
+    "person" PersonRow {
+        id: Uuid,
+        customer: Uuid,
+        name: String,
+        sort_name: String,
+        position: Option<String>,
+        notes: String,
+        presence: i32,
+        conflicts: String,
+    }
 }
 
 impl PersonRow {
@@ -44,23 +44,8 @@ pub(crate) async fn write(tx: &mut Write, people: &[Of<'_, Person>]) -> Result<(
         return Ok(());
     }
     let rids = rids(people);
-    delete(tx, "DELETE FROM person WHERE rid", &rids).await?;
-    let mut query = QueryBuilder::new(
-        "INSERT INTO person (rid, id, customer, name, sort_name, position, notes, presence, conflicts) ",
-    );
-    query.push_values(people.iter().map(PersonRow::of), |mut values, row| {
-        values
-            .push_bind(row.rid)
-            .push_bind(row.id)
-            .push_bind(row.customer)
-            .push_bind(row.name)
-            .push_bind(row.sort_name)
-            .push_bind(row.position)
-            .push_bind(row.notes)
-            .push_bind(row.presence)
-            .push_bind(row.conflicts);
-    });
-    query.build().execute(&mut **tx).await?;
+    let rows: Vec<_> = people.iter().map(PersonRow::of).collect();
+    replace(tx, &rids, &rows).await?;
 
     let mut addresses = Vec::new();
     let mut words = Vec::new();
@@ -71,6 +56,6 @@ pub(crate) async fn write(tx: &mut Write, people: &[Of<'_, Person>]) -> Result<(
             words.push((*rid, found_by::person(person)));
         }
     }
-    write_addresses(tx, &rids, &addresses).await?;
+    replace(tx, &rids, &addresses).await?;
     found_by::write(tx, &rids, &words).await
 }

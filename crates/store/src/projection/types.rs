@@ -1,24 +1,24 @@
 //! The catalogue of types as rows.
 
 use domain::contact_type::TypeEntry;
-use sqlx::QueryBuilder;
 use uuid::Uuid;
 
-use super::{Of, delete, rids};
+use super::table::{replace, table};
+use super::{Of, rids};
 use crate::error::StoreError;
 use crate::fold;
 use crate::store::Write;
 
-#[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
-pub(crate) struct TypeRow {
-    pub(crate) rid: i64,
-    pub(crate) id: Uuid,
-    pub(crate) key: String,
-    pub(crate) name: Option<String>,
-    pub(crate) sort_name: String,
-    pub(crate) hidden: bool,
-    pub(crate) presence: i32,
-    pub(crate) conflicts: String,
+table! {
+    "contact_type" TypeRow {
+        id: Uuid,
+        key: String,
+        name: Option<String>,
+        sort_name: String,
+        hidden: bool,
+        presence: i32,
+        conflicts: String,
+    }
 }
 
 impl TypeRow {
@@ -37,24 +37,6 @@ impl TypeRow {
 }
 
 pub(crate) async fn write(tx: &mut Write, entries: &[Of<'_, TypeEntry>]) -> Result<(), StoreError> {
-    if entries.is_empty() {
-        return Ok(());
-    }
-    delete(tx, "DELETE FROM contact_type WHERE rid", &rids(entries)).await?;
-    let mut query = QueryBuilder::new(
-        "INSERT INTO contact_type (rid, id, key, name, sort_name, hidden, presence, conflicts) ",
-    );
-    query.push_values(entries.iter().map(TypeRow::of), |mut values, row| {
-        values
-            .push_bind(row.rid)
-            .push_bind(row.id)
-            .push_bind(row.key)
-            .push_bind(row.name)
-            .push_bind(row.sort_name)
-            .push_bind(row.hidden)
-            .push_bind(row.presence)
-            .push_bind(row.conflicts);
-    });
-    query.build().execute(&mut **tx).await?;
-    Ok(())
+    let rows: Vec<_> = entries.iter().map(TypeRow::of).collect();
+    replace(tx, &rids(entries), &rows).await
 }

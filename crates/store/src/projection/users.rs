@@ -1,22 +1,22 @@
 //! Users as rows.
 
 use domain::user::User;
-use sqlx::QueryBuilder;
 use uuid::Uuid;
 
-use super::{Of, address_rows, delete, rids, write_addresses};
+use super::table::{replace, table};
+use super::{Of, address_rows, rids};
 use crate::error::StoreError;
 use crate::fold;
 use crate::store::Write;
 
-#[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
-pub(crate) struct UserRow {
-    pub(crate) rid: i64,
-    pub(crate) id: Uuid,
-    pub(crate) name: String,
-    pub(crate) sort_name: String,
-    pub(crate) presence: i32,
-    pub(crate) conflicts: String,
+table! {
+    "user" UserRow {
+        id: Uuid,
+        name: String,
+        sort_name: String,
+        presence: i32,
+        conflicts: String,
+    }
 }
 
 impl UserRow {
@@ -37,19 +37,9 @@ pub(crate) async fn write(tx: &mut Write, users: &[Of<'_, User>]) -> Result<(), 
         return Ok(());
     }
     let rids = rids(users);
-    delete(tx, "DELETE FROM user WHERE rid", &rids).await?;
-    let mut query = QueryBuilder::new("INSERT INTO user (rid, id, name, sort_name, presence, conflicts) ");
-    query.push_values(users.iter().map(UserRow::of), |mut values, row| {
-        values
-            .push_bind(row.rid)
-            .push_bind(row.id)
-            .push_bind(row.name)
-            .push_bind(row.sort_name)
-            .push_bind(row.presence)
-            .push_bind(row.conflicts);
-    });
-    query.build().execute(&mut **tx).await?;
+    let rows: Vec<_> = users.iter().map(UserRow::of).collect();
+    replace(tx, &rids, &rows).await?;
     let addresses: Vec<_> =
         users.iter().flat_map(|(rid, _, user, _)| address_rows(*rid, "email", &user.emails)).collect();
-    write_addresses(tx, &rids, &addresses).await
+    replace(tx, &rids, &addresses).await
 }

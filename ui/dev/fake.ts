@@ -74,7 +74,7 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
     today: TODAY,
     timeZone: "Europe/Madrid",
     user: options.profile === "missing" ? null : (users[0] ?? null),
-    samples: 0,
+    samples: options.samples ?? 0,
     notices: options.notices ?? [],
   };
   onOthers((revision, entries) => {

@@ -18,6 +18,8 @@ export type FakeOptions = {
   /** The system keeps no secrets. */
   needsPhrase?: boolean;
   batch?: FakeBatch;
+  /** How many records of the book are samples. */
+  samples?: number;
 };
 
 export function optionsFromAddress(): FakeOptions {
@@ -33,6 +35,7 @@ export function optionsFromAddress(): FakeOptions {
     team: (query.get("team") as FakeTeam | null) ?? undefined,
     hasConflicts: query.has("conflicts"),
     needsPhrase: query.has("phrase"),
+    samples: Number(query.get("samples") ?? 0),
     batch: (query.get("batch") as FakeBatch | null) ?? undefined,
   };
 }

@@ -93,6 +93,15 @@ test("y02_a_team_is_created_and_what_was_typed_outlives_the_question_for_a_passp
   expect(await screen.findByText(/De momento solo está este puesto/)).toBeTruthy();
 });
 
+test("y02_what_goes_with_the_sample_data_is_said_before_the_team_begins", async () => {
+  const { user } = await toTeam("none", { samples: 3003 });
+  for (const way of [/^Crear un equipo/, /^Unirme a un equipo/]) {
+    await user.click(await screen.findByRole("button", { name: way }));
+    expect(screen.getByText(/se borran 3.?003 registros de ejemplo: no se comparten/)).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: "Volver" }));
+  }
+});
+
 test("y03_whoever_joins_sees_four_words_and_is_in_by_itself", async () => {
   const { user, commands, line } = await toTeam("none");
   await user.click(await screen.findByRole("button", { name: /^Unirme a un equipo/ }));

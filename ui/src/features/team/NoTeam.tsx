@@ -1,6 +1,7 @@
 // Without a team: two ways to begin, and the few questions of each. What was typed into one waits while the other is read.
 import { ArrowLeft, ArrowRight, Users } from "lucide-react";
 import { useRef, useState } from "react";
+import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { useT } from "../../lib/i18n";
 import { CreateForm } from "./CreateForm";
@@ -8,7 +9,9 @@ import { JoinForm } from "./JoinForm";
 import styles from "./Start.module.css";
 import { useStart } from "./useStart";
 
-export function NoTeam({ invitation, onChanged }: { invitation: string | null; onChanged: () => void }) {
+type Props = { invitation: string | null; samples: number; onChanged: () => void };
+
+export function NoTeam({ invitation, samples, onChanged }: Props) {
   const { t } = useT();
   const [way, go] = useState<"create" | "join" | null>(invitation ? "join" : null);
   const start = useStart(invitation ?? "");
@@ -28,6 +31,8 @@ export function NoTeam({ invitation, onChanged }: { invitation: string | null; o
             {t("back")}
           </Button>
         </div>
+        {/* Nobody else is to get them: said before they go, not after. */}
+        {samples > 0 && <Banner tone="info">{t("start.samplesGo", { n: samples })}</Banner>}
         {way === "create" ? (
           <CreateForm start={start} onDone={onChanged} />
         ) : (

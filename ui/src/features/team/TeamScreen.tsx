@@ -81,7 +81,7 @@ export function TeamScreen({
         <div className={styles.columns} data-alone={!hasInbox || undefined}>
           <div className={styles.left} data-region>
             {!hasTeam ? (
-              <NoTeam invitation={invitation} onChanged={onChanged} />
+              <NoTeam invitation={invitation} samples={app.samples} onChanged={onChanged} />
             ) : isWaiting ? (
               <Waiting status={status} onSync={onSync} onChanged={onChanged} />
             ) : (

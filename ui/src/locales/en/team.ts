@@ -167,6 +167,8 @@ export const team = {
   "create.name": "Team name",
   "create.nameStep": "Give it a name",
   "create.namePlaceholder": "for example, Sales team",
+  "start.samplesGo":
+    "When the team begins, {n, plural, one {# sample record is} other {# sample records are}} removed: they are not shared. What you have added or changed stays and is shared.",
   "create.go": "Create the team",
   "create.doing": "Creating the team",
   "create.done": "Team created. Now invite the next computer",

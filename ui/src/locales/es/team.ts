@@ -165,6 +165,8 @@ export const team = {
   "create.name": "Nombre del equipo",
   "create.nameStep": "Ponle un nombre",
   "create.namePlaceholder": "por ejemplo, Equipo comercial",
+  "start.samplesGo":
+    "Al empezar el equipo se borran {n, plural, one {# registro de ejemplo} other {# registros de ejemplo}}: no se comparten. Lo que tú has añadido o cambiado se queda y se comparte.",
   "create.go": "Crear el equipo",
   "create.doing": "Creando el equipo",
   "create.done": "Equipo creado. Ahora invita al siguiente puesto",

@@ -1,11 +1,15 @@
 // Several emails at once, on the invented book.
-import { act, screen, waitFor, within } from "@testing-library/react";
-import { expect, test } from "vitest";
+import { I18nProvider } from "@lingui/react";
+import { act, render, screen, waitFor, within } from "@testing-library/react";
+import { expect, test, vi } from "vitest";
 import { email, propose } from "../dev/email";
 import { blank, someEmails } from "../dev/emails";
 import type { FakeOptions } from "../dev/fake";
+import { Toasts } from "../src/components/Toasts";
 import { choicesOf, choose, firstAnswer } from "../src/features/email/batch";
 import { tell } from "../src/ipc";
+import { activate, i18n } from "../src/lib/i18n";
+import { TOAST_MS, toast } from "../src/lib/toasts";
 import { openWindow } from "./render";
 
 async function openBatch(options: FakeOptions = {}) {
@@ -278,4 +282,24 @@ test("s53_an_email_that_is_in_a_contact_already_says_so_and_leads_there", async 
   await user.keyboard("{Escape}");
   // What was ticked is as it was.
   expect((await screen.findByRole("button", { name: /^Asumir \d campos/ })).textContent).toBe(count);
+});
+
+test("s53_the_way_to_the_emails_that_are_left_stays_until_it_is_answered", () => {
+  activate("es");
+  vi.useFakeTimers();
+  render(
+    <I18nProvider i18n={i18n}>
+      <Toasts />
+    </I18nProvider>,
+  );
+  const goOn = vi.fn();
+  act(() => toast({ text: "Quedan 20 correos sin anotar", stays: true, action: { label: "Seguir", run: goOn } }));
+  for (const text of ["uno", "dos", "tres", "cuatro"])
+    act(() => toast({ text, action: { label: "Deshacer", run: goOn } }));
+  act(() => void vi.advanceTimersByTime(TOAST_MS * 10));
+  expect(screen.queryByText("cuatro")).toBeNull();
+  act(() => screen.getByRole("button", { name: "Seguir" }).click());
+  expect(goOn).toHaveBeenCalledOnce();
+  expect(screen.queryByText("Quedan 20 correos sin anotar")).toBeNull();
+  vi.useRealTimers();
 });

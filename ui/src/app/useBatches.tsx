@@ -47,6 +47,7 @@ export function useBatches({ today, formCount, onOpen, onUndo, onChanged }: Arou
       toast({
         text: t("batch.left", { n: left }),
         isWarning: true,
+        stays: true,
         action: { label: t("batch.goOn"), run: () => open(those) },
       });
     onChanged();

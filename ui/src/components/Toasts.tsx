@@ -40,10 +40,10 @@ function One({ toast }: { toast: Toast }) {
     from.current?.focus();
   };
   useEffect(() => {
-    if (isHeld) return;
+    if (isHeld || toast.stays) return;
     const timer = setTimeout(() => dropToast(toast.id), TOAST_MS);
     return () => clearTimeout(timer);
-  }, [isHeld, toast.id]);
+  }, [isHeld, toast.id, toast.stays]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the pointer or the focus inside only keep it from leaving.
     <div

@@ -3,6 +3,8 @@ export type Toast = {
   id: number;
   text: string;
   isWarning?: boolean;
+  /** There is no other way to what it offers: it is there until somebody answers or closes it. */
+  stays?: boolean;
   action?: { label: string; key?: string; run: () => void };
 };
 
@@ -21,7 +23,8 @@ function set(value: Toast[]): void {
 export function toast(message: Omit<Toast, "id">): void {
   // Whatever was done since, Deshacer would take back that instead of what its message says.
   if (!message.isWarning) dropOffers();
-  set([...toasts.slice(-2), { ...message, id: next++ }]);
+  const [staying, passing] = [toasts.filter((one) => one.stays), toasts.filter((one) => !one.stays)];
+  set([...staying, ...passing.slice(-2), { ...message, id: next++ }]);
 }
 
 export function dropToast(id: number): void {
@@ -29,7 +32,7 @@ export function dropToast(id: number): void {
 }
 
 export function dropOffers(): void {
-  set(toasts.filter((one) => one.action === undefined));
+  set(toasts.filter((one) => one.action === undefined || one.stays));
 }
 
 /** Their words are of the language that is left. */

@@ -8,8 +8,9 @@ use app::book::{Book, Notice};
 use app::error::ErrorCode;
 use app::recovery;
 use app::upkeep::Health;
-use app::wire::{ContactCriteria, StateFilter};
+use app::wire::{ContactCriteria, CustomerGroupDraft, FieldKind, Grouping, StateFilter};
 
+use crate::custom_fields::define;
 use crate::{Profile, assert_whole, customer, draft, profile, save};
 
 const PAGE: usize = 8192;
@@ -459,4 +460,21 @@ async fn f25_a_backup_is_made_before_the_schema_is_changed() {
     let book = closed.open().await.unwrap();
     assert_eq!(contacts_of(&book).await, closed.contacts);
     assert_eq!(recovery::backups(&closed.profile()).len(), 1);
+}
+
+#[tokio::test]
+async fn f11_a_lost_record_is_counted_whatever_its_kind() {
+    let closed = Closed::with(3).await;
+    let book = closed.open().await.unwrap();
+    define(&book, FieldKind::Text, "Pedido").await;
+    let zone = CustomerGroupDraft { name: "Norte".into() };
+    book.add_customer_group(Grouping::Zone, zone).await.unwrap();
+    book.close().await;
+    let pool = sqlx::SqlitePool::connect(&format!("sqlite://{}", closed.file().display())).await.unwrap();
+    let lost = "DELETE FROM document WHERE kind IN ('custom_field', 'customer_group')";
+    let lost = sqlx::query(lost).execute(&pool).await.unwrap().rows_affected();
+    pool.close().await;
+    assert!(lost >= 2);
+    let done = recovery::rescue(&closed.profile()).await.unwrap();
+    assert_eq!(u64::from(done.lost), lost, "{done:?}");
 }

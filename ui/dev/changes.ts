@@ -1,7 +1,6 @@
 // What one change makes of many contacts of the invented book.
-
-import type { ChangePreview, Contact, ContactsChange, SkippedContacts } from "../src/ipc";
 import { addDays, addWorkingDays } from "../src/lib/calendar";
+import type { ChangePreview, Contact, ContactsChange, SkippedContacts } from "../src/ipc";
 
 type Outcome = { contact?: Contact; skipped?: string; old?: string | null; new?: string };
 

@@ -1,6 +1,6 @@
 // The book's window: places at the left, the screen, and contact forms over it when they are open.
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useState, useRef } from "react";
 import { AlarmsScreen } from "../features/alarms/AlarmsScreen";
 import { BinScreen } from "../features/bin/BinScreen";
 import { ContactForm } from "../features/contacts/ContactForm";
@@ -37,8 +37,8 @@ import { type Place, Sidebar } from "./Sidebar";
 import { undoneWords } from "./undone";
 import { useArrivals } from "./useArrivals";
 import { useBatches } from "./useBatches";
-import { useForms } from "./useForms";
 import { useKnown } from "./useKnown";
+import { useForms } from "./useForms";
 import { useShortcuts } from "./useShortcuts";
 import { type Step, useTrail } from "./useTrail";
 

@@ -63,6 +63,18 @@ impl Book {
         self.kind_of = kind_of;
     }
 
+    fn of(folder: &Path, store: Store, identity: Identity, is_mended: bool) -> Self {
+        Self {
+            blobs: Blobs::of(folder),
+            store,
+            identity,
+            keys: Keys::of(folder),
+            watch: Arc::default(),
+            kind_of: RecordKind::of_code,
+            is_mended,
+        }
+    }
+
     /// Makes a new profile for its first user. Refuses a folder that holds one.
     pub async fn init(folder: &Path, user: UserDraft) -> Result<Self, AppError> {
         let user = User { name: user.name, emails: user.emails }.check()?;
@@ -74,17 +86,7 @@ impl Book {
         incarnate(&mut tx, device).await?;
         tx.commit().await.map_err(StoreError::from)?;
         let identity = Identity { device, user: user_id };
-        let keys = Keys::of(folder);
-        let watch = Arc::default();
-        let book = Self {
-            blobs: Blobs::of(folder),
-            store,
-            identity,
-            keys,
-            watch,
-            kind_of: RecordKind::of_code,
-            is_mended: false,
-        };
+        let book = Self::of(folder, store, identity, false);
         book.add_first_user(&user).await?;
         // Only now is there a profile: whole, or not at all.
         book.store.settle(folder).await?;
@@ -116,17 +118,7 @@ impl Book {
             })?;
         }
         let identity = Identity { device, user };
-        let keys = Keys::of(folder);
-        let watch = Arc::default();
-        let book = Self {
-            blobs: Blobs::of(folder),
-            store,
-            identity,
-            keys,
-            watch,
-            kind_of: RecordKind::of_code,
-            is_mended,
-        };
+        let book = Self::of(folder, store, identity, is_mended);
         if !book.store.is_read_only() {
             book.refresh_bin().await?;
         }

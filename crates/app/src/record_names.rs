@@ -9,7 +9,7 @@ use domain::record_kind::RecordKind;
 use uuid::Uuid;
 
 use crate::book::Book;
-use crate::error::AppError;
+use crate::error::{AppError, ErrorCode};
 
 /// Of a contact its customer's name, with the date.
 pub(crate) struct RecordName {
@@ -38,8 +38,12 @@ impl Book {
             RecordKind::Action => self.store.action(ActionId(id)).await?.map(|found| found.name),
             RecordKind::Product => self.store.product(ProductId(id)).await?.map(|found| found.name),
             RecordKind::ContactType => {
-                let (entry, _) = self.record::<TypeEntry>(kind, id, None).await?;
-                Some(entry.name.unwrap_or(entry.key))
+                match self.record::<TypeEntry>(kind, id, None).await {
+                    Ok((entry, _)) => Some(entry.name.unwrap_or(entry.key)),
+                    // One that is not there has no name, and the others are named all the same.
+                    Err(error) if error.code == ErrorCode::NotFound => None,
+                    Err(error) => return Err(error),
+                }
             }
             RecordKind::CustomerGroup => {
                 self.store.customer_group(CustomerGroupId(id)).await?.map(|found| found.name)

@@ -34,6 +34,19 @@ macro_rules! record_kind {
         impl RecordKind {
             pub const ALL: &[RecordKind] = &[$(RecordKind::$kind,)*];
 
+            /// The newest schema of segments that a kind of this list needs: what this version reads.
+            pub const SCHEMA: u16 = {
+                let each = [$($since,)*];
+                let (mut newest, mut at) = (0, 0);
+                while at < each.len() {
+                    if each[at] > newest {
+                        newest = each[at];
+                    }
+                    at += 1;
+                }
+                newest
+            };
+
             pub fn key(self) -> &'static str {
                 match self {
                     $(RecordKind::$kind => $key,)*
@@ -90,6 +103,7 @@ mod tests {
             assert_eq!(RecordKind::parse(kind.key()), Some(*kind));
             assert_eq!(RecordKind::of_code(kind.code()), Some(*kind));
         }
+        assert_eq!(RecordKind::ALL.iter().map(|kind| kind.since()).max(), Some(RecordKind::SCHEMA));
         assert_eq!((RecordKind::parse("quote"), RecordKind::of_code(0)), (None, None));
     }
 }

@@ -31,9 +31,6 @@ use crate::work::Work;
 /// Count and mark of the head that was written last, wherever: folders that are copied into each other show the older ones.
 const HEAD: &str = "head";
 
-/// The newest one that is read here: what is newer waits for an update (docs/formats/segment.md).
-const SCHEMA: u16 = 1;
-
 /// One book, for one exchange with one carrier.
 pub(crate) struct SqlVault<'a> {
     pub(crate) book: &'a Book,
@@ -231,7 +228,7 @@ impl Vault for SqlVault<'_> {
 
     fn reads(&self, frame: &Frame) -> bool {
         let is_known = frame.bytes.first().is_none_or(|code| (self.kind_of)(*code).is_some());
-        frame.kind == FrameKind::Change && frame.min_schema <= SCHEMA && is_known
+        frame.kind == FrameKind::Change && frame.min_schema <= RecordKind::SCHEMA && is_known
     }
 
     fn progress(&mut self, done: usize, all: usize) {

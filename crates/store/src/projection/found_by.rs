@@ -8,6 +8,7 @@ use domain::province::Province;
 use domain::{phone, tax_id};
 use sqlx::QueryBuilder;
 
+use super::table::delete;
 use crate::error::StoreError;
 use crate::fold;
 use crate::landing::ROWS_A_STATEMENT;
@@ -134,13 +135,7 @@ fn push(words: &mut String, more: &str) {
 
 /// Replaces what these records are found by; a record in the bin is found by nothing.
 pub(crate) async fn write(tx: &mut Write, rids: &[i64], rows: &[(i64, FoundBy)]) -> Result<(), StoreError> {
-    let mut query = QueryBuilder::new("DELETE FROM record_words WHERE rowid IN (");
-    let mut list = query.separated(", ");
-    rids.iter().for_each(|rid| {
-        list.push_bind(*rid);
-    });
-    query.push(")");
-    query.build().execute(&mut **tx).await?;
+    delete(tx, "record_words WHERE rowid".to_owned(), rids).await?;
     for chunk in rows.chunks(ROWS_A_STATEMENT) {
         let mut query = QueryBuilder::new("INSERT INTO record_words (rowid, words, card) ");
         query.push_values(chunk, |mut values, (rid, found_by)| {

@@ -47,22 +47,28 @@ pub(crate) use table;
 
 /// Writes these rows in the place of all that these documents had.
 pub(crate) async fn replace<T: Table>(tx: &mut Write, rids: &[i64], rows: &[T]) -> Result<(), StoreError> {
-    if rids.is_empty() {
-        return Ok(());
-    }
-    let mut query = QueryBuilder::new(format!("DELETE FROM \"{}\" WHERE rid IN (", T::NAME));
-    let mut list = query.separated(", ");
-    rids.iter().for_each(|rid| {
-        list.push_bind(*rid);
-    });
-    query.push(")");
-    query.build().execute(&mut **tx).await?;
+    delete(tx, format!("\"{}\" WHERE rid", T::NAME), rids).await?;
     for chunk in rows.chunks(ROWS_A_STATEMENT) {
         let columns = T::COLUMNS.join(", ");
         let mut query = QueryBuilder::new(format!("INSERT INTO \"{}\" ({columns}) ", T::NAME));
         query.push_values(chunk, |values, row| row.bind(values));
         query.build().execute(&mut **tx).await?;
     }
+    Ok(())
+}
+
+/// Deletes what `of`, a table and its column of rows, holds of these.
+pub(crate) async fn delete(tx: &mut Write, of: String, rids: &[i64]) -> Result<(), StoreError> {
+    if rids.is_empty() {
+        return Ok(());
+    }
+    let mut query = QueryBuilder::new(format!("DELETE FROM {of} IN ("));
+    let mut list = query.separated(", ");
+    rids.iter().for_each(|rid| {
+        list.push_bind(*rid);
+    });
+    query.push(")");
+    query.build().execute(&mut **tx).await?;
     Ok(())
 }
 

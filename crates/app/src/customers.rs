@@ -277,7 +277,7 @@ async fn check_choices(
     check_group(batch, "sector", wanted.sector, seen.and_then(|seen| seen.sector)).await?;
     if let Some(owner) = wanted.owner
         && seen.is_none_or(|seen| seen.owner != wanted.owner)
-        && !batch.stored(owner.0).await?.is_some_and(|(kind, _)| kind == RecordKind::User)
+        && batch.stored(owner.0).await?.is_none_or(|(kind, _)| kind != RecordKind::User)
     {
         return Err(AppError::invalid("owner", Reason::Unknown));
     }

@@ -215,6 +215,12 @@ impl Checker {
             }
             Record::Incomplete(_) => {}
         }
+        self.lists(rows, &(rid, id, projected), &lists);
+        Ok(())
+    }
+
+    fn lists(&mut self, rows: &Rows, item: &crate::projection::Item<'_>, lists: &Lists) {
+        let rid = item.0;
         self.list(rid, rows.addresses.get(&rid), &lists.addresses);
         self.list(rid, rows.attached.get(&rid), &lists.attached);
         self.list(rid, rows.lines.get(&rid), &lists.lines);
@@ -222,9 +228,8 @@ impl Checker {
         self.list(rid, rows.places.get(&rid), &lists.places);
         self.list(rid, rows.options.get(&rid), &lists.options);
         self.list(rid, rows.values.get(&rid), &lists.values);
-        let binned: Vec<BinRow> = BinRow::of(&(rid, id, projected)).into_iter().collect();
+        let binned: Vec<BinRow> = BinRow::of(item).into_iter().collect();
         self.list(rid, rows.bin.get(&rid), &binned);
-        Ok(())
     }
 
     async fn contact(

@@ -10,7 +10,7 @@ export type Order = {
   id: string;
   text: MessageId;
   keys?: string;
-  /** Undo and redo: never first, and never what Enter does unless they are moved to or typed in full. */
+  /** Undo and redo: never first, unless their own word is typed. */
   takesBack?: boolean;
   run: () => void;
 };
@@ -53,15 +53,16 @@ export function recentRows(kept: Found[], orders: Order[], t: Translate, on: Doi
 export function orderRows(typed: string, orders: Order[], t: Translate): Row[] {
   const isPrefix = (row: Row) => fold(row.text).startsWith(fold(typed));
   const rows = orders.map((order) => orderRow(order, t)).filter((row) => isLike(row.text, typed));
-  const rank = (row: Row) => (row.takesBack ? 2 : isPrefix(row) ? 0 : 1);
+  const rank = (row: Row) => (row.takesBack && !isMeant(row, typed) ? 2 : isPrefix(row) ? 0 : 1);
   return rows.sort((a, b) => rank(a) - rank(b));
 }
 
 export function foundRows(typed: string, sections: Section[], orders: Order[], t: Translate, on: Doing): Row[] {
   const records = sections.flatMap(({ kind, hits }) => hits.map((hit) => recordRow(hit, groups[kind], on)));
   const can = orderRows(typed, orders, t);
-  const others = can.filter((row) => !row.takesBack).slice(0, ORDERS_MAX.found);
-  const back = can.filter((row) => row.takesBack);
+  const isFirst = (row: Row) => !row.takesBack || isMeant(row, typed);
+  const others = can.filter(isFirst).slice(0, ORDERS_MAX.found);
+  const back = can.filter((row) => !isFirst(row));
   const more: Row = {
     key: "more",
     group: null,
@@ -90,9 +91,15 @@ export function foundRows(typed: string, sections: Section[], orders: Order[], t
 
 /** What Enter does when nothing was moved to. */
 export function firstRow(rows: Row[], typed: string): Row | undefined {
-  const named = rows.find((row) => row.takesBack && isNamed(row, typed));
-  const first = rows.find((row) => !row.takesBack);
-  return first?.record ? first : (named ?? first);
+  return rows.find((row) => !row.takesBack || isMeant(row, typed));
+}
+
+const MEANT_LETTERS_MIN = 4;
+
+/** Undo and redo are meant by a beginning of their own word that can be no slip. */
+function isMeant(row: Row, typed: string): boolean {
+  const text = wordsOf(typed).join(" ");
+  return text.length >= MEANT_LETTERS_MIN && wordsOf(row.text).join(" ").startsWith(text);
 }
 
 /** Typed in full: undo and redo by the word itself. */

@@ -87,6 +87,81 @@ test("words_are_found_by_their_beginnings_and_not_by_letters_that_happen_to_stan
   expect(isLike("Tema oscuro", "claro")).toBe(false);
 });
 
+/** What the palette offers for `typed`, with it left open. */
+async function offeredFor(user: ReturnType<typeof openWindow>["user"], typed: string) {
+  await user.keyboard("{Control>}k{/Control}");
+  await screen.findByRole("dialog", { name: "Buscar en todo" });
+  await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("combobox"));
+  await user.keyboard(`>${typed}`);
+  return screen.queryAllByRole("option");
+}
+const wordsOfRows = (options: HTMLElement[]) => options.map((option) => option.textContent);
+
+test("l6_the_palette_offers_what_the_screen_in_front_can_do_now", async () => {
+  const { user, commands } = openWindow();
+  await user.click(await screen.findByRole("button", { name: /^Cargar/ }));
+  const grid = await screen.findByRole("grid", { name: "Contactos" });
+  await waitFor(() => expect(document.activeElement).toBe(grid));
+  const [off] = await offeredFor(user, "borr");
+  expect(off?.getAttribute("aria-disabled"), "nothing is selected").toBe("true");
+  expect(off?.textContent).toContain("Selecciona antes algún contacto");
+  await user.keyboard("{Enter}");
+  expect(screen.getByRole("dialog"), "Enter on what cannot be done does nothing").toBeTruthy();
+  expect(commands.contactsDelete).not.toHaveBeenCalled();
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(document.activeElement).toBe(grid));
+  await user.keyboard("{ArrowDown}");
+  await screen.findByText("1 seleccionado");
+  await offeredFor(user, "");
+  for (const [typed, word] of [
+    ["exportar", "Exportar la lista a Excel…"],
+    ["impr", "Imprimir…Ctrl P"],
+    ["cambiar", "Cambiar los seleccionadosCtrl M"],
+    ["hist", "HistóricoCtrl H"],
+    ["no contesta", "No contestaF8"],
+    ["realizados", "Mostrar los realizados3"],
+    ["editar", "Editar criteriosCtrl F"],
+    ["añadir cliente", "Añadir cliente"],
+  ] as const) {
+    fireEvent.change(screen.getByRole("combobox", { name: "Buscar en todo" }), { target: { value: `>${typed}` } });
+    expect(wordsOfRows(screen.queryAllByRole("option")), typed).toContain(word);
+  }
+  await user.keyboard("{Escape}");
+  await offeredFor(user, "columnas");
+  await user.keyboard("{Enter}");
+  expect(await screen.findByRole("dialog", { name: "Columnas" })).toBeTruthy();
+  await user.keyboard("{Escape}");
+  await offeredFor(user, "borr");
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(commands.contactsDelete).toHaveBeenCalledTimes(1));
+}, 20_000);
+
+test("l6_the_criteria_offer_no_list_and_a_form_what_it_can_do_itself", async () => {
+  const { user, commands } = openWindow();
+  await screen.findByRole("button", { name: /^Cargar/ });
+  expect(wordsOfRows(await offeredFor(user, "exportar")), "there is no list yet").toEqual([]);
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  await offeredFor(user, "nuevo contacto");
+  await user.keyboard("{Enter}");
+  await screen.findByLabelText("Notas (motivo)");
+  expect(wordsOfRows(await offeredFor(user, "cargar")), "the criteria lie under the form").toEqual([]);
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(wordsOfRows(await offeredFor(user, "aceptar"))[0]).toBe("AceptarCtrl Intro");
+  await user.keyboard("{Enter}");
+  expect(await screen.findByText(t("invalid.customer"))).toBeTruthy();
+  expect(commands.contactSave).not.toHaveBeenCalled();
+}, 20_000);
+
+test("l6_a_customer_is_added_from_the_palette", async () => {
+  const { user } = openWindow();
+  await screen.findByRole("button", { name: /^Cargar/ });
+  await offeredFor(user, "añadir cliente");
+  await user.keyboard("{Enter}");
+  expect(await screen.findByRole("textbox", { name: "Nombre comercial" })).toHaveProperty("value", "");
+});
+
 test("l23_a_customer_that_is_not_there_is_made_from_the_search", async () => {
   const { user, commands } = openWindow();
   await screen.findByRole("button", { name: "Contactos" });
@@ -109,7 +184,9 @@ const names = (
 ).split(", ");
 const orders = ordersOf({
   preferences: { language: "es", theme: "light", density: "compact", timeZone: null },
+  offers: {},
   onNew: vi.fn(),
+  onNewCustomer: vi.fn(),
   onEmails: vi.fn(),
   onGo: vi.fn(),
   onSync: vi.fn(),

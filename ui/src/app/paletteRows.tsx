@@ -2,6 +2,7 @@
 import { Building2, Mail, MessageSquareText, Paperclip, Plus, Rows3, Terminal, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Found, Section } from "../ipc/found";
+import { lastKey } from "../lib/commands";
 import { showDate } from "../lib/dates";
 import { fold, isLike, wordsOf } from "../lib/fold";
 import type { MessageId, Translate } from "../lib/i18n";
@@ -9,7 +10,9 @@ import type { MessageId, Translate } from "../lib/i18n";
 export type Order = {
   id: string;
   text: MessageId;
-  keys?: string;
+  keys?: MessageId;
+  /** Why it cannot be done now. */
+  reason?: string | null;
   /** Undo and redo: never first, unless their own word is typed. */
   takesBack?: boolean;
   run: () => void;
@@ -25,6 +28,8 @@ export type Row = {
   does: MessageId;
   keys?: string;
   record?: Found;
+  /** It stands there to be known: it cannot be done now. */
+  isOff?: boolean;
   takesBack?: boolean;
   run: () => void;
 };
@@ -46,14 +51,15 @@ export const groups = {
 } as const;
 
 export function recentRows(kept: Found[], orders: Order[], t: Translate, on: Doing): Row[] {
-  const first = orders.filter((order) => !order.takesBack).slice(0, ORDERS_MAX.empty);
+  const first = orders.filter((order) => !order.takesBack && !order.reason).slice(0, ORDERS_MAX.empty);
   return [...kept.map((one) => recordRow(one, "palette.recent", on)), ...first.map((order) => orderRow(order, t))];
 }
 
 export function orderRows(typed: string, orders: Order[], t: Translate): Row[] {
   const isPrefix = (row: Row) => fold(row.text).startsWith(fold(typed));
   const rows = orders.map((order) => orderRow(order, t)).filter((row) => isLike(row.text, typed));
-  const rank = (row: Row) => (row.takesBack && !isMeant(row, typed) ? 2 : isPrefix(row) ? 0 : 1);
+  const rank = (row: Row) =>
+    row.takesBack && !isMeant(row, typed) ? 3 : isPrefix(row) ? 0 : 1 + Number(row.isOff === true);
   return rows.sort((a, b) => rank(a) - rank(b));
 }
 
@@ -123,16 +129,17 @@ function recordRow(record: Found, group: MessageId, on: Doing): Row {
   };
 }
 
-function orderRow({ id, text, keys, takesBack, run }: Order, t: Translate): Row {
+function orderRow({ id, text, keys, reason, takesBack, run }: Order, t: Translate): Row {
   const icon = <Terminal aria-hidden="true" />;
   return {
     key: `order-${id}`,
     group: "palette.orders",
     icon,
     text: t(text),
-    hint: "",
+    hint: reason ?? "",
     does: "palette.do",
-    keys,
+    keys: keys && lastKey(t(keys)),
+    isOff: Boolean(reason),
     takesBack,
     run,
   };

@@ -1,6 +1,6 @@
 // The columns of the list: which, in which order, how wide, and what it is sorted by; all of it by keyboard too.
 import { ArrowDown, ArrowUp, Columns3, Minus, Plus } from "lucide-react";
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import { Dialog as AriaDialog, Popover } from "react-aria-components";
 import { Button } from "../../components/Button";
 import type { Column } from "../../components/Grid";
@@ -13,13 +13,18 @@ import { useT } from "../../lib/i18n";
 import styles from "./ColumnsMenu.module.css";
 import type { ListView } from "./useListView";
 
-type Props = { columns: Column<ContactRow>[]; layout: ColumnLayout[]; view: ListView };
+type Props = {
+  columns: Column<ContactRow>[];
+  layout: ColumnLayout[];
+  view: ListView;
+  isOpen: boolean;
+  onOpen: (isOpen: boolean) => void;
+};
 const WIDTH_STEP = 16;
 
-export function ColumnsMenu({ columns, layout, view }: Props) {
+export function ColumnsMenu({ columns, layout, view, isOpen, onOpen }: Props) {
   const { t } = useT();
   const button = useRef<HTMLButtonElement>(null);
-  const [isOpen, open] = useState(false);
   const named = layout.flatMap((one) => {
     const column = columns.find(({ id }) => id === one.id);
     return column ? [{ ...one, column }] : [];
@@ -33,14 +38,14 @@ export function ColumnsMenu({ columns, layout, view }: Props) {
         name={t("list.columns")}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
-        onClick={() => open(true)}
+        onClick={() => onOpen(true)}
       >
         <Columns3 aria-hidden="true" />
       </Button>
       <Popover
         triggerRef={button}
         isOpen={isOpen}
-        onOpenChange={open}
+        onOpenChange={onOpen}
         placement="bottom end"
         offset={4}
         className={styles.popover}

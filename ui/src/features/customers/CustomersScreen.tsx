@@ -10,6 +10,7 @@ import page from "../../components/Page.module.css";
 import { asAppError, type Customer, type CustomerColumn, type CustomerOrder, type CustomerRow, ipc } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
 import { toastError } from "../../ipc/toastError";
+import { useOffers } from "../../lib/commands";
 import { shortDate } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
 import { isCommand, isTyping } from "../../lib/keys";
@@ -66,7 +67,7 @@ export function CustomersScreen({
   const [form, openForm] = useState<{ customer: Customer | null; name?: string } | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is taken over once.
   useEffect(() => {
-    if (!adding) return;
+    if (adding === null || adding === undefined) return;
     // After the search has given the focus back.
     setTimeout(() => openForm({ customer: null, name: adding }), 50);
     onAdding?.();
@@ -132,6 +133,16 @@ export function CustomersScreen({
       },
     );
   };
+  const reason = chosen ? null : t("customers.choose");
+  useOffers(
+    isHidden
+      ? null
+      : {
+          newWith: { run: () => withChosen(onNewContact), reason },
+          modifyCustomer: { run: modify, reason },
+          deleteCustomer: { run: remove, reason },
+        },
+  );
   const onKeyDown = (event: KeyboardEvent) => {
     const isNew = event.key.toLowerCase() === "n" && !event.shiftKey && !event.altKey;
     const isPlain = !event.ctrlKey && !event.metaKey && !isTyping(event.target);

@@ -22,6 +22,7 @@ import page from "../../components/Page.module.css";
 import { Segmented } from "../../components/Segmented";
 import { Toolbar, ToolbarGap } from "../../components/Toolbar";
 import type { ContactColumn, ContactSelection, StateFilter } from "../../ipc";
+import { hasNoCall } from "../../ipc/noAnswer";
 import { toastError } from "../../ipc/toastError";
 import { arrange } from "../../lib/columns";
 import { commands, type Offer, type Offers, useOffers } from "../../lib/commands";
@@ -112,7 +113,7 @@ export function ContactsList({
     modify: one("modify"),
     history: one("history"),
     change: { run: startChange, reason: anyReason },
-    noAnswer: { run: list.noAnswer, reason: oneReason },
+    noAnswer: { run: list.noAnswer, reason: selected && hasNoCall(selected) ? t("error.noPromise") : oneReason },
     delete: { run: list.remove, reason: anyReason },
     xlsx: { run: () => writeList(list, shown, false, t), reason: noList },
     csv: { run: () => writeList(list, shown, true, t), reason: noList },

@@ -8,7 +8,7 @@ import {
   ipc,
   type StateFilter,
 } from "../../ipc";
-import { logNoAnswer } from "../../ipc/noAnswer";
+import { hasNoCall, logNoAnswer } from "../../ipc/noAnswer";
 import { keepRoute, keptRoute } from "../../ipc/route";
 import { toastError } from "../../ipc/toastError";
 import { showDate } from "../../lib/dates";
@@ -131,6 +131,7 @@ export function useContacts(today: string, on: { undo: () => void; changed: () =
   /** One contact at a time: each has its own promise. */
   const noAnswer = () => {
     if (!selected) return;
+    if (hasNoCall(selected)) return toast({ text: t("error.noPromise") });
     deleting.run(async () => {
       await logNoAnswer(selected.id, on.undo);
       await on.changed();

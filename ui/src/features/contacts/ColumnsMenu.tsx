@@ -21,6 +21,7 @@ type Props = {
   onOpen: (isOpen: boolean) => void;
 };
 const WIDTH_STEP = 16;
+const days = new Set<string>(["date", "next", "closing"] satisfies ContactColumn[]);
 
 export function ColumnsMenu({ columns, layout, view, isOpen, onOpen }: Props) {
   const { t } = useT();
@@ -29,6 +30,7 @@ export function ColumnsMenu({ columns, layout, view, isOpen, onOpen }: Props) {
     const column = columns.find(({ id }) => id === one.id);
     return column ? [{ ...one, column }] : [];
   });
+  const isDay = days.has(view.order.column);
   const shown = layout.filter(({ isHidden }) => !isHidden).length;
   return (
     <>
@@ -64,8 +66,8 @@ export function ColumnsMenu({ columns, layout, view, isOpen, onOpen }: Props) {
               value={view.order.descending ? "down" : "up"}
               onChange={(direction) => view.sortBy(view.order.column, direction === "down")}
               choices={[
-                { id: "up", text: t("list.ascending") },
-                { id: "down", text: t("list.descending") },
+                { id: "up", text: t(isDay ? "list.oldest" : "list.ascending") },
+                { id: "down", text: t(isDay ? "list.newest" : "list.descending") },
               ]}
             />
           </div>

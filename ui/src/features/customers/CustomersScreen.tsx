@@ -14,6 +14,7 @@ import { useOffers } from "../../lib/commands";
 import { shortDate } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
 import { isCommand, isTyping } from "../../lib/keys";
+import { showCount } from "../../lib/numbers";
 import { toast } from "../../lib/toasts";
 import { useIsNarrow } from "../../lib/useIsNarrow";
 import { useOnce } from "../../lib/useOnce";
@@ -304,7 +305,7 @@ function columns(t: ReturnType<typeof useT>["t"], today: string, locale: string)
       title: t("customers.contactsShort"),
       width: 52,
       isNumber: true,
-      cell: (row) => row.contacts.toLocaleString(locale),
+      cell: (row) => showCount(row.contacts, locale),
     },
     {
       id: "last",

@@ -115,6 +115,26 @@ test("columns_are_chosen_moved_and_widened_by_keyboard_and_remembered", async ()
   });
 });
 
+test("days_are_sorted_by_what_comes_first_and_words_by_their_letters", async () => {
+  const { user } = await loaded();
+  await user.click(screen.getByRole("button", { name: "Columnas" }));
+  const menu = within(await screen.findByRole("dialog", { name: "Columnas" }));
+  expect((menu.getByRole("radio", { name: "Lo más reciente primero" }) as HTMLInputElement).checked).toBe(true);
+  await user.click(menu.getByRole("button", { name: /Ordenar por/ }));
+  await user.click(await screen.findByRole("option", { name: "Cliente" }));
+  expect(await menu.findByRole("radio", { name: "A–Z, 0–9" })).toBeTruthy();
+  expect(menu.queryByRole("radio", { name: "Lo más reciente primero" })).toBeNull();
+});
+
+test("a_range_that_is_open_on_one_side_says_so_in_words", async () => {
+  const { user } = openWindow();
+  await user.type((await screen.findAllByLabelText(/desde/))[0] as HTMLElement, "01/09/2026");
+  await user.click(screen.getByRole("button", { name: /^Cargar/ }));
+  const chips = await screen.findByRole("grid", { name: "Criterios de búsqueda" });
+  expect(chips.textContent).toContain("desde 01/09/2026");
+  expect(chips.textContent).not.toContain("…");
+});
+
 test("letters_lead_to_a_customer_and_a_lone_n_to_a_new_contact", async () => {
   const { user, grid, commands } = await loaded();
   grid.focus();

@@ -14,6 +14,7 @@ import {
 } from "lucide-react";
 import { type ReactNode, type Ref, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { Button } from "../../components/Button";
+import { ColumnsMenu } from "../../components/ColumnsMenu";
 import { Empty } from "../../components/Empty";
 import { Grid, type GridHandle } from "../../components/Grid";
 import { Kbd } from "../../components/Kbd";
@@ -24,19 +25,18 @@ import { Toolbar, ToolbarGap } from "../../components/Toolbar";
 import type { ContactColumn, ContactSelection, StateFilter } from "../../ipc";
 import { hasNoCall } from "../../ipc/noAnswer";
 import { toastError } from "../../ipc/toastError";
-import { arrange } from "../../lib/columns";
+import { arrange, laidOut, placeAmong } from "../../lib/columns";
 import { commands, type Offer, type Offers, useOffers } from "../../lib/commands";
 import { useT } from "../../lib/i18n";
 import { nothing, visit } from "../../lib/selection";
 import { toast } from "../../lib/toasts";
 import { useIsNarrow } from "../../lib/useIsNarrow";
 import { ChangeDialog } from "./ChangeDialog";
-import { ColumnsMenu } from "./ColumnsMenu";
 import { ContactPreview } from "./ContactPreview";
 import styles from "./ContactsList.module.css";
 import { CriteriaChips } from "./CriteriaChips";
 import { CriteriaFields } from "./CriteriaFields";
-import { contactColumns, firstLayout, laidOut } from "./columns";
+import { contactColumns, firstLayout, telling } from "./columns";
 import { countCriteria } from "./criteria";
 import { ExportMenu } from "./ExportMenu";
 import { writeList } from "./export";
@@ -88,7 +88,7 @@ export function ContactsList({
   // biome-ignore lint/correctness/useExhaustiveDependencies: t changes with the language alone.
   const columns = useMemo(() => contactColumns(t, locale, today), [locale, today]);
   const layout = useMemo(() => arrange(view.columns, firstLayout), [view.columns]);
-  const shown = useMemo(() => laidOut(columns, layout, isNarrow), [columns, layout, isNarrow]);
+  const shown = useMemo(() => laidOut(columns, layout, isNarrow ? telling : null), [columns, layout, isNarrow]);
   const print = () => void (count > 0 && printList(list, shown, today, t).catch(toastError));
   const startChange = () => {
     if (selectedCount === 0) toast({ text: t("list.pickSome") });
@@ -248,12 +248,7 @@ export function ContactsList({
               order={view.order}
               onOrder={(column) => view.sortBy(column as ContactColumn)}
               onResize={(id, width) => view.resize(id, width, layout)}
-              onMoveColumn={(id, to) => {
-                const before = shown.filter((column) => column.id !== id)[to]?.id;
-                const rest = layout.filter((column) => column.id !== id);
-                const place = rest.findIndex((column) => column.id === before);
-                view.moveColumn(id, place < 0 ? rest.length : place, layout);
-              }}
+              onMoveColumn={(id, to) => view.moveColumn(id, placeAmong(shown, layout, id, to), layout)}
               on={{
                 view: () => openActive("view"),
                 modify: () => openActive("modify"),

@@ -1,6 +1,6 @@
 // What the palette can do besides opening records: what the screen in front offers, and what works anywhere.
 import type { Preferences } from "../ipc";
-import { type CommandId, commands, type Offers } from "../lib/commands";
+import { act, type CommandId, commands, type Offers } from "../lib/commands";
 import type { Order } from "./paletteRows";
 import type { Place } from "./Sidebar";
 
@@ -24,11 +24,13 @@ type Doing = {
 /** Until the palette has given the focus back to what the command works on. */
 const FOCUS_MS = 50;
 
+const later = (id: CommandId) => setTimeout(() => act(id), FOCUS_MS);
+
 export function ordersOf({ preferences, offers, onPrefer, ...on }: Doing): Order[] {
   const prefer = (values: Partial<Preferences>) => () => onPrefer({ ...preferences, ...values });
   const order = (id: CommandId, run: () => void): Order => ({ id, ...commands[id], run });
   const ofScreen = Object.entries(offers).flatMap(([id, offer]): Order[] =>
-    offer ? [{ ...order(id as CommandId, () => setTimeout(offer.run, FOCUS_MS)), reason: offer.reason }] : [],
+    offer ? [{ ...order(id as CommandId, () => later(id as CommandId)), reason: offer.reason }] : [],
   );
   return [
     order("new", on.onNew),

@@ -86,5 +86,11 @@ export function offered(): Offers {
   return screens.findLast(({ current }) => current !== null)?.current ?? {};
 }
 
+/** Does what is offered by then, and nothing that is not any more. */
+export function act(id: CommandId): void {
+  const offer = offered()[id];
+  if (offer && !offer.reason) offer.run();
+}
+
 /** Of the keys of a command the one that works while text is typed, too. */
 export const lastKey = (keys: string): string => keys.split(" · ").at(-1) ?? keys;

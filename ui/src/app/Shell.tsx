@@ -16,6 +16,7 @@ import { type AppState, hear, ipc, type PickedEmail, type Preferences } from "..
 import { customerOf, type Found } from "../ipc/found";
 import { keepRoute, keptRoute } from "../ipc/route";
 import { toastError } from "../ipc/toastError";
+import { offered } from "../lib/commands";
 import { t, useT } from "../lib/i18n";
 import { toFindField, toNextRegion } from "../lib/regions";
 import { dropOffers, toast } from "../lib/toasts";
@@ -59,7 +60,7 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
   const [areKeysShown, showKeys] = useState(false);
   const [isReporting, report] = useState(false);
   const [isSearching, search] = useState(false);
-  /** What a customer is called who was looked for and is not there. */
+  /** What a customer is called who is to be added. */
   const [newCustomer, create] = useState<string | null>(null);
   const [email, readEmail] = useState<{ id: string; name: string } | null>(null);
   const lent = useMemo(() => lend(app.timeZone), [app.timeZone]);
@@ -153,6 +154,11 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
   const visitCustomer = (customer: string) => visit({ place: "customers", customer });
   const visitCustomerOf = (kind: string, id: string) =>
     void customerOf(kind, id).then((customer) => customer && visitCustomer(customer), toastError);
+  const addCustomer = (name: string) =>
+    form.leave(() => {
+      create(name);
+      trail.visit({ place: "customers" });
+    });
   const openFound = (found: Found) => {
     if (found.kind === "contact") openContact(found.id, "view", forms.length);
     else if (found.kind === "email") readEmail({ id: found.id, name: found.title });
@@ -314,6 +320,8 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
         <Palette
           orders={ordersOf({
             preferences: app.preferences,
+            offers: offered(),
+            onNewCustomer: () => addCustomer(""),
             onNew: () => openOver({ mode: "add" }),
             onEmails: batches.pick,
             onGo: go,
@@ -328,12 +336,7 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
           onOpen={openFound}
           onLog={log}
           onFound={(found) => visit({ place: "found", found })}
-          onCreate={(name) => {
-            form.leave(() => {
-              create(name);
-              trail.visit({ place: "customers" });
-            });
-          }}
+          onCreate={addCustomer}
           onClose={() => search(false)}
         />
       )}

@@ -38,6 +38,8 @@ export type Column<Row> = {
   /** Without the padding of a cell. */
   isRaw?: boolean;
   isSortable?: boolean;
+  /** It holds days: sorted, the newest or the oldest come first. */
+  isDay?: boolean;
   cell: (row: Row) => ReactNode;
 };
 /** In CSS pixels of the window. */

@@ -15,6 +15,7 @@ import { noCriteria } from "../../ipc/criteria";
 import { errorSentence } from "../../ipc/errors";
 import { logNoAnswer } from "../../ipc/noAnswer";
 import { toastError } from "../../ipc/toastError";
+import { useOffers } from "../../lib/commands";
 import { dayBefore } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
 import { useIsNarrow } from "../../lib/useIsNarrow";
@@ -235,6 +236,9 @@ function Rows<Row extends { id: string }>(props: RowsProps<Row>) {
   const { row } = list;
   const isNarrow = useIsNarrow();
   const open = () => row && onOpen(row);
+  const noAnswer = onNoAnswer && (() => row && onNoAnswer(row));
+  const reason = row ? null : t("list.pickOne");
+  useOffers({ view: { run: open, reason }, noAnswer: noAnswer && { run: noAnswer, reason } });
   if (list.error) return <Banner tone="error">{errorSentence(asAppError(list.error), t)}</Banner>;
   if (list.total === null) return null;
   if (total === 0) return <Empty icon={<BellOff aria-hidden="true" />} title={t("alarms.none")} help={help} />;
@@ -249,7 +253,7 @@ function Rows<Row extends { id: string }>(props: RowsProps<Row>) {
         windows={list.windows}
         selection={list.selection}
         onSelect={({ active }) => list.go(active)}
-        on={{ view: open, modify: open, noAnswer: onNoAnswer && (() => row && onNoAnswer(row)) }}
+        on={{ view: open, modify: open, noAnswer }}
       />
       <footer className={page.status}>
         <span className="tnum">{t("alarms.count", { n: total })}</span>

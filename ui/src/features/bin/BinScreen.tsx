@@ -14,6 +14,7 @@ import { typeWord } from "../../components/TypeIcon";
 import { asAppError, type BinRow, ipc, type RecordKind } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
 import { toastError } from "../../ipc/toastError";
+import { useOffers } from "../../lib/commands";
 import { showDate, showMoment } from "../../lib/dates";
 import { type Locale, type Translate, useT } from "../../lib/i18n";
 import { toast } from "../../lib/toasts";
@@ -56,6 +57,7 @@ export function BinScreen({ timeZone, onUndo, onChanged }: Props) {
       await onChanged();
     }, toastError);
   };
+  useOffers({ restore: { run: restore, reason: selected ? null : t("bin.pickOne") } });
   return (
     <section ref={screen} className={page.page} aria-label={t("app.bin")} tabIndex={-1}>
       <header className={page.bar}>

@@ -15,6 +15,7 @@ import { typeWord } from "../../components/TypeIcon";
 import { useAcceptKeys, useStill } from "../../components/useAcceptKeys";
 import { errorSentence } from "../../ipc/errors";
 import { toastError } from "../../ipc/toastError";
+import { useOffers } from "../../lib/commands";
 import { fieldWord } from "../../lib/fieldWords";
 import { useT } from "../../lib/i18n";
 import { isCommand, isComposing } from "../../lib/keys";
@@ -104,6 +105,18 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
       (contact?.attachments ?? []).map(({ name }) => name),
       t,
     ).catch(toastError);
+  const { isReadOnly } = form;
+  useOffers(
+    around.isCovered
+      ? null
+      : {
+          accept: isReadOnly ? undefined : { run: form.accept },
+          acceptClosed: isReadOnly || contact?.done ? undefined : { run: form.acceptClosed },
+          modifyForm: isReadOnly ? { run: form.modify } : undefined,
+          printContact: { run: print },
+          leave: { run: leave },
+        },
+  );
   const title =
     contact || previous
       ? t("form.with", { type: typeWord(type ?? "", t), customer: customer?.text ?? "" })

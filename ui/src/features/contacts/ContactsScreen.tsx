@@ -76,6 +76,7 @@ export function ContactsScreen({
         onAdd={onAdd}
         onAddEmails={onAddEmails}
         filters={filters}
+        isCovered={isCovered}
         bar={bar}
       />
     );
@@ -84,6 +85,7 @@ export function ContactsScreen({
       ref={handle}
       list={list}
       filters={filters}
+      isCovered={isCovered}
       today={today}
       onAdd={onAdd}
       onAddEmails={onAddEmails}

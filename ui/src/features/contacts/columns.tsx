@@ -49,6 +49,7 @@ export function contactColumns(t: Translate, locale: Locale, today: string): Col
       id: "date",
       name: t("column.date"),
       width: 84,
+      isDay: true,
       isSortable: true,
       cell: (row) => date(row.date, tones[stateOf(row, today)]),
     },
@@ -128,6 +129,7 @@ export function contactColumns(t: Translate, locale: Locale, today: string): Col
       id: "closing",
       name: t("column.closing"),
       width: 84,
+      isDay: true,
       isSortable: true,
       cell: (row) => row.closing_date && date(row.closing_date, ""),
     },
@@ -135,6 +137,7 @@ export function contactColumns(t: Translate, locale: Locale, today: string): Col
       id: "next",
       name: t("column.next"),
       width: 84,
+      isDay: true,
       isSortable: true,
       cell: (row) => row.next_date && date(row.next_date, nextTone(row), nextShape(row)),
     },
@@ -174,17 +177,4 @@ export const firstLayout: ColumnLayout[] = [
 ].map((id) => ({ id, isHidden: id === "person" || id === "closing" }));
 
 /** What a row says in a narrow window. */
-const telling = ["state", "date", "customer", "type", "notes"];
-
-/** The columns that are shown, in their order and as wide as the user made them, as far as there is room. */
-export function laidOut(
-  columns: Column<ContactRow>[],
-  layout: ColumnLayout[],
-  isNarrow: boolean,
-): Column<ContactRow>[] {
-  return layout.flatMap(({ id, isHidden, width }) => {
-    const column = columns.find((one) => one.id === id);
-    if (!column || (isNarrow ? !telling.includes(id) : isHidden)) return [];
-    return [width === undefined || isNarrow ? column : { ...column, width, isFlexible: false }];
-  });
-}
+export const telling = ["state", "date", "customer", "type", "notes"];

@@ -1,16 +1,19 @@
 // The state of the Contacts screen: criteria typed, criteria loaded, the rows in view and what is selected.
 import { useEffect, useMemo, useRef, useState } from "react";
 import {
+  type ContactColumn,
   type ContactCounts,
+  type ContactOrder,
   type ContactRow,
   type ContactSelection,
   type ContactsChange,
   ipc,
   type StateFilter,
 } from "../../ipc";
-import { logNoAnswer } from "../../ipc/noAnswer";
+import { hasNoCall, logNoAnswer } from "../../ipc/noAnswer";
 import { keepRoute, keptRoute } from "../../ipc/route";
 import { toastError } from "../../ipc/toastError";
+import { useListView } from "../../ipc/useListView";
 import { showDate } from "../../lib/dates";
 import { t } from "../../lib/i18n";
 import { only } from "../../lib/selection";
@@ -21,11 +24,25 @@ import { during } from "../../lib/work";
 import type { Meant } from "./ChangeDialog";
 import { type CriteriaErrors, type CriteriaForm, isStale, noCriteria, toCriteria, written } from "./criteria";
 import type { SavedFilter } from "./filters";
-import { useListView } from "./useListView";
 
 /** `round` tells one Cargar from the next. */
 type Loaded = { form: CriteriaForm; at: string; round: number };
 const LAST_KEY = "contacts.criteria";
+const shownAs = {
+  key: "contacts.view",
+  order: { column: "date", descending: true } as ContactOrder,
+  startsDescending: {
+    date: true,
+    next: true,
+    closing: true,
+    duration: true,
+    customer: false,
+    person: false,
+    user: false,
+    type: false,
+    result: false,
+  } satisfies Record<ContactColumn, boolean>,
+};
 const noCounts: ContactCounts = { all: 0, done: 0, open: 0 };
 
 export type ContactsState = ReturnType<typeof useContacts>;
@@ -37,7 +54,7 @@ export function useContacts(today: string, on: { undo: () => void; changed: () =
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [filter, setFilter] = useState<StateFilter>(kept.current?.filter ?? "all");
   const [isEditing, edit] = useState(false);
-  const view = useListView();
+  const view = useListView(shownAs);
   const { order } = view;
 
   useEffect(() => {
@@ -131,6 +148,7 @@ export function useContacts(today: string, on: { undo: () => void; changed: () =
   /** One contact at a time: each has its own promise. */
   const noAnswer = () => {
     if (!selected) return;
+    if (hasNoCall(selected)) return toast({ text: t("error.noPromise") });
     deleting.run(async () => {
       await logNoAnswer(selected.id, on.undo);
       await on.changed();

@@ -202,3 +202,28 @@ const screens: [name: string, address: string, open: Open][] = [
 for (const [name, address, open] of screens) {
   test(`l28: ${name} is whole in both languages and at 200 %`, () => isWhole(looks, name, address, open));
 }
+
+test("l28: a form looks the same whatever lies under it, from the least window up", async () => {
+  for (const width of [1024, 1180, 1366]) {
+    const openPage = await pages.together({ density: "compact", language: "es" }, { viewport: { width, height: 700 } });
+    const page = await openPage("/");
+    await load(page, "es");
+    const preview = page.getByRole("complementary", { name: "Vista previa" });
+    const pictureOver = async (isPreviewOpen: boolean) => {
+      if ((await preview.isVisible()) !== isPreviewOpen) await page.keyboard.press("Space");
+      await expect.poll(() => preview.isVisible()).toBe(isPreviewOpen);
+      await page.keyboard.press("F2");
+      await page.locator("[data-layer]:not([inert]) [data-jump]").first().waitFor();
+      await page.waitForTimeout(250);
+      const picture = await page.screenshot({ path: join(shots, `look-form-over-${isPreviewOpen ? "preview" : "list"}-${width}.png`) });
+      // Scroll bars of WebKitGTK shine through unless what has them paints nothing.
+      expect(await page.locator("[data-layer][inert]").first().isVisible()).toBe(false);
+      await page.keyboard.press("Escape");
+      await page.locator("[data-layer][inert]").waitFor({ state: "detached" });
+      return picture;
+    };
+    const [alone, over] = [await pictureOver(false), await pictureOver(true)];
+    expect(over.equals(alone), `${width} pixels`).toBe(true);
+    await page.close();
+  }
+});

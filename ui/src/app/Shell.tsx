@@ -25,6 +25,7 @@ import { BackForward } from "./BackForward";
 import { Drafts } from "./Drafts";
 import { DropHint } from "./DropHint";
 import { KeysSheet } from "./KeysSheet";
+import { Layer } from "./Layer";
 import { lend } from "./lent";
 import { Notices } from "./Notices";
 import { ordersOf } from "./orders";
@@ -192,7 +193,7 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
         <Notices notices={app.notices} onRecovered={onRecovered} />
         {app.samples > 0 && <SampleBar samples={app.samples} onRemoved={removed} />}
         <div className={styles.layers}>
-          <div className={styles.layer} data-layer hidden={place !== "contacts"} inert={isFormOpen}>
+          <Layer isHidden={place !== "contacts"} isCovered={isFormOpen}>
             <ContactsScreen
               today={today}
               isCovered={isFormOpen || place !== "contacts"}
@@ -205,9 +206,9 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
               onFollowUp={(id) => openFollowUp(id)}
               onReview={review}
             />
-          </div>
+          </Layer>
           {wereCustomersShown.current && (
-            <div className={styles.layer} data-layer hidden={place !== "customers"} inert={isFormOpen}>
+            <Layer isHidden={place !== "customers"} isCovered={isFormOpen}>
               <CustomersScreen
                 asked={place === "customers" ? trail.here : undefined}
                 isHidden={place !== "customers"}
@@ -237,15 +238,15 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
                 onFollowUp={(id) => openFollowUp(id)}
                 onReview={review}
               />
-            </div>
+            </Layer>
           )}
           {place === "found" && (
-            <div className={styles.layer} data-layer inert={isFormOpen}>
+            <Layer isCovered={isFormOpen}>
               <FoundScreen key={trail.here.found} asked={trail.here} bar={bar} onOpen={openFound} onLog={log} />
-            </div>
+            </Layer>
           )}
           {place === "alarms" && (
-            <div className={styles.layer} data-layer inert={isFormOpen}>
+            <Layer isCovered={isFormOpen}>
               <AlarmsScreen
                 today={today}
                 onFollowUp={(id) => openFollowUp(id)}
@@ -254,10 +255,10 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
                 onUndo={undo}
                 onChanged={onChanged}
               />
-            </div>
+            </Layer>
           )}
           {(place === "team" || place === "conflicts") && (
-            <div className={styles.layer} data-layer inert={isFormOpen}>
+            <Layer isCovered={isFormOpen}>
               <TeamScreen
                 app={app}
                 status={team.status}
@@ -270,20 +271,20 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
                 onChanged={onChanged}
                 onOpen={openRecord}
               />
-            </div>
+            </Layer>
           )}
           {place === "bin" && (
-            <div className={styles.layer} data-layer inert={isFormOpen}>
+            <Layer isCovered={isFormOpen}>
               <BinScreen timeZone={app.timeZone} onUndo={undo} onChanged={onChanged} />
-            </div>
+            </Layer>
           )}
           {place === "settings" && (
-            <div className={styles.layer} data-layer inert={isFormOpen}>
+            <Layer isCovered={isFormOpen}>
               <SettingsScreen app={app} onPrefer={onPrefer} onApp={onApp} onReport={() => report(true)} onUndo={undo} />
-            </div>
+            </Layer>
           )}
           {forms.map(({ request, key, draftKey }, depth) => (
-            <div key={key} className={styles.layer} data-layer inert={depth < forms.length - 1}>
+            <Layer key={key} isCovered={depth < forms.length - 1}>
               <ContactForm
                 request={request}
                 around={{
@@ -302,7 +303,7 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
                   onReview: forms.length === 1 ? review : undefined,
                 }}
               />
-            </div>
+            </Layer>
           ))}
         </div>
       </main>

@@ -227,3 +227,18 @@ test("l28: a form looks the same whatever lies under it, from the least window u
     await page.close();
   }
 });
+
+test("l28: a broken promise in the thread of a form keeps clear of what follows it", async () => {
+  for (const width of [1200, 1366]) {
+    const page = await (await pages.together({ language: "es" }, { viewport: { width, height: 768 } }))("/");
+    await page.getByText("Sin crear el siguiente").click();
+    await load(page, "es");
+    await page.keyboard.press("F2");
+    const chain = page.getByRole("region", { name: "Hilo de este contacto" });
+    const promise = await chain.getByText("Prometido para el").boundingBox();
+    await page.screenshot({ path: join(shots, `look-promise-${width}.png`) });
+    const after = await page.getByRole("region", { name: /^Contactos de / }).getByRole("heading").boundingBox();
+    expect((after?.y ?? 0) - (promise?.y ?? 0) - (promise?.height ?? 0), `${width} pixels`).toBeGreaterThanOrEqual(12);
+    await page.close();
+  }
+});

@@ -4,8 +4,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { AlarmsScreen } from "../features/alarms/AlarmsScreen";
 import { BinScreen } from "../features/bin/BinScreen";
 import { ContactForm } from "../features/contacts/ContactForm";
-import { ContactsScreen } from "../features/contacts/ContactsScreen";
-import type { ContactRequest } from "../features/contacts/request";
+import { type ContactsHandle, ContactsScreen } from "../features/contacts/ContactsScreen";
+import type { ContactRequest, SavedContact } from "../features/contacts/request";
 import { CustomersScreen } from "../features/customers/CustomersScreen";
 import { PeopleList } from "../features/people/PeopleList";
 import { FoundScreen } from "../features/search/FoundScreen";
@@ -138,11 +138,13 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
   const opening = useOnce();
   const openFollowUp = (id: string, over = 0) =>
     opening.run(async () => form.open({ mode: "add", followUp: await ipc.contactFollowUp(id) }, over), toastError);
-  const onSaved = async (followUpOf: string | null) => {
+  const contacts = useRef<ContactsHandle>(null);
+  const onSaved = async ({ id, isNew, isPromiseDue }: SavedContact) => {
+    if (isNew) contacts.current?.choose(id);
     void onChanged();
-    if (!followUpOf) return form.close();
+    if (!isPromiseDue) return form.close();
     try {
-      form.open({ mode: "add", followUp: await ipc.contactFollowUp(followUpOf) }, "instead");
+      form.open({ mode: "add", followUp: await ipc.contactFollowUp(id) }, "instead");
     } catch (error) {
       toastError(error);
       form.close();
@@ -195,6 +197,7 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
         <div className={styles.layers}>
           <Layer isHidden={place !== "contacts"} isCovered={isFormOpen}>
             <ContactsScreen
+              ref={contacts}
               today={today}
               isCovered={isFormOpen || place !== "contacts"}
               bar={bar}

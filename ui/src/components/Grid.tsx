@@ -139,8 +139,9 @@ export function Grid<Row>({ label, columns, count, windows, selection, onSelect,
   useLayoutEffect(() => {
     const [held, element] = [still.current, scroller.current];
     still.current = null;
-    if (!held || !element || element.clientHeight === 0) return;
-    if (held.list !== list && selection.active < 0) element.scrollTop = 0;
+    if (!element || element.clientHeight === 0) return;
+    if (!held) showRow(selection.active);
+    else if (held.list !== list && selection.active < 0) element.scrollTop = 0;
     // Whoever was chosen by name, or is next, is shown wherever it stands.
     else if (held.list !== list || (selection.active >= 0 && windows.idAt(selection.active) !== held.active))
       showRow(selection.active);

@@ -41,7 +41,8 @@ export function ContactsScreen({
   const list = useContacts(today, { undo: onUndo, changed: onChanged });
   const handle = useRef<ListHandle>(null);
   const { isLoaded, setFilter, selected } = list;
-  useImperativeHandle(ref, () => ({ choose: (id) => isLoaded && list.choose(id) }));
+  // Several that were selected are meant for something.
+  useImperativeHandle(ref, () => ({ choose: (id) => isLoaded && list.selectedCount < 2 && list.choose(id) }));
   useEffect(() => {
     if (isCovered) return;
     const filters = { "1": "all", "2": "open", "3": "done" } as const;

@@ -242,3 +242,30 @@ test("l28: a broken promise in the thread of a form keeps clear of what follows 
     await page.close();
   }
 });
+
+test("l28: a short message moves nothing and lies over no button", async () => {
+  for (const width of [1024, 1366]) {
+    const page = await (await pages.together({ language: "es" }, { viewport: { width, height: 768 } }))("/");
+    await load(page, "es");
+    const foot = () => page.locator("footer").first().boundingBox();
+    const before = await foot();
+    await page.keyboard.press("End");
+    await page.keyboard.press("Delete");
+    const message = page.getByText(/^Borrado el contacto/).locator("..");
+    const [box, after] = [await message.boundingBox(), await foot()];
+    await page.screenshot({ path: join(shots, `look-message-${width}.png`) });
+    expect(after).toEqual(before);
+    const covered = await page.evaluate((box) => {
+      const isUnder = ({ left, right, top, bottom }: DOMRect) =>
+        box && left < box.x + box.width && right > box.x && top < box.y + box.height && bottom > box.y;
+      const controls = [...document.querySelectorAll("button, input, a[href], [tabindex='0']:not([role=grid], [data-region])")];
+      return controls.filter((one) => !one.closest("[role=status]") && isUnder(one.getBoundingClientRect())).map((one) => one.outerHTML.slice(0, 120));
+    }, box);
+    expect(covered, `${width} pixels`).toEqual([]);
+    // The last row can be scrolled to where it is seen whole.
+    await page.getByRole("grid").evaluate((grid) => grid.scrollTo({ top: grid.scrollHeight }));
+    const last = await page.getByRole("row").last().boundingBox();
+    expect((last?.y ?? 0) + (last?.height ?? 0)).toBeLessThanOrEqual(box?.y ?? 0);
+    await page.close();
+  }
+});

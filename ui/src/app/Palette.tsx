@@ -118,7 +118,7 @@ export function Palette({ orders, onOpen, onLog, onCreate, onFound, onClose }: P
   };
 
   return (
-    <ModalOverlay isOpen isDismissable onOpenChange={(open) => !open && onClose()} className={styles.scrim}>
+    <ModalOverlay isOpen isDismissable onOpenChange={(open) => !open && onClose()} className={styles.scrim} data-scrim>
       <Modal className={styles.modal}>
         <AriaDialog className={styles.dialog} aria-label={t("palette.title")}>
           <input

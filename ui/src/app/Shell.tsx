@@ -4,8 +4,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { AlarmsScreen } from "../features/alarms/AlarmsScreen";
 import { BinScreen } from "../features/bin/BinScreen";
 import { ContactForm } from "../features/contacts/ContactForm";
-import { ContactsScreen } from "../features/contacts/ContactsScreen";
-import type { ContactRequest } from "../features/contacts/request";
+import { type ContactsHandle, ContactsScreen } from "../features/contacts/ContactsScreen";
+import type { ContactRequest, SavedContact } from "../features/contacts/request";
 import { CustomersScreen } from "../features/customers/CustomersScreen";
 import { PeopleList } from "../features/people/PeopleList";
 import { FoundScreen } from "../features/search/FoundScreen";
@@ -26,6 +26,7 @@ import { BackForward } from "./BackForward";
 import { Drafts } from "./Drafts";
 import { DropHint } from "./DropHint";
 import { KeysSheet } from "./KeysSheet";
+import { Layer } from "./Layer";
 import { lend } from "./lent";
 import { Notices } from "./Notices";
 import { ordersOf } from "./orders";
@@ -138,11 +139,13 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
   const opening = useOnce();
   const openFollowUp = (id: string, over = 0) =>
     opening.run(async () => form.open({ mode: "add", followUp: await ipc.contactFollowUp(id) }, over), toastError);
-  const onSaved = async (followUpOf: string | null) => {
+  const contacts = useRef<ContactsHandle>(null);
+  const onSaved = async ({ id, isNew, isPromiseDue }: SavedContact) => {
+    if (isNew) contacts.current?.choose(id);
     void onChanged();
-    if (!followUpOf) return form.close();
+    if (!isPromiseDue) return form.close();
     try {
-      form.open({ mode: "add", followUp: await ipc.contactFollowUp(followUpOf) }, "instead");
+      form.open({ mode: "add", followUp: await ipc.contactFollowUp(id) }, "instead");
     } catch (error) {
       toastError(error);
       form.close();
@@ -198,8 +201,9 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
         <Notices notices={app.notices} onRecovered={onRecovered} />
         {app.samples > 0 && <SampleBar samples={app.samples} onRemoved={removed} />}
         <div className={styles.layers}>
-          <div className={styles.layer} data-layer hidden={place !== "contacts"} inert={isFormOpen}>
+          <Layer isHidden={place !== "contacts"} isCovered={isFormOpen}>
             <ContactsScreen
+              ref={contacts}
               today={today}
               isCovered={isFormOpen || place !== "contacts"}
               bar={bar}
@@ -211,9 +215,9 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
               onFollowUp={(id) => openFollowUp(id)}
               onReview={review}
             />
-          </div>
+          </Layer>
           {wereCustomersShown.current && (
-            <div className={styles.layer} data-layer hidden={place !== "customers"} inert={isFormOpen}>
+            <Layer isHidden={place !== "customers"} isCovered={isFormOpen}>
               <CustomersScreen
                 asked={place === "customers" ? trail.here : undefined}
                 isHidden={place !== "customers"}
@@ -243,15 +247,15 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
                 onFollowUp={(id) => openFollowUp(id)}
                 onReview={review}
               />
-            </div>
+            </Layer>
           )}
           {place === "found" && (
-            <div className={styles.layer} data-layer inert={isFormOpen}>
+            <Layer isCovered={isFormOpen}>
               <FoundScreen key={trail.here.found} asked={trail.here} bar={bar} onOpen={openFound} onLog={log} />
-            </div>
+            </Layer>
           )}
           {place === "alarms" && (
-            <div className={styles.layer} data-layer inert={isFormOpen}>
+            <Layer isCovered={isFormOpen}>
               <AlarmsScreen
                 today={today}
                 onFollowUp={(id) => openFollowUp(id)}
@@ -260,10 +264,10 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
                 onUndo={undo}
                 onChanged={onChanged}
               />
-            </div>
+            </Layer>
           )}
           {(place === "team" || place === "conflicts") && (
-            <div className={styles.layer} data-layer inert={isFormOpen}>
+            <Layer isCovered={isFormOpen}>
               <TeamScreen
                 app={app}
                 status={team.status}
@@ -276,20 +280,20 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
                 onChanged={onChanged}
                 onOpen={openRecord}
               />
-            </div>
+            </Layer>
           )}
           {place === "bin" && (
-            <div className={styles.layer} data-layer inert={isFormOpen}>
+            <Layer isCovered={isFormOpen}>
               <BinScreen timeZone={app.timeZone} onUndo={undo} onChanged={onChanged} />
-            </div>
+            </Layer>
           )}
           {place === "settings" && (
-            <div className={styles.layer} data-layer inert={isFormOpen}>
+            <Layer isCovered={isFormOpen}>
               <SettingsScreen app={app} onPrefer={onPrefer} onApp={onApp} onReport={() => report(true)} onUndo={undo} />
-            </div>
+            </Layer>
           )}
           {forms.map(({ request, key, draftKey }, depth) => (
-            <div key={key} className={styles.layer} data-layer inert={depth < forms.length - 1}>
+            <Layer key={key} isCovered={depth < forms.length - 1}>
               <ContactForm
                 request={request}
                 around={{
@@ -308,7 +312,7 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
                   onReview: forms.length === 1 ? review : undefined,
                 }}
               />
-            </div>
+            </Layer>
           ))}
         </div>
       </main>

@@ -49,7 +49,13 @@ export function Dialog({
     onAccept?.();
   };
   return (
-    <ModalOverlay isOpen isDismissable={false} onOpenChange={(open) => !open && onClose()} className={styles.scrim}>
+    <ModalOverlay
+      isOpen
+      isDismissable={false}
+      onOpenChange={(open) => !open && onClose()}
+      className={styles.scrim}
+      data-scrim
+    >
       <Modal className={`${styles.modal} ${styles[size]}`}>
         {/* Around the dialog itself: that has the focus before anything in it. */}
         {/* biome-ignore lint/a11y/noStaticElementInteractions: hears the keys of the fields inside. */}

@@ -71,7 +71,6 @@ const SEEK_MS = 900;
 
 export function Grid<Row>({ label, columns, count, windows, selection, onSelect, isStale, list, ...rest }: Props<Row>) {
   const id = useId();
-  const table = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const height = useRowHeight();
   const [viewport, setViewport] = useState(0);
@@ -141,8 +140,9 @@ export function Grid<Row>({ label, columns, count, windows, selection, onSelect,
   useLayoutEffect(() => {
     const [held, element] = [still.current, scroller.current];
     still.current = null;
-    if (!held || !element || element.clientHeight === 0) return;
-    if (held.list !== list && selection.active < 0) element.scrollTop = 0;
+    if (!element || element.clientHeight === 0) return;
+    if (!held) showRow(selection.active);
+    else if (held.list !== list && selection.active < 0) element.scrollTop = 0;
     // Whoever was chosen by name, or is next, is shown wherever it stands.
     else if (held.list !== list || (selection.active >= 0 && windows.idAt(selection.active) !== held.active))
       showRow(selection.active);
@@ -164,7 +164,7 @@ export function Grid<Row>({ label, columns, count, windows, selection, onSelect,
     const id = windows.idAt(at);
     still.current = { list, id: id ?? "", at, active: windows.idAt(selection.active) };
   });
-  useImperativeHandle(rest.ref, () => ({ focus: () => table.current?.focus(), show: showRow }));
+  useImperativeHandle(rest.ref, () => ({ focus: () => scroller.current?.focus(), show: showRow }));
 
   const seek = (letter: string, now: number) => {
     const { letters, at } = sought.current;
@@ -172,8 +172,8 @@ export function Grid<Row>({ label, columns, count, windows, selection, onSelect,
     rest.onSeek?.(sought.current.letters);
   };
   const menuAtRow = () => {
-    const row = table.current?.querySelector(`[data-index="${selection.active}"]`)?.getBoundingClientRect();
-    const box = table.current?.getBoundingClientRect();
+    const row = scroller.current?.querySelector(`[data-index="${selection.active}"]`)?.getBoundingClientRect();
+    const box = scroller.current?.getBoundingClientRect();
     if (box) rest.on.menu?.({ x: box.left + 40, y: row ? row.bottom : box.top + HEAD_HEIGHT });
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -225,7 +225,7 @@ export function Grid<Row>({ label, columns, count, windows, selection, onSelect,
 
   return (
     <div
-      ref={table}
+      ref={scroller}
       className={styles.table}
       role="grid"
       aria-label={label}
@@ -247,25 +247,23 @@ export function Grid<Row>({ label, columns, count, windows, selection, onSelect,
         onSelect(visit(selection, 0))
       }
     >
-      <div className={styles.scroller} ref={scroller} role="presentation">
-        <div className={styles.sheet} style={{ minWidth: least }} role="presentation">
-          <GridHead columns={columns} style={template} {...rest} />
-          <div className={styles.space} style={{ height: scale.height }} role="presentation">
-            {items.map((item) => (
-              <Row
-                key={item.index}
-                id={`${id}-${item.index}`}
-                index={item.index}
-                top={item.start + shift}
-                record={windows.idAt(item.index)}
-                row={windows.row(item.index)}
-                columns={columns as Column<unknown>[]}
-                template={template}
-                isSelected={isSelected(selection, item.index)}
-                isActive={item.index === active}
-              />
-            ))}
-          </div>
+      <div className={styles.sheet} style={{ minWidth: least }} role="presentation">
+        <GridHead columns={columns} style={template} {...rest} />
+        <div className={styles.space} style={{ height: scale.height }} role="presentation">
+          {items.map((item) => (
+            <Row
+              key={item.index}
+              id={`${id}-${item.index}`}
+              index={item.index}
+              top={item.start + shift}
+              record={windows.idAt(item.index)}
+              row={windows.row(item.index)}
+              columns={columns as Column<unknown>[]}
+              template={template}
+              isSelected={isSelected(selection, item.index)}
+              isActive={item.index === active}
+            />
+          ))}
         </div>
       </div>
     </div>

@@ -24,6 +24,8 @@ type Source<Row, Counts> = {
   startsSelected?: boolean;
   /** What is selected stays so in another list that holds it. */
   keepsSelection?: boolean;
+  /** Whoever is chosen is shown even where the list does not hold it; otherwise nothing happens then. */
+  showsBeside?: boolean;
   onError: (error: unknown) => void;
 };
 
@@ -32,6 +34,7 @@ type Moment<Row, Counts> = {
   list: string;
   view: string;
   keepsSelection: boolean;
+  showsBeside: boolean;
   round: number;
   counts: Counts;
   total: number;
@@ -164,7 +167,9 @@ async function readMoment<Row, Counts>(
 ): Promise<Moment<Row, Counts>> {
   const began = round();
   const known = now.shown.moment;
-  const counts = known?.list === list && known.round === began ? known.counts : await source.count();
+  // Who is asked for by name may have come since they were counted.
+  const isCounted = known?.list === list && known.round === began && now.asked.current.wish === null;
+  const counts = isCounted ? known.counts : await source.count();
   const total = source.totalOf ? source.totalOf(counts) : (counts as number);
   const windows = new RowWindows<Row>(source.page, source.onError, source.idOf);
   const places = new Map<string, number | null>();
@@ -192,6 +197,7 @@ async function readMoment<Row, Counts>(
     list,
     view,
     keepsSelection: source.keepsSelection ?? false,
+    showsBeside: source.showsBeside ?? false,
     counts,
     total,
     windows,
@@ -234,9 +240,8 @@ function carry<Row, Counts>(
   const fresh = { moment, left: [], beside: null };
   if (moment.wish !== null) {
     const place = moment.places.get(moment.wish) ?? moment.windows.placeOf(moment.wish) ?? null;
-    return place === null
-      ? { ...fresh, selection: nothing, beside: moment.wish }
-      : { ...fresh, selection: only(place) };
+    if (place !== null) return { ...fresh, selection: only(place) };
+    if (moment.showsBeside) return { ...fresh, selection: nothing, beside: moment.wish };
   }
   const before = shown.moment;
   const start = startsSelected && last >= 0 ? only(0) : { ...nothing, active: last >= 0 ? 0 : -1 };

@@ -1,12 +1,18 @@
 // The Contacts screen: criteria first, then the list.
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from "react";
 import { isCommand, isTyping } from "../../lib/keys";
 import { ContactsList, type ListHandle, type OpenMode } from "./ContactsList";
 import { CriteriaScreen } from "./CriteriaScreen";
 import { FiltersMenu } from "./FiltersMenu";
 import { useContacts } from "./useContacts";
 
+export type ContactsHandle = {
+  /** Selects a contact, where the list holds it. */
+  choose: (id: string) => void;
+};
+
 type Props = {
+  ref?: Ref<ContactsHandle>;
   today: string;
   isCovered: boolean;
   bar?: ReactNode;
@@ -20,6 +26,7 @@ type Props = {
 };
 
 export function ContactsScreen({
+  ref,
   today,
   isCovered,
   bar,
@@ -34,6 +41,8 @@ export function ContactsScreen({
   const list = useContacts(today, { undo: onUndo, changed: onChanged });
   const handle = useRef<ListHandle>(null);
   const { isLoaded, setFilter, selected } = list;
+  // Several that were selected are meant for something.
+  useImperativeHandle(ref, () => ({ choose: (id) => isLoaded && list.selectedCount < 2 && list.choose(id) }));
   useEffect(() => {
     if (isCovered) return;
     const filters = { "1": "all", "2": "open", "3": "done" } as const;

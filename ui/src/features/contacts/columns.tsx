@@ -56,13 +56,13 @@ export function contactColumns(t: Translate, locale: Locale, today: string): Col
     {
       id: "time",
       name: t("column.time"),
-      width: 56,
+      width: 52,
       cell: (row) => <span className="muted tnum">{showTime(row.time)}</span>,
     },
     {
       id: "customer",
       name: t("column.customer"),
-      width: 150,
+      width: 132,
       isFlexible: true,
       share: 0.5,
       isSortable: true,
@@ -85,7 +85,7 @@ export function contactColumns(t: Translate, locale: Locale, today: string): Col
     {
       id: "type",
       name: t("column.type"),
-      width: 124,
+      width: 112,
       isSortable: true,
       cell: (row) => (
         <span className={styles.type}>
@@ -114,7 +114,7 @@ export function contactColumns(t: Translate, locale: Locale, today: string): Col
     {
       id: "result",
       name: t("column.result"),
-      width: 96,
+      width: 92,
       isSortable: true,
       cell: (row) =>
         row.result && (
@@ -144,7 +144,7 @@ export function contactColumns(t: Translate, locale: Locale, today: string): Col
     {
       id: "duration",
       name: t("column.duration"),
-      width: 90,
+      width: 84,
       isNumber: true,
       isSortable: true,
       cell: (row) => <span className="muted">{showDuration(row.duration_minutes)}</span>,

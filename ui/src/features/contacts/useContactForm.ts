@@ -127,7 +127,7 @@ export function useContactForm(request: ContactRequest, { app, draftKey, onClose
       });
       toast({ text: t("form.saved") });
       for (const warning of saved.warnings) tellWarning(warning, saved.contact.id, onChanged);
-      onSaved(saved.follow_up_due ? saved.contact.id : null);
+      onSaved({ id: saved.contact.id, isNew: id.current === null, isPromiseDue: saved.follow_up_due });
     };
     once.run(save, (thrown) => {
       const error = asAppError(thrown);

@@ -200,6 +200,7 @@ export function useContacts(today: string, on: { undo: () => void; changed: () =
     left: list.left.length,
     view,
     select: list.select,
+    choose: list.choose,
     remove,
     noAnswer,
     chosen,

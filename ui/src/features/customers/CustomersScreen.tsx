@@ -91,6 +91,7 @@ export function CustomersScreen({
     page: (offset, limit) => ipc.customersPage(typed, order, offset, limit),
     places: (ids) => ipc.customersPlaces(typed, order, ids),
     startsSelected: true,
+    showsBeside: true,
     // Whoever was found stays when what was looked for is taken away.
     keepsSelection: typed === "",
     onError: toastError,

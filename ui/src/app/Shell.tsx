@@ -16,6 +16,7 @@ import { type AppState, hear, ipc, type PickedEmail, type Preferences } from "..
 import { customerOf, type Found } from "../ipc/found";
 import { keepRoute, keptRoute } from "../ipc/route";
 import { toastError } from "../ipc/toastError";
+import { enterPlace } from "../lib/focus";
 import { t, useT } from "../lib/i18n";
 import { toFindField, toNextRegion } from "../lib/regions";
 import { dropOffers, toast } from "../lib/toasts";
@@ -134,6 +135,11 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
   useArrivals({ isFormOpen, isBatchOpen: batches.isOpen, onEmail: openEmail, onEmails: batches.open });
   useEffect(() => hear("bookChanged", onChanged), [onChanged]);
   useEffect(() => keepRoute("place", place), [place]);
+  // Gone to once more, it is entered once more.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a form that opens has the focus.
+  useEffect(() => {
+    if (!isFormOpen) enterPlace();
+  }, [trail.here]);
   const opening = useOnce();
   const openFollowUp = (id: string, over = 0) =>
     opening.run(async () => form.open({ mode: "add", followUp: await ipc.contactFollowUp(id) }, over), toastError);
@@ -210,7 +216,6 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
             <div className={styles.layer} data-layer hidden={place !== "customers"} inert={isFormOpen}>
               <CustomersScreen
                 asked={place === "customers" ? trail.here : undefined}
-                isHidden={place !== "customers"}
                 adding={newCustomer}
                 onAdding={() => create(null)}
                 today={today}

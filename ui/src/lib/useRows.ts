@@ -57,6 +57,8 @@ type Shown<Row, Counts> = {
   left: Row[];
   /** A record that was asked for and is not in the list. */
   beside: string | null;
+  /** The one that was selected before a list that holds nothing: it comes back with the next list that holds it. */
+  before: string | null;
 };
 
 /** More cannot be acted on at once, so that there is no need to know them one by one. */
@@ -67,7 +69,7 @@ export type Rows<Row, Counts = number> = ReturnType<typeof useRows<Row, Counts>>
 export function useRows<Row, Counts = number>(source: Source<Row, Counts>) {
   const queries = useQueryClient();
   const [list, view] = [JSON.stringify(source.key), JSON.stringify(source.view ?? null)];
-  const [shown, show] = useState<Shown<Row, Counts>>({ moment: null, selection: nothing, left: [], beside: null });
+  const [shown, show] = useState<Shown<Row, Counts>>({ moment: null, selection: nothing, left: [], beside: null, before: null });
   const asked = useRef<Asked>({ wish: null, taken: nobody });
   const now = useRef({ shown, source, asked });
   now.current.source = source;
@@ -109,7 +111,7 @@ export function useRows<Row, Counts = number>(source: Source<Row, Counts>) {
   const place = single(selection);
   const select = (selection: Selection) => {
     asked.current = { ...asked.current, wish: null };
-    show((shown) => ({ ...shown, selection, left: [], beside: null }));
+    show((shown) => ({ ...shown, selection, left: [], beside: null, before: null }));
   };
   /** The records that are selected, in the list's order; null where the list has moved since, or they are too many. */
   const selectedIds = async (): Promise<string[] | null> => {
@@ -207,12 +209,12 @@ function anchorOf<Row, Counts>({ selection, moment }: Shown<Row, Counts>, first:
   return selection.active >= from && selection.active <= to ? selection.active : first;
 }
 
-function mattering<Row, Counts>({ moment, selection, beside }: Shown<Row, Counts>): string[] {
+function mattering<Row, Counts>({ moment, selection, beside, before }: Shown<Row, Counts>): string[] {
   if (!moment) return [];
   const places = sizeOf(selection) <= SELECTED_MAX ? toPlaces(selection) : [];
   const ends = [selection.active, selection.anchor, ...moment.windows.view, ...unselected(selection)];
   const ids = [...places, ...ends].map((at) => moment.windows.idAt(at));
-  return [...new Set([...ids, beside].filter((id): id is string => typeof id === "string"))].slice(0, SELECTED_MAX);
+  return [...new Set([...ids, beside, before].filter((id): id is string => typeof id === "string"))].slice(0, SELECTED_MAX);
 }
 
 /** In a selection that is too large to be named: those between its ranges, as far as they are few. */
@@ -231,7 +233,7 @@ function carry<Row, Counts>(
   startsSelected: boolean,
 ): Shown<Row, Counts> | null {
   const last = moment.total - 1;
-  const fresh = { moment, left: [], beside: null };
+  const fresh = { moment, left: [], beside: null, before: null };
   if (moment.wish !== null) {
     const place = moment.places.get(moment.wish) ?? moment.windows.placeOf(moment.wish) ?? null;
     return place === null
@@ -239,8 +241,14 @@ function carry<Row, Counts>(
       : { ...fresh, selection: only(place) };
   }
   const before = shown.moment;
+  const back = shown.before === null ? null : moment.places.get(shown.before);
+  if (typeof back === "number") return { ...fresh, selection: only(back) };
   const start = startsSelected && last >= 0 ? only(0) : { ...nothing, active: last >= 0 ? 0 : -1 };
-  if (!before || (before.list !== moment.list && !moment.keepsSelection)) return { ...fresh, selection: start };
+  if (!before || (before.list !== moment.list && !moment.keepsSelection)) {
+    const one = before && single(shown.selection);
+    const id = one === undefined || one === null ? shown.before : (before?.windows.idAt(one) ?? null);
+    return { ...fresh, selection: start, before: startsSelected && last < 0 ? id : null };
+  }
   const { selection } = shown;
   if (sizeOf(selection) > SELECTED_MAX)
     return { ...fresh, selection: resized(selection, before.total, moment.total, moment.places, before.windows) };
@@ -280,6 +288,7 @@ function carry<Row, Counts>(
     moment,
     left: isSameList ? (left.length > 0 ? left : shown.left) : [],
     beside,
+    before: shown.before,
     selection: carried.active < 0 ? { ...carried, near } : carried,
   };
 }

@@ -61,11 +61,9 @@ export function AlarmsScreen({ today, onFollowUp, onOpenContact, onOpenCustomer,
       return { broken: broken.all, overdue: overdue.open };
     },
   }).data;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab shows another list.
-  useEffect(() => {
-    const list = screen.current?.querySelector<HTMLElement>("[role=tabpanel]:not([inert]) [role=grid]");
-    (list ?? screen.current)?.focus();
-  }, [tab]);
+  // Another tab shows another list, which has the focus once it is there.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
+  useEffect(() => screen.current?.focus(), [tab]);
   const byContact = (key: string, criteria: Partial<ContactCriteria>, state: StateFilter) => ({
     name: key,
     criteria: { ...noCriteria, ...criteria, user },

@@ -24,6 +24,7 @@ import { Toolbar, ToolbarGap } from "../../components/Toolbar";
 import type { ContactColumn, ContactSelection, StateFilter } from "../../ipc";
 import { toastError } from "../../ipc/toastError";
 import { arrange } from "../../lib/columns";
+import { offerFocus } from "../../lib/focus";
 import { useT } from "../../lib/i18n";
 import { nothing, visit } from "../../lib/selection";
 import { toast } from "../../lib/toasts";
@@ -41,7 +42,7 @@ import { printList } from "./PrintedList";
 import { Totals } from "./Totals";
 import type { ContactsState } from "./useContacts";
 
-export type ListHandle = { focus: () => void; change: () => void; print: () => void };
+export type ListHandle = { enter: () => void; change: () => void; print: () => void };
 export type OpenMode = "view" | "modify" | "history";
 
 type Props = {
@@ -75,6 +76,7 @@ export function ContactsList({
   const { t, locale } = useT();
   const isNarrow = useIsNarrow();
   const isTight = useIsNarrow(TOOLBAR_WIDTH);
+  const screen = useRef<HTMLElement>(null);
   const grid = useRef<GridHandle>(null);
   const [menuAt, openMenu] = useState<Point | null>(null);
   const [changing, change] = useState<ContactSelection | null>(null);
@@ -88,7 +90,8 @@ export function ContactsList({
     if (selectedCount === 0) toast({ text: t("list.pickSome") });
     else list.chosen().then(change, toastError);
   };
-  useImperativeHandle(ref, () => ({ focus: () => grid.current?.focus(), change: startChange, print }));
+  const enter = () => offerFocus(screen.current?.querySelector<HTMLElement>("[role=grid]") ?? screen.current);
+  useImperativeHandle(ref, () => ({ enter, change: startChange, print }));
   const active = list.selection.active >= 0 ? list.windows.row(list.selection.active) : undefined;
   const oneReason = selected ? null : selectedCount > 1 ? t("list.onlyOne") : t("list.pickOne");
   const anyReason = selectedCount > 0 ? null : t("list.pickSome");
@@ -149,7 +152,7 @@ export function ContactsList({
   ];
 
   return (
-    <section className={page.page} aria-label={t("app.contacts")}>
+    <section ref={screen} className={page.page} aria-label={t("app.contacts")} tabIndex={-1}>
       <header className={page.bar} data-region>
         {bar}
         <h1 className="grow">{t("app.contacts")}</h1>

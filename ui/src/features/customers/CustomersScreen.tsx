@@ -24,7 +24,6 @@ import styles from "./Customers.module.css";
 type Props = {
   /** The customer that was asked for from elsewhere; another object asks again. */
   asked?: { customer?: string };
-  isHidden: boolean;
   /** The name of a customer whose form opens at once. */
   adding?: string | null;
   onAdding?: () => void;
@@ -43,7 +42,6 @@ type Props = {
 
 export function CustomersScreen({
   asked,
-  isHidden,
   adding,
   onAdding,
   today,
@@ -61,6 +59,7 @@ export function CustomersScreen({
   const isNarrow = useIsNarrow();
   const all = columns(t, today, locale);
   const [text, setText] = useState("");
+  const [isSearching, search] = useState(false);
   const [order, sort] = useState<CustomerOrder>({ column: "name", descending: false });
   const [tab, chooseTab] = useState("thread");
   const [form, openForm] = useState<{ customer: Customer | null; name?: string } | null>(null);
@@ -89,10 +88,8 @@ export function CustomersScreen({
   const total = list.total ?? 0;
   const chosen = list.id;
   const isReady = list.total !== null;
-  useEffect(() => {
-    if (isReady && !isHidden && !document.querySelector("[role=dialog]"))
-      (screen.current?.querySelector<HTMLElement>("[role=grid]") ?? screen.current)?.focus();
-  }, [isReady, isHidden]);
+  // The box stays under whoever types in it: neither the list before, which found nothing, nor an empty one takes it away.
+  const isEmptyBook = list.isCurrent && total === 0 && typed === "" && !chosen && !isSearching;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each asking is answered once.
   useEffect(() => {
     if (!asked?.customer) return;
@@ -153,7 +150,7 @@ export function CustomersScreen({
         </Button>
       </header>
       {list.error && <Banner tone="error">{errorSentence(asAppError(list.error), t)}</Banner>}
-      {isReady && total === 0 && typed === "" && !chosen ? (
+      {isEmptyBook ? (
         <Empty
           icon={<Building2 aria-hidden="true" />}
           title={t("customers.none")}
@@ -167,7 +164,7 @@ export function CustomersScreen({
       ) : (
         <div className={styles.split}>
           <div className={styles.side}>
-            <div className={styles.search} data-find>
+            <div className={styles.search} data-find onFocus={() => search(true)} onBlur={() => search(false)}>
               <Field
                 label={t("customers.search")}
                 value={text}
@@ -201,12 +198,14 @@ export function CustomersScreen({
                 onSeek={(letters) => void seek(letters).catch(toastError)}
               />
             )}
-            {isReady && total === 0 && (
+            {list.isCurrent && total === 0 && (
               <Empty
                 icon={<SearchX aria-hidden="true" />}
-                title={t("customers.nothing")}
+                title={t(typed ? "customers.nothing" : "customers.none")}
                 action={
-                  <Button onClick={() => openForm({ customer: null })}>{t("pick.create", { text: typed })}</Button>
+                  <Button onClick={() => openForm({ customer: null })}>
+                    {typed ? t("pick.create", { text: typed }) : t("customers.first")}
+                  </Button>
                 }
               />
             )}

@@ -1,0 +1,81 @@
+// Where the focus is: places give it to their lists, and nobody who types loses it.
+import { screen, waitFor, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { openWindow } from "./render";
+
+const focused = () => document.activeElement;
+const press = (name: string | RegExp) => screen.getAllByRole("button", { name })[0] as HTMLElement;
+
+test("the_search_of_customers_keeps_the_focus_while_the_list_goes_and_comes", async () => {
+  const { user } = openWindow();
+  await user.click(await screen.findByRole("button", { name: "Clientes" }));
+  await screen.findByRole("grid", { name: "Clientes" });
+  await user.keyboard("{ArrowDown}");
+  await screen.findByRole("heading", { name: "Bodegas Ejemplo, S.A." });
+  await user.keyboard("{Control>}f{/Control}");
+  const box = screen.getByLabelText<HTMLInputElement>("Buscar cliente");
+  await user.paste("xqz");
+  expect(await screen.findByText("Nada con ese texto")).toBeTruthy();
+  expect(screen.queryByRole("article")).toBeNull();
+  await user.keyboard("{Backspace}{Backspace}{Backspace}");
+  expect(await screen.findByRole("grid", { name: "Clientes" })).toBeTruthy();
+  expect(await screen.findByRole("heading", { name: "Bodegas Ejemplo, S.A." }), "who was chosen is back").toBeTruthy();
+  expect(focused()).toBe(box);
+  await user.keyboard("norte");
+  expect(box.value).toBe("norte");
+  expect(screen.queryByRole("heading", { name: /^Nuevo contacto/ })).toBeNull();
+});
+
+test("a_book_that_becomes_empty_takes_the_search_from_nobody_who_types_in_it", async () => {
+  const { user, commands } = openWindow();
+  await user.click(await screen.findByRole("button", { name: "Clientes" }));
+  await screen.findByRole("grid", { name: "Clientes" });
+  const box = screen.getByLabelText<HTMLInputElement>("Buscar cliente");
+  await user.type(box, "xqz");
+  commands.customersCount.mockResolvedValue(0);
+  commands.customersPage.mockResolvedValue([]);
+  await user.clear(box);
+  expect(await screen.findByText("Aún no hay clientes")).toBeTruthy();
+  await user.type(box, "a");
+  expect(focused()).toBe(box);
+});
+
+test.each([
+  ["Avisos", "Hilos rotos"],
+  ["Clientes", "Clientes"],
+  ["Contactos", "Contactos"],
+])("going_to_%s_by_the_sidebar_or_the_search_gives_the_focus_to_its_list", async (place, list) => {
+  const { user } = openWindow();
+  await user.click(await screen.findByRole("button", { name: "Cargar" }));
+  await waitFor(() => expect(focused()).toBe(screen.getByRole("grid", { name: "Contactos" })));
+  await user.click(press("Parámetros"));
+  await user.click(press(new RegExp(`^${place}|avisos$`)));
+  await waitFor(() => expect(focused()).toBe(screen.getByRole("grid", { name: list })));
+  // Once more, from the sidebar where it is already.
+  press("Parámetros").focus();
+  await user.click(press(new RegExp(`^${place}|avisos$`)));
+  await waitFor(() => expect(focused()).toBe(screen.getByRole("grid", { name: list })));
+  await user.click(press("Parámetros"));
+  await user.keyboard("{Control>}k{/Control}");
+  await user.keyboard(`>${place}`);
+  await screen.findByRole("option", { name: new RegExp(place), selected: true });
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(focused()).toBe(screen.getByRole("grid", { name: list })));
+});
+
+test("a_place_without_a_list_has_the_focus_itself_and_hands_it_to_the_list_that_comes", async () => {
+  const { user } = openWindow();
+  await user.click(await screen.findByRole("button", { name: "Papelera" }));
+  await screen.findByText("La papelera está vacía");
+  expect(focused()).toBe(screen.getByRole("region", { name: "Papelera" }));
+  await user.click(press("Contactos"));
+  expect(focused()?.closest("[data-criteria]"), "its first criterion").toBeTruthy();
+  await user.click(press("Clientes"));
+  await screen.findByRole("heading", { name: "Asesoría Zutano y Asociados" });
+  await user.keyboard("{Delete}");
+  await screen.findByText(/^Borrado el cliente/);
+  await user.click(press("Papelera"));
+  const bin = await screen.findByRole("grid", { name: "Papelera" });
+  await waitFor(() => expect(focused()).toBe(bin));
+  expect(await within(bin).findByText("Asesoría Zutano y Asociados")).toBeTruthy();
+});

@@ -79,3 +79,78 @@ test("a_place_without_a_list_has_the_focus_itself_and_hands_it_to_the_list_that_
   await waitFor(() => expect(focused()).toBe(bin));
   expect(await within(bin).findByText("Asesoría Zutano y Asociados")).toBeTruthy();
 });
+
+const writeNote = async (user: ReturnType<typeof openWindow>["user"], text: string) => {
+  await user.click(await screen.findByRole("button", { name: "Añadir contacto" }));
+  const notes = await screen.findByLabelText<HTMLTextAreaElement>("Notas (motivo)");
+  await user.type(notes, text);
+  return notes;
+};
+
+test("whoever_goes_on_writing_is_in_the_same_field_and_escape_works_there", async () => {
+  const { user } = openWindow();
+  const notes = await writeNote(user, "Algo");
+  await user.click(press("Parámetros"));
+  await user.click(await screen.findByRole("button", { name: "Seguir escribiendo" }));
+  await waitFor(() => expect(focused()).toBe(notes));
+  await user.keyboard("{Escape}");
+  await user.click(await screen.findByRole("button", { name: "Seguir escribiendo" }));
+  // The buttons below are no field.
+  await waitFor(() => expect(focused()).toBe(notes));
+  await user.click(screen.getByRole("button", { name: /^Cancelar/ }));
+  await user.click(await screen.findByRole("button", { name: "Seguir escribiendo" }));
+  await waitFor(() => expect(focused()).toBe(notes));
+});
+
+test("escape_leaves_the_form_whatever_has_the_focus", async () => {
+  const { user } = openWindow();
+  await user.click(await screen.findByRole("button", { name: "Añadir contacto" }));
+  await screen.findByLabelText("Notas (motivo)");
+  press("Clientes").focus();
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(screen.queryByLabelText("Notas (motivo)")).toBeNull());
+  await writeNote(user, "Algo");
+  press("Clientes").focus();
+  await user.keyboard("{Escape}");
+  expect(await screen.findByRole("dialog", { name: "¿Descartar los cambios?" })).toBeTruthy();
+  // The question hears its own.
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(screen.getByLabelText<HTMLTextAreaElement>("Notas (motivo)").value).toBe("Algo");
+});
+
+test("what_is_written_can_be_saved_on_the_way_out_unless_something_must_be_mended", async () => {
+  const { user, commands } = openWindow();
+  await writeNote(user, "No lo pierdas");
+  await user.click(press("Clientes"));
+  const save = async () =>
+    user.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Guardar" }));
+  await save();
+  expect(await screen.findByText("Elige un cliente de la lista o créalo.")).toBeTruthy();
+  const customer = screen.getAllByRole("combobox", { name: "Cliente" }).at(-1) as HTMLElement;
+  await waitFor(() => expect(focused()).toBe(customer));
+  expect(commands.contactSave).not.toHaveBeenCalled();
+  await user.type(customer, "modelo");
+  await user.click(await screen.findByRole("option", { name: /Imprenta Modelo/ }));
+  await user.click(press("Clientes"));
+  await save();
+  expect(await screen.findByRole("grid", { name: "Clientes" })).toBeTruthy();
+  expect(commands.contactSave.mock.calls[0]?.[0].draft.notes).toBe("No lo pierdas");
+  expect(screen.queryByLabelText("Notas (motivo)")).toBeNull();
+});
+
+test("a_dialog_offers_to_save_too_and_gives_the_focus_back_to_its_field", async () => {
+  const { user, commands } = openWindow();
+  await user.click(await screen.findByRole("button", { name: "Clientes" }));
+  await user.click(await screen.findByRole("button", { name: "Añadir cliente" }));
+  const name = await screen.findByLabelText("Nombre comercial");
+  await user.type(name, "Floristería Nueva");
+  await user.click(screen.getByRole("button", { name: "Cancelar" }));
+  await user.click(await screen.findByRole("button", { name: "Seguir escribiendo" }));
+  await waitFor(() => expect(focused()).toBe(name));
+  await user.keyboard("{Escape}");
+  const question = (await screen.findAllByRole("dialog")).at(-1) as HTMLElement;
+  await user.click(within(question).getByRole("button", { name: "Guardar" }));
+  expect(await screen.findByRole("heading", { name: "Floristería Nueva" })).toBeTruthy();
+  expect(commands.customerSave).toHaveBeenCalledOnce();
+});

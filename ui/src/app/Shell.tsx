@@ -124,6 +124,7 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
     onUndo: undo,
     onRedo: () => step("redo"),
     onBack: () => back?.(),
+    onEscape: isFormOpen ? form.leaveTop : undefined,
     onForward: () => forward?.(),
     onRegion: toNextRegion,
     onKeys: () => showKeys(true),

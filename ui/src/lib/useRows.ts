@@ -69,7 +69,13 @@ export type Rows<Row, Counts = number> = ReturnType<typeof useRows<Row, Counts>>
 export function useRows<Row, Counts = number>(source: Source<Row, Counts>) {
   const queries = useQueryClient();
   const [list, view] = [JSON.stringify(source.key), JSON.stringify(source.view ?? null)];
-  const [shown, show] = useState<Shown<Row, Counts>>({ moment: null, selection: nothing, left: [], beside: null, before: null });
+  const [shown, show] = useState<Shown<Row, Counts>>({
+    moment: null,
+    selection: nothing,
+    left: [],
+    beside: null,
+    before: null,
+  });
   const asked = useRef<Asked>({ wish: null, taken: nobody });
   const now = useRef({ shown, source, asked });
   now.current.source = source;
@@ -214,7 +220,10 @@ function mattering<Row, Counts>({ moment, selection, beside, before }: Shown<Row
   const places = sizeOf(selection) <= SELECTED_MAX ? toPlaces(selection) : [];
   const ends = [selection.active, selection.anchor, ...moment.windows.view, ...unselected(selection)];
   const ids = [...places, ...ends].map((at) => moment.windows.idAt(at));
-  return [...new Set([...ids, beside, before].filter((id): id is string => typeof id === "string"))].slice(0, SELECTED_MAX);
+  return [...new Set([...ids, beside, before].filter((id): id is string => typeof id === "string"))].slice(
+    0,
+    SELECTED_MAX,
+  );
 }
 
 /** In a selection that is too large to be named: those between its ranges, as far as they are few. */

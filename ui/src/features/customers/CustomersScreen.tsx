@@ -164,6 +164,7 @@ export function CustomersScreen({
       ) : (
         <div className={styles.split}>
           <div className={styles.side}>
+            {/* biome-ignore lint/a11y/noStaticElementInteractions: only hears whether the field inside has the focus. */}
             <div className={styles.search} data-find onFocus={() => search(true)} onBlur={() => search(false)}>
               <Field
                 label={t("customers.search")}

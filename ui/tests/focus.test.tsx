@@ -154,3 +154,66 @@ test("a_dialog_offers_to_save_too_and_gives_the_focus_back_to_its_field", async 
   expect(await screen.findByRole("heading", { name: "Floristería Nueva" })).toBeTruthy();
   expect(commands.customerSave).toHaveBeenCalledOnce();
 });
+
+test("who_opens_the_criteria_writes_in_them", async () => {
+  const { user } = openWindow();
+  await user.click(await screen.findByRole("button", { name: "Cargar" }));
+  await user.click(await screen.findByRole("button", { name: "Editar criterios" }));
+  await waitFor(() => expect(focused()).toBe(document.querySelector("[data-criteria] input")));
+  await user.click(screen.getByRole("button", { name: "Ocultar criterios" }));
+  expect(document.querySelector("[data-criteria]")).toBeNull();
+});
+
+test("the_sample_data_are_shown_at_once_to_whoever_tries_them", async () => {
+  const { user } = openWindow({ profile: "missing" });
+  await user.type(await screen.findByLabelText("Tu nombre"), "Ana Gil");
+  await user.click(screen.getByRole("radio", { name: /Probar con datos de ejemplo/ }));
+  await user.click(screen.getByRole("button", { name: /^Empezar/ }));
+  const grid = await screen.findByRole("grid", { name: "Contactos" });
+  await waitFor(() => expect(focused()).toBe(grid));
+});
+
+test("what_an_undo_brings_back_is_selected_and_nothing_beside_it", async () => {
+  const { user } = openWindow();
+  await user.click(await screen.findByRole("button", { name: "Cargar" }));
+  const grid = await screen.findByRole("grid", { name: "Contactos" });
+  await waitFor(() => expect(within(grid).getAllByRole("row").length).toBeGreaterThan(5));
+  grid.focus();
+  const selected = () =>
+    within(screen.getByRole("grid"))
+      .getAllByRole("row", { selected: true })
+      .map((row) => row.dataset.record);
+  await user.keyboard("{ArrowDown}{ArrowDown}{Shift>}{ArrowDown}{ArrowDown}{/Shift}");
+  const three = selected();
+  expect(three).toHaveLength(3);
+  await user.keyboard("{Delete}");
+  await waitFor(() => expect(screen.getByRole("grid").getAttribute("aria-rowcount")).toBe("212"));
+  const next = selected();
+  expect(next).toHaveLength(1);
+  await user.keyboard("{Delete}");
+  await waitFor(() => expect(screen.getByRole("grid").getAttribute("aria-rowcount")).toBe("211"));
+  await user.keyboard("{Control>}z{/Control}");
+  await waitFor(() => expect(selected()).toEqual(next));
+  await user.keyboard("{Control>}z{/Control}");
+  await waitFor(() => expect(selected()).toEqual(three));
+});
+
+test("the_lists_of_alerts_take_the_keys_of_lists_and_choose_one_row", async () => {
+  const { user, commands } = openWindow();
+  await user.click(await screen.findByRole("button", { name: /^Avisos|avisos$/ }));
+  await user.click(await screen.findByRole("tab", { name: /^Vencidos/ }));
+  const grid = await screen.findByRole("grid", { name: "Vencidos" });
+  await waitFor(() => expect(focused()).toBe(grid));
+  const chosen = () => within(grid).getAllByRole("row", { selected: true });
+  const place = () => Number(chosen()[0]?.getAttribute("aria-rowindex"));
+  await user.keyboard("{End}");
+  await waitFor(() => expect(place()).toBe(Number(grid.getAttribute("aria-rowcount"))));
+  await user.keyboard("{Home}{Shift>}{ArrowDown}{/Shift}{Control>}a{/Control}");
+  expect(chosen()).toHaveLength(1);
+  expect(grid.getAttribute("aria-multiselectable")).toBe("false");
+  await user.keyboard("i");
+  await waitFor(() => expect(commands.contactsSeek).toHaveBeenCalledOnce());
+  await waitFor(() => expect(chosen()[0]?.textContent).toMatch(/Imprenta|Ingeniería|I/));
+  await user.keyboard("{F2}");
+  expect(await screen.findByLabelText("Notas (motivo)")).toBeTruthy();
+});

@@ -47,19 +47,21 @@ test("an_error_of_a_person_and_of_a_catalogue_goes_as_its_field_is_typed_in", as
   await user.click(await screen.findByRole("tab", { name: /^Personas/ }));
   await user.click(await screen.findByRole("button", { name: "Añadir persona" }));
   commands.personSave.mockRejectedValueOnce(refusal("name"));
-  await user.keyboard("{Enter}");
+  const name = within(await dialog()).getByLabelText("Nombre");
+  await user.type(name, "{Enter}");
   expect(await screen.findByText(MISSING)).toBeTruthy();
-  await user.keyboard("R");
+  await user.type(name, "R");
   expect(screen.queryByText(MISSING)).toBeNull();
   expect(within(await dialog()).queryAllByRole("alert")).toEqual([]);
   await user.keyboard("{Backspace}{Escape}");
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   await user.click(screen.getByRole("button", { name: "Parámetros" }));
-  await user.click(await screen.findByRole("button", { name: "Añadir acción" }));
+  await user.click(await screen.findByRole("button", { name: "Nueva acción" }));
   commands.actionSave.mockRejectedValueOnce(refusal("name"));
-  await user.keyboard("{Enter}");
+  const action = within(await dialog()).getByLabelText("Nombre");
+  await user.type(action, "{Enter}");
   expect(await screen.findByText(MISSING)).toBeTruthy();
-  await user.keyboard("R");
+  await user.type(action, "R");
   expect(screen.queryByText(MISSING)).toBeNull();
 });
 

@@ -52,6 +52,14 @@ const sheet: { title: MessageId; keys: [keys: MessageId, does: MessageId][] }[] 
     ],
   },
   {
+    title: "keys.otherLists",
+    keys: [
+      ["keys.moveKey", "keys.moveOne"],
+      ["keys.lettersKey", "keys.lettersOther"],
+      ["key.enter", "keys.act"],
+    ],
+  },
+  {
     title: "keys.form",
     keys: [
       ["key.ctrlEnter", "keys.accept"],

@@ -20,6 +20,8 @@ export function heartOfLayer(): HTMLElement | null {
   return null;
 }
 
+export const toHeart = () => heartOfLayer()?.focus({ preventScroll: true });
+
 /** A screen that has the focus for want of a list. */
 const WAITING = "[data-layer] > [tabindex='-1']:not([data-window])";
 
@@ -27,7 +29,7 @@ const WAITING = "[data-layer] > [tabindex='-1']:not([data-window])";
 export function enterPlace(): void {
   const { activeElement: had } = document;
   if (dialogs().length > 0 || (had && topLayer()?.contains(had) && !had.matches(WAITING))) return;
-  heartOfLayer()?.focus({ preventScroll: true });
+  toHeart();
 }
 
 /** To what has come by itself: never from under somebody who types, nor to what is covered. */

@@ -57,8 +57,11 @@ type Shown<Row, Counts> = {
   left: Row[];
   /** A record that was asked for and is not in the list. */
   beside: string | null;
-  /** The one that was selected before a list that holds nothing: it comes back with the next list that holds it. */
-  before: string | null;
+  /**
+   * Those that were selected until the user deleted them, or asked for a list that holds nothing: once they are there again,
+   * and nothing was selected since, they are selected.
+   */
+  away: readonly string[];
 };
 
 /** More cannot be acted on at once, so that there is no need to know them one by one. */
@@ -74,7 +77,7 @@ export function useRows<Row, Counts = number>(source: Source<Row, Counts>) {
     selection: nothing,
     left: [],
     beside: null,
-    before: null,
+    away: [],
   });
   const asked = useRef<Asked>({ wish: null, taken: nobody });
   const now = useRef({ shown, source, asked });
@@ -117,7 +120,7 @@ export function useRows<Row, Counts = number>(source: Source<Row, Counts>) {
   const place = single(selection);
   const select = (selection: Selection) => {
     asked.current = { ...asked.current, wish: null };
-    show((shown) => ({ ...shown, selection, left: [], beside: null, before: null }));
+    show((shown) => ({ ...shown, selection, left: [], beside: null, away: [] }));
   };
   /** The records that are selected, in the list's order; null where the list has moved since, or they are too many. */
   const selectedIds = async (): Promise<string[] | null> => {
@@ -215,12 +218,12 @@ function anchorOf<Row, Counts>({ selection, moment }: Shown<Row, Counts>, first:
   return selection.active >= from && selection.active <= to ? selection.active : first;
 }
 
-function mattering<Row, Counts>({ moment, selection, beside, before }: Shown<Row, Counts>): string[] {
+function mattering<Row, Counts>({ moment, selection, beside, away }: Shown<Row, Counts>): string[] {
   if (!moment) return [];
   const places = sizeOf(selection) <= SELECTED_MAX ? toPlaces(selection) : [];
   const ends = [selection.active, selection.anchor, ...moment.windows.view, ...unselected(selection)];
   const ids = [...places, ...ends].map((at) => moment.windows.idAt(at));
-  return [...new Set([...ids, beside, before].filter((id): id is string => typeof id === "string"))].slice(
+  return [...new Set([...ids, beside, ...away].filter((id): id is string => typeof id === "string"))].slice(
     0,
     SELECTED_MAX,
   );
@@ -242,7 +245,7 @@ function carry<Row, Counts>(
   startsSelected: boolean,
 ): Shown<Row, Counts> | null {
   const last = moment.total - 1;
-  const fresh = { moment, left: [], beside: null, before: null };
+  const fresh = { moment, left: [], beside: null, away: [] };
   if (moment.wish !== null) {
     const place = moment.places.get(moment.wish) ?? moment.windows.placeOf(moment.wish) ?? null;
     return place === null
@@ -250,13 +253,18 @@ function carry<Row, Counts>(
       : { ...fresh, selection: only(place) };
   }
   const before = shown.moment;
-  const back = shown.before === null ? null : moment.places.get(shown.before);
-  if (typeof back === "number") return { ...fresh, selection: only(back) };
+  const back = shown.away.flatMap((id) => moment.places.get(id) ?? []).sort((a, b) => a - b);
+  if (back[0] !== undefined)
+    return {
+      ...fresh,
+      selection: { spans: spansOf(back), active: back[0], anchor: back[0] },
+      away: shown.away.filter((id) => typeof moment.places.get(id) !== "number"),
+    };
   const start = startsSelected && last >= 0 ? only(0) : { ...nothing, active: last >= 0 ? 0 : -1 };
   if (!before || (before.list !== moment.list && !moment.keepsSelection)) {
-    const one = before && single(shown.selection);
-    const id = one === undefined || one === null ? shown.before : (before?.windows.idAt(one) ?? null);
-    return { ...fresh, selection: start, before: startsSelected && last < 0 ? id : null };
+    const one = single(shown.selection);
+    const id = one === undefined ? undefined : before?.windows.idAt(one);
+    return { ...fresh, selection: start, away: startsSelected && last < 0 ? (id ? [id] : shown.away) : [] };
   }
   const { selection } = shown;
   if (sizeOf(selection) > SELECTED_MAX)
@@ -276,7 +284,8 @@ function carry<Row, Counts>(
   const isTaken = gone.length > 0 && gone.every((at) => moment.taken.has(before.windows.idAt(at) ?? ""));
   if (isTaken && there.length === 0) {
     const next = Math.min(gone[0] ?? 0, last);
-    return { ...fresh, selection: next >= 0 ? only(next) : nothing };
+    const ids = gone.flatMap((at) => before.windows.idAt(at) ?? []);
+    return { ...fresh, selection: next >= 0 ? only(next) : nothing, away: [...shown.away, ...ids] };
   }
   const active = selection.active < 0 ? undefined : placeOf(selection.active);
   const carried: Selection = {
@@ -297,7 +306,7 @@ function carry<Row, Counts>(
     moment,
     left: isSameList ? (left.length > 0 ? left : shown.left) : [],
     beside,
-    before: shown.before,
+    away: shown.away,
     selection: carried.active < 0 ? { ...carried, near } : carried,
   };
 }

@@ -70,7 +70,8 @@ export function BinScreen({ timeZone, onUndo, onChanged }: Props) {
             list={list.list}
             windows={list.windows}
             selection={list.selection}
-            onSelect={({ active }) => list.go(active)}
+            onSelect={list.select}
+            isSingle
             on={{ view: restore, modify: restore }}
           />
           <footer className={page.status}>

@@ -91,6 +91,11 @@ export function ContactsList({
     else list.chosen().then(change, toastError);
   };
   const enter = () => offerFocus(screen.current?.querySelector<HTMLElement>("[role=grid]") ?? screen.current);
+  /** Who opens them writes in them. */
+  const editCriteria = () => {
+    list.editCriteria();
+    requestAnimationFrame(() => screen.current?.querySelector<HTMLElement>("[data-criteria] input")?.focus());
+  };
   useImperativeHandle(ref, () => ({ enter, change: startChange, print }));
   const active = list.selection.active >= 0 ? list.windows.row(list.selection.active) : undefined;
   const oneReason = selected ? null : selectedCount > 1 ? t("list.onlyOne") : t("list.pickOne");
@@ -169,7 +174,7 @@ export function ContactsList({
           isStale={list.isStale}
           isEditing={list.isEditing}
           onChange={list.change}
-          onEdit={list.toggleEditing}
+          onEdit={list.isEditing ? list.toggleEditing : editCriteria}
           onRevert={list.revert}
           onLoad={list.load}
           filters={filters}
@@ -288,7 +293,7 @@ export function ContactsList({
             icon={<SearchX aria-hidden="true" />}
             title={t("list.nothing")}
             help={t("list.nothingHelp")}
-            action={<Button onClick={list.editCriteria}>{t("criteria.edit")}</Button>}
+            action={<Button onClick={editCriteria}>{t("criteria.edit")}</Button>}
           />
         )}
         {view.isPanelOpen && count > 0 && (

@@ -194,7 +194,8 @@ export function CustomersScreen({
                 count={total}
                 windows={list.windows}
                 selection={list.selection}
-                onSelect={({ active }) => list.go(active)}
+                onSelect={list.select}
+                isSingle
                 on={{ view: () => card.current?.focus(), modify: modify, delete: remove }}
                 onSeek={(letters) => void seek(letters).catch(toastError)}
               />

@@ -3,9 +3,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { I18nProvider } from "react-aria-components";
 import { Toasts } from "../components/Toasts";
+import { noCriteria } from "../features/contacts/criteria";
 import { FirstRun } from "../features/firstrun/FirstRun";
 import { type AppState, asAppError, ipc, type Preferences } from "../ipc";
 import { firstLook } from "../ipc/look";
+import { startAt } from "../ipc/route";
 import { toastError } from "../ipc/toastError";
 import { keepFocus } from "../lib/focus";
 import { guardKeys } from "../lib/gestures";
@@ -83,6 +85,8 @@ export function App() {
           languageSwitch={languageSwitch}
           onDone={(state, link) => {
             join(link);
+            // Whoever looks around sees something, and need not ask for it first.
+            if (state.samples > 0) startAt("contacts", { form: noCriteria, filter: "all" });
             take(state);
           }}
         />

@@ -53,6 +53,14 @@ const sheet: { title: MessageId; keys: Line[] }[] = [
     ],
   },
   {
+    title: "keys.otherLists",
+    keys: [
+      ["keys.moveKey", "keys.moveOne"],
+      ["keys.lettersKey", "keys.lettersOther"],
+      ["key.enter", "keys.act"],
+    ],
+  },
+  {
     title: "keys.form",
     keys: ["accept", "acceptClosed", "leave", ["keys.jumpKey", "keys.jump"]],
   },

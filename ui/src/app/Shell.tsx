@@ -17,6 +17,7 @@ import { customerOf, type Found } from "../ipc/found";
 import { keepRoute, keptRoute } from "../ipc/route";
 import { toastError } from "../ipc/toastError";
 import { offered } from "../lib/commands";
+import { enterPlace } from "../lib/focus";
 import { t, useT } from "../lib/i18n";
 import { toFindField, toNextRegion } from "../lib/regions";
 import { dropOffers, toast } from "../lib/toasts";
@@ -125,6 +126,7 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
     onUndo: undo,
     onRedo: () => step("redo"),
     onBack: () => back?.(),
+    onEscape: isFormOpen ? form.leaveTop : undefined,
     onForward: () => forward?.(),
     onRegion: toNextRegion,
     onKeys: () => showKeys(true),
@@ -136,6 +138,11 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
   useArrivals({ isFormOpen, isBatchOpen: batches.isOpen, onEmail: openEmail, onEmails: batches.open });
   useEffect(() => hear("bookChanged", onChanged), [onChanged]);
   useEffect(() => keepRoute("place", place), [place]);
+  // Gone to once more, it is entered once more.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a form that opens has the focus.
+  useEffect(() => {
+    if (!isFormOpen) enterPlace();
+  }, [trail.here]);
   const opening = useOnce();
   const openFollowUp = (id: string, over = 0) =>
     opening.run(async () => form.open({ mode: "add", followUp: await ipc.contactFollowUp(id) }, over), toastError);

@@ -58,6 +58,8 @@ type Props<Row> = {
   /** Letters typed one after the other: the list goes to the next name that begins with them. */
   onSeek?: (letters: string) => void;
   isStale?: boolean;
+  /** One row at a time is selected: of several, the one that the keyboard is on. */
+  isSingle?: boolean;
   /** Another one is another list: it starts where the keyboard is, or at its top. */
   list?: string;
   ref?: React.Ref<GridHandle>;
@@ -69,8 +71,9 @@ const OVERSCAN = 20;
 /** Letters with less between them belong to one word. */
 const SEEK_MS = 900;
 
-export function Grid<Row>({ label, columns, count, windows, selection, onSelect, isStale, list, ...rest }: Props<Row>) {
+export function Grid<Row>({ label, columns, count, windows, selection, isStale, isSingle, list, ...rest }: Props<Row>) {
   const id = useId();
+  const onSelect = (selection: Selection) => rest.onSelect(isSingle ? only(selection.active) : selection);
   const scroller = useRef<HTMLDivElement>(null);
   const height = useRowHeight();
   const [viewport, setViewport] = useState(0);
@@ -231,7 +234,7 @@ export function Grid<Row>({ label, columns, count, windows, selection, onSelect,
       aria-label={label}
       aria-rowcount={count + 1}
       aria-colcount={columns.length}
-      aria-multiselectable="true"
+      aria-multiselectable={!isSingle}
       aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
       tabIndex={0}
       data-stale={isStale || undefined}

@@ -1,6 +1,5 @@
 // What was deleted, the last first, and the way back for each of it.
 import { ArchiveRestore, Trash2 } from "lucide-react";
-import { useEffect, useRef } from "react";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { Empty } from "../../components/Empty";
@@ -26,7 +25,6 @@ type Props = { timeZone: string; onUndo: () => void; onChanged: () => unknown };
 
 export function BinScreen({ timeZone, onUndo, onChanged }: Props) {
   const { t, locale } = useT();
-  const screen = useRef<HTMLElement>(null);
   const list = useRows<BinRow>({
     key: ["bin"],
     count: ipc.binCount,
@@ -37,12 +35,7 @@ export function BinScreen({ timeZone, onUndo, onChanged }: Props) {
   });
   const total = list.total ?? 0;
   const { row: selected } = list;
-  const [isReady, hasRows] = [list.total !== null, total > 0];
-  useEffect(() => {
-    // The list comes and goes with what is in it, and takes the focus along.
-    const list = hasRows ? screen.current?.querySelector<HTMLElement>("[role=grid]") : null;
-    if (isReady) (list ?? screen.current)?.focus();
-  }, [isReady, hasRows]);
+  const hasRows = total > 0;
   const once = useOnce();
   const restore = () => {
     if (!selected) return;
@@ -59,7 +52,7 @@ export function BinScreen({ timeZone, onUndo, onChanged }: Props) {
   };
   useOffers({ restore: { run: restore, reason: selected ? null : t("bin.pickOne") } });
   return (
-    <section ref={screen} className={page.page} aria-label={t("app.bin")} tabIndex={-1}>
+    <section className={page.page} aria-label={t("app.bin")} tabIndex={-1}>
       <header className={page.bar}>
         <h1>{t("app.bin")}</h1>
       </header>
@@ -79,7 +72,8 @@ export function BinScreen({ timeZone, onUndo, onChanged }: Props) {
             list={list.list}
             windows={list.windows}
             selection={list.selection}
-            onSelect={({ active }) => list.go(active)}
+            onSelect={list.select}
+            isSingle
             on={{ view: restore, modify: restore }}
           />
           <footer className={page.status}>

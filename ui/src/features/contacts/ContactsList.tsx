@@ -27,6 +27,7 @@ import { hasNoCall } from "../../ipc/noAnswer";
 import { toastError } from "../../ipc/toastError";
 import { arrange, laidOut, placeAmong } from "../../lib/columns";
 import { commands, type Offer, type Offers, useOffers } from "../../lib/commands";
+import { offerFocus } from "../../lib/focus";
 import { useT } from "../../lib/i18n";
 import { nothing, visit } from "../../lib/selection";
 import { toast } from "../../lib/toasts";
@@ -44,7 +45,7 @@ import { printList } from "./PrintedList";
 import { Totals } from "./Totals";
 import type { ContactsState } from "./useContacts";
 
-export type ListHandle = { focus: () => void; change: () => void; print: () => void };
+export type ListHandle = { enter: () => void; change: () => void; print: () => void };
 export type OpenMode = "view" | "modify" | "history";
 
 type Props = {
@@ -80,6 +81,7 @@ export function ContactsList({
   const { t, locale } = useT();
   const isNarrow = useIsNarrow();
   const isTight = useIsNarrow(TOOLBAR_WIDTH);
+  const screen = useRef<HTMLElement>(null);
   const grid = useRef<GridHandle>(null);
   const [menuAt, openMenu] = useState<Point | null>(null);
   const [areColumnsShown, showColumns] = useState(false);
@@ -94,7 +96,13 @@ export function ContactsList({
     if (selectedCount === 0) toast({ text: t("list.pickSome") });
     else list.chosen().then(change, toastError);
   };
-  useImperativeHandle(ref, () => ({ focus: () => grid.current?.focus(), change: startChange, print }));
+  const enter = () => offerFocus(screen.current?.querySelector<HTMLElement>("[role=grid]") ?? screen.current);
+  /** Who opens them writes in them. */
+  const editCriteria = () => {
+    list.editCriteria();
+    requestAnimationFrame(() => screen.current?.querySelector<HTMLElement>("[data-criteria] input")?.focus());
+  };
+  useImperativeHandle(ref, () => ({ enter, change: startChange, print }));
   const active = list.selection.active >= 0 ? list.windows.row(list.selection.active) : undefined;
   const oneReason = selected ? null : selectedCount > 1 ? t("list.onlyOne") : t("list.pickOne");
   const anyReason = selectedCount > 0 ? null : t("list.pickSome");
@@ -145,7 +153,7 @@ export function ContactsList({
   ];
 
   return (
-    <section className={page.page} aria-label={t("app.contacts")}>
+    <section ref={screen} className={page.page} aria-label={t("app.contacts")} tabIndex={-1}>
       <header className={page.bar} data-region>
         {bar}
         <h1 className="grow">{t("app.contacts")}</h1>
@@ -162,7 +170,7 @@ export function ContactsList({
           isStale={list.isStale}
           isEditing={list.isEditing}
           onChange={list.change}
-          onEdit={list.toggleEditing}
+          onEdit={list.isEditing ? list.toggleEditing : editCriteria}
           onRevert={list.revert}
           onLoad={list.load}
           filters={filters}
@@ -276,7 +284,7 @@ export function ContactsList({
             icon={<SearchX aria-hidden="true" />}
             title={t("list.nothing")}
             help={t("list.nothingHelp")}
-            action={<Button onClick={list.editCriteria}>{t("criteria.edit")}</Button>}
+            action={<Button onClick={editCriteria}>{t("criteria.edit")}</Button>}
           />
         )}
         {view.isPanelOpen && count > 0 && (

@@ -71,7 +71,7 @@ export function ContactsScreen({
   // After Cargar the keyboard is in the list.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a load moves the focus.
   useEffect(() => {
-    if (isLoaded) handle.current?.focus();
+    if (isLoaded) handle.current?.enter();
   }, [isLoaded, list.loads]);
   const filters = <FiltersMenu form={list.form} state={list.filter} onApply={list.apply} />;
   if (!isLoaded)

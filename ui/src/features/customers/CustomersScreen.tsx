@@ -29,6 +29,7 @@ import styles from "./Customers.module.css";
 type Props = {
   /** The customer that was asked for from elsewhere; another object asks again. */
   asked?: { customer?: string };
+  /** Another place is shown, and this one offers nothing. */
   isHidden: boolean;
   /** The name of a customer whose form opens at once. */
   adding?: string | null;
@@ -71,6 +72,7 @@ export function CustomersScreen({
   const layout = useMemo(() => arrange(view.columns, firstLayout), [view.columns]);
   const shown = laidOut(all, layout, isNarrow ? telling : null);
   const [areColumnsShown, showColumns] = useState(false);
+  const [isSearching, search] = useState(false);
   const [tab, chooseTab] = useState("thread");
   const [form, openForm] = useState<{ customer: Customer | null; name?: string } | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is taken over once.
@@ -99,10 +101,8 @@ export function CustomersScreen({
   const total = list.total ?? 0;
   const chosen = list.id;
   const isReady = list.total !== null;
-  useEffect(() => {
-    if (isReady && !isHidden && !document.querySelector("[role=dialog]"))
-      (screen.current?.querySelector<HTMLElement>("[role=grid]") ?? screen.current)?.focus();
-  }, [isReady, isHidden]);
+  // The box stays under whoever types in it: neither the list before, which found nothing, nor an empty one takes it away.
+  const isEmptyBook = list.isCurrent && total === 0 && typed === "" && !chosen && !isSearching;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each asking is answered once.
   useEffect(() => {
     if (!asked?.customer) return;
@@ -174,7 +174,7 @@ export function CustomersScreen({
         </Button>
       </header>
       {list.error && <Banner tone="error">{errorSentence(asAppError(list.error), t)}</Banner>}
-      {isReady && total === 0 && typed === "" && !chosen ? (
+      {isEmptyBook ? (
         <Empty
           icon={<Building2 aria-hidden="true" />}
           title={t("customers.none")}
@@ -188,7 +188,8 @@ export function CustomersScreen({
       ) : (
         <div className={styles.split}>
           <div className={styles.side}>
-            <div className={styles.search} data-find>
+            {/* biome-ignore lint/a11y/noStaticElementInteractions: only hears whether the field inside has the focus. */}
+            <div className={styles.search} data-find onFocus={() => search(true)} onBlur={() => search(false)}>
               <Field
                 label={t("customers.search")}
                 value={text}
@@ -216,17 +217,20 @@ export function CustomersScreen({
                 count={total}
                 windows={list.windows}
                 selection={list.selection}
-                onSelect={({ active }) => list.go(active)}
+                onSelect={list.select}
+                isSingle
                 on={{ view: () => card.current?.focus(), modify: modify, delete: remove }}
                 onSeek={(letters) => void seek(letters).catch(toastError)}
               />
             )}
-            {isReady && total === 0 && (
+            {list.isCurrent && total === 0 && (
               <Empty
                 icon={<SearchX aria-hidden="true" />}
-                title={t("customers.nothing")}
+                title={t(typed ? "customers.nothing" : "customers.none")}
                 action={
-                  <Button onClick={() => openForm({ customer: null })}>{t("pick.create", { text: typed })}</Button>
+                  <Button onClick={() => openForm({ customer: null })}>
+                    {typed ? t("pick.create", { text: typed }) : t("customers.first")}
+                  </Button>
                 }
               />
             )}

@@ -8,6 +8,8 @@ import { useContacts } from "./useContacts";
 
 type Props = {
   today: string;
+  /** The list is loaded at once, this time. */
+  isTrial: boolean;
   isCovered: boolean;
   bar?: ReactNode;
   onUndo: () => void;
@@ -21,6 +23,7 @@ type Props = {
 
 export function ContactsScreen({
   today,
+  isTrial,
   isCovered,
   bar,
   onUndo,
@@ -31,7 +34,7 @@ export function ContactsScreen({
   onFollowUp,
   onReview,
 }: Props) {
-  const list = useContacts(today, { undo: onUndo, changed: onChanged });
+  const list = useContacts(today, isTrial, { undo: onUndo, changed: onChanged });
   const handle = useRef<ListHandle>(null);
   const { isLoaded, setFilter, selected } = list;
   useEffect(() => {

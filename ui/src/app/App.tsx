@@ -3,11 +3,9 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { I18nProvider } from "react-aria-components";
 import { Toasts } from "../components/Toasts";
-import { noCriteria } from "../features/contacts/criteria";
 import { FirstRun } from "../features/firstrun/FirstRun";
 import { type AppState, asAppError, ipc, type Preferences } from "../ipc";
 import { firstLook } from "../ipc/look";
-import { startAt } from "../ipc/route";
 import { toastError } from "../ipc/toastError";
 import { keepFocus } from "../lib/focus";
 import { guardKeys } from "../lib/gestures";
@@ -24,6 +22,8 @@ export function App() {
   const [app, setApp] = useState<AppState | null>(null);
   /** Of the team that the first start is to end in. */
   const [invitation, join] = useState<string | null>(null);
+  /** Whoever tries the sample data sees them at once, and need not ask for them first. */
+  const [isTrial, tryOut] = useState(false);
   const take = (state: AppState) => {
     wear(state.preferences);
     setApp(state);
@@ -85,15 +85,14 @@ export function App() {
           languageSwitch={languageSwitch}
           onDone={(state, link) => {
             join(link);
-            // Whoever looks around sees something, and need not ask for it first.
-            if (state.samples > 0) startAt("contacts", { form: noCriteria, filter: "all" });
+            tryOut(state.samples > 0);
             take(state);
           }}
         />
       )}
       {app.profile === "refused" && <Refused error={app.error} onRecovered={again} />}
       {app.profile === "open" && (
-        <Shell app={app} invitation={invitation} onPrefer={prefer} onApp={take} onRecovered={again} />
+        <Shell app={app} invitation={invitation} isTrial={isTrial} onPrefer={prefer} onApp={take} onRecovered={again} />
       )}
       <Working />
       <Toasts />

@@ -49,12 +49,14 @@ type Props = {
   app: AppState;
   /** The link of a team that is to be joined. */
   invitation?: string | null;
+  /** The sample data were chosen a moment ago: their list is loaded. */
+  isTrial?: boolean;
   onPrefer: (preferences: Preferences) => void;
   onApp: (app: AppState) => void;
   onRecovered: () => void;
 };
 
-export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: Props) {
+export function Shell({ app, invitation = null, isTrial = false, onPrefer, onApp, onRecovered }: Props) {
   useT();
   const queries = useQueryClient();
   const trail = useTrail(invitation ? "team" : (keptRoute<Place>("place") ?? "contacts"));
@@ -212,6 +214,7 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
             <ContactsScreen
               ref={contacts}
               today={today}
+              isTrial={isTrial}
               isCovered={isFormOpen || place !== "contacts"}
               bar={bar}
               onUndo={undo}

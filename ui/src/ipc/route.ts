@@ -22,11 +22,6 @@ export function keptRoute<Part>(part: string): Part | null {
   return (kept[part] as Part | undefined) ?? null;
 }
 
-/** As if the page had been left so. */
-export function startAt(part: string, value: unknown): void {
-  kept[part] = value;
-}
-
 export function keepRoute(part: string, value: unknown): void {
   route[part] = value;
   ipc.routeKeep(JSON.stringify(route)).catch(() => {});

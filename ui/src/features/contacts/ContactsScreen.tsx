@@ -14,6 +14,8 @@ export type ContactsHandle = {
 type Props = {
   ref?: Ref<ContactsHandle>;
   today: string;
+  /** The list is loaded at once, this time. */
+  isTrial: boolean;
   isCovered: boolean;
   bar?: ReactNode;
   onUndo: () => void;
@@ -28,6 +30,7 @@ type Props = {
 export function ContactsScreen({
   ref,
   today,
+  isTrial,
   isCovered,
   bar,
   onUndo,
@@ -38,7 +41,7 @@ export function ContactsScreen({
   onFollowUp,
   onReview,
 }: Props) {
-  const list = useContacts(today, { undo: onUndo, changed: onChanged });
+  const list = useContacts(today, isTrial, { undo: onUndo, changed: onChanged });
   const handle = useRef<ListHandle>(null);
   const { isLoaded, setFilter, selected } = list;
   // Several that were selected are meant for something.

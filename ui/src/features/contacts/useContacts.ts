@@ -47,7 +47,7 @@ const noCounts: ContactCounts = { all: 0, done: 0, open: 0 };
 
 export type ContactsState = ReturnType<typeof useContacts>;
 
-export function useContacts(today: string, on: { undo: () => void; changed: () => unknown }) {
+export function useContacts(today: string, isTrial: boolean, on: { undo: () => void; changed: () => unknown }) {
   const kept = useRef(keptRoute<{ form: CriteriaForm; filter: StateFilter }>("contacts"));
   const [form, setForm] = useState(kept.current?.form ?? noCriteria);
   const [errors, setErrors] = useState<CriteriaErrors>({});
@@ -86,7 +86,7 @@ export function useContacts(today: string, on: { undo: () => void; changed: () =
   const loadedForm = loaded?.form;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a list that was lost with its page is loaded once.
   useEffect(() => {
-    if (kept.current) void load();
+    if (kept.current || isTrial) void load();
   }, []);
   useEffect(() => {
     if (loadedForm) keepRoute("contacts", { form: loadedForm, filter });

@@ -111,7 +111,7 @@ test("columns_are_chosen_moved_and_widened_by_keyboard_and_remembered", async ()
     const kept = commands.draftSave.mock.calls.filter(([key]) => key === "contacts.view").at(-1)?.[1] ?? "{}";
     const columns = JSON.parse(kept).columns as { id: string; isHidden?: boolean; width?: number }[];
     expect(columns.find(({ id }) => id === "time")?.isHidden).toBe(true);
-    expect(columns.find(({ id }) => id === "customer")?.width).toBe(166);
+    expect(columns.find(({ id }) => id === "customer")?.width).toBe(148);
   });
 });
 

@@ -151,7 +151,7 @@ async function scrolled({ browser }: App): Promise<{ frames: number; blank: numb
   await (await browser.$("[role=gridcell]")).waitForExist();
   await browser.execute(
     (step: number, contacts: number) => {
-      const list = document.querySelector<HTMLElement>("[role=grid] > [role=presentation]");
+      const list = document.querySelector<HTMLElement>("[role=grid]");
       if (!list) return;
       const view = list.getBoundingClientRect();
       const state = { times: [] as number[], blank: 0, top: 0, isThere: false };

@@ -202,3 +202,70 @@ const screens: [name: string, address: string, open: Open][] = [
 for (const [name, address, open] of screens) {
   test(`l28: ${name} is whole in both languages and at 200 %`, () => isWhole(looks, name, address, open));
 }
+
+test("l28: a form looks the same whatever lies under it, from the least window up", async () => {
+  for (const width of [1024, 1180, 1366]) {
+    const openPage = await pages.together({ density: "compact", language: "es" }, { viewport: { width, height: 700 } });
+    const page = await openPage("/");
+    await load(page, "es");
+    const preview = page.getByRole("complementary", { name: "Vista previa" });
+    const pictureOver = async (isPreviewOpen: boolean) => {
+      if ((await preview.isVisible()) !== isPreviewOpen) await page.keyboard.press("Space");
+      await expect.poll(() => preview.isVisible()).toBe(isPreviewOpen);
+      await page.keyboard.press("F2");
+      await page.locator("[data-layer]:not([inert]) [data-jump]").first().waitFor();
+      await page.waitForTimeout(250);
+      const picture = await page.screenshot({ path: join(shots, `look-form-over-${isPreviewOpen ? "preview" : "list"}-${width}.png`) });
+      // Scroll bars of WebKitGTK shine through unless what has them paints nothing.
+      expect(await page.locator("[data-layer][inert]").first().isVisible()).toBe(false);
+      await page.keyboard.press("Escape");
+      await page.locator("[data-layer][inert]").waitFor({ state: "detached" });
+      return picture;
+    };
+    const [alone, over] = [await pictureOver(false), await pictureOver(true)];
+    expect(over.equals(alone), `${width} pixels`).toBe(true);
+    await page.close();
+  }
+});
+
+test("l28: a broken promise in the thread of a form keeps clear of what follows it", async () => {
+  for (const width of [1200, 1366]) {
+    const page = await (await pages.together({ language: "es" }, { viewport: { width, height: 768 } }))("/");
+    await page.getByText("Sin crear el siguiente").click();
+    await load(page, "es");
+    await page.keyboard.press("F2");
+    const chain = page.getByRole("region", { name: "Hilo de este contacto" });
+    const promise = await chain.getByText("Prometido para el").boundingBox();
+    await page.screenshot({ path: join(shots, `look-promise-${width}.png`) });
+    const after = await page.getByRole("region", { name: /^Contactos de / }).getByRole("heading").boundingBox();
+    expect((after?.y ?? 0) - (promise?.y ?? 0) - (promise?.height ?? 0), `${width} pixels`).toBeGreaterThanOrEqual(12);
+    await page.close();
+  }
+});
+
+test("l28: a short message moves nothing and lies over no button", async () => {
+  for (const width of [1024, 1366]) {
+    const page = await (await pages.together({ language: "es" }, { viewport: { width, height: 768 } }))("/");
+    await load(page, "es");
+    const foot = () => page.locator("footer").first().boundingBox();
+    const before = await foot();
+    await page.keyboard.press("End");
+    await page.keyboard.press("Delete");
+    const message = page.getByText(/^Borrado el contacto/).locator("..");
+    const [box, after] = [await message.boundingBox(), await foot()];
+    await page.screenshot({ path: join(shots, `look-message-${width}.png`) });
+    expect(after).toEqual(before);
+    const covered = await page.evaluate((box) => {
+      const isUnder = ({ left, right, top, bottom }: DOMRect) =>
+        box && left < box.x + box.width && right > box.x && top < box.y + box.height && bottom > box.y;
+      const controls = [...document.querySelectorAll("button, input, a[href], [tabindex='0']:not([role=grid], [data-region])")];
+      return controls.filter((one) => !one.closest("[role=status]") && isUnder(one.getBoundingClientRect())).map((one) => one.outerHTML.slice(0, 120));
+    }, box);
+    expect(covered, `${width} pixels`).toEqual([]);
+    // The last row can be scrolled to where it is seen whole.
+    await page.getByRole("grid").evaluate((grid) => grid.scrollTo({ top: grid.scrollHeight }));
+    const last = await page.getByRole("row").last().boundingBox();
+    expect((last?.y ?? 0) + (last?.height ?? 0)).toBeLessThanOrEqual(box?.y ?? 0);
+    await page.close();
+  }
+});

@@ -239,13 +239,15 @@ function isGoneAlready({ command, args }: Asked, earlier: Asked[]): boolean {
     .some((one) => one.command === command && one.args.id === args.id && one.told && "ok" in one.told);
 }
 
-/** Records come before orders, and undo is never first. */
+/** Records come before orders, and undo is never first but by its own word. */
 export function palette(): Fault[] {
   const list = document.querySelector("[role=dialog] [role=listbox][aria-label=Encontrado]");
   if (!list) return [];
   const groups = [...list.querySelectorAll("p")].map(textOf);
   const [first] = list.querySelectorAll("[role=option]");
-  if (/^Deshacer|^Rehacer/.test(textOf(first ?? null)))
+  const typed = document.querySelector<HTMLInputElement>("[role=dialog] [role=combobox]")?.value.trim() ?? "";
+  const isOwnWord = /^>?\s*(desh|reha)/i.test(typed);
+  if (/^Deshacer|^Rehacer/.test(textOf(first ?? null)) && !isOwnWord)
     return [{ rule: "palette", text: `first comes "${textOf(first ?? null)}"` }];
   const isFound = groups.some((group) => /^(Clientes|Personas|Contactos|Correos)$/.test(group));
   if (isFound && groups[0] === "Órdenes") return [{ rule: "palette", text: "orders come before records" }];

@@ -73,9 +73,40 @@ test("a_change_that_is_refused_keeps_what_was_typed", async () => {
   expect((dialog.getByLabelText("Días") as HTMLInputElement).value).toBe("7");
 });
 
-test("days_are_read_with_their_sign", () => {
-  expect([readDays("7"), readDays("+7"), readDays(" -7 "), readDays("−7")]).toEqual([7, 7, -7, -7]);
-  for (const wrong of ["", "siete", "1,5", "99999", "7 días"]) expect(readDays(wrong), wrong).toBeNull();
+test("days_are_read_with_their_sign_and_with_the_days_that_they_count", () => {
+  const days = (text: string) => readDays(text)?.days ?? null;
+  for (const [text, value] of Object.entries({ "+7": 7, "-7": -7, "−3": -3, "12": 12, "1.000": 1000 })) {
+    expect(days(text), text).toBe(value);
+    expect(readDays(text)?.working, text).toBeNull();
+  }
+  for (const text of ["+5l", "5 l", "+5 lab.", "5 laborables", "5 días laborables", "+5L"])
+    expect(readDays(text), text).toEqual({ days: 5, working: true });
+  expect(readDays("-3d")).toEqual({ days: -3, working: false });
+  for (const text of ["", "l", "1.5", "x", "36501", "5s", "5 meses", "+5l7"]) expect(readDays(text), text).toBeNull();
+});
+
+test("s12_a_move_by_working_days_may_be_written_as_in_a_date", async () => {
+  const { user, commands } = await selectThree();
+  await user.keyboard("{Control>}m{/Control}");
+  const dialog = within(await screen.findByRole("dialog", { name: "Cambiar 3 contactos" }));
+  await waitFor(() => expect(document.activeElement).toBe(dialog.getByLabelText("Días")));
+  await user.click(dialog.getByRole("radio", { name: "Todos" }));
+  await user.type(dialog.getByLabelText("Días"), "+5l");
+  expect((dialog.getByRole("radio", { name: "Laborables" }) as HTMLInputElement).checked).toBe(true);
+  expect(dialog.queryByText(/Escribe un número de días/)).toBeNull();
+  await dialog.findByRole("region", { name: "Cómo quedan" });
+  await user.click(dialog.getByRole("radio", { name: "Todos" }));
+  expect(dialog.getByLabelText("Días"), "what is chosen is not what is written").toHaveProperty("value", "+5");
+  await user.click(dialog.getByRole("radio", { name: "Laborables" }));
+  await user.keyboard("{Control>}{Enter}{/Control}");
+  await waitFor(() =>
+    expect(commands.contactsChange.mock.calls[0]?.[1]).toEqual({
+      kind: "move_date",
+      field: "date",
+      days: 5,
+      working: true,
+    }),
+  );
 });
 
 test("what_is_shown_is_exported_with_its_columns_and_its_words", async () => {

@@ -1,9 +1,13 @@
 // The list of contacts as a user of desktop lists expects it, on the invented book.
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
+import { dropToasts } from "../src/lib/toasts";
 import { openWindow } from "./render";
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  dropToasts();
+});
 
 async function loaded() {
   const opened = openWindow();
@@ -107,8 +111,28 @@ test("columns_are_chosen_moved_and_widened_by_keyboard_and_remembered", async ()
     const kept = commands.draftSave.mock.calls.filter(([key]) => key === "contacts.view").at(-1)?.[1] ?? "{}";
     const columns = JSON.parse(kept).columns as { id: string; isHidden?: boolean; width?: number }[];
     expect(columns.find(({ id }) => id === "time")?.isHidden).toBe(true);
-    expect(columns.find(({ id }) => id === "customer")?.width).toBe(166);
+    expect(columns.find(({ id }) => id === "customer")?.width).toBe(148);
   });
+});
+
+test("days_are_sorted_by_what_comes_first_and_words_by_their_letters", async () => {
+  const { user } = await loaded();
+  await user.click(screen.getByRole("button", { name: "Columnas" }));
+  const menu = within(await screen.findByRole("dialog", { name: "Columnas" }));
+  expect((menu.getByRole("radio", { name: "Lo más reciente primero" }) as HTMLInputElement).checked).toBe(true);
+  await user.click(menu.getByRole("button", { name: /Ordenar por/ }));
+  await user.click(await screen.findByRole("option", { name: "Cliente" }));
+  expect(await menu.findByRole("radio", { name: "A–Z, 0–9" })).toBeTruthy();
+  expect(menu.queryByRole("radio", { name: "Lo más reciente primero" })).toBeNull();
+});
+
+test("a_range_that_is_open_on_one_side_says_so_in_words", async () => {
+  const { user } = openWindow();
+  await user.type((await screen.findAllByLabelText(/desde/))[0] as HTMLElement, "01/09/2026");
+  await user.click(screen.getByRole("button", { name: /^Cargar/ }));
+  const chips = await screen.findByRole("grid", { name: "Criterios de búsqueda" });
+  expect(chips.textContent).toContain("desde 01/09/2026");
+  expect(chips.textContent).not.toContain("…");
 });
 
 test("letters_lead_to_a_customer_and_a_lone_n_to_a_new_contact", async () => {
@@ -140,6 +164,26 @@ test("s14_ctrl_h_opens_the_history_and_a_right_click_the_menu", async () => {
   await waitFor(() =>
     expect(screen.getByRole("tab", { name: /Histórico/ }).getAttribute("aria-selected")).toBe("true"),
   );
+});
+
+test("no_answer_where_no_call_is_promised_says_so_and_asks_for_nothing", async () => {
+  const { user, grid, commands } = await loaded();
+  const page = await (commands.contactsPage.mock.results[0]?.value as ReturnType<typeof commands.contactsPage>);
+  const rowOf = (id: string | undefined) => grid.querySelector(`[data-record="${id}"]`) as HTMLElement;
+  await user.click(rowOf(page.find(({ done, next_date }) => done && next_date === null)?.id));
+  await user.keyboard("{F8}");
+  expect(await screen.findByText("Este contacto no promete ninguna llamada.")).toBeTruthy();
+  expect(commands.contactNoAnswer).not.toHaveBeenCalled();
+});
+
+test("no_answer_to_a_promise_that_was_kept_meanwhile_says_so", async () => {
+  const { user, row, commands } = await loaded();
+  commands.contactNoAnswer.mockRejectedValueOnce({ code: "invalid", field: "next_contact", detail: "required" });
+  const page = await (commands.contactsPage.mock.results[0]?.value as ReturnType<typeof commands.contactsPage>);
+  await user.click(row(1 + page.findIndex(({ done }) => !done)));
+  await user.keyboard("{F8}");
+  expect(await screen.findByText("Este contacto no promete ninguna llamada.")).toBeTruthy();
+  expect(commands.contactNoAnswer).toHaveBeenCalledTimes(1);
 });
 
 test("f1_shows_every_key_and_alt_arrows_go_back_and_forward", async () => {
@@ -189,10 +233,13 @@ test("f6_walks_the_regions_of_the_window", async () => {
 
 test("what_is_selected_stays_selected_when_the_list_moves_under_it", async () => {
   const { user, grid, row, count } = await loaded();
+  await user.click(row(3));
+  await user.keyboard("{Control>}");
   await user.click(row(4));
-  const text = row(4).textContent;
+  await user.keyboard("{/Control}");
+  const texts = [row(3).textContent, row(4).textContent];
   const before = count();
-  // One more above it.
+  // One more above them; one that was selected alone would give way to it.
   await user.keyboard("n");
   await user.type(await screen.findByRole("combobox", { name: "Cliente" }), "Imprenta");
   await user.click((await screen.findAllByRole("option"))[0] as HTMLElement);
@@ -203,7 +250,7 @@ test("what_is_selected_stays_selected_when_the_list_moves_under_it", async () =>
   await waitFor(() => expect(count()).toBe(before + 1));
   await waitFor(() => {
     const chosen = within(grid).getAllByRole("row", { selected: true });
-    expect(chosen.map((one) => one.textContent)).toEqual([text]);
+    expect(chosen.map((one) => one.textContent)).toEqual(texts);
   });
   expect(row(5).getAttribute("aria-selected")).toBe("true");
   expect(document.activeElement).toBe(grid);

@@ -1,8 +1,9 @@
 // Numbers, hours and durations as people type them, in both languages.
 import { describe, expect, test } from "vitest";
 import { parseTime } from "../src/lib/dates";
-import { parseDuration } from "../src/lib/duration";
-import { parseNumber, parseWhole, showNumber } from "../src/lib/numbers";
+import { parseDuration, showDuration } from "../src/lib/duration";
+import { activate, t } from "../src/lib/i18n";
+import { parseNumber, parseWhole, showCount, showNumber } from "../src/lib/numbers";
 import { random } from "./random";
 
 /** A Spanish number as an English one, and the other way. */
@@ -178,5 +179,21 @@ describe("durations", () => {
   test("s19_english_writes_its_thousands_with_a_comma", () => {
     expect(parseDuration("1,000", "en")).toEqual({ ok: true, minutes: 1000 });
     expect(parseDuration("1.5 hours", "en")).toEqual({ ok: true, minutes: 90 });
+  });
+});
+
+describe("counts", () => {
+  test.each([
+    ["es", "999", "2523", "31.031", "1.234.567"],
+    ["en", "999", "2,523", "31,031", "1,234,567"],
+  ] as const)("numbers_of_four_figures_are_written_one_way_everywhere_%s", (locale, hundreds, four, five, seven) => {
+    activate(locale);
+    const written = [999, 2523, 31_031, 1_234_567].map((n) => showCount(n));
+    expect(written).toEqual([hundreds, four, five, seven]);
+    expect(showDuration(2523 * 60)).toBe(`${four}\u00a0h`);
+    expect(t("list.count", { n: 2523 })).toContain(four);
+    expect(t("list.deleteMany", { n: 31_031 })).toContain(`(${five})`);
+    expect(t("list.deleting", { n: 2523 })).toContain(` ${four} `);
+    activate("es");
   });
 });

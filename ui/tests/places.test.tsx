@@ -123,3 +123,42 @@ test("l20_customers_are_sorted_by_a_click_on_a_column", async () => {
   await user.click(screen.getByRole("columnheader", { name: /Código/ }));
   await waitFor(() => expect(commands.customersPage.mock.lastCall?.[1]).toEqual({ column: "code", descending: false }));
 });
+
+test("the_card_shows_what_is_filled_in_and_leads_to_the_form_for_the_rest", async () => {
+  const { user } = openWindow();
+  await user.click(await screen.findByRole("button", { name: "Clientes" }));
+  const card = within(await screen.findByRole("article", { name: /./ }));
+  await user.click(card.getByRole("tab", { name: "Datos" }));
+  const facts = await card.findAllByRole("definition");
+  expect(facts.map((fact) => fact.textContent)).not.toContain("vacío");
+  expect(facts.every((fact) => fact.textContent !== "")).toBe(true);
+  await user.click(card.getByRole("button", { name: "Añadir datos…" }));
+  expect(await screen.findByRole("dialog")).toBeTruthy();
+  expect(screen.getByRole("textbox", { name: "Nombre comercial" })).toBeTruthy();
+});
+
+test("s09_the_columns_of_customers_are_chosen_moved_and_widened_and_remembered", async () => {
+  const { user, commands } = openWindow();
+  await user.click(await screen.findByRole("button", { name: "Clientes" }));
+  const grid = await screen.findByRole("grid", { name: "Clientes" });
+  const names = () =>
+    within(grid)
+      .getAllByRole("columnheader")
+      .map((head) => head.getAttribute("aria-label"));
+  expect(names()).toEqual(["Cliente", "Código", "Contactos", "Último"]);
+  const screenOf = within(screen.getByRole("region", { name: "Clientes" }));
+  await user.click(screenOf.getByRole("button", { name: "Columnas" }));
+  const menu = within(await screen.findByRole("dialog", { name: "Columnas" }));
+  await user.click(menu.getByRole("checkbox", { name: "Código" }));
+  await user.click(menu.getByRole("button", { name: "Mover Último antes" }));
+  await user.click(menu.getByRole("button", { name: "Ensanchar Cliente" }));
+  expect(menu.getByRole("radio", { name: "A–Z, 0–9" })).toBeTruthy();
+  await waitFor(() => expect(names()).toEqual(["Cliente", "Último", "Contactos"]));
+  await waitFor(() => {
+    const kept = commands.draftSave.mock.calls.filter(([key]) => key === "customers.view").at(-1)?.[1] ?? "{}";
+    const columns = JSON.parse(kept).columns as { id: string; isHidden?: boolean; width?: number }[];
+    expect(columns.map(({ id }) => id)).toEqual(["name", "code", "last", "contacts"]);
+    expect(columns.find(({ id }) => id === "code")?.isHidden).toBe(true);
+    expect(columns.find(({ id }) => id === "name")?.width).toBe(76);
+  });
+});

@@ -169,7 +169,7 @@ test("a_list_keeps_its_rows_in_place_and_shows_who_is_chosen_wherever_it_stands"
     />
   );
   const { rerender, container } = render(grid(await moment(0, 500), only(500)));
-  const scroller = container.querySelector("[role=grid] > div") as HTMLElement;
+  const scroller = container.querySelector("[role=grid]") as HTMLElement;
   scroller.scrollTop = 490 * 28;
   scroller.dispatchEvent(new Event("scroll"));
   rerender(grid(await moment(0, 500), only(500)));
@@ -178,4 +178,37 @@ test("a_list_keeps_its_rows_in_place_and_shows_who_is_chosen_wherever_it_stands"
   expect(scroller.scrollTop - top).toBe(3 * 28);
   rerender(grid(await moment(3, 1500), only(1500)));
   expect(scroller.scrollTop).toBeGreaterThan(1400 * 28);
+  // A list that comes up anew starts where the chosen one is.
+  cleanup();
+  const anew = render(grid(await moment(3, 1500), only(1500))).container;
+  expect(anew.querySelector("[role=grid]")?.scrollTop).toBeGreaterThan(1400 * 28);
+});
+
+test("a_new_contact_is_the_selected_row_where_the_list_holds_it", async () => {
+  const { user, grid, commands } = await contactsLoaded();
+  await user.click(rowsOf(grid)[4] as HTMLElement);
+  const write = async () => {
+    await user.keyboard("n");
+    await user.type(screen.getAllByRole("combobox", { name: "Cliente" }).at(-1) as HTMLElement, "modelo");
+    await user.click(await screen.findByRole("option", { name: /Imprenta Modelo/ }));
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Aceptar" })).toBeNull());
+    const saved = await commands.contactSave.mock.results.at(-1)?.value;
+    return saved?.contact.id as string;
+  };
+  const id = await write();
+  await waitFor(() => expect(grid.querySelector("[aria-selected=true]")?.getAttribute("data-record")).toBe(id));
+  const row = grid.querySelector(`[data-record="${id}"]`);
+  expect(grid.querySelectorAll("[aria-selected=true]")).toHaveLength(1);
+  expect(grid.getAttribute("aria-activedescendant")).toBe(row?.id);
+  await waitFor(() => expect(document.activeElement).toBe(grid));
+  // It is open: among those that are done it does not appear, and what was selected stays.
+  await user.click(screen.getByRole("radio", { name: /^Realizados/ }));
+  await waitFor(() => expect(grid.querySelector(`[data-record="${id}"]`)).toBeNull());
+  await user.click(rowsOf(grid)[2] as HTMLElement);
+  const chosen = chosenIn(grid);
+  grid.focus();
+  await write();
+  await others(newCustomer(commands, "Alguien de fuera"));
+  expect(chosenIn(grid)).toEqual(chosen);
 });

@@ -15,8 +15,19 @@ impl Book {
         Ok(hits.into_iter().map(wire_hit).collect())
     }
 
-    /// The same in groups, each with its count: a page of results. Kinds without a hit have no group.
+    /// The same in groups, each with its count: a page of results. Kinds without a hit have no group. What is found
+    /// nowhere is looked up as what it may mean.
     pub async fn search_groups(&self, text: &str, limit: u32) -> Result<Vec<wire::SearchGroup>, AppError> {
+        let groups = self.groups(text, limit).await?;
+        if groups.is_empty()
+            && let Some(meant) = self.with_words(|store| store.meant(text)).await?
+        {
+            return self.groups(&meant, limit).await;
+        }
+        Ok(groups)
+    }
+
+    async fn groups(&self, text: &str, limit: u32) -> Result<Vec<wire::SearchGroup>, AppError> {
         let limit = limit.min(PAGE_MAX);
         let mut groups = Vec::new();
         for kind in Kind::ALL {
@@ -48,7 +59,13 @@ impl Book {
     ) -> Result<Vec<wire::SearchHit>, AppError> {
         let kind = Kind::parse(kind).ok_or(AppError::invalid("kind", Reason::Unknown))?;
         let limit = limit.min(PAGE_MAX).min(HITS_MAX.saturating_sub(offset));
-        let hits = self.with_words(|store| store.search_page(text, kind, offset, limit)).await?;
+        let mut hits = self.with_words(|store| store.search_page(text, kind, offset, limit)).await?;
+        if hits.is_empty()
+            && let Some(meant) = self.with_words(|store| store.meant(text)).await?
+        {
+            let meant = &meant;
+            hits = self.with_words(|store| store.search_page(meant, kind, offset, limit)).await?;
+        }
         Ok(hits.into_iter().map(wire_hit).collect())
     }
 }

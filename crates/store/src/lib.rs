@@ -28,6 +28,7 @@ mod projection;
 pub mod salvage;
 pub mod sample;
 pub mod search;
+mod slip;
 mod sought;
 pub mod store;
 pub mod team;

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::error::StoreError;
 use crate::fold;
 use crate::place::date_of;
+use crate::slip;
 use crate::sought::{Sought, in_names};
 use crate::store::Store;
 
@@ -121,6 +122,31 @@ impl Store {
         query.push(" LIMIT ").push_bind(max).push(")");
         let (count,): (u32,) = query.build_query_as().fetch_one(&self.reader).await?;
         Ok(count)
+    }
+
+    /// What the text may mean where nothing is found as it is typed: a slip in each word, of the words of names.
+    pub async fn meant(&self, text: &str) -> Result<Option<String>, StoreError> {
+        let typed = fold::words(text);
+        let (Sought::Words(words), true) = (Sought::of(text), slip::may_hold_one(&typed)) else {
+            return Ok(None);
+        };
+        let (is_found,): (bool,) = sqlx::query_as(
+            "SELECT EXISTS (SELECT 1 FROM record_words WHERE record_words MATCH ?1) \
+             OR EXISTS (SELECT 1 FROM contact_words WHERE contact_words MATCH ?1)",
+        )
+        .bind(words)
+        .fetch_one(&self.reader)
+        .await?;
+        if is_found {
+            return Ok(None);
+        }
+        let names: Vec<(String,)> = sqlx::query_as(
+            "SELECT concat_ws(' ', name, legal_name) FROM customer WHERE presence <> 1 \
+             UNION ALL SELECT name FROM person WHERE presence <> 1",
+        )
+        .fetch_all(&self.reader)
+        .await?;
+        Ok(slip::meant(&typed, names.iter().map(|(name,)| name.as_str())))
     }
 }
 

@@ -22,6 +22,8 @@ export function App() {
   const [app, setApp] = useState<AppState | null>(null);
   /** Of the team that the first start is to end in. */
   const [invitation, join] = useState<string | null>(null);
+  /** Whoever tries the sample data sees them at once, and need not ask for them first. */
+  const [isTrial, tryOut] = useState(false);
   const take = (state: AppState) => {
     wear(state.preferences);
     setApp(state);
@@ -83,13 +85,14 @@ export function App() {
           languageSwitch={languageSwitch}
           onDone={(state, link) => {
             join(link);
+            tryOut(state.samples > 0);
             take(state);
           }}
         />
       )}
       {app.profile === "refused" && <Refused error={app.error} onRecovered={again} />}
       {app.profile === "open" && (
-        <Shell app={app} invitation={invitation} onPrefer={prefer} onApp={take} onRecovered={again} />
+        <Shell app={app} invitation={invitation} isTrial={isTrial} onPrefer={prefer} onApp={take} onRecovered={again} />
       )}
       <Working />
       <Toasts />

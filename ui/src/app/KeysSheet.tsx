@@ -2,34 +2,34 @@
 import { Button } from "../components/Button";
 import { Dialog } from "../components/Dialog";
 import { Kbd } from "../components/Kbd";
+import { type CommandId, commands } from "../lib/commands";
 import { type MessageId, useT } from "../lib/i18n";
 import styles from "./KeysSheet.module.css";
 
-/** Of each section the keys, as they are printed, and what they do. */
-const sheet: { title: MessageId; keys: [keys: MessageId, does: MessageId][] }[] = [
+/** A command, or keys as they are printed and what they do. */
+type Line = CommandId | [keys: MessageId, does: MessageId];
+
+const sheet: { title: MessageId; keys: Line[] }[] = [
   {
     title: "keys.anywhere",
     keys: [
       ["keys.paletteKey", "keys.palette"],
       ["palette.allKey", "keys.allFound"],
       ["keys.findKey", "keys.findHere"],
-      ["keys.newKey", "keys.new"],
-      ["keys.emailsKey", "keys.emails"],
-      ["keys.undoKey", "keys.undo"],
-      ["keys.redoKey", "keys.redo"],
+      "new",
+      "emails",
+      "undo",
+      "redo",
       ["keys.backKey", "keys.back"],
       ["keys.regionKey", "keys.region"],
-      ["keys.syncKey", "keys.sync"],
+      "sync",
       ["keys.escKey", "keys.esc"],
       ["keys.helpKey", "keys.help"],
     ],
   },
   {
     title: "keys.criteria",
-    keys: [
-      ["key.enter", "keys.load"],
-      ["keys.findKey", "keys.find"],
-    ],
+    keys: ["load", ["keys.findKey", "keys.find"]],
   },
   {
     title: "keys.list",
@@ -40,25 +40,29 @@ const sheet: { title: MessageId; keys: [keys: MessageId, does: MessageId][] }[] 
       ["keys.addKey", "keys.add"],
       ["keys.allKey", "keys.all"],
       ["keys.lettersKey", "keys.letters"],
-      ["key.enter", "keys.view"],
-      ["key.space", "keys.preview"],
-      ["keys.modifyKey", "keys.modify"],
-      ["key.history", "keys.history"],
-      ["change.key", "keys.change"],
+      "view",
+      "preview",
+      "modify",
+      "history",
+      "change",
       ["noAnswer.key", "keys.noAnswer"],
-      ["key.delete", "keys.delete"],
+      "delete",
+      "print",
       ["keys.menuKey", "keys.menu"],
       ["keys.stateKey", "keys.state"],
     ],
   },
   {
-    title: "keys.form",
+    title: "keys.otherLists",
     keys: [
-      ["key.ctrlEnter", "keys.accept"],
-      ["key.ctrlShiftEnter", "keys.acceptClosed"],
-      ["key.esc", "keys.cancel"],
-      ["keys.jumpKey", "keys.jump"],
+      ["keys.moveKey", "keys.moveOne"],
+      ["keys.lettersKey", "keys.lettersOther"],
+      ["key.enter", "keys.act"],
     ],
+  },
+  {
+    title: "keys.form",
+    keys: ["accept", "acceptClosed", "leave", ["keys.jumpKey", "keys.jump"]],
   },
   {
     title: "keys.conflicts",
@@ -69,6 +73,12 @@ const sheet: { title: MessageId; keys: [keys: MessageId, does: MessageId][] }[] 
     ],
   },
 ];
+
+function lineOf(line: Line): [keys: MessageId, does: MessageId] {
+  if (typeof line !== "string") return line;
+  const { text, keys } = commands[line];
+  return [keys ?? text, text];
+}
 
 export function KeysSheet({ onClose }: { onClose: () => void }) {
   const { t } = useT();
@@ -89,7 +99,7 @@ export function KeysSheet({ onClose }: { onClose: () => void }) {
           <section key={title} className={styles.section}>
             <h3>{t(title)}</h3>
             <dl className={styles.keys}>
-              {keys.map(([key, does]) => (
+              {keys.map(lineOf).map(([key, does]) => (
                 <div key={does} className={styles.key}>
                   <dt>
                     <span className="sr">{t(key)}</span>

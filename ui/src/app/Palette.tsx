@@ -66,7 +66,7 @@ export function Palette({ orders, onOpen, onLog, onCreate, onFound, onClose }: P
   const row = at === null ? (isWaiting ? undefined : first) : rows.find(({ key }) => key === at);
 
   const perform = (act: Act, chosen: Row | undefined, by: "key" | "click" = "key") => {
-    if (!chosen || isDone.current || (act === "log" && !canLog(chosen))) return;
+    if (!chosen || chosen.isOff || isDone.current || (act === "log" && !canLog(chosen))) return;
     isDone.current = true;
     endGesture(by);
     onClose();
@@ -118,7 +118,7 @@ export function Palette({ orders, onOpen, onLog, onCreate, onFound, onClose }: P
   };
 
   return (
-    <ModalOverlay isOpen isDismissable onOpenChange={(open) => !open && onClose()} className={styles.scrim}>
+    <ModalOverlay isOpen isDismissable onOpenChange={(open) => !open && onClose()} className={styles.scrim} data-scrim>
       <Modal className={styles.modal}>
         <AriaDialog className={styles.dialog} aria-label={t("palette.title")}>
           <input
@@ -162,6 +162,7 @@ export function Palette({ orders, onOpen, onLog, onCreate, onFound, onClose }: P
                   role="option"
                   tabIndex={-1}
                   aria-selected={one === row}
+                  aria-disabled={one.isOff || undefined}
                   className={styles.row}
                   onMouseDown={(event) => event.preventDefault()}
                   onMouseMove={(event) => onMove(event, one.key)}
@@ -184,7 +185,7 @@ export function Palette({ orders, onOpen, onLog, onCreate, onFound, onClose }: P
             )}
           </div>
           <footer className={styles.foot}>
-            {row && (
+            {row && !row.isOff && (
               <span>
                 <Kbd>{t("key.enter")}</Kbd> {t(row.does)}
               </span>

@@ -4,8 +4,8 @@ import { useCallback, useEffect, useMemo, useState, useRef } from "react";
 import { AlarmsScreen } from "../features/alarms/AlarmsScreen";
 import { BinScreen } from "../features/bin/BinScreen";
 import { ContactForm } from "../features/contacts/ContactForm";
-import { ContactsScreen } from "../features/contacts/ContactsScreen";
-import type { ContactRequest } from "../features/contacts/request";
+import { type ContactsHandle, ContactsScreen } from "../features/contacts/ContactsScreen";
+import type { ContactRequest, SavedContact } from "../features/contacts/request";
 import { CustomersScreen } from "../features/customers/CustomersScreen";
 import { PeopleList } from "../features/people/PeopleList";
 import { FoundScreen } from "../features/search/FoundScreen";
@@ -16,6 +16,8 @@ import { type AppState, hear, ipc, type PickedEmail, type Preferences } from "..
 import { customerOf, type Found } from "../ipc/found";
 import { keepRoute, keptRoute } from "../ipc/route";
 import { toastError } from "../ipc/toastError";
+import { offered } from "../lib/commands";
+import { enterPlace } from "../lib/focus";
 import { t, useT } from "../lib/i18n";
 import { toFindField, toNextRegion } from "../lib/regions";
 import { dropOffers, toast } from "../lib/toasts";
@@ -25,6 +27,7 @@ import { BackForward } from "./BackForward";
 import { Drafts } from "./Drafts";
 import { DropHint } from "./DropHint";
 import { KeysSheet } from "./KeysSheet";
+import { Layer } from "./Layer";
 import { lend } from "./lent";
 import { Notices } from "./Notices";
 import { ordersOf } from "./orders";
@@ -46,12 +49,14 @@ type Props = {
   app: AppState;
   /** The link of a team that is to be joined. */
   invitation?: string | null;
+  /** The sample data were chosen a moment ago: their list is loaded. */
+  isTrial?: boolean;
   onPrefer: (preferences: Preferences) => void;
   onApp: (app: AppState) => void;
   onRecovered: () => void;
 };
 
-export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: Props) {
+export function Shell({ app, invitation = null, isTrial = false, onPrefer, onApp, onRecovered }: Props) {
   useT();
   const queries = useQueryClient();
   const trail = useTrail(invitation ? "team" : (keptRoute<Place>("place") ?? "contacts"));
@@ -59,7 +64,7 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
   const [areKeysShown, showKeys] = useState(false);
   const [isReporting, report] = useState(false);
   const [isSearching, search] = useState(false);
-  /** What a customer is called who was looked for and is not there. */
+  /** What a customer is called who is to be added. */
   const [newCustomer, create] = useState<string | null>(null);
   const [email, readEmail] = useState<{ id: string; name: string } | null>(null);
   const lent = useMemo(() => lend(app.timeZone), [app.timeZone]);
@@ -123,6 +128,7 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
     onUndo: undo,
     onRedo: () => step("redo"),
     onBack: () => back?.(),
+    onEscape: isFormOpen ? form.leaveTop : undefined,
     onForward: () => forward?.(),
     onRegion: toNextRegion,
     onKeys: () => showKeys(true),
@@ -134,14 +140,21 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
   useArrivals({ isFormOpen, isBatchOpen: batches.isOpen, onEmail: openEmail, onEmails: batches.open });
   useEffect(() => hear("bookChanged", onChanged), [onChanged]);
   useEffect(() => keepRoute("place", place), [place]);
+  // Gone to once more, it is entered once more.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a form that opens has the focus.
+  useEffect(() => {
+    if (!isFormOpen) enterPlace();
+  }, [trail.here]);
   const opening = useOnce();
   const openFollowUp = (id: string, over = 0) =>
     opening.run(async () => form.open({ mode: "add", followUp: await ipc.contactFollowUp(id) }, over), toastError);
-  const onSaved = async (followUpOf: string | null) => {
+  const contacts = useRef<ContactsHandle>(null);
+  const onSaved = async ({ id, isNew, isPromiseDue }: SavedContact) => {
+    if (isNew) contacts.current?.choose(id);
     void onChanged();
-    if (!followUpOf) return form.close();
+    if (!isPromiseDue) return form.close();
     try {
-      form.open({ mode: "add", followUp: await ipc.contactFollowUp(followUpOf) }, "instead");
+      form.open({ mode: "add", followUp: await ipc.contactFollowUp(id) }, "instead");
     } catch (error) {
       toastError(error);
       form.close();
@@ -153,6 +166,11 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
   const visitCustomer = (customer: string) => visit({ place: "customers", customer });
   const visitCustomerOf = (kind: string, id: string) =>
     void customerOf(kind, id).then((customer) => customer && visitCustomer(customer), toastError);
+  const addCustomer = (name: string) =>
+    form.leave(() => {
+      create(name);
+      trail.visit({ place: "customers" });
+    });
   const openFound = (found: Found) => {
     if (found.kind === "contact") openContact(found.id, "view", forms.length);
     else if (found.kind === "email") readEmail({ id: found.id, name: found.title });
@@ -192,9 +210,11 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
         <Notices notices={app.notices} onRecovered={onRecovered} />
         {app.samples > 0 && <SampleBar samples={app.samples} onRemoved={removed} />}
         <div className={styles.layers}>
-          <div className={styles.layer} data-layer hidden={place !== "contacts"} inert={isFormOpen}>
+          <Layer isHidden={place !== "contacts"} isCovered={isFormOpen}>
             <ContactsScreen
+              ref={contacts}
               today={today}
+              isTrial={isTrial}
               isCovered={isFormOpen || place !== "contacts"}
               bar={bar}
               onUndo={undo}
@@ -205,9 +225,9 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
               onFollowUp={(id) => openFollowUp(id)}
               onReview={review}
             />
-          </div>
+          </Layer>
           {wereCustomersShown.current && (
-            <div className={styles.layer} data-layer hidden={place !== "customers"} inert={isFormOpen}>
+            <Layer isHidden={place !== "customers"} isCovered={isFormOpen}>
               <CustomersScreen
                 asked={place === "customers" ? trail.here : undefined}
                 isHidden={place !== "customers"}
@@ -237,15 +257,15 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
                 onFollowUp={(id) => openFollowUp(id)}
                 onReview={review}
               />
-            </div>
+            </Layer>
           )}
           {place === "found" && (
-            <div className={styles.layer} data-layer inert={isFormOpen}>
+            <Layer isCovered={isFormOpen}>
               <FoundScreen key={trail.here.found} asked={trail.here} bar={bar} onOpen={openFound} onLog={log} />
-            </div>
+            </Layer>
           )}
           {place === "alarms" && (
-            <div className={styles.layer} data-layer inert={isFormOpen}>
+            <Layer isCovered={isFormOpen}>
               <AlarmsScreen
                 today={today}
                 onFollowUp={(id) => openFollowUp(id)}
@@ -254,10 +274,10 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
                 onUndo={undo}
                 onChanged={onChanged}
               />
-            </div>
+            </Layer>
           )}
           {(place === "team" || place === "conflicts") && (
-            <div className={styles.layer} data-layer inert={isFormOpen}>
+            <Layer isCovered={isFormOpen}>
               <TeamScreen
                 app={app}
                 status={team.status}
@@ -270,20 +290,20 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
                 onChanged={onChanged}
                 onOpen={openRecord}
               />
-            </div>
+            </Layer>
           )}
           {place === "bin" && (
-            <div className={styles.layer} data-layer inert={isFormOpen}>
+            <Layer isCovered={isFormOpen}>
               <BinScreen timeZone={app.timeZone} onUndo={undo} onChanged={onChanged} />
-            </div>
+            </Layer>
           )}
           {place === "settings" && (
-            <div className={styles.layer} data-layer inert={isFormOpen}>
+            <Layer isCovered={isFormOpen}>
               <SettingsScreen app={app} onPrefer={onPrefer} onApp={onApp} onReport={() => report(true)} onUndo={undo} />
-            </div>
+            </Layer>
           )}
           {forms.map(({ request, key, draftKey }, depth) => (
-            <div key={key} className={styles.layer} data-layer inert={depth < forms.length - 1}>
+            <Layer key={key} isCovered={depth < forms.length - 1}>
               <ContactForm
                 request={request}
                 around={{
@@ -302,7 +322,7 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
                   onReview: forms.length === 1 ? review : undefined,
                 }}
               />
-            </div>
+            </Layer>
           ))}
         </div>
       </main>
@@ -314,6 +334,8 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
         <Palette
           orders={ordersOf({
             preferences: app.preferences,
+            offers: offered(),
+            onNewCustomer: () => addCustomer(""),
             onNew: () => openOver({ mode: "add" }),
             onEmails: batches.pick,
             onGo: go,
@@ -328,12 +350,7 @@ export function Shell({ app, invitation = null, onPrefer, onApp, onRecovered }: 
           onOpen={openFound}
           onLog={log}
           onFound={(found) => visit({ place: "found", found })}
-          onCreate={(name) => {
-            form.leave(() => {
-              create(name);
-              trail.visit({ place: "customers" });
-            });
-          }}
+          onCreate={addCustomer}
           onClose={() => search(false)}
         />
       )}

@@ -45,7 +45,7 @@ export function SyncLine({ status, isHere, isRail, onGo }: Props) {
       aria-label={words}
       onClick={onGo}
     >
-      <Icon className="small" aria-hidden="true" />
+      <Icon aria-hidden="true" />
       <span className={styles.word}>{words}</span>
     </button>
   );

@@ -1,12 +1,15 @@
-// What the palette can do besides opening records.
+// What the palette can do besides opening records: what the screen in front offers, and what works anywhere.
 import type { Preferences } from "../ipc";
-import { t } from "../lib/i18n";
+import { act, type CommandId, commands, type Offers } from "../lib/commands";
 import type { Order } from "./paletteRows";
 import type { Place } from "./Sidebar";
 
 type Doing = {
   preferences: Preferences;
+  /** Of the screen in front. */
+  offers: Offers;
   onNew: () => void;
+  onNewCustomer: () => void;
   onEmails: () => void;
   onGo: (place: Place) => void;
   onSync: () => void;
@@ -18,31 +21,42 @@ type Doing = {
   onPrefer: (preferences: Preferences) => void;
 };
 
-export function ordersOf({ preferences, onPrefer, ...on }: Doing): Order[] {
+/** Until the palette has given the focus back to what the command works on. */
+const FOCUS_MS = 50;
+
+const later = (id: CommandId) => setTimeout(() => act(id), FOCUS_MS);
+
+export function ordersOf({ preferences, offers, onPrefer, ...on }: Doing): Order[] {
   const prefer = (values: Partial<Preferences>) => () => onPrefer({ ...preferences, ...values });
+  const order = (id: CommandId, run: () => void): Order => ({ id, ...commands[id], run });
+  const ofScreen = Object.entries(offers).flatMap(([id, offer]): Order[] =>
+    offer ? [{ ...order(id as CommandId, () => later(id as CommandId)), reason: offer.reason }] : [],
+  );
   return [
-    { id: "new", text: "order.new", keys: t("criteria.newKey"), run: on.onNew },
-    { id: "emails", text: "batch.add", keys: t("keys.emailsKey"), run: on.onEmails },
-    { id: "contacts", text: "order.contacts", run: () => on.onGo("contacts") },
-    { id: "customers", text: "order.customers", run: () => on.onGo("customers") },
-    { id: "alarms", text: "order.alarms", run: () => on.onGo("alarms") },
-    { id: "found", text: "order.found", run: () => on.onGo("found") },
-    { id: "sync", text: "order.sync", keys: t("keys.syncKey"), run: on.onSync },
-    { id: "team", text: "order.team", run: () => on.onGo("team") },
-    { id: "conflicts", text: "order.conflicts", run: () => on.onGo("conflicts") },
-    { id: "keys", text: "order.keys", keys: "F1", run: on.onKeys },
-    { id: "bin", text: "order.bin", run: () => on.onGo("bin") },
-    { id: "settings", text: "order.settings", run: () => on.onGo("settings") },
-    { id: "backup", text: "order.backup", run: on.onBackUp },
-    { id: "report", text: "order.report", run: on.onReport },
-    { id: "light", text: "order.light", run: prefer({ theme: "light" }) },
-    { id: "dark", text: "order.dark", run: prefer({ theme: "dark" }) },
-    { id: "system", text: "order.system", run: prefer({ theme: "system" }) },
-    { id: "compact", text: "order.compact", run: prefer({ density: "compact" }) },
-    { id: "comfortable", text: "order.comfortable", run: prefer({ density: "comfortable" }) },
-    { id: "spanish", text: "order.spanish", run: prefer({ language: "es" }) },
-    { id: "english", text: "order.english", run: prefer({ language: "en" }) },
-    { id: "undo", text: "order.undo", keys: t("keys.undoKey"), takesBack: true, run: on.onUndo },
-    { id: "redo", text: "order.redo", keys: t("keys.redoKey"), takesBack: true, run: on.onRedo },
+    order("new", on.onNew),
+    order("emails", on.onEmails),
+    ...ofScreen,
+    order("newCustomer", on.onNewCustomer),
+    order("contacts", () => on.onGo("contacts")),
+    order("customers", () => on.onGo("customers")),
+    order("alarms", () => on.onGo("alarms")),
+    order("found", () => on.onGo("found")),
+    order("sync", on.onSync),
+    order("team", () => on.onGo("team")),
+    order("conflicts", () => on.onGo("conflicts")),
+    order("keys", on.onKeys),
+    order("bin", () => on.onGo("bin")),
+    order("settings", () => on.onGo("settings")),
+    order("backup", on.onBackUp),
+    order("report", on.onReport),
+    order("light", prefer({ theme: "light" })),
+    order("dark", prefer({ theme: "dark" })),
+    order("system", prefer({ theme: "system" })),
+    order("compact", prefer({ density: "compact" })),
+    order("comfortable", prefer({ density: "comfortable" })),
+    order("spanish", prefer({ language: "es" })),
+    order("english", prefer({ language: "en" })),
+    { ...order("undo", on.onUndo), takesBack: true },
+    { ...order("redo", on.onRedo), takesBack: true },
   ];
 }

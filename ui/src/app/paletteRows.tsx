@@ -2,6 +2,7 @@
 import { Building2, Mail, MessageSquareText, Paperclip, Plus, Rows3, Terminal, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Found, Section } from "../ipc/found";
+import { lastKey } from "../lib/commands";
 import { showDate } from "../lib/dates";
 import { fold, isLike, wordsOf } from "../lib/fold";
 import type { MessageId, Translate } from "../lib/i18n";
@@ -9,8 +10,10 @@ import type { MessageId, Translate } from "../lib/i18n";
 export type Order = {
   id: string;
   text: MessageId;
-  keys?: string;
-  /** Undo and redo: never first, and never what Enter does unless they are moved to or typed in full. */
+  keys?: MessageId;
+  /** Why it cannot be done now. */
+  reason?: string | null;
+  /** Undo and redo: never first, unless their own word is typed. */
   takesBack?: boolean;
   run: () => void;
 };
@@ -25,6 +28,8 @@ export type Row = {
   does: MessageId;
   keys?: string;
   record?: Found;
+  /** It stands there to be known: it cannot be done now. */
+  isOff?: boolean;
   takesBack?: boolean;
   run: () => void;
 };
@@ -46,22 +51,24 @@ export const groups = {
 } as const;
 
 export function recentRows(kept: Found[], orders: Order[], t: Translate, on: Doing): Row[] {
-  const first = orders.filter((order) => !order.takesBack).slice(0, ORDERS_MAX.empty);
+  const first = orders.filter((order) => !order.takesBack && !order.reason).slice(0, ORDERS_MAX.empty);
   return [...kept.map((one) => recordRow(one, "palette.recent", on)), ...first.map((order) => orderRow(order, t))];
 }
 
 export function orderRows(typed: string, orders: Order[], t: Translate): Row[] {
   const isPrefix = (row: Row) => fold(row.text).startsWith(fold(typed));
   const rows = orders.map((order) => orderRow(order, t)).filter((row) => isLike(row.text, typed));
-  const rank = (row: Row) => (row.takesBack ? 2 : isPrefix(row) ? 0 : 1);
+  const rank = (row: Row) =>
+    row.takesBack && !isMeant(row, typed) ? 3 : isPrefix(row) ? 0 : 1 + Number(row.isOff === true);
   return rows.sort((a, b) => rank(a) - rank(b));
 }
 
 export function foundRows(typed: string, sections: Section[], orders: Order[], t: Translate, on: Doing): Row[] {
   const records = sections.flatMap(({ kind, hits }) => hits.map((hit) => recordRow(hit, groups[kind], on)));
   const can = orderRows(typed, orders, t);
-  const others = can.filter((row) => !row.takesBack).slice(0, ORDERS_MAX.found);
-  const back = can.filter((row) => row.takesBack);
+  const isFirst = (row: Row) => !row.takesBack || isMeant(row, typed);
+  const others = can.filter(isFirst).slice(0, ORDERS_MAX.found);
+  const back = can.filter((row) => !isFirst(row));
   const more: Row = {
     key: "more",
     group: null,
@@ -90,9 +97,15 @@ export function foundRows(typed: string, sections: Section[], orders: Order[], t
 
 /** What Enter does when nothing was moved to. */
 export function firstRow(rows: Row[], typed: string): Row | undefined {
-  const named = rows.find((row) => row.takesBack && isNamed(row, typed));
-  const first = rows.find((row) => !row.takesBack);
-  return first?.record ? first : (named ?? first);
+  return rows.find((row) => !row.takesBack || isMeant(row, typed));
+}
+
+const MEANT_LETTERS_MIN = 4;
+
+/** Undo and redo are meant by a beginning of their own word that can be no slip. */
+function isMeant(row: Row, typed: string): boolean {
+  const text = wordsOf(typed).join(" ");
+  return text.length >= MEANT_LETTERS_MIN && wordsOf(row.text).join(" ").startsWith(text);
 }
 
 /** Typed in full: undo and redo by the word itself. */
@@ -116,16 +129,17 @@ function recordRow(record: Found, group: MessageId, on: Doing): Row {
   };
 }
 
-function orderRow({ id, text, keys, takesBack, run }: Order, t: Translate): Row {
+function orderRow({ id, text, keys, reason, takesBack, run }: Order, t: Translate): Row {
   const icon = <Terminal aria-hidden="true" />;
   return {
     key: `order-${id}`,
     group: "palette.orders",
     icon,
     text: t(text),
-    hint: "",
+    hint: reason ?? "",
     does: "palette.do",
-    keys,
+    keys: keys && lastKey(t(keys)),
+    isOff: Boolean(reason),
     takesBack,
     run,
   };

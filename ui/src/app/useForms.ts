@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { type ContactRequest, type KeptForm, keptForm, newDraftKey, sameForm } from "../features/contacts/request";
 import { ipc } from "../ipc";
 import { keepRoute, keptRoute } from "../ipc/route";
+import { heartOfLayer } from "../lib/focus";
 import { type Draft, draftsOf } from "./Drafts";
 
 /** `from` had the focus, and has it again. */
@@ -35,9 +36,7 @@ export function useForms(onNone: () => void) {
     if (forms.length === 1) onNone();
     const from = forms.at(-1)?.from;
     requestAnimationFrame(() => {
-      const layer = [...document.querySelectorAll("[data-layer]:not([inert], [hidden])")].at(-1);
-      const grid = layer?.querySelector("[role=grid]") ?? layer?.querySelector("[tabindex='-1']");
-      const back = from?.isConnected && from !== document.body ? from : grid;
+      const back = from?.isConnected && from !== document.body ? from : heartOfLayer();
       if (back instanceof HTMLElement) back.focus();
     });
   };

@@ -13,6 +13,8 @@ type Shortcuts = {
   onKeys: () => void;
   onSync: () => void;
   onPalette: () => void;
+  /** Esc beside the form that is open. */
+  onEscape: (() => void) | undefined;
   /** Without it, the screen that is shown finds by itself. */
   onFind: (() => void) | undefined;
 };
@@ -28,9 +30,29 @@ export function useShortcuts(shortcuts: Shortcuts): void {
       event.preventDefault();
       run();
     };
+    // Before a tooltip keeps it for itself.
+    const onEscape = (event: KeyboardEvent) => {
+      const { onEscape: leave } = latest.current;
+      if (event.key !== "Escape" || !leave || isComposing(event) || !isBeside(event.target)) return;
+      event.preventDefault();
+      leave();
+    };
     window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
+    window.addEventListener("keydown", onEscape, true);
+    return () => {
+      window.removeEventListener("keydown", onKey);
+      window.removeEventListener("keydown", onEscape, true);
+    };
   }, []);
+}
+
+/** In the window, beside its work, and nothing floats over it. */
+function isBeside(target: EventTarget | null): boolean {
+  if (!(target instanceof Element) || document.querySelector("[role=dialog], [role=menu]")) return false;
+  return (
+    target === document.body ||
+    (target.closest("aside, main, [role=status]") !== null && !target.closest("[data-layer]"))
+  );
 }
 
 function meaning(event: KeyboardEvent, on: Shortcuts): (() => void) | undefined {

@@ -1,6 +1,6 @@
 // A window over the window: title, body, and a footer whose first button is the one that acts.
 import { X } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, type Ref, useRef } from "react";
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { useT } from "../lib/i18n";
 import { isSubmitEnter } from "../lib/keys";
@@ -20,6 +20,8 @@ type Props = {
   hasEnter?: boolean;
   /** What was accepted is under way: nothing more is typed. */
   isRunning?: boolean;
+  /** What holds the fields. */
+  bodyRef?: Ref<HTMLDivElement>;
   footer: ReactNode;
   children: ReactNode;
 };
@@ -32,6 +34,7 @@ export function Dialog({
   onAccept,
   hasEnter,
   isRunning,
+  bodyRef,
   footer,
   children,
 }: Props) {
@@ -49,7 +52,13 @@ export function Dialog({
     onAccept?.();
   };
   return (
-    <ModalOverlay isOpen isDismissable={false} onOpenChange={(open) => !open && onClose()} className={styles.scrim}>
+    <ModalOverlay
+      isOpen
+      isDismissable={false}
+      onOpenChange={(open) => !open && onClose()}
+      className={styles.scrim}
+      data-scrim
+    >
       <Modal className={`${styles.modal} ${styles[size]}`}>
         {/* Around the dialog itself: that has the focus before anything in it. */}
         {/* biome-ignore lint/a11y/noStaticElementInteractions: hears the keys of the fields inside. */}
@@ -72,7 +81,9 @@ export function Dialog({
                   <X aria-hidden="true" />
                 </Button>
               </header>
-              <div className={styles.body}>{children}</div>
+              <div className={styles.body} ref={bodyRef}>
+                {children}
+              </div>
               <footer className={styles.foot}>{footer}</footer>
             </div>
           </AriaDialog>

@@ -6,16 +6,21 @@ import { Button } from "./Button";
 type Customer = { id: string; name: string };
 /** As the program tells it; `customer` is the other one. */
 export type Warning = { code: string; field: string; customer: string | null; customer_name: string | null };
+const fields = ["name", "legal_name", "code", "tax_id", "emails", "phones"] as const;
+export type SharedField = (typeof fields)[number];
 type Props = {
   warnings: Warning[];
+  /** Of a form with all the fields, those just above: each double is told once, under the first field that it shares. */
+  under?: SharedField[];
   /** What the button says, with `{name}`; without it nothing can be taken. */
   takes: MessageId | null;
   onTake: (customer: Customer) => void;
 };
 
-export function Doubles({ warnings, takes, onTake }: Props) {
+export function Doubles({ warnings, under, takes, onTake }: Props) {
   const { t } = useT();
-  return doublesOf(warnings).map(({ customer, codes }) => (
+  const doubles = doublesOf(warnings).filter(({ field }) => !under || (field && under.includes(field)));
+  return doubles.map(({ customer, codes }) => (
     <Banner
       key={customer.id}
       tone="warning"
@@ -41,12 +46,16 @@ export function fieldWarning(warnings: Warning[], field: string, t: ReturnType<t
 /** Each customer once, with all that it shares. */
 function doublesOf(warnings: Warning[]) {
   const doubles = new Map<string, { customer: Customer; codes: string[] }>();
+  const shares = (id: string, field: string) => warnings.some((one) => one.customer === id && one.field === field);
   for (const { customer, customer_name, code } of warnings) {
     if (!customer) continue;
     const known = doubles.get(customer) ?? { customer: { id: customer, name: customer_name ?? "" }, codes: [] };
     doubles.set(customer, { ...known, codes: [...known.codes, code] });
   }
-  return [...doubles.values()];
+  return [...doubles.values()].map((double) => ({
+    ...double,
+    field: fields.find((field) => shares(double.customer.id, field)),
+  }));
 }
 
 function sharedWord(code: string): MessageId {

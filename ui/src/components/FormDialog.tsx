@@ -1,6 +1,7 @@
 // A dialog with something to fill in: accepted once, however often it is asked, and left unasked only when nothing is lost.
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { useT } from "../lib/i18n";
+import { useLastField } from "../lib/useLastField";
 import { useOnce } from "../lib/useOnce";
 import { AcceptButton } from "./AcceptButton";
 import { Button } from "./Button";
@@ -38,6 +39,8 @@ export function FormDialog({ accept, keys = "enter", reason = null, onAccept, on
   const { t } = useT();
   const once = useOnce({ isLast: true });
   const [isAsking, ask] = useState(false);
+  const body = useRef<HTMLDivElement>(null);
+  const toLastField = useLastField(body);
   const save = () => {
     if (reason || !once.isFree()) return;
     const work = onAccept();
@@ -57,6 +60,7 @@ export function FormDialog({ accept, keys = "enter", reason = null, onAccept, on
       onAccept={save}
       hasEnter={keys === "enter"}
       isRunning={once.isRunning}
+      bodyRef={body}
       footer={
         <>
           <AcceptButton once={once} onAccept={save} keys={t(`key.${keys}`)} reason={reason}>
@@ -78,8 +82,23 @@ export function FormDialog({ accept, keys = "enter", reason = null, onAccept, on
           yes={t("form.discardYes")}
           no={t("form.discardNo")}
           isDanger
+          save={
+            rest.question || reason
+              ? undefined
+              : {
+                  word: accept,
+                  onSave: () => {
+                    ask(false);
+                    toLastField();
+                    save();
+                  },
+                }
+          }
           onYes={rest.onClose}
-          onNo={() => ask(false)}
+          onNo={() => {
+            ask(false);
+            toLastField();
+          }}
         />
       )}
     </Dialog>

@@ -38,6 +38,8 @@ export type Column<Row> = {
   /** Without the padding of a cell. */
   isRaw?: boolean;
   isSortable?: boolean;
+  /** It holds days: sorted, the newest or the oldest come first. */
+  isDay?: boolean;
   cell: (row: Row) => ReactNode;
 };
 /** In CSS pixels of the window. */
@@ -56,6 +58,8 @@ type Props<Row> = {
   /** Letters typed one after the other: the list goes to the next name that begins with them. */
   onSeek?: (letters: string) => void;
   isStale?: boolean;
+  /** One row at a time is selected: of several, the one that the keyboard is on. */
+  isSingle?: boolean;
   /** Another one is another list: it starts where the keyboard is, or at its top. */
   list?: string;
   ref?: React.Ref<GridHandle>;
@@ -67,9 +71,9 @@ const OVERSCAN = 20;
 /** Letters with less between them belong to one word. */
 const SEEK_MS = 900;
 
-export function Grid<Row>({ label, columns, count, windows, selection, onSelect, isStale, list, ...rest }: Props<Row>) {
+export function Grid<Row>({ label, columns, count, windows, selection, isStale, isSingle, list, ...rest }: Props<Row>) {
   const id = useId();
-  const table = useRef<HTMLDivElement>(null);
+  const onSelect = (selection: Selection) => rest.onSelect(isSingle ? only(selection.active) : selection);
   const scroller = useRef<HTMLDivElement>(null);
   const height = useRowHeight();
   const [viewport, setViewport] = useState(0);
@@ -139,8 +143,9 @@ export function Grid<Row>({ label, columns, count, windows, selection, onSelect,
   useLayoutEffect(() => {
     const [held, element] = [still.current, scroller.current];
     still.current = null;
-    if (!held || !element || element.clientHeight === 0) return;
-    if (held.list !== list && selection.active < 0) element.scrollTop = 0;
+    if (!element || element.clientHeight === 0) return;
+    if (!held) showRow(selection.active);
+    else if (held.list !== list && selection.active < 0) element.scrollTop = 0;
     // Whoever was chosen by name, or is next, is shown wherever it stands.
     else if (held.list !== list || (selection.active >= 0 && windows.idAt(selection.active) !== held.active))
       showRow(selection.active);
@@ -162,7 +167,7 @@ export function Grid<Row>({ label, columns, count, windows, selection, onSelect,
     const id = windows.idAt(at);
     still.current = { list, id: id ?? "", at, active: windows.idAt(selection.active) };
   });
-  useImperativeHandle(rest.ref, () => ({ focus: () => table.current?.focus(), show: showRow }));
+  useImperativeHandle(rest.ref, () => ({ focus: () => scroller.current?.focus(), show: showRow }));
 
   const seek = (letter: string, now: number) => {
     const { letters, at } = sought.current;
@@ -170,8 +175,8 @@ export function Grid<Row>({ label, columns, count, windows, selection, onSelect,
     rest.onSeek?.(sought.current.letters);
   };
   const menuAtRow = () => {
-    const row = table.current?.querySelector(`[data-index="${selection.active}"]`)?.getBoundingClientRect();
-    const box = table.current?.getBoundingClientRect();
+    const row = scroller.current?.querySelector(`[data-index="${selection.active}"]`)?.getBoundingClientRect();
+    const box = scroller.current?.getBoundingClientRect();
     if (box) rest.on.menu?.({ x: box.left + 40, y: row ? row.bottom : box.top + HEAD_HEIGHT });
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -223,13 +228,13 @@ export function Grid<Row>({ label, columns, count, windows, selection, onSelect,
 
   return (
     <div
-      ref={table}
+      ref={scroller}
       className={styles.table}
       role="grid"
       aria-label={label}
       aria-rowcount={count + 1}
       aria-colcount={columns.length}
-      aria-multiselectable="true"
+      aria-multiselectable={!isSingle}
       aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
       tabIndex={0}
       data-stale={isStale || undefined}
@@ -245,25 +250,23 @@ export function Grid<Row>({ label, columns, count, windows, selection, onSelect,
         onSelect(visit(selection, 0))
       }
     >
-      <div className={styles.scroller} ref={scroller} role="presentation">
-        <div className={styles.sheet} style={{ minWidth: least }} role="presentation">
-          <GridHead columns={columns} style={template} {...rest} />
-          <div className={styles.space} style={{ height: scale.height }} role="presentation">
-            {items.map((item) => (
-              <Row
-                key={item.index}
-                id={`${id}-${item.index}`}
-                index={item.index}
-                top={item.start + shift}
-                record={windows.idAt(item.index)}
-                row={windows.row(item.index)}
-                columns={columns as Column<unknown>[]}
-                template={template}
-                isSelected={isSelected(selection, item.index)}
-                isActive={item.index === active}
-              />
-            ))}
-          </div>
+      <div className={styles.sheet} style={{ minWidth: least }} role="presentation">
+        <GridHead columns={columns} style={template} {...rest} />
+        <div className={styles.space} style={{ height: scale.height }} role="presentation">
+          {items.map((item) => (
+            <Row
+              key={item.index}
+              id={`${id}-${item.index}`}
+              index={item.index}
+              top={item.start + shift}
+              record={windows.idAt(item.index)}
+              row={windows.row(item.index)}
+              columns={columns as Column<unknown>[]}
+              template={template}
+              isSelected={isSelected(selection, item.index)}
+              isActive={item.index === active}
+            />
+          ))}
         </div>
       </div>
     </div>

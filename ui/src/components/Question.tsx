@@ -1,4 +1,4 @@
-// A question with two answers; the safe one has the focus, and closing answers nothing more than no.
+// A question with two answers, or three where what is at stake can be saved; the safe one has the focus, and closing answers nothing more than no.
 import { useEffect, useRef } from "react";
 import { Button } from "./Button";
 import { Dialog } from "./Dialog";
@@ -11,13 +11,15 @@ type Props = {
   /** Which answer loses nothing. */
   safe?: "yes" | "no";
   isDanger?: boolean;
+  /** The answer that saves first what a yes would lose. */
+  save?: { word: string; onSave: () => void };
   onYes: () => void;
   onNo: () => void;
   /** What closing without an answer does; no, unless told. */
   onClose?: () => void;
 };
 
-export function Question({ title, text, yes, no, safe = "no", isDanger, onYes, onNo, onClose = onNo }: Props) {
+export function Question({ title, text, yes, no, safe = "no", isDanger, save, onYes, onNo, onClose = onNo }: Props) {
   const answer = useRef<HTMLButtonElement>(null);
   // After the dialog has taken the focus.
   useEffect(() => answer.current?.focus(), []);
@@ -34,6 +36,11 @@ export function Question({ title, text, yes, no, safe = "no", isDanger, onYes, o
       onClose={once(onClose)}
       footer={
         <>
+          {save && (
+            <Button look="primary" onClick={once(save.onSave)}>
+              {save.word}
+            </Button>
+          )}
           <Button
             look={isDanger ? "danger" : "primary"}
             onClick={once(onYes)}

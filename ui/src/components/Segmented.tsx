@@ -1,6 +1,7 @@
 // Two or three choices side by side, one of them on.
 import { Radio, RadioGroup } from "react-aria-components";
 import { useT } from "../lib/i18n";
+import { showCount } from "../lib/numbers";
 import styles from "./Segmented.module.css";
 
 type Props<Id extends string> = {
@@ -33,7 +34,7 @@ export function Segmented<Id extends string>({ label, isField, choices, value, o
         {choices.map((choice) => (
           <Radio key={choice.id} value={choice.id} className={styles.choice}>
             {choice.text}
-            {choice.count !== undefined && <span className={styles.count}>{choice.count.toLocaleString(locale)}</span>}
+            {choice.count !== undefined && <span className={styles.count}>{showCount(choice.count, locale)}</span>}
           </Radio>
         ))}
       </div>

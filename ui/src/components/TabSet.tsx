@@ -1,6 +1,7 @@
 // Tabs over their panels; a panel that is left keeps what was typed in it.
 import type { ReactNode } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
+import { showCount } from "../lib/numbers";
 import styles from "./Tabs.module.css";
 
 export type TabPage = { id: string; title: string; count?: number; content: ReactNode };
@@ -22,7 +23,9 @@ export function TabSet({
         {pages.map((page) => (
           <Tab key={page.id} id={page.id} className={styles.tab}>
             {page.title}
-            {page.count !== undefined && page.count > 0 && <span className={styles.count}> {page.count}</span>}
+            {page.count !== undefined && page.count > 0 && (
+              <span className={styles.count}> {showCount(page.count)}</span>
+            )}
           </Tab>
         ))}
       </TabList>

@@ -1,5 +1,5 @@
-// Shows the short messages in a live region, in a strip of their own under the window's work; each stays while it is
-// hovered or focused, and takes the focus from nobody.
+// Shows the short messages in a live region that floats over what scrolls; each stays while it is hovered or focused, and
+// takes the focus from nobody.
 import { TriangleAlert, X } from "lucide-react";
 import { type FocusEvent, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import { useT } from "../lib/i18n";
@@ -11,10 +11,11 @@ import styles from "./Toasts.module.css";
 export function Toasts() {
   const toasts = useSyncExternalStore(toastStore.subscribe, toastStore.get);
   const region = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the strip is as high as its messages.
+  // Lists scroll so much further, for their last rows to be seen beside any message.
   useLayoutEffect(() => {
-    const height = region.current?.getBoundingClientRect().height ?? 0;
-    document.documentElement.style.setProperty("--toasts-height", `${height}px`);
+    const top = region.current?.getBoundingClientRect().top ?? window.innerHeight;
+    const room = toasts.length > 0 ? window.innerHeight - top : 0;
+    document.documentElement.style.setProperty("--toasts-room", `${room}px`);
   }, [toasts]);
   return (
     <div ref={region} className={styles.region} role="status" aria-live="polite">

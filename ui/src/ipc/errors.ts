@@ -55,6 +55,8 @@ export function errorSentence(error: AppError, t: Translate): string {
   if (error.code === "invalid" && error.field === "files" && error.detail === "too_many")
     return t("error.emailsTooMany");
   if (error.code === "invalid" && error.detail === "in_bin") return t("error.inBin");
+  if (error.code === "invalid" && error.field === "next_contact" && error.detail === "required")
+    return t("error.noPromise");
   const id = errorMessage(error.code);
   return id === "error.internal" && error.detail ? `${t(id)} (${error.detail})` : t(id);
 }

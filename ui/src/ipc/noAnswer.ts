@@ -2,7 +2,10 @@
 import { showDate } from "../lib/dates";
 import { t } from "../lib/i18n";
 import { toast } from "../lib/toasts";
-import { ipc } from "./index";
+import { type ContactRow, ipc } from "./index";
+
+/** What is done and promises nothing has no call that could go unanswered; a promise may still turn out to be kept. */
+export const hasNoCall = (row: ContactRow) => row.done && row.next_date === null;
 
 /** Throws what went wrong; one undo takes it back whole. */
 export async function logNoAnswer(id: string, onUndo: () => void): Promise<void> {

@@ -48,12 +48,14 @@ const fixed: Record<string, (today: string) => string | null> = {
   "proximo mes": (today) => addMonths(today, 1),
   "next month": (today) => addMonths(today, 1),
 };
+const plain = /^(?:d|dias?|days?)?$/;
+const working =
+  /^(?:l|labs?|laborables?|laboral(?:es)?|habil(?:es)?|dias? (?:laborables?|habil(?:es)?)|wd|working(?: days?)?)$/;
+/** The days that a word counts, where it counts days. */
+export const daysCounted = (word: string) => (working.test(word) ? "working" : plain.test(word) ? "all" : null);
 const units: [names: RegExp, add: (today: string, count: number) => string | null][] = [
-  [/^(?:d|dias?|days?)?$/, addDays],
-  [
-    /^(?:l|labs?|laborables?|laboral(?:es)?|habil(?:es)?|dias? (?:laborables?|habil(?:es)?)|wd|working(?: days?)?)$/,
-    addWorkingDays,
-  ],
+  [plain, addDays],
+  [working, addWorkingDays],
   [/^(?:s|sem|semanas?|w|wks?|weeks?)$/, (today, count) => addDays(today, 7 * count)],
   [/^(?:m|mes|meses|months?)$/, addMonths],
   [/^(?:a|anos?|y|years?)$/, (today, count) => addMonths(today, 12 * count)],

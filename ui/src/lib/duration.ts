@@ -1,6 +1,6 @@
 // Durations: typed in minutes or as "2h15", shown as "2 h 15 min".
 import { fold } from "./fold";
-import { parseNumber, parseWhole } from "./numbers";
+import { parseNumber, parseWhole, showCount } from "./numbers";
 
 export type ParsedDuration = { ok: true; minutes: number | null } | { ok: false };
 
@@ -42,11 +42,10 @@ function ofOne(clean: string, locale?: string): number | undefined {
   return match?.[2] ? Math.round(Number(number.value) * 60) : Number(number.value);
 }
 
-/** Many hours are grouped as the language groups its numbers. */
-export function showDuration(minutes: number | null, locale = "es"): string {
+export function showDuration(minutes: number | null, locale?: string): string {
   if (minutes === null) return "";
   const whole = Math.floor(minutes / 60);
-  const hours = whole < 1000 ? whole : whole.toLocaleString(locale, { useGrouping: true });
+  const hours = showCount(whole, locale);
   const rest = minutes % 60;
   if (whole === 0) return `${rest}${nbsp}min`;
   return rest === 0 ? `${hours}${nbsp}h` : `${hours}${nbsp}h${nbsp}${rest}${nbsp}min`;

@@ -1,15 +1,42 @@
-// The focus is always somewhere that keys work: when what had it goes away, the layer on top takes it.
+// The focus is always somewhere that keys work: a place that is gone to gives it to its list, and when what had it goes away,
+// the layer on top takes it. Nobody who types in a field loses it.
+import { isTyping } from "./keys";
 
-/** What is on top: a dialog, or else the layer that is not covered. */
-function top(): HTMLElement | null {
-  const [dialog] = [...document.querySelectorAll<HTMLElement>("[role=dialog]")].slice(-1);
-  if (dialog) return dialog;
-  const layer = [...document.querySelectorAll<HTMLElement>("[data-layer]:not([inert], [hidden])")].at(-1);
-  for (const what of ["[role=grid]", "[tabindex='-1']", "input, button"]) {
-    const found = layer?.querySelector<HTMLElement>(what);
+const dialogs = () => [...document.querySelectorAll<HTMLElement>("[role=dialog]")];
+const isShown = (element: Element) => element.isConnected && element.closest("[inert], [hidden]") === null;
+
+/** The place that is shown, or the form over it. */
+function topLayer(): HTMLElement | undefined {
+  return [...document.querySelectorAll<HTMLElement>("[data-layer]")].filter(isShown).at(-1);
+}
+
+/** Where keys work in the layer on top: its list, or the first criterion of one that is not loaded, or its screen itself. */
+export function heartOfLayer(): HTMLElement | null {
+  const layer = topLayer();
+  for (const what of ["[role=grid]", "[data-criteria] input", "[tabindex='-1']", "input, button"]) {
+    const found = [...(layer?.querySelectorAll<HTMLElement>(what) ?? [])].find(isShown);
     if (found) return found;
   }
   return null;
+}
+
+export const toHeart = () => heartOfLayer()?.focus({ preventScroll: true });
+
+/** A screen that has the focus for want of a list. */
+const WAITING = "[data-layer] > [tabindex='-1']:not([data-window])";
+
+/** Whoever goes to a place works there at once. What the place has given the focus to by itself keeps it. */
+export function enterPlace(): void {
+  const { activeElement: had } = document;
+  if (dialogs().length > 0 || (had && topLayer()?.contains(had) && !had.matches(WAITING))) return;
+  toHeart();
+}
+
+/** To what has come by itself: never from under somebody who types, nor to what is covered. */
+export function offerFocus(to: HTMLElement | null | undefined): void {
+  const { activeElement: had } = document;
+  if (!to || !isShown(to) || dialogs().length > 0 || (had && isTyping(had) && isShown(had))) return;
+  to.focus();
 }
 
 const isLost = () => document.activeElement === null || document.activeElement === document.body;
@@ -23,15 +50,20 @@ export function keepFocus(): () => void {
   };
   const look = () => {
     frame = 0;
-    if (!isLost() || !had || (had.isConnected && !had.closest("[inert], [hidden]"))) return;
+    if (!isLost() || !had || isShown(had)) return;
     had = null;
-    top()?.focus({ preventScroll: true });
+    (dialogs().at(-1) ?? heartOfLayer())?.focus({ preventScroll: true });
   };
   // After whoever gives the focus back by itself: they do it in a frame.
   const later = () => {
     if (frame === 0) frame = requestAnimationFrame(() => (frame = requestAnimationFrame(look)));
   };
-  const observer = new MutationObserver(() => isLost() && later());
+  const observer = new MutationObserver(() => {
+    if (isLost()) later();
+    // The list has come that the screen has waited for.
+    else if (document.activeElement?.matches(WAITING))
+      offerFocus([...document.activeElement.querySelectorAll<HTMLElement>("[role=grid]")].find(isShown));
+  });
   observer.observe(document.body, { childList: true, subtree: true, attributeFilter: ["inert", "hidden"] });
   document.addEventListener("focusin", remember);
   return () => {

@@ -39,3 +39,12 @@ export function parseWhole(text: string, locale?: string): Parsed {
 export function showNumber(stored: string, locale: string = i18n.locale): string {
   return locale === "en" ? stored : stored.replace(".", ",");
 }
+
+const counters = new Map<string, Intl.NumberFormat>();
+
+/** How many: 2523 and 31.031 in Spanish, where four figures have no dot, and 2,523 in English. */
+export function showCount(count: number, locale: string = i18n.locale): string {
+  const made = counters.get(locale) ?? new Intl.NumberFormat(locale);
+  counters.set(locale, made);
+  return made.format(count);
+}

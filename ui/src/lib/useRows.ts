@@ -24,6 +24,8 @@ type Source<Row, Counts> = {
   startsSelected?: boolean;
   /** What is selected stays so in another list that holds it. */
   keepsSelection?: boolean;
+  /** Whoever is chosen is shown even where the list does not hold it; otherwise nothing happens then. */
+  showsBeside?: boolean;
   onError: (error: unknown) => void;
 };
 
@@ -32,6 +34,7 @@ type Moment<Row, Counts> = {
   list: string;
   view: string;
   keepsSelection: boolean;
+  showsBeside: boolean;
   round: number;
   counts: Counts;
   total: number;
@@ -57,6 +60,11 @@ type Shown<Row, Counts> = {
   left: Row[];
   /** A record that was asked for and is not in the list. */
   beside: string | null;
+  /**
+   * Those that were selected until the user deleted them, or asked for a list that holds nothing: once they are there again,
+   * and nothing was selected since, they are selected.
+   */
+  away: readonly string[];
 };
 
 /** More cannot be acted on at once, so that there is no need to know them one by one. */
@@ -67,7 +75,13 @@ export type Rows<Row, Counts = number> = ReturnType<typeof useRows<Row, Counts>>
 export function useRows<Row, Counts = number>(source: Source<Row, Counts>) {
   const queries = useQueryClient();
   const [list, view] = [JSON.stringify(source.key), JSON.stringify(source.view ?? null)];
-  const [shown, show] = useState<Shown<Row, Counts>>({ moment: null, selection: nothing, left: [], beside: null });
+  const [shown, show] = useState<Shown<Row, Counts>>({
+    moment: null,
+    selection: nothing,
+    left: [],
+    beside: null,
+    away: [],
+  });
   const asked = useRef<Asked>({ wish: null, taken: nobody });
   const now = useRef({ shown, source, asked });
   now.current.source = source;
@@ -109,7 +123,7 @@ export function useRows<Row, Counts = number>(source: Source<Row, Counts>) {
   const place = single(selection);
   const select = (selection: Selection) => {
     asked.current = { ...asked.current, wish: null };
-    show((shown) => ({ ...shown, selection, left: [], beside: null }));
+    show((shown) => ({ ...shown, selection, left: [], beside: null, away: [] }));
   };
   /** The records that are selected, in the list's order; null where the list has moved since, or they are too many. */
   const selectedIds = async (): Promise<string[] | null> => {
@@ -164,7 +178,9 @@ async function readMoment<Row, Counts>(
 ): Promise<Moment<Row, Counts>> {
   const began = round();
   const known = now.shown.moment;
-  const counts = known?.list === list && known.round === began ? known.counts : await source.count();
+  // Who is asked for by name may have come since they were counted.
+  const isCounted = known?.list === list && known.round === began && now.asked.current.wish === null;
+  const counts = isCounted ? known.counts : await source.count();
   const total = source.totalOf ? source.totalOf(counts) : (counts as number);
   const windows = new RowWindows<Row>(source.page, source.onError, source.idOf);
   const places = new Map<string, number | null>();
@@ -192,6 +208,7 @@ async function readMoment<Row, Counts>(
     list,
     view,
     keepsSelection: source.keepsSelection ?? false,
+    showsBeside: source.showsBeside ?? false,
     counts,
     total,
     windows,
@@ -207,12 +224,15 @@ function anchorOf<Row, Counts>({ selection, moment }: Shown<Row, Counts>, first:
   return selection.active >= from && selection.active <= to ? selection.active : first;
 }
 
-function mattering<Row, Counts>({ moment, selection, beside }: Shown<Row, Counts>): string[] {
+function mattering<Row, Counts>({ moment, selection, beside, away }: Shown<Row, Counts>): string[] {
   if (!moment) return [];
   const places = sizeOf(selection) <= SELECTED_MAX ? toPlaces(selection) : [];
   const ends = [selection.active, selection.anchor, ...moment.windows.view, ...unselected(selection)];
   const ids = [...places, ...ends].map((at) => moment.windows.idAt(at));
-  return [...new Set([...ids, beside].filter((id): id is string => typeof id === "string"))].slice(0, SELECTED_MAX);
+  return [...new Set([...ids, beside, ...away].filter((id): id is string => typeof id === "string"))].slice(
+    0,
+    SELECTED_MAX,
+  );
 }
 
 /** In a selection that is too large to be named: those between its ranges, as far as they are few. */
@@ -231,16 +251,26 @@ function carry<Row, Counts>(
   startsSelected: boolean,
 ): Shown<Row, Counts> | null {
   const last = moment.total - 1;
-  const fresh = { moment, left: [], beside: null };
+  const fresh = { moment, left: [], beside: null, away: [] };
   if (moment.wish !== null) {
     const place = moment.places.get(moment.wish) ?? moment.windows.placeOf(moment.wish) ?? null;
-    return place === null
-      ? { ...fresh, selection: nothing, beside: moment.wish }
-      : { ...fresh, selection: only(place) };
+    if (place !== null) return { ...fresh, selection: only(place) };
+    if (moment.showsBeside) return { ...fresh, selection: nothing, beside: moment.wish };
   }
   const before = shown.moment;
+  const back = shown.away.flatMap((id) => moment.places.get(id) ?? []).sort((a, b) => a - b);
+  if (back[0] !== undefined)
+    return {
+      ...fresh,
+      selection: { spans: spansOf(back), active: back[0], anchor: back[0] },
+      away: shown.away.filter((id) => typeof moment.places.get(id) !== "number"),
+    };
   const start = startsSelected && last >= 0 ? only(0) : { ...nothing, active: last >= 0 ? 0 : -1 };
-  if (!before || (before.list !== moment.list && !moment.keepsSelection)) return { ...fresh, selection: start };
+  if (!before || (before.list !== moment.list && !moment.keepsSelection)) {
+    const one = single(shown.selection);
+    const id = one === undefined ? undefined : before?.windows.idAt(one);
+    return { ...fresh, selection: start, away: startsSelected && last < 0 ? (id ? [id] : shown.away) : [] };
+  }
   const { selection } = shown;
   if (sizeOf(selection) > SELECTED_MAX)
     return { ...fresh, selection: resized(selection, before.total, moment.total, moment.places, before.windows) };
@@ -259,7 +289,8 @@ function carry<Row, Counts>(
   const isTaken = gone.length > 0 && gone.every((at) => moment.taken.has(before.windows.idAt(at) ?? ""));
   if (isTaken && there.length === 0) {
     const next = Math.min(gone[0] ?? 0, last);
-    return { ...fresh, selection: next >= 0 ? only(next) : nothing };
+    const ids = gone.flatMap((at) => before.windows.idAt(at) ?? []);
+    return { ...fresh, selection: next >= 0 ? only(next) : nothing, away: [...shown.away, ...ids] };
   }
   const active = selection.active < 0 ? undefined : placeOf(selection.active);
   const carried: Selection = {
@@ -280,6 +311,7 @@ function carry<Row, Counts>(
     moment,
     left: isSameList ? (left.length > 0 ? left : shown.left) : [],
     beside,
+    away: shown.away,
     selection: carried.active < 0 ? { ...carried, near } : carried,
   };
 }

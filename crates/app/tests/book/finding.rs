@@ -256,3 +256,19 @@ async fn f25_a_book_of_the_earlier_schema_is_found_anew_when_it_is_opened() {
     assert_eq!(found(&book, "+34 953 123 556").await, ["Talleres Ñandú, S.L."]);
     assert_eq!(book.check().await.unwrap(), Vec::<String>::new());
 }
+
+#[tokio::test]
+async fn what_is_found_nowhere_is_looked_up_with_one_slip_in_each_word() {
+    let book = profile().await;
+    crate::customer(&book, "Academia Borrador 156").await;
+    let customer = crate::customer(&book, "Academia Borrador 157").await;
+    let titles = async |text: &str| {
+        let groups = book.search_groups(text, 5).await.unwrap();
+        groups.into_iter().flat_map(|one| one.hits).map(|hit| hit.title).collect::<Vec<_>>()
+    };
+    assert_eq!(titles("academai").await, ["Academia Borrador 156", "Academia Borrador 157"]);
+    assert_eq!(titles("borador 156").await, ["Academia Borrador 156"]);
+    assert_eq!(book.search_page("academai", "customer", 1, 5).await.unwrap().len(), 1, "and so do its pages");
+    try_save(&book, ContactDraft { notes: "academai".into(), ..draft(&customer) }).await.unwrap();
+    assert_eq!(titles("academai").await.len(), 1, "what is written so is what was meant");
+}

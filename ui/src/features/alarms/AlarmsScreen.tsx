@@ -1,10 +1,10 @@
 // What was dropped: promises that nobody kept, contacts whose day is gone, customers that nobody speaks to.
 import { useQuery } from "@tanstack/react-query";
 import { BellOff } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { Banner } from "../../components/Banner";
 import { Empty } from "../../components/Empty";
-import { type Column, Grid } from "../../components/Grid";
+import { type Column, Grid, type GridHandle } from "../../components/Grid";
 import { Kbd } from "../../components/Kbd";
 import { Left } from "../../components/Left";
 import page from "../../components/Page.module.css";
@@ -15,7 +15,9 @@ import { noCriteria } from "../../ipc/criteria";
 import { errorSentence } from "../../ipc/errors";
 import { logNoAnswer } from "../../ipc/noAnswer";
 import { toastError } from "../../ipc/toastError";
+import { useOffers } from "../../lib/commands";
 import { dayBefore } from "../../lib/dates";
+import { toHeart } from "../../lib/focus";
 import { useT } from "../../lib/i18n";
 import { useIsNarrow } from "../../lib/useIsNarrow";
 import { useOnce } from "../../lib/useOnce";
@@ -40,7 +42,6 @@ const NARROW_COLUMNS = 3;
 
 export function AlarmsScreen({ today, onFollowUp, onOpenContact, onOpenCustomer, onUndo, onChanged }: Props) {
   const { t, locale } = useT();
-  const screen = useRef<HTMLElement>(null);
   const [tab, choose] = useState("broken");
   const [days, wait] = useState(USUAL_SILENCE);
   /** Whose contacts; null is everybody's. */
@@ -61,18 +62,19 @@ export function AlarmsScreen({ today, onFollowUp, onOpenContact, onOpenCustomer,
       return { broken: broken.all, overdue: overdue.open };
     },
   }).data;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab shows another list.
-  useEffect(() => {
-    const list = screen.current?.querySelector<HTMLElement>("[role=tabpanel]:not([inert]) [role=grid]");
-    (list ?? screen.current)?.focus();
-  }, [tab]);
   const byContact = (key: string, criteria: Partial<ContactCriteria>, state: StateFilter) => ({
     name: key,
     criteria: { ...noCriteria, ...criteria, user },
     state,
   });
   return (
-    <section ref={screen} className={page.page} aria-label={t("app.alarms")} tabIndex={-1}>
+    <section
+      className={page.page}
+      aria-label={t("app.alarms")}
+      tabIndex={-1}
+      // After the tab has taken the focus. Whoever walks them with arrows stays among them.
+      onClickCapture={(event) => event.target instanceof Element && event.target.closest("[role=tab]") && toHeart()}
+    >
       <header className={page.bar}>
         <h1 className="grow">{t("app.alarms")}</h1>
         {users.length > 1 && tab !== "silent" && (
@@ -171,10 +173,22 @@ function Contacts({ name, criteria, state, order, columns, help, hint, onOpen, o
     startsSelected: true,
     onError: toastError,
   });
+  const asking = useRef(0);
+  /** To the next customer that begins so. */
+  const seek = async (letters: string) => {
+    const mine = ++asking.current;
+    const { active } = list.selection;
+    // One letter more of the same word may still mean the same row.
+    const after = letters.length > 1 ? active - 1 : active;
+    const found = await ipc.contactsSeek(criteria, state, sorted, letters, after < 0 ? null : after);
+    // Letters typed since have their own answer.
+    return mine === asking.current ? found : null;
+  };
   return (
     <Rows
       list={list}
       label={name}
+      seek={seek}
       columns={columns}
       help={help}
       hint={hint}
@@ -226,15 +240,25 @@ type RowsProps<Row> = {
   nameOf: (row: Row) => string;
   onOpen: (row: Row) => void;
   onNoAnswer?: (row: Row) => void;
+  seek?: (letters: string) => Promise<number | null>;
 };
 
 function Rows<Row extends { id: string }>(props: RowsProps<Row>) {
-  const { list, label, columns, help, hint, nameOf, onOpen, onNoAnswer } = props;
+  const { list, label, columns, help, hint, nameOf, onOpen, onNoAnswer, seek } = props;
   const { t } = useT();
   const total = list.total ?? 0;
   const { row } = list;
   const isNarrow = useIsNarrow();
+  const grid = useRef<GridHandle>(null);
   const open = () => row && onOpen(row);
+  const noAnswer = onNoAnswer && (() => row && onNoAnswer(row));
+  const reason = row ? null : t("list.pickOne");
+  useOffers({ view: { run: open, reason }, noAnswer: noAnswer && { run: noAnswer, reason } });
+  const goTo = (found: number | null) => {
+    if (found === null) return;
+    list.go(found);
+    grid.current?.show(found);
+  };
   if (list.error) return <Banner tone="error">{errorSentence(asAppError(list.error), t)}</Banner>;
   if (list.total === null) return null;
   if (total === 0) return <Empty icon={<BellOff aria-hidden="true" />} title={t("alarms.none")} help={help} />;
@@ -242,14 +266,17 @@ function Rows<Row extends { id: string }>(props: RowsProps<Row>) {
     <div className={styles.rows}>
       <p className={styles.help}>{help}</p>
       <Grid
+        ref={grid}
         label={t(`alarms.${label as "broken"}`)}
         columns={isNarrow ? columns.slice(0, NARROW_COLUMNS) : columns}
         count={total}
         list={list.list}
         windows={list.windows}
         selection={list.selection}
-        onSelect={({ active }) => list.go(active)}
-        on={{ view: open, modify: open, noAnswer: onNoAnswer && (() => row && onNoAnswer(row)) }}
+        onSelect={list.select}
+        isSingle
+        on={{ view: open, modify: open, noAnswer }}
+        onSeek={seek && ((letters) => void seek(letters).then(goTo, toastError))}
       />
       <footer className={page.status}>
         <span className="tnum">{t("alarms.count", { n: total })}</span>

@@ -5,6 +5,7 @@ import { TypeIcon, typeWord } from "../../components/TypeIcon";
 import type { ContactRow, CustomerRow } from "../../ipc";
 import { daysBetween, showDate } from "../../lib/dates";
 import type { Locale, Translate } from "../../lib/i18n";
+import { showCount } from "../../lib/numbers";
 
 /** `by` is the day that is gone: of the promise, or of the contact itself. */
 export function contactColumns(t: Translate, today: string, locale: Locale, by: "next" | "date"): Column<ContactRow>[] {
@@ -102,7 +103,7 @@ export function customerColumns(t: Translate, today: string, locale: Locale): Co
       name: t("app.contacts"),
       width: 80,
       isNumber: true,
-      cell: (row) => row.contacts.toLocaleString(locale),
+      cell: (row) => showCount(row.contacts, locale),
     },
     { id: "phone", name: t("customers.phones"), width: 130, cell: (row) => <span className="tnum">{row.phone}</span> },
     { id: "email", name: t("customers.emails"), width: 180, cell: (row) => <span className="muted">{row.email}</span> },
@@ -110,5 +111,5 @@ export function customerColumns(t: Translate, today: string, locale: Locale): Co
 }
 
 function daysWord(days: number, t: Translate, locale: Locale): string {
-  return days === 0 ? t("alarms.today") : t("alarms.daysShort", { n: days.toLocaleString(locale) });
+  return days === 0 ? t("alarms.today") : t("alarms.daysShort", { n: showCount(days, locale) });
 }

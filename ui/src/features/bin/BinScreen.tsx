@@ -1,6 +1,5 @@
 // What was deleted, the last first, and the way back for each of it.
 import { ArchiveRestore, Trash2 } from "lucide-react";
-import { useEffect, useRef } from "react";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { Empty } from "../../components/Empty";
@@ -14,6 +13,7 @@ import { typeWord } from "../../components/TypeIcon";
 import { asAppError, type BinRow, ipc, type RecordKind } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
 import { toastError } from "../../ipc/toastError";
+import { useOffers } from "../../lib/commands";
 import { showDate, showMoment } from "../../lib/dates";
 import { type Locale, type Translate, useT } from "../../lib/i18n";
 import { toast } from "../../lib/toasts";
@@ -25,7 +25,6 @@ type Props = { timeZone: string; onUndo: () => void; onChanged: () => unknown };
 
 export function BinScreen({ timeZone, onUndo, onChanged }: Props) {
   const { t, locale } = useT();
-  const screen = useRef<HTMLElement>(null);
   const list = useRows<BinRow>({
     key: ["bin"],
     count: ipc.binCount,
@@ -36,12 +35,7 @@ export function BinScreen({ timeZone, onUndo, onChanged }: Props) {
   });
   const total = list.total ?? 0;
   const { row: selected } = list;
-  const [isReady, hasRows] = [list.total !== null, total > 0];
-  useEffect(() => {
-    // The list comes and goes with what is in it, and takes the focus along.
-    const list = hasRows ? screen.current?.querySelector<HTMLElement>("[role=grid]") : null;
-    if (isReady) (list ?? screen.current)?.focus();
-  }, [isReady, hasRows]);
+  const hasRows = total > 0;
   const once = useOnce();
   const restore = () => {
     if (!selected) return;
@@ -56,8 +50,9 @@ export function BinScreen({ timeZone, onUndo, onChanged }: Props) {
       await onChanged();
     }, toastError);
   };
+  useOffers({ restore: { run: restore, reason: selected ? null : t("bin.pickOne") } });
   return (
-    <section ref={screen} className={page.page} aria-label={t("app.bin")} tabIndex={-1}>
+    <section className={page.page} aria-label={t("app.bin")} tabIndex={-1}>
       <header className={page.bar}>
         <h1>{t("app.bin")}</h1>
       </header>
@@ -77,7 +72,8 @@ export function BinScreen({ timeZone, onUndo, onChanged }: Props) {
             list={list.list}
             windows={list.windows}
             selection={list.selection}
-            onSelect={({ active }) => list.go(active)}
+            onSelect={list.select}
+            isSingle
             on={{ view: restore, modify: restore }}
           />
           <footer className={page.status}>

@@ -26,6 +26,7 @@ import {
   type What,
   warned,
   warningWords,
+  withoutWord,
 } from "./change";
 
 export type Meant = { includeDone: boolean; moveLinked: boolean };
@@ -124,14 +125,14 @@ export function ChangeDialog({ selection, count, today, onChange, onClose }: Pro
                 value={form.days}
                 placeholder="+7"
                 error={form.days && readDays(form.days) === null ? t("change.daysWrong") : null}
-                onChange={(days) => set({ days })}
+                onChange={(days) => set({ days, working: readDays(days)?.working ?? form.working })}
                 inputRef={days}
               />
               <Segmented
                 isField
                 label={t("change.count")}
                 value={form.working ? "working" : "all"}
-                onChange={(kind) => set({ working: kind === "working" })}
+                onChange={(kind) => set({ working: kind === "working", days: withoutWord(form.days) })}
                 choices={[
                   { id: "working", text: t("change.working") },
                   { id: "all", text: t("change.allDays") },

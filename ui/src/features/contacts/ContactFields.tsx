@@ -36,7 +36,7 @@ type Field<Key extends keyof FormValues> = { form: ContactFormState; name: Key; 
 
 export function ContactFields({ form, around }: Props) {
   const { t } = useT();
-  const { values, set, isReadOnly } = form;
+  const { values, set, error, isReadOnly } = form;
   const { today } = around.app;
   const [customer, person, type] = [useValue(values, "customer"), useValue(values, "person"), useValue(values, "type")];
   useTypes();
@@ -46,10 +46,6 @@ export function ContactFields({ form, around }: Props) {
   const [creating, create] = useState<{ what: "customer" | "person"; text: string } | null>(null);
   const [picking, pick] = useState<{ arrived: PickedEmail | null } | null>(form.arrived && { arrived: form.arrived });
   useEmailTaker(form, (arrived) => pick({ arrived }));
-  const error = (field: string) => {
-    const id = form.errors[field];
-    return id && t(id);
-  };
   const toCustomer = (customer: Option | null) => {
     form.forgetNewPerson();
     form.leavePrevious();

@@ -15,9 +15,11 @@ import { useAcceptKeys, useStill } from "../../components/useAcceptKeys";
 import { typeWord } from "../../components/TypeIcon";
 import { errorSentence } from "../../ipc/errors";
 import { toastError } from "../../ipc/toastError";
+import { useOffers } from "../../lib/commands";
 import { fieldWord } from "../../lib/fieldWords";
 import { useT } from "../../lib/i18n";
 import { isCommand, isComposing } from "../../lib/keys";
+import { useLastField } from "../../lib/useLastField";
 import { useValue } from "../../lib/values";
 import { AttachmentsTab } from "./AttachmentsTab";
 import { ContactFields } from "./ContactFields";
@@ -33,10 +35,11 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
   const { t } = useT();
   const form = useContactForm(request, around);
   const [tab, setTab] = useState(request.mode === "history" ? "history" : "data");
-  /** What is done once nothing typed is wanted any more. */
-  const [leaving, ask] = useState<(() => void) | null>(null);
+  /** What is done once nothing typed can be lost any more, and how it is saved first. */
+  const [leaving, ask] = useState<{ then: () => void; save: () => void } | null>(null);
   const root = useRef<HTMLElement>(null);
-  const { values, contact, errors, failure } = form;
+  const toLastField = useLastField(root);
+  const { values, contact, failure, refusals } = form;
   const [type, customer, previous] = [
     useValue(values, "type"),
     useValue(values, "customer"),
@@ -45,13 +48,13 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
   const waiting = useValue(values, "files");
 
   useEffect(() => {
-    if (Object.keys(errors).length === 0) return;
+    if (refusals === 0) return;
     const focusFirst = () => root.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
     focusFirst();
     setTab("data");
     const frame = requestAnimationFrame(focusFirst);
     return () => cancelAnimationFrame(frame);
-  }, [errors]);
+  }, [refusals]);
   useEffect(() => {
     if (form.isReadOnly && form.isOpen) root.current?.focus();
   }, [form.isReadOnly, form.isOpen]);
@@ -60,18 +63,23 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
     around.onChanged();
     void form.renew();
   };
-  const orAsk = (go: () => void) => (form.isDirty() && !form.isReadOnly ? ask(() => go) : go());
+  const leaveFor = (then: () => void, save = () => form.acceptThen(then)) => {
+    if (form.isDirty() && !form.isReadOnly) return ask({ then, save });
+    form.forget();
+    then();
+  };
   // While it is being saved there is nothing to leave: the answer closes it, or says what to mend.
   const leave = () => {
-    if (!form.once.isRunning) orAsk(form.discard);
+    if (!form.once.isRunning) leaveFor(around.onClose, form.accept);
   };
   const leaver = useRef<(then: () => void) => void>(() => {});
-  leaver.current = (then) =>
-    orAsk(() => {
-      form.forget();
-      ask(null);
-      then();
-    });
+  leaver.current = (then) => leaveFor(then);
+  /** What is written goes on, also where there is something to mend before it can be saved. */
+  const answer = (save?: () => void) => {
+    ask(null);
+    toLastField();
+    save?.();
+  };
   const { onLeaver } = around;
   useEffect(() => {
     onLeaver((then) => leaver.current(then));
@@ -83,11 +91,7 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
     form.isReadOnly ? undefined : form.acceptClosed,
   );
   useStill(root, form.once.isRunning);
-  const review = () =>
-    orAsk(() => {
-      form.forget();
-      if (contact) around.onReview?.(contact.id);
-    });
+  const review = () => leaveFor(() => contact && around.onReview?.(contact.id));
   const onKeyDown = (event: KeyboardEvent) => {
     keys.onKeyDown(event);
     if (!root.current?.contains(event.target as Node) || event.defaultPrevented) return;
@@ -104,6 +108,18 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
       (contact?.attachments ?? []).map(({ name }) => name),
       t,
     ).catch(toastError);
+  const { isReadOnly } = form;
+  useOffers(
+    around.isCovered
+      ? null
+      : {
+          accept: isReadOnly ? undefined : { run: form.accept },
+          acceptClosed: isReadOnly || contact?.done ? undefined : { run: form.acceptClosed },
+          modifyForm: isReadOnly ? { run: form.modify } : undefined,
+          printContact: { run: print },
+          leave: { run: leave },
+        },
+  );
   const title =
     contact || previous
       ? t("form.with", { type: typeWord(type ?? "", t), customer: customer?.text ?? "" })
@@ -244,8 +260,13 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
           yes={t("form.discardYes")}
           no={t("form.discardNo")}
           isDanger
-          onYes={leaving}
-          onNo={() => ask(null)}
+          save={{ word: t("save"), onSave: () => answer(leaving.save) }}
+          onYes={() => {
+            form.forget();
+            ask(null);
+            leaving.then();
+          }}
+          onNo={() => answer()}
         />
       )}
     </section>

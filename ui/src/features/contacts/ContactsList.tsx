@@ -14,6 +14,7 @@ import {
 } from "lucide-react";
 import { type ReactNode, type Ref, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { Button } from "../../components/Button";
+import { ColumnsMenu } from "../../components/ColumnsMenu";
 import { Empty } from "../../components/Empty";
 import { Grid, type GridHandle } from "../../components/Grid";
 import { Kbd } from "../../components/Kbd";
@@ -22,26 +23,29 @@ import page from "../../components/Page.module.css";
 import { Segmented } from "../../components/Segmented";
 import { Toolbar, ToolbarGap } from "../../components/Toolbar";
 import type { ContactColumn, ContactSelection, StateFilter } from "../../ipc";
+import { hasNoCall } from "../../ipc/noAnswer";
 import { toastError } from "../../ipc/toastError";
-import { arrange } from "../../lib/columns";
+import { arrange, laidOut, placeAmong } from "../../lib/columns";
+import { commands, type Offer, type Offers, useOffers } from "../../lib/commands";
+import { offerFocus } from "../../lib/focus";
 import { useT } from "../../lib/i18n";
 import { nothing, visit } from "../../lib/selection";
 import { toast } from "../../lib/toasts";
 import { useIsNarrow } from "../../lib/useIsNarrow";
 import { ChangeDialog } from "./ChangeDialog";
-import { ColumnsMenu } from "./ColumnsMenu";
 import { ContactPreview } from "./ContactPreview";
 import styles from "./ContactsList.module.css";
 import { CriteriaChips } from "./CriteriaChips";
 import { CriteriaFields } from "./CriteriaFields";
-import { contactColumns, firstLayout, laidOut } from "./columns";
+import { contactColumns, firstLayout, telling } from "./columns";
 import { countCriteria } from "./criteria";
 import { ExportMenu } from "./ExportMenu";
+import { writeList } from "./export";
 import { printList } from "./PrintedList";
 import { Totals } from "./Totals";
 import type { ContactsState } from "./useContacts";
 
-export type ListHandle = { focus: () => void; change: () => void; print: () => void };
+export type ListHandle = { enter: () => void; change: () => void; print: () => void };
 export type OpenMode = "view" | "modify" | "history";
 
 type Props = {
@@ -53,6 +57,7 @@ type Props = {
   onFollowUp: (id: string) => void;
   onReview: (record: string) => void;
   filters: ReactNode;
+  isCovered: boolean;
   bar?: ReactNode;
   ref?: Ref<ListHandle>;
 };
@@ -69,26 +74,35 @@ export function ContactsList({
   onFollowUp,
   onReview,
   filters,
+  isCovered,
   bar,
   ref,
 }: Props) {
   const { t, locale } = useT();
   const isNarrow = useIsNarrow();
   const isTight = useIsNarrow(TOOLBAR_WIDTH);
+  const screen = useRef<HTMLElement>(null);
   const grid = useRef<GridHandle>(null);
   const [menuAt, openMenu] = useState<Point | null>(null);
+  const [areColumnsShown, showColumns] = useState(false);
   const [changing, change] = useState<ContactSelection | null>(null);
   const { counts, selected, selectedCount, count, view } = list;
   // biome-ignore lint/correctness/useExhaustiveDependencies: t changes with the language alone.
   const columns = useMemo(() => contactColumns(t, locale, today), [locale, today]);
   const layout = useMemo(() => arrange(view.columns, firstLayout), [view.columns]);
-  const shown = useMemo(() => laidOut(columns, layout, isNarrow), [columns, layout, isNarrow]);
+  const shown = useMemo(() => laidOut(columns, layout, isNarrow ? telling : null), [columns, layout, isNarrow]);
   const print = () => void (count > 0 && printList(list, shown, today, t).catch(toastError));
   const startChange = () => {
     if (selectedCount === 0) toast({ text: t("list.pickSome") });
     else list.chosen().then(change, toastError);
   };
-  useImperativeHandle(ref, () => ({ focus: () => grid.current?.focus(), change: startChange, print }));
+  const enter = () => offerFocus(screen.current?.querySelector<HTMLElement>("[role=grid]") ?? screen.current);
+  /** Who opens them writes in them. */
+  const editCriteria = () => {
+    list.editCriteria();
+    requestAnimationFrame(() => screen.current?.querySelector<HTMLElement>("[data-criteria] input")?.focus());
+  };
+  useImperativeHandle(ref, () => ({ enter, change: startChange, print }));
   const active = list.selection.active >= 0 ? list.windows.row(list.selection.active) : undefined;
   const oneReason = selected ? null : selectedCount > 1 ? t("list.onlyOne") : t("list.pickOne");
   const anyReason = selectedCount > 0 ? null : t("list.pickSome");
@@ -100,56 +114,46 @@ export function ContactsList({
     if (row) onOpen(row.id, mode);
   };
   const isEmptyBook = counts.all === 0 && countCriteria(list.loadedForm) === 0;
+  const one = (mode: OpenMode) => ({ run: () => open(mode), reason: oneReason });
+  const noList = count === 0 ? t("export.nothing") : null;
+  const offers = {
+    view: one("view"),
+    modify: one("modify"),
+    history: one("history"),
+    change: { run: startChange, reason: anyReason },
+    noAnswer: { run: list.noAnswer, reason: selected && hasNoCall(selected) ? t("error.noPromise") : oneReason },
+    delete: { run: list.remove, reason: anyReason },
+    xlsx: { run: () => writeList(list, shown, false, t), reason: noList },
+    csv: { run: () => writeList(list, shown, true, t), reason: noList },
+    print: { run: print, reason: noList },
+    all: { run: () => list.setFilter("all") },
+    open: { run: () => list.setFilter("open") },
+    done: { run: () => list.setFilter("done") },
+    criteria: { run: list.editCriteria },
+    columns: { run: () => showColumns(true) },
+    preview: { run: view.togglePanel },
+  } satisfies Offers;
+  useOffers(isCovered ? null : offers);
+  const entry = (id: keyof typeof offers, icon: ReactNode, text = t(commands[id].text)): MenuEntry => {
+    const { run, reason }: Offer = offers[id];
+    const { keys } = commands[id];
+    return { id, text, icon, keys: keys && t(keys), reason, onAct: run };
+  };
   const menu: MenuEntry[] = [
-    {
-      id: "view",
-      text: t("list.view"),
-      icon: <Eye />,
-      keys: t("key.enter"),
-      reason: oneReason,
-      onAct: () => open("view"),
-    },
-    {
-      id: "modify",
-      text: t("list.modify"),
-      icon: <Pencil />,
-      keys: "F2",
-      reason: oneReason,
-      onAct: () => open("modify"),
-    },
-    {
-      id: "history",
-      text: t("list.history"),
-      icon: <History />,
-      keys: t("key.history"),
-      reason: oneReason,
-      onAct: () => open("history"),
-    },
-    {
-      id: "change",
-      text: t("change.open"),
-      icon: <CalendarClock />,
-      keys: t("change.key"),
-      reason: anyReason,
-      onAct: startChange,
-    },
-    {
-      id: "noAnswer",
-      text: t("noAnswer.do"),
-      icon: <PhoneMissed />,
-      keys: "F8",
-      reason: oneReason,
-      onAct: list.noAnswer,
-    },
+    entry("view", <Eye />),
+    entry("modify", <Pencil />),
+    entry("history", <History />),
+    entry("change", <CalendarClock />, t("change.open")),
+    entry("noAnswer", <PhoneMissed />),
     "line",
     { id: "add", text: t("list.addContact"), icon: <Plus />, keys: "N", onAct: onAdd },
     { id: "emails", text: t("batch.add"), icon: <MailPlus />, keys: t("keys.emailsKey"), onAct: onAddEmails },
     "line",
-    { id: "delete", text: deleteWord, icon: <Trash2 />, keys: t("key.delete"), reason: anyReason, onAct: list.remove },
+    entry("delete", <Trash2 />, deleteWord),
   ];
 
   return (
-    <section className={page.page} aria-label={t("app.contacts")}>
+    <section ref={screen} className={page.page} aria-label={t("app.contacts")} tabIndex={-1}>
       <header className={page.bar} data-region>
         {bar}
         <h1 className="grow">{t("app.contacts")}</h1>
@@ -166,7 +170,7 @@ export function ContactsList({
           isStale={list.isStale}
           isEditing={list.isEditing}
           onChange={list.change}
-          onEdit={list.toggleEditing}
+          onEdit={list.isEditing ? list.toggleEditing : editCriteria}
           onRevert={list.revert}
           onLoad={list.load}
           filters={filters}
@@ -232,7 +236,7 @@ export function ContactsList({
           ]}
         />
         <ExportMenu list={list} columns={shown} onPrint={print} />
-        <ColumnsMenu columns={columns} layout={layout} view={view} />
+        <ColumnsMenu columns={columns} layout={layout} view={view} isOpen={areColumnsShown} onOpen={showColumns} />
         <Button look="quiet" name={t("panel.toggle")} aria-pressed={view.isPanelOpen} onClick={view.togglePanel}>
           <PanelRight aria-hidden="true" />
         </Button>
@@ -252,12 +256,7 @@ export function ContactsList({
               order={view.order}
               onOrder={(column) => view.sortBy(column as ContactColumn)}
               onResize={(id, width) => view.resize(id, width, layout)}
-              onMoveColumn={(id, to) => {
-                const before = shown.filter((column) => column.id !== id)[to]?.id;
-                const rest = layout.filter((column) => column.id !== id);
-                const place = rest.findIndex((column) => column.id === before);
-                view.moveColumn(id, place < 0 ? rest.length : place, layout);
-              }}
+              onMoveColumn={(id, to) => view.moveColumn(id, placeAmong(shown, layout, id, to), layout)}
               on={{
                 view: () => openActive("view"),
                 modify: () => openActive("modify"),
@@ -285,7 +284,7 @@ export function ContactsList({
             icon={<SearchX aria-hidden="true" />}
             title={t("list.nothing")}
             help={t("list.nothingHelp")}
-            action={<Button onClick={list.editCriteria}>{t("criteria.edit")}</Button>}
+            action={<Button onClick={editCriteria}>{t("criteria.edit")}</Button>}
           />
         )}
         {view.isPanelOpen && count > 0 && (

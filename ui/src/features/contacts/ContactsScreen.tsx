@@ -1,13 +1,21 @@
 // The Contacts screen: criteria first, then the list.
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from "react";
 import { isCommand, isTyping } from "../../lib/keys";
 import { ContactsList, type ListHandle, type OpenMode } from "./ContactsList";
 import { CriteriaScreen } from "./CriteriaScreen";
 import { FiltersMenu } from "./FiltersMenu";
 import { useContacts } from "./useContacts";
 
+export type ContactsHandle = {
+  /** Selects a contact, where the list holds it. */
+  choose: (id: string) => void;
+};
+
 type Props = {
+  ref?: Ref<ContactsHandle>;
   today: string;
+  /** The list is loaded at once, this time. */
+  isTrial: boolean;
   isCovered: boolean;
   bar?: ReactNode;
   onUndo: () => void;
@@ -20,7 +28,9 @@ type Props = {
 };
 
 export function ContactsScreen({
+  ref,
   today,
+  isTrial,
   isCovered,
   bar,
   onUndo,
@@ -31,9 +41,11 @@ export function ContactsScreen({
   onFollowUp,
   onReview,
 }: Props) {
-  const list = useContacts(today, { undo: onUndo, changed: onChanged });
+  const list = useContacts(today, isTrial, { undo: onUndo, changed: onChanged });
   const handle = useRef<ListHandle>(null);
   const { isLoaded, setFilter, selected } = list;
+  // Several that were selected are meant for something.
+  useImperativeHandle(ref, () => ({ choose: (id) => isLoaded && list.selectedCount < 2 && list.choose(id) }));
   useEffect(() => {
     if (isCovered) return;
     const filters = { "1": "all", "2": "open", "3": "done" } as const;
@@ -62,7 +74,7 @@ export function ContactsScreen({
   // After Cargar the keyboard is in the list.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a load moves the focus.
   useEffect(() => {
-    if (isLoaded) handle.current?.focus();
+    if (isLoaded) handle.current?.enter();
   }, [isLoaded, list.loads]);
   const filters = <FiltersMenu form={list.form} state={list.filter} onApply={list.apply} />;
   if (!isLoaded)
@@ -76,6 +88,7 @@ export function ContactsScreen({
         onAdd={onAdd}
         onAddEmails={onAddEmails}
         filters={filters}
+        isCovered={isCovered}
         bar={bar}
       />
     );
@@ -84,6 +97,7 @@ export function ContactsScreen({
       ref={handle}
       list={list}
       filters={filters}
+      isCovered={isCovered}
       today={today}
       onAdd={onAdd}
       onAddEmails={onAddEmails}

@@ -87,8 +87,8 @@ export function CriteriaChips({
 function chipsOf(form: CriteriaForm, t: Translate): Criterion[] {
   const range = (name: RangeName): Criterion => {
     const [from, to] = ranges[name];
-    const text = form[from] || form[to] ? `${form[from] || "…"} – ${form[to] || "…"}` : "";
-    return { id: name, name: t(`criteria.${name}`), value: text, without: { [from]: "", [to]: "" } };
+    const value = rangeWords(form[from], form[to], t);
+    return { id: name, name: t(`criteria.${name}`), value, without: { [from]: "", [to]: "" } };
   };
   const chips: Criterion[] = [
     {
@@ -141,6 +141,11 @@ function chipsOf(form: CriteriaForm, t: Translate): Criterion[] {
   return chips.filter((chip) => chip.value);
 }
 
+function rangeWords(from: string, to: string, t: Translate): string {
+  if (from && to) return `${from} – ${to}`;
+  return from ? `${t("criteria.from")} ${from}` : to && `${t("criteria.to")} ${to}`;
+}
+
 function customChips(form: CriteriaForm, t: Translate): Criterion[] {
   return Object.entries(form.custom)
     .filter(isTyped)
@@ -149,7 +154,7 @@ function customChips(form: CriteriaForm, t: Translate): Criterion[] {
       const { [id]: _, ...others } = form.custom;
       const isFlag = field?.kind === "yes_no";
       const words = field ? valueWords(field, isFlag ? typed.text === "true" : typed.text, t("yes"), t("no")) : "";
-      const value = typed.from || typed.to ? `${typed.from || "…"} – ${typed.to || "…"}` : words;
+      const value = rangeWords(typed.from, typed.to, t) || words;
       return { id: `custom-${id}`, name: field?.label ?? "", value, without: { custom: others } };
     });
 }

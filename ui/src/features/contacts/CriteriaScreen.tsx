@@ -4,6 +4,7 @@ import { type ReactNode, useRef } from "react";
 import { Button } from "../../components/Button";
 import { Kbd } from "../../components/Kbd";
 import page from "../../components/Page.module.css";
+import { useOffers } from "../../lib/commands";
 import { useT } from "../../lib/i18n";
 import styles from "./Criteria.module.css";
 import { CriteriaFields } from "./CriteriaFields";
@@ -19,10 +20,22 @@ type Props = {
   onAddEmails: () => void;
   /** Saved ones, in the footer. */
   filters: ReactNode;
+  isCovered: boolean;
   bar?: ReactNode;
 };
 
-export function CriteriaScreen({ form, errors, today, onChange, onLoad, onAdd, onAddEmails, filters, bar }: Props) {
+export function CriteriaScreen({
+  form,
+  errors,
+  today,
+  onChange,
+  onLoad,
+  onAdd,
+  onAddEmails,
+  filters,
+  isCovered,
+  bar,
+}: Props) {
   const { t } = useT();
   const screen = useRef<HTMLElement>(null);
   /** What comes next is another criterion, or Enter. */
@@ -30,6 +43,7 @@ export function CriteriaScreen({ form, errors, today, onChange, onLoad, onAdd, o
     onChange(noCriteria);
     screen.current?.querySelector<HTMLElement>("[data-criteria] input")?.focus();
   };
+  useOffers(isCovered ? null : { load: { run: onLoad }, clear: { run: clear } });
   return (
     <section ref={screen} className={page.page} tabIndex={-1} aria-label={t("criteria.form")} data-keys>
       <header className={page.bar} data-region>

@@ -5,10 +5,11 @@ import { Doubles, fieldWarning } from "../../components/Doubles";
 import { Field } from "../../components/Field";
 import { FormDialog } from "../../components/FormDialog";
 import type { Option } from "../../components/Picker";
-import { type AppError, asAppError, ipc } from "../../ipc";
+import { ipc } from "../../ipc";
 import { blankCustomer } from "../../ipc/drafts";
-import { errorSentence, fieldMessage } from "../../ipc/errors";
+import { errorSentence } from "../../ipc/errors";
 import { useCustomerWarnings } from "../../ipc/useCustomerWarnings";
+import { useRefusal } from "../../ipc/useRefusal";
 import { useT } from "../../lib/i18n";
 import { splitList } from "../../lib/lists";
 import styles from "./ContactForm.module.css";
@@ -23,6 +24,7 @@ export function QuickCustomer({ text, knownTaxId, onCreated, onClose }: Props & 
   const [phones, setPhones] = useState("");
   const draft = { ...blankCustomer(name.trim()), tax_id: taxId.trim() || null, phones: splitList(phones) };
   const warnings = useCustomerWarnings(null, draft);
+  const refusal = useRefusal();
   const odd = (field: string) => fieldWarning(warnings, field, t);
   const take = ({ id, name }: { id: string; name: string }) => {
     onCreated({ id, text: name, hint: null });
@@ -36,15 +38,31 @@ export function QuickCustomer({ text, knownTaxId, onCreated, onClose }: Props & 
     <Quick
       title={t("customers.new")}
       save={save}
+      refusal={refusal}
       isTouched={name !== text || taxId !== (knownTaxId ?? "") || phones !== ""}
       onClose={onClose}
     >
-      <Field label={t("customers.name")} value={name} onChange={setName} warning={odd("name")} isRequired autoFocus />
-      <Field label={t("customers.taxId")} value={taxId} onChange={setTaxId} warning={odd("tax_id")} />
+      <Field
+        label={t("customers.name")}
+        value={name}
+        onChange={refusal.mending("name", setName)}
+        error={refusal.error("name")}
+        warning={odd("name")}
+        isRequired
+        autoFocus
+      />
+      <Field
+        label={t("customers.taxId")}
+        value={taxId}
+        onChange={refusal.mending("tax_id", setTaxId)}
+        error={refusal.error("tax_id")}
+        warning={odd("tax_id")}
+      />
       <Field
         label={t("customers.phones")}
         value={phones}
-        onChange={setPhones}
+        onChange={refusal.mending("phones", setPhones)}
+        error={refusal.error("phones")}
         warning={odd("phones")}
         help={t("customers.commas")}
       />
@@ -58,6 +76,7 @@ export function QuickPerson({ text, customer, onCreated, onClose }: Props & { cu
   const [name, setName] = useState(text);
   const [position, setPosition] = useState("");
   const [emails, setEmails] = useState("");
+  const refusal = useRefusal();
   const save = async () => {
     const draft = {
       customer: customer.id,
@@ -75,12 +94,31 @@ export function QuickPerson({ text, customer, onCreated, onClose }: Props & { cu
     <Quick
       title={t("people.new")}
       save={save}
+      refusal={refusal}
       isTouched={name !== text || position !== "" || emails !== ""}
       onClose={onClose}
     >
-      <Field label={t("people.name")} value={name} onChange={setName} isRequired autoFocus />
-      <Field label={t("people.position")} value={position} onChange={setPosition} />
-      <Field label={t("customers.emails")} value={emails} onChange={setEmails} help={t("customers.commas")} />
+      <Field
+        label={t("people.name")}
+        value={name}
+        onChange={refusal.mending("name", setName)}
+        error={refusal.error("name")}
+        isRequired
+        autoFocus
+      />
+      <Field
+        label={t("people.position")}
+        value={position}
+        onChange={refusal.mending("position", setPosition)}
+        error={refusal.error("position")}
+      />
+      <Field
+        label={t("customers.emails")}
+        value={emails}
+        onChange={refusal.mending("emails", setEmails)}
+        error={refusal.error("emails")}
+        help={t("customers.commas")}
+      />
     </Quick>
   );
 }
@@ -88,29 +126,26 @@ export function QuickPerson({ text, customer, onCreated, onClose }: Props & { cu
 type QuickProps = {
   title: string;
   save: () => Promise<void>;
+  refusal: ReturnType<typeof useRefusal>;
   isTouched: boolean;
   onClose: () => void;
   children: ReactNode;
 };
 
-function Quick({ title, save, isTouched, onClose, children }: QuickProps) {
+function Quick({ title, save, refusal, isTouched, onClose, children }: QuickProps) {
   const { t } = useT();
-  const [failure, setFailure] = useState<AppError | null>(null);
+  const { failure } = refusal;
   return (
     <FormDialog
       title={title}
       accept={t("save")}
       onAccept={() => save().then(onClose)}
-      onError={(error) => setFailure(asAppError(error))}
+      onError={refusal.refuse}
       isTouched={isTouched}
       onClose={onClose}
     >
       <div className={styles.quick}>
-        {failure && (
-          <Banner tone="error">
-            {failure.field ? t(fieldMessage(failure.detail, failure.field)) : errorSentence(failure, t)}
-          </Banner>
-        )}
+        {failure && <Banner tone="error">{errorSentence(failure, t)}</Banner>}
         {children}
       </div>
     </FormDialog>

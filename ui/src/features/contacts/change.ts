@@ -1,6 +1,8 @@
 // One change of many contacts, as it is typed, read and told (S10-S13).
 import type { ContactsChange, CountedWarning, DateField, SkippedContacts } from "../../ipc";
 import { type Expects, parseDate, showDate } from "../../lib/dates";
+import { daysCounted } from "../../lib/dateWords";
+import { fold } from "../../lib/fold";
 import type { Translate } from "../../lib/i18n";
 import { parseWhole } from "../../lib/numbers";
 
@@ -31,12 +33,21 @@ export const firstChange = (today: string): ChangeForm => ({
   type: null,
 });
 
-/** Reads "7", "+7", "-7", "−7" and "1.000"; null is no number of days. */
-export function readDays(text: string): number | null {
-  const parsed = parseWhole(text);
+/**
+ * Reads "7", "+7", "-7", "−7" and "1.000", and as a date field does "+5l" and "3 días laborables"; null is no number
+ * of days. Without a word it does not say which days it counts.
+ */
+export function readDays(text: string): { days: number; working: boolean | null } | null {
+  const [, number = "", word = ""] = /^([^a-z]*)([a-z. ]*)$/.exec(fold(text).trim()) ?? [];
+  const parsed = parseWhole(number);
   const days = parsed.ok && parsed.value !== null ? Number(parsed.value) : null;
-  return days !== null && Math.abs(days) <= DAYS_MAX ? days : null;
+  const counted = daysCounted(word.replace(".", "").trim());
+  if (days === null || Math.abs(days) > DAYS_MAX || !counted) return null;
+  return { days, working: word === "" ? null : counted === "working" };
 }
+
+/** The number alone, for whoever then chooses which days it counts. */
+export const withoutWord = (days: string) => days.replace(/\s*\p{L}.*$/u, "");
 
 /** Whatever is closed is past, a promise is to come; a contact may lie on either side. */
 export function expectedDay(form: ChangeForm): Expects | undefined {
@@ -50,8 +61,9 @@ export function readChange(form: ChangeForm, today: string): ContactsChange | nu
   const day = date.ok ? date.value : null;
   switch (form.what) {
     case "move": {
-      const days = readDays(form.days);
-      return days ? { kind: "move_date", field: form.field, days, working: form.working } : null;
+      const move = readDays(form.days);
+      if (!move?.days) return null;
+      return { kind: "move_date", field: form.field, days: move.days, working: move.working ?? form.working };
     }
     case "set":
       return day ? { kind: "set_date", field: form.field, date: day } : null;

@@ -49,19 +49,20 @@ export function contactColumns(t: Translate, locale: Locale, today: string): Col
       id: "date",
       name: t("column.date"),
       width: 84,
+      isDay: true,
       isSortable: true,
       cell: (row) => date(row.date, tones[stateOf(row, today)]),
     },
     {
       id: "time",
       name: t("column.time"),
-      width: 56,
+      width: 52,
       cell: (row) => <span className="muted tnum">{showTime(row.time)}</span>,
     },
     {
       id: "customer",
       name: t("column.customer"),
-      width: 150,
+      width: 132,
       isFlexible: true,
       share: 0.5,
       isSortable: true,
@@ -84,7 +85,7 @@ export function contactColumns(t: Translate, locale: Locale, today: string): Col
     {
       id: "type",
       name: t("column.type"),
-      width: 124,
+      width: 112,
       isSortable: true,
       cell: (row) => (
         <span className={styles.type}>
@@ -113,7 +114,7 @@ export function contactColumns(t: Translate, locale: Locale, today: string): Col
     {
       id: "result",
       name: t("column.result"),
-      width: 96,
+      width: 92,
       isSortable: true,
       cell: (row) =>
         row.result && (
@@ -128,6 +129,7 @@ export function contactColumns(t: Translate, locale: Locale, today: string): Col
       id: "closing",
       name: t("column.closing"),
       width: 84,
+      isDay: true,
       isSortable: true,
       cell: (row) => row.closing_date && date(row.closing_date, ""),
     },
@@ -135,13 +137,14 @@ export function contactColumns(t: Translate, locale: Locale, today: string): Col
       id: "next",
       name: t("column.next"),
       width: 84,
+      isDay: true,
       isSortable: true,
       cell: (row) => row.next_date && date(row.next_date, nextTone(row), nextShape(row)),
     },
     {
       id: "duration",
       name: t("column.duration"),
-      width: 90,
+      width: 84,
       isNumber: true,
       isSortable: true,
       cell: (row) => <span className="muted">{showDuration(row.duration_minutes)}</span>,
@@ -174,17 +177,4 @@ export const firstLayout: ColumnLayout[] = [
 ].map((id) => ({ id, isHidden: id === "person" || id === "closing" }));
 
 /** What a row says in a narrow window. */
-const telling = ["state", "date", "customer", "type", "notes"];
-
-/** The columns that are shown, in their order and as wide as the user made them, as far as there is room. */
-export function laidOut(
-  columns: Column<ContactRow>[],
-  layout: ColumnLayout[],
-  isNarrow: boolean,
-): Column<ContactRow>[] {
-  return layout.flatMap(({ id, isHidden, width }) => {
-    const column = columns.find((one) => one.id === id);
-    if (!column || (isNarrow ? !telling.includes(id) : isHidden)) return [];
-    return [width === undefined || isNarrow ? column : { ...column, width, isFlexible: false }];
-  });
-}
+export const telling = ["state", "date", "customer", "type", "notes"];

@@ -143,6 +143,24 @@ export function readForm(values: FormValues, today: string): { draft: ContactDra
   return { draft, errors };
 }
 
+const holders: Partial<Record<string, (keyof FormValues)[]>> = {
+  contact_type: ["type"],
+  duration_minutes: ["duration"],
+  next_contact: ["nextDate", "nextTime", "date"],
+  "next_contact.date": ["nextDate", "nextTime", "date"],
+  "next_contact.time": ["nextTime"],
+  closing: ["closingDate", "result"],
+  "closing.date": ["closingDate", "result"],
+  "closing.result": ["closingDate", "result"],
+};
+
+/** Whether what is wrong with a field of the draft may be right by now: what it is read from is another. */
+export function isOther(field: string, before: FormValues, now: FormValues): boolean {
+  const [group, id] = field.split(".");
+  if (group === "custom_fields" && id) return before.custom[id] !== now.custom[id];
+  return (holders[field] ?? [field as keyof FormValues]).some((key) => before[key] !== now[key]);
+}
+
 /** A result closes today, unless another day was typed; without one there is nothing to close, and the proposed day goes too. */
 export function withResult(
   { closingDate }: Pick<FormValues, "closingDate">,

@@ -85,11 +85,14 @@ export type Surroundings = {
   onEmails: (emails: PickedEmails) => void;
   lent: Lent;
   onClose: () => void;
-  onSaved: (followUpOf: string | null) => void;
+  onSaved: (saved: SavedContact) => void;
   onChanged: () => unknown;
   /** To where the conflicts of a record are settled, in place of the form. */
   onReview?: (record: string) => void;
 };
+
+/** `isPromiseDue`: it promises a contact that is not there yet. */
+export type SavedContact = { id: string; isNew: boolean; isPromiseDue: boolean };
 
 /** Each form's draft has a place of its own: a new one never pushes out what was typed into another. */
 export const newDraftKey = () => `contact.form.${crypto.randomUUID()}`;

@@ -1,15 +1,15 @@
 // The state of the contact form: opening it, keeping its draft, and accepting it.
 import { useEffect, useRef, useState } from "react";
-import { type AppError, asAppError, type Contact, ipc } from "../../ipc";
-import { fieldMessage } from "../../ipc/errors";
+import { type Contact, ipc } from "../../ipc";
 import { toastError } from "../../ipc/toastError";
 import { useOthersChanges } from "../../ipc/useOthersChanges";
+import { useRefusal } from "../../ipc/useRefusal";
 import { type MessageId, t } from "../../lib/i18n";
 import { beforeLeaving } from "../../lib/lastWords";
 import { toast } from "../../lib/toasts";
 import { useOnce } from "../../lib/useOnce";
 import { valuesOf as storeOf, type Values } from "../../lib/values";
-import { blankValues, closed, type FormErrors, type FormValues, readForm, valuesOf } from "./form";
+import { blankValues, closed, type FormValues, isOther, readForm, valuesOf } from "./form";
 import type { Assumed, ContactRequest, KeptDraft, Surroundings } from "./request";
 
 const DRAFT_DELAY_MS = 700;
@@ -37,8 +37,7 @@ export function useContactForm(request: ContactRequest, { app, draftKey, onClose
   const [opened, setOpened] = useState<string | null>(null);
   const [contact, setContact] = useState<Contact | null>(null);
   const [pending, setPending] = useState(nothingPending);
-  const [errors, setErrors] = useState<FormErrors>({});
-  const [failure, setFailure] = useState<AppError | null>(null);
+  const refusal = useRefusal();
   const [isReadOnly, setReadOnly] = useState(request.mode === "view" || request.mode === "history");
   const [draftAt, setDraftAt] = useState<string | null>(null);
   const once = useOnce({ isLast: true });
@@ -67,6 +66,15 @@ export function useContactForm(request: ContactRequest, { app, draftKey, onClose
       isGone = true;
     };
   }, []);
+
+  const { errors } = refusal;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is wrong is compared with what was refused.
+  useEffect(() => {
+    const fields = Object.keys(errors);
+    if (fields.length === 0) return;
+    const refused = values.get();
+    return values.subscribe(() => refusal.mend(...fields.filter((field) => isOther(field, refused, values.get()))));
+  }, [errors, values]);
 
   const isDirty = () => opened !== null && (JSON.stringify(values.get()) !== opened || pending !== nothingPending);
 
@@ -101,13 +109,12 @@ export function useContactForm(request: ContactRequest, { app, draftKey, onClose
     values.set(closed(values.get(), app.today));
     accept();
   };
-  const accept = () => {
+  /** Then the form is done with, unless there is somewhere else to go. */
+  const accept = (then?: () => void) => {
     if (isReadOnly || opened === null || !once.isFree()) return;
     const read = readForm(values.get(), app.today);
     if (pending.newPerson) read.draft.person = null;
-    setErrors(read.errors);
-    setFailure(null);
-    if (Object.keys(read.errors).length > 0) return;
+    if (!refusal.begin(read.errors)) return;
     saving.current = true;
     const save = async () => {
       const newPerson = pending.newPerson && { ...pending.newPerson, customer: read.draft.customer };
@@ -127,13 +134,13 @@ export function useContactForm(request: ContactRequest, { app, draftKey, onClose
       });
       toast({ text: t("form.saved") });
       for (const warning of saved.warnings) tellWarning(warning, saved.contact.id, onChanged);
-      onSaved(saved.follow_up_due ? saved.contact.id : null);
+      if (then) {
+        onChanged();
+        then();
+      } else onSaved({ id: saved.contact.id, isNew: id.current === null, isPromiseDue: saved.follow_up_due });
     };
     once.run(save, (thrown) => {
-      const error = asAppError(thrown);
-      if (error.code === "invalid" && error.field)
-        setErrors({ [error.field]: fieldMessage(error.detail, error.field) });
-      setFailure(error);
+      refusal.refuse(thrown);
       saving.current = false;
     });
   };
@@ -170,25 +177,22 @@ export function useContactForm(request: ContactRequest, { app, draftKey, onClose
     saving.current = true;
     ipc.draftDrop(draftKey).catch(() => {});
   };
-  const discard = () => {
-    forget();
-    onClose();
-  };
-
   return {
     values,
     contact,
-    errors,
-    failure,
+    error: refusal.error,
+    failure: refusal.failure,
+    refusals: refusal.round,
     isReadOnly,
     isDirty,
     once,
     draftAt,
     pending,
-    accept,
+    accept: () => accept(),
+    /** Accepts, and only then goes on. */
+    acceptThen: accept,
     acceptClosed,
     forget,
-    discard,
     renew,
     arrivedChanges,
     isOpen: opened !== null,

@@ -1,16 +1,19 @@
 // The state of the Contacts screen: criteria typed, criteria loaded, the rows in view and what is selected.
 import { useEffect, useMemo, useRef, useState } from "react";
 import {
+  type ContactColumn,
   type ContactCounts,
+  type ContactOrder,
   type ContactRow,
   type ContactSelection,
   type ContactsChange,
   ipc,
   type StateFilter,
 } from "../../ipc";
-import { logNoAnswer } from "../../ipc/noAnswer";
+import { hasNoCall, logNoAnswer } from "../../ipc/noAnswer";
 import { keepRoute, keptRoute } from "../../ipc/route";
 import { toastError } from "../../ipc/toastError";
+import { useListView } from "../../ipc/useListView";
 import { showDate } from "../../lib/dates";
 import { t } from "../../lib/i18n";
 import { only } from "../../lib/selection";
@@ -21,23 +24,37 @@ import { during } from "../../lib/work";
 import type { Meant } from "./ChangeDialog";
 import { type CriteriaErrors, type CriteriaForm, isStale, noCriteria, toCriteria, written } from "./criteria";
 import type { SavedFilter } from "./filters";
-import { useListView } from "./useListView";
 
 /** `round` tells one Cargar from the next. */
 type Loaded = { form: CriteriaForm; at: string; round: number };
 const LAST_KEY = "contacts.criteria";
+const shownAs = {
+  key: "contacts.view",
+  order: { column: "date", descending: true } as ContactOrder,
+  startsDescending: {
+    date: true,
+    next: true,
+    closing: true,
+    duration: true,
+    customer: false,
+    person: false,
+    user: false,
+    type: false,
+    result: false,
+  } satisfies Record<ContactColumn, boolean>,
+};
 const noCounts: ContactCounts = { all: 0, done: 0, open: 0 };
 
 export type ContactsState = ReturnType<typeof useContacts>;
 
-export function useContacts(today: string, on: { undo: () => void; changed: () => unknown }) {
+export function useContacts(today: string, isTrial: boolean, on: { undo: () => void; changed: () => unknown }) {
   const kept = useRef(keptRoute<{ form: CriteriaForm; filter: StateFilter }>("contacts"));
   const [form, setForm] = useState(kept.current?.form ?? noCriteria);
   const [errors, setErrors] = useState<CriteriaErrors>({});
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [filter, setFilter] = useState<StateFilter>(kept.current?.filter ?? "all");
   const [isEditing, edit] = useState(false);
-  const view = useListView();
+  const view = useListView(shownAs);
   const { order } = view;
 
   useEffect(() => {
@@ -69,7 +86,7 @@ export function useContacts(today: string, on: { undo: () => void; changed: () =
   const loadedForm = loaded?.form;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a list that was lost with its page is loaded once.
   useEffect(() => {
-    if (kept.current) void load();
+    if (kept.current || isTrial) void load();
   }, []);
   useEffect(() => {
     if (loadedForm) keepRoute("contacts", { form: loadedForm, filter });
@@ -131,6 +148,7 @@ export function useContacts(today: string, on: { undo: () => void; changed: () =
   /** One contact at a time: each has its own promise. */
   const noAnswer = () => {
     if (!selected) return;
+    if (hasNoCall(selected)) return toast({ text: t("error.noPromise") });
     deleting.run(async () => {
       await logNoAnswer(selected.id, on.undo);
       await on.changed();
@@ -182,6 +200,7 @@ export function useContacts(today: string, on: { undo: () => void; changed: () =
     left: list.left.length,
     view,
     select: list.select,
+    choose: list.choose,
     remove,
     noAnswer,
     chosen,

@@ -113,7 +113,11 @@ export function CustomerCard({
               />
             ),
           },
-          { id: "facts", title: t("form.data"), content: <CustomerFacts customer={customer} /> },
+          {
+            id: "facts",
+            title: t("form.data"),
+            content: <CustomerFacts customer={customer} onModify={() => onModify(customer)} />,
+          },
           {
             id: "people",
             title: t("customers.people"),

@@ -1,5 +1,7 @@
 // What is written down about a customer.
+import { Plus } from "lucide-react";
 import type { ReactNode } from "react";
+import { Button } from "../../components/Button";
 import { Reach } from "../../components/Reach";
 import { type Customer, ipc, type PostalAddress, type ReachKind } from "../../ipc";
 import { toastError } from "../../ipc/toastError";
@@ -7,7 +9,8 @@ import { useFields, valueWords } from "../../lib/customFields";
 import { useT } from "../../lib/i18n";
 import styles from "./Customers.module.css";
 
-export function CustomerFacts({ customer }: { customer: Customer }) {
+/** What is filled in; the rest is a form away. */
+export function CustomerFacts({ customer, onModify }: { customer: Customer; onModify: () => void }) {
   const { t } = useT();
   const fields = useFields().filter((field) => field.active && field.belongs_to === "customer");
   const facts: [string, ReactNode][] = [
@@ -29,15 +32,26 @@ export function CustomerFacts({ customer }: { customer: Customer }) {
       return [field.label, value === undefined ? null : valueWords(field, value, t("yes"), t("no"))];
     }),
   ];
+  const filled = facts.filter(([, value]) => value);
   return (
-    <dl className={styles.facts}>
-      {facts.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd className={value ? undefined : "faint"}>{value || t("empty")}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl className={styles.facts}>
+        {filled.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {filled.length < facts.length && (
+        <p className={styles.more}>
+          <Button look="quiet" onClick={onModify}>
+            <Plus aria-hidden="true" />
+            {t("customers.addFacts")}
+          </Button>
+        </p>
+      )}
+    </>
   );
 }
 

@@ -1,11 +1,11 @@
 // Adds or modifies a customer.
 import { useQuery } from "@tanstack/react-query";
-import { type Ref, useEffect, useRef, useState } from "react";
+import { type ReactNode, type Ref, useEffect, useRef, useState } from "react";
 import { Banner } from "../../components/Banner";
 import { ChangedBanner } from "../../components/ChangedBanner";
 import { ConflictMark } from "../../components/ConflictMark";
 import { CustomFields } from "../../components/CustomFields";
-import { Doubles } from "../../components/Doubles";
+import { Doubles, type SharedField } from "../../components/Doubles";
 import { Field } from "../../components/Field";
 import { FormDialog } from "../../components/FormDialog";
 import { HistoryTable } from "../../components/HistoryTable";
@@ -38,7 +38,7 @@ export function CustomerForm({ customer, initialName = "", draftKey, today, time
   const { t, locale } = useT();
   const [isHistoryOpen, showHistory] = useState(false);
   const form = useCustomerForm({ opened: customer, initialName, draftKey, today, onSaved });
-  const { failure, arrivedChanges: news } = form;
+  const { failure, refusals, arrivedChanges: news } = form;
   const onClose = () => {
     form.forget();
     props.onClose();
@@ -53,8 +53,8 @@ export function CustomerForm({ customer, initialName = "", draftKey, today, time
   // After the dialog has taken the focus.
   useEffect(() => first.current?.focus(), []);
   useEffect(() => {
-    if (failure) root.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [failure]);
+    if (refusals > 0) root.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [refusals]);
   return (
     <FormDialog
       title={customer ? customer.name : t("customers.new")}
@@ -65,8 +65,12 @@ export function CustomerForm({ customer, initialName = "", draftKey, today, time
       isTouched={form.isTouched}
       onClose={onClose}
     >
-      {form.isRecovered && <Banner tone="info">{t("customers.recovered")}</Banner>}
-      {failure && <Banner tone="error">{errorSentence(failure, t)}</Banner>}
+      {(form.isRecovered || failure) && (
+        <div className={styles.news}>
+          {form.isRecovered && <Banner tone="info">{t("customers.recovered")}</Banner>}
+          {failure && <Banner tone="error">{errorSentence(failure, t)}</Banner>}
+        </div>
+      )}
       {news && (
         // In sight however far the form is scrolled.
         <div className={styles.told}>
@@ -95,18 +99,29 @@ export function CustomerForm({ customer, initialName = "", draftKey, today, time
         </div>
       )}
       <div ref={root}>
-        <CustomerFields form={form} today={today} first={first} />
+        <CustomerFields
+          form={form}
+          today={today}
+          first={first}
+          renderDoubles={(...under) => (
+            <Doubles warnings={form.warnings} under={under} takes={customer ? null : "doubles.open"} onTake={take} />
+          )}
+        />
       </div>
-      <Doubles warnings={form.warnings} takes={customer ? null : "doubles.open"} onTake={take} />
     </FormDialog>
   );
 }
 
 const groupings: Grouping[] = ["kind", "zone", "sector"];
 
-type FieldsProps = { form: CustomerFormState; today: string; first: Ref<HTMLInputElement> };
+type FieldsProps = {
+  form: CustomerFormState;
+  today: string;
+  first: Ref<HTMLInputElement>;
+  renderDoubles: (...under: SharedField[]) => ReactNode;
+};
 
-function CustomerFields({ form, today, first }: FieldsProps) {
+function CustomerFields({ form, today, first, renderDoubles }: FieldsProps) {
   const { t } = useT();
   const users = useQuery({ queryKey: ["users"], queryFn: () => ipc.usersList() }).data ?? [];
   const field = (
@@ -129,10 +144,13 @@ function CustomerFields({ form, today, first }: FieldsProps) {
     <div className={styles.fields}>
       {field("name", t("customers.name"), { inputRef: first, isRequired: true })}
       {field("legal_name", t("customers.legalName"))}
+      {renderDoubles("name", "legal_name")}
       {field("code", t("customers.code"))}
       {field("tax_id", t("customers.taxId"))}
+      {renderDoubles("code", "tax_id")}
       {field("emails", t("customers.emails"), { help: t("customers.commas") })}
       {field("phones", t("customers.phones"), { help: t("customers.commas") })}
+      {renderDoubles("emails", "phones")}
       {groupings.map((grouping) => (
         <GroupPicker
           key={grouping}

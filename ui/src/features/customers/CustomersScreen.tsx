@@ -1,8 +1,9 @@
 // The customers: a list that narrows as one types, and the card of the chosen one.
 import { Building2, Plus, Search, SearchX } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
+import { ColumnsMenu } from "../../components/ColumnsMenu";
 import { Empty } from "../../components/Empty";
 import { Field } from "../../components/Field";
 import { type Column, Grid, type GridHandle } from "../../components/Grid";
@@ -10,9 +11,13 @@ import page from "../../components/Page.module.css";
 import { asAppError, type Customer, type CustomerColumn, type CustomerOrder, type CustomerRow, ipc } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
 import { toastError } from "../../ipc/toastError";
+import { useListView } from "../../ipc/useListView";
+import { arrange, laidOut, placeAmong } from "../../lib/columns";
+import { useOffers } from "../../lib/commands";
 import { shortDate } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
 import { isCommand, isTyping } from "../../lib/keys";
+import { showCount } from "../../lib/numbers";
 import { toast } from "../../lib/toasts";
 import { useOnce } from "../../lib/useOnce";
 import { useIsNarrow } from "../../lib/useIsNarrow";
@@ -24,6 +29,7 @@ import styles from "./Customers.module.css";
 type Props = {
   /** The customer that was asked for from elsewhere; another object asks again. */
   asked?: { customer?: string };
+  /** Another place is shown, and this one offers nothing. */
   isHidden: boolean;
   /** The name of a customer whose form opens at once. */
   adding?: string | null;
@@ -61,12 +67,17 @@ export function CustomersScreen({
   const isNarrow = useIsNarrow();
   const all = columns(t, today, locale);
   const [text, setText] = useState("");
-  const [order, sort] = useState<CustomerOrder>({ column: "name", descending: false });
+  const view = useListView(shownAs);
+  const { order } = view;
+  const layout = useMemo(() => arrange(view.columns, firstLayout), [view.columns]);
+  const shown = laidOut(all, layout, isNarrow ? telling : null);
+  const [areColumnsShown, showColumns] = useState(false);
+  const [isSearching, search] = useState(false);
   const [tab, chooseTab] = useState("thread");
   const [form, openForm] = useState<{ customer: Customer | null; name?: string } | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is taken over once.
   useEffect(() => {
-    if (!adding) return;
+    if (adding === null || adding === undefined) return;
     // After the search has given the focus back.
     setTimeout(() => openForm({ customer: null, name: adding }), 50);
     onAdding?.();
@@ -82,6 +93,7 @@ export function CustomersScreen({
     page: (offset, limit) => ipc.customersPage(typed, order, offset, limit),
     places: (ids) => ipc.customersPlaces(typed, order, ids),
     startsSelected: true,
+    showsBeside: true,
     // Whoever was found stays when what was looked for is taken away.
     keepsSelection: typed === "",
     onError: toastError,
@@ -89,10 +101,8 @@ export function CustomersScreen({
   const total = list.total ?? 0;
   const chosen = list.id;
   const isReady = list.total !== null;
-  useEffect(() => {
-    if (isReady && !isHidden && !document.querySelector("[role=dialog]"))
-      (screen.current?.querySelector<HTMLElement>("[role=grid]") ?? screen.current)?.focus();
-  }, [isReady, isHidden]);
+  // The box stays under whoever types in it: neither the list before, which found nothing, nor an empty one takes it away.
+  const isEmptyBook = list.isCurrent && total === 0 && typed === "" && !chosen && !isSearching;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each asking is answered once.
   useEffect(() => {
     if (!asked?.customer) return;
@@ -132,6 +142,17 @@ export function CustomersScreen({
       },
     );
   };
+  const reason = chosen ? null : t("customers.choose");
+  useOffers(
+    isHidden
+      ? null
+      : {
+          newWith: { run: () => withChosen(onNewContact), reason },
+          modifyCustomer: { run: modify, reason },
+          deleteCustomer: { run: remove, reason },
+          columns: { run: () => showColumns(true) },
+        },
+  );
   const onKeyDown = (event: KeyboardEvent) => {
     const isNew = event.key.toLowerCase() === "n" && !event.shiftKey && !event.altKey;
     const isPlain = !event.ctrlKey && !event.metaKey && !isTyping(event.target);
@@ -153,7 +174,7 @@ export function CustomersScreen({
         </Button>
       </header>
       {list.error && <Banner tone="error">{errorSentence(asAppError(list.error), t)}</Banner>}
-      {isReady && total === 0 && typed === "" && !chosen ? (
+      {isEmptyBook ? (
         <Empty
           icon={<Building2 aria-hidden="true" />}
           title={t("customers.none")}
@@ -167,7 +188,8 @@ export function CustomersScreen({
       ) : (
         <div className={styles.split}>
           <div className={styles.side}>
-            <div className={styles.search} data-find>
+            {/* biome-ignore lint/a11y/noStaticElementInteractions: only hears whether the field inside has the focus. */}
+            <div className={styles.search} data-find onFocus={() => search(true)} onBlur={() => search(false)}>
               <Field
                 label={t("customers.search")}
                 value={text}
@@ -180,6 +202,7 @@ export function CustomersScreen({
                 icon={<Search aria-hidden="true" />}
                 placeholder={t("criteria.customerHint")}
               />
+              <ColumnsMenu columns={all} layout={layout} view={view} isOpen={areColumnsShown} onOpen={showColumns} />
             </div>
             {total > 0 && (
               <Grid
@@ -187,26 +210,27 @@ export function CustomersScreen({
                 label={t("app.customers")}
                 list={list.list}
                 order={order}
-                onOrder={(id) => {
-                  const column = id as CustomerColumn;
-                  const descending = order.column === column ? !order.descending : startsLast.has(column);
-                  sort({ column, descending });
-                }}
-                columns={isNarrow ? all.slice(0, 1) : all}
+                onOrder={(column) => view.sortBy(column as CustomerColumn)}
+                onResize={(id, width) => view.resize(id, width, layout)}
+                onMoveColumn={(id, to) => view.moveColumn(id, placeAmong(shown, layout, id, to), layout)}
+                columns={shown}
                 count={total}
                 windows={list.windows}
                 selection={list.selection}
-                onSelect={({ active }) => list.go(active)}
+                onSelect={list.select}
+                isSingle
                 on={{ view: () => card.current?.focus(), modify: modify, delete: remove }}
                 onSeek={(letters) => void seek(letters).catch(toastError)}
               />
             )}
-            {isReady && total === 0 && (
+            {list.isCurrent && total === 0 && (
               <Empty
                 icon={<SearchX aria-hidden="true" />}
-                title={t("customers.nothing")}
+                title={t(typed ? "customers.nothing" : "customers.none")}
                 action={
-                  <Button onClick={() => openForm({ customer: null })}>{t("pick.create", { text: typed })}</Button>
+                  <Button onClick={() => openForm({ customer: null })}>
+                    {typed ? t("pick.create", { text: typed }) : t("customers.first")}
+                  </Button>
                 }
               />
             )}
@@ -263,7 +287,14 @@ export function CustomersScreen({
 }
 
 /** Most and latest first, as one asks for them. */
-const startsLast = new Set<CustomerColumn>(["contacts", "last"]);
+const shownAs = {
+  key: "customers.view",
+  order: { column: "name", descending: false } as CustomerOrder,
+  startsDescending: { name: false, code: false, contacts: true, last: true } satisfies Record<CustomerColumn, boolean>,
+};
+const firstLayout = (["name", "code", "contacts", "last"] satisfies CustomerColumn[]).map((id) => ({ id }));
+/** What a row says in a narrow window. */
+const telling = ["name"];
 
 function columns(t: ReturnType<typeof useT>["t"], today: string, locale: string): Column<CustomerRow>[] {
   return [
@@ -293,12 +324,13 @@ function columns(t: ReturnType<typeof useT>["t"], today: string, locale: string)
       title: t("customers.contactsShort"),
       width: 52,
       isNumber: true,
-      cell: (row) => row.contacts.toLocaleString(locale),
+      cell: (row) => showCount(row.contacts, locale),
     },
     {
       id: "last",
       isSortable: true,
       name: t("customers.last"),
+      isDay: true,
       width: 82,
       isNumber: true,
       cell: (row) => row.last_contact && shortDate(row.last_contact, today, locale).day,

@@ -2,20 +2,12 @@
 import { useState } from "react";
 import { fieldWarning } from "../../components/Doubles";
 import type { Option } from "../../components/Picker";
-import {
-  type AppError,
-  asAppError,
-  type Customer,
-  type CustomerDraft,
-  type Grouping,
-  ipc,
-  type PostalAddress,
-} from "../../ipc";
+import { type Customer, type CustomerDraft, type Grouping, ipc, type PostalAddress } from "../../ipc";
 import { blankCustomer, draftOfCustomer } from "../../ipc/drafts";
-import { fieldMessage } from "../../ipc/errors";
 import { useCustomerWarnings } from "../../ipc/useCustomerWarnings";
 import { useDraft } from "../../ipc/useDraft";
 import { useOthersChanges } from "../../ipc/useOthersChanges";
+import { useRefusal } from "../../ipc/useRefusal";
 import {
   activeFields,
   defaultValues,
@@ -24,7 +16,7 @@ import {
   type TypedValues,
   typedValues,
 } from "../../lib/customFields";
-import { type MessageId, useT } from "../../lib/i18n";
+import { useT } from "../../lib/i18n";
 import { splitList } from "../../lib/lists";
 import { toast } from "../../lib/toasts";
 
@@ -81,9 +73,8 @@ export function useCustomerForm({ opened, initialName, draftKey, today, onSaved 
       return stored.revision;
     },
   });
-  const [errors, setErrors] = useState<Partial<Record<string, MessageId>>>({});
-  const [failure, setFailure] = useState<AppError | null>(null);
-  const whole = (): CustomerDraft & { errors: typeof errors } => {
+  const refusal = useRefusal();
+  const whole = () => {
     const read = readTyped(fields, custom, today);
     const orNull = (text: string) => text.trim() || null;
     return {
@@ -115,25 +106,17 @@ export function useCustomerForm({ opened, initialName, draftKey, today, onSaved 
   });
   const save = () => {
     const { errors, ...draft } = whole();
-    setErrors(errors);
-    setFailure(null);
-    if (Object.keys(errors).length > 0) return undefined;
+    if (!refusal.begin(errors)) return undefined;
     return ipc.customerSave(customer?.id ?? null, draft, draftOf.base).then((saved) => {
       draftOf.forget();
       toast({ text: t("customers.saved") });
       onSaved(saved);
     });
   };
-  const refuse = (thrown: unknown) => {
-    const error = asAppError(thrown);
-    setFailure(error);
-    if (error.code === "invalid" && error.field) setErrors({ [error.field]: fieldMessage(error.detail, error.field) });
-  };
-  const put = (part: (now: CustomerValues) => Partial<CustomerValues>) =>
+  /** Of the draft, `field` is another by it. */
+  const put = (field: string, part: (now: CustomerValues) => Partial<CustomerValues>) => {
     setValues((now) => ({ ...now, ...part(now) }));
-  const error = (field: string) => {
-    const id = errors[field];
-    return id ? t(id) : null;
+    refusal.mend(field);
   };
   return {
     fields,
@@ -142,23 +125,25 @@ export function useCustomerForm({ opened, initialName, draftKey, today, onSaved 
     owner,
     addresses,
     custom,
-    failure,
-    error,
+    failure: refusal.failure,
+    refusals: refusal.round,
+    error: refusal.error,
     warning: (field: string) => fieldWarning(warnings, field, t),
     warnings,
     save,
-    refuse,
+    refuse: refusal.refuse,
     isRecovered: draftOf.isRecovered,
     isTouched: draftOf.isTouched,
     arrivedChanges,
     conflicts: customer?.conflicts ?? [],
     forget: draftOf.forget,
-    setText: (field: TextField, text: string) => put((now) => ({ texts: { ...now.texts, [field]: text } })),
+    setText: (field: TextField, text: string) => put(field, (now) => ({ texts: { ...now.texts, [field]: text } })),
     setGroup: (grouping: Grouping, option: Option | null) =>
-      put((now) => ({ groups: { ...now.groups, [grouping]: option } })),
-    setOwner: (owner: string | null) => put(() => ({ owner })),
-    setAddresses: (addresses: PostalAddress[]) => put(() => ({ addresses })),
-    setCustom: (id: string, typed: Typed) => put((now) => ({ custom: { ...now.custom, [id]: typed } })),
+      put(grouping, (now) => ({ groups: { ...now.groups, [grouping]: option } })),
+    setOwner: (owner: string | null) => put("owner", () => ({ owner })),
+    setAddresses: (addresses: PostalAddress[]) => put("addresses", () => ({ addresses })),
+    setCustom: (id: string, typed: Typed) =>
+      put(`custom_fields.${id}`, (now) => ({ custom: { ...now.custom, [id]: typed } })),
   };
 }
 

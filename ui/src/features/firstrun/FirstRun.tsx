@@ -6,8 +6,9 @@ import { Banner } from "../../components/Banner";
 import { Field } from "../../components/Field";
 import { Mark } from "../../components/Mark";
 import { Radios } from "../../components/Radios";
-import { type AppError, type AppState, asAppError, ipc } from "../../ipc";
-import { errorSentence, fieldMessage } from "../../ipc/errors";
+import { type AppState, ipc } from "../../ipc";
+import { errorSentence } from "../../ipc/errors";
+import { useRefusal } from "../../ipc/useRefusal";
 import { useT } from "../../lib/i18n";
 import { isSubmitEnter } from "../../lib/keys";
 import { splitList } from "../../lib/lists";
@@ -26,28 +27,24 @@ export function FirstRun({ languageSwitch, onDone }: Props) {
   const [how, choose] = useState<How>("empty");
   const once = useOnce({ isLast: true });
   const [link, setLink] = useState("");
-  const [isNameMissing, missName] = useState(false);
-  const [isLinkMissing, missLink] = useState(false);
-  const [failure, setFailure] = useState<AppError | null>(null);
+  const { failure, error, begin, refuse, mending } = useRefusal();
   const start = () => {
     const isJoining = how === "join";
-    missName(name.trim() === "");
-    missLink(isJoining && link.trim() === "");
-    if (name.trim() === "" || (isJoining && link.trim() === "")) return;
-    once.run(
-      async () => {
-        const user = { name: name.trim(), emails: splitList(emails) };
-        onDone(await ipc.firstRun(user, how === "sample"), isJoining ? link.trim() : null);
-      },
-      (error) => setFailure(asAppError(error)),
-    );
+    const isMissing = {
+      ...(name.trim() === "" && { name: "invalid.required" as const }),
+      ...(isJoining && link.trim() === "" && { link: "invalid.required" as const }),
+    };
+    if (!begin(isMissing)) return;
+    once.run(async () => {
+      const user = { name: name.trim(), emails: splitList(emails) };
+      onDone(await ipc.firstRun(user, how === "sample"), isJoining ? link.trim() : null);
+    }, refuse);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!isSubmitEnter(event) || !(event.target instanceof HTMLInputElement)) return;
     event.preventDefault();
     start();
   };
-  const fieldError = (field: string) => (failure?.field === field ? t(fieldMessage(failure.detail, field)) : null);
   return (
     <main className={styles.first}>
       <section className={styles.start} onKeyDown={onKeyDown} aria-label={t("start.title")}>
@@ -80,8 +77,8 @@ export function FirstRun({ languageSwitch, onDone }: Props) {
               label={t("join.link")}
               placeholder={t("join.linkPlaceholder")}
               value={link}
-              onChange={setLink}
-              error={isLinkMissing ? t("invalid.required") : null}
+              onChange={mending("link", setLink)}
+              error={error("link")}
               help={t("start.linkHelp")}
               isRequired
             />
@@ -89,16 +86,16 @@ export function FirstRun({ languageSwitch, onDone }: Props) {
           <Field
             label={t("start.name")}
             value={name}
-            onChange={setName}
-            error={isNameMissing ? t("invalid.required") : fieldError("name")}
+            onChange={mending("name", setName)}
+            error={error("name")}
             isRequired
             autoFocus
           />
           <Field
             label={t("start.emails")}
             value={emails}
-            onChange={setEmails}
-            error={fieldError("emails")}
+            onChange={mending("emails", setEmails)}
+            error={error("emails")}
             help={t("start.emailsHelp")}
           />
         </div>

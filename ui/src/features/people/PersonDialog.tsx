@@ -5,10 +5,11 @@ import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { Field } from "../../components/Field";
 import { FormDialog } from "../../components/FormDialog";
-import { type AppError, asAppError, ipc, type Person } from "../../ipc";
-import { errorSentence, fieldMessage } from "../../ipc/errors";
+import { ipc, type Person } from "../../ipc";
+import { errorSentence } from "../../ipc/errors";
 import { toastError } from "../../ipc/toastError";
 import { useDraft } from "../../ipc/useDraft";
+import { useRefusal } from "../../ipc/useRefusal";
 import { useT } from "../../lib/i18n";
 import { splitList } from "../../lib/lists";
 import { toast } from "../../lib/toasts";
@@ -47,12 +48,12 @@ function valuesOf(person: Person): Values {
 function PersonForm({ person, customer, onClose, onSaved }: Omit<Props, "id"> & { person: Person | null }) {
   const { t } = useT();
   const [form, setForm] = useState(() => (person ? valuesOf(person) : blank));
-  const [failure, setFailure] = useState<AppError | null>(null);
+  const { failure, error, begin, refuse, mend } = useRefusal();
   const id = person?.id ?? null;
   const key = `person.form.${id ?? `new.${customer}`}`;
   const kept = useDraft({ key, id, revision: person?.revision ?? null, customer }, form, setForm);
   const save = () => {
-    setFailure(null);
+    begin();
     const draft = {
       customer,
       name: form.name.trim(),
@@ -76,8 +77,11 @@ function PersonForm({ person, customer, onClose, onSaved }: Omit<Props, "id"> & 
     <Field
       label={label}
       value={form[key]}
-      onChange={(value) => setForm({ ...form, [key]: value })}
-      error={failure?.field === key ? t(fieldMessage(failure.detail, key)) : null}
+      onChange={(value) => {
+        setForm({ ...form, [key]: value });
+        mend(key);
+      }}
+      error={error(key)}
       {...more}
     />
   );
@@ -86,7 +90,7 @@ function PersonForm({ person, customer, onClose, onSaved }: Omit<Props, "id"> & 
       title={person ? t("people.modify", { name: person.name }) : t("people.new")}
       accept={t("save")}
       onAccept={save}
-      onError={(error) => setFailure(asAppError(error))}
+      onError={refuse}
       isTouched={kept.isTouched}
       onClose={() => {
         kept.forget();

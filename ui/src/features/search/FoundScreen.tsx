@@ -15,6 +15,7 @@ import { showDate } from "../../lib/dates";
 import { endGesture } from "../../lib/echo";
 import { useT } from "../../lib/i18n";
 import { isAccept, isComposing, isSubmitEnter } from "../../lib/keys";
+import { showCount } from "../../lib/numbers";
 import styles from "./Found.module.css";
 
 type Props = {
@@ -130,7 +131,7 @@ export function FoundScreen({ asked, bar, onOpen, onLog }: Props) {
     event.stopPropagation();
   };
   const counted = ({ count, isMore }: Section) => {
-    const n = count.toLocaleString(locale);
+    const n = showCount(count, locale);
     return isMore ? t("found.over", { n }) : n;
   };
 

@@ -3,8 +3,8 @@ import { useState } from "react";
 import { Banner } from "../../components/Banner";
 import { Field } from "../../components/Field";
 import { FormDialog } from "../../components/FormDialog";
-import { type AppError, asAppError } from "../../ipc";
-import { errorSentence, fieldMessage } from "../../ipc/errors";
+import { errorSentence } from "../../ipc/errors";
+import { useRefusal } from "../../ipc/useRefusal";
 import { useT } from "../../lib/i18n";
 import styles from "./Settings.module.css";
 
@@ -23,21 +23,29 @@ export function CatalogueEntry({ title, entry, hasCode, save, onSaved, onClose }
   const { t } = useT();
   const [name, setName] = useState(entry?.name ?? "");
   const [code, setCode] = useState(entry?.code ?? "");
-  const [failure, setFailure] = useState<AppError | null>(null);
-  const wrong = (field: string) => (failure?.field === field ? t(fieldMessage(failure.detail, field)) : null);
+  const { failure, error, refuse, mending } = useRefusal();
   return (
     <FormDialog
       title={title}
       accept={t("save")}
       onAccept={() => save({ name: name.trim(), code }).then(onSaved)}
-      onError={(error) => setFailure(asAppError(error))}
+      onError={refuse}
       isTouched={name !== (entry?.name ?? "") || code !== (entry?.code ?? "")}
       onClose={onClose}
     >
-      {failure && !failure.field && <Banner tone="error">{errorSentence(failure, t)}</Banner>}
       <div className={styles.fields}>
-        <Field label={t("catalogue.name")} value={name} onChange={setName} error={wrong("name")} isRequired autoFocus />
-        {hasCode && <Field label={t("catalogue.code")} value={code} onChange={setCode} error={wrong("code")} />}
+        {failure && !failure.field && <Banner tone="error">{errorSentence(failure, t)}</Banner>}
+        <Field
+          label={t("catalogue.name")}
+          value={name}
+          onChange={mending("name", setName)}
+          error={error("name")}
+          isRequired
+          autoFocus
+        />
+        {hasCode && (
+          <Field label={t("catalogue.code")} value={code} onChange={mending("code", setCode)} error={error("code")} />
+        )}
       </div>
     </FormDialog>
   );

@@ -6,8 +6,6 @@ import { FormDialog } from "../../components/FormDialog";
 import { Select } from "../../components/Select";
 import { Tick } from "../../components/Tick";
 import {
-  type AppError,
-  asAppError,
   type CustomField,
   type CustomFieldDraft,
   type CustomOption,
@@ -15,7 +13,8 @@ import {
   type FieldOf,
   ipc,
 } from "../../ipc";
-import { errorSentence, fieldMessage } from "../../ipc/errors";
+import { errorSentence } from "../../ipc/errors";
+import { useRefusal } from "../../ipc/useRefusal";
 import { fieldKinds, isList, readTyped, typedValue } from "../../lib/customFields";
 import { isWhole } from "../../lib/dates";
 import { type MessageId, useT } from "../../lib/i18n";
@@ -30,13 +29,10 @@ export function FieldDialog({ of, field, onSaved, onClose }: Props) {
   const [isRequired, require] = useState(field?.required ?? false);
   const [first, setFirst] = useState(field ? firstOf(field) : "");
   const [options, setOptions] = useState(field?.options.map((option) => option.label).join("\n") ?? "");
-  const [unread, setUnread] = useState<MessageId | null>(null);
-  const [failure, setFailure] = useState<AppError | null>(null);
-  const wrong = (name: string) => (failure?.field === name ? t(fieldMessage(failure.detail, name)) : null);
+  const { failure, error, begin, refuse, mend, mending } = useRefusal();
   const submit = () => {
     const read = readFirst(kind, first);
-    setUnread(read.error);
-    if (read.error) return;
+    if (!begin(read.error ? { default: read.error } : {})) return;
     const draft: CustomFieldDraft = {
       belongs_to: of,
       kind,
@@ -56,24 +52,28 @@ export function FieldDialog({ of, field, onSaved, onClose }: Props) {
       title={field ? field.label : t("fields.new")}
       accept={t("save")}
       onAccept={submit}
-      onError={(thrown) => setFailure(asAppError(thrown))}
+      onError={refuse}
       isTouched={typed !== opened}
       onClose={onClose}
     >
-      {failure && !failure.field && <Banner tone="error">{errorSentence(failure, t)}</Banner>}
       <div className={styles.fields}>
+        {failure && !failure.field && <Banner tone="error">{errorSentence(failure, t)}</Banner>}
         <Field
           label={t("fields.label")}
           value={label}
-          onChange={setLabel}
-          error={wrong("label")}
+          onChange={mending("label", setLabel)}
+          error={error("label")}
           isRequired
           autoFocus
         />
         <Select
           label={t("fields.kind")}
           value={kind}
-          onChange={(id) => setKind((id ?? "text") as FieldKind)}
+          onChange={(id) => {
+            setKind((id ?? "text") as FieldKind);
+            // They are read as the kind says.
+            mend("default", "options");
+          }}
           isReadOnly={field !== null}
           choices={fieldKinds.map((id) => ({ id, text: t(`fields.kind.${id}`) }))}
         />
@@ -81,10 +81,10 @@ export function FieldDialog({ of, field, onSaved, onClose }: Props) {
           <Field
             label={t("fields.options")}
             value={options}
-            onChange={setOptions}
+            onChange={mending("options", setOptions)}
             rows={5}
             help={t(field ? "fields.optionsKept" : "fields.optionsHelp")}
-            error={wrong("options")}
+            error={error("options")}
           />
         )}
         {kind === "yes_no" ? (
@@ -102,8 +102,8 @@ export function FieldDialog({ of, field, onSaved, onClose }: Props) {
           <Field
             label={t("fields.default")}
             value={first}
-            onChange={setFirst}
-            error={unread ? t(unread) : wrong("default")}
+            onChange={mending("default", setFirst)}
+            error={error("default")}
           />
         )}
         <Tick isOn={isRequired} onChange={require}>

@@ -1,5 +1,4 @@
 // The settings: a section for each subject, each of which saves by itself.
-import { useEffect, useRef } from "react";
 import { Button } from "../../components/Button";
 import page from "../../components/Page.module.css";
 import type { AppState, Preferences } from "../../ipc";
@@ -23,10 +22,8 @@ type Props = {
 
 export function SettingsScreen({ app, onPrefer, onApp, onReport, onUndo }: Props) {
   const { t } = useT();
-  const screen = useRef<HTMLElement>(null);
-  useEffect(() => screen.current?.focus(), []);
   return (
-    <section ref={screen} className={page.page} aria-label={t("app.settings")} tabIndex={-1}>
+    <section className={page.page} aria-label={t("app.settings")} tabIndex={-1}>
       <header className={page.bar}>
         <h1>{t("app.settings")}</h1>
       </header>

@@ -3,8 +3,9 @@ import { type KeyboardEvent, useState } from "react";
 import { AcceptButton } from "../../components/AcceptButton";
 import { Banner } from "../../components/Banner";
 import { Field } from "../../components/Field";
-import { type AppError, type AppState, asAppError, ipc, type User } from "../../ipc";
-import { errorSentence, fieldMessage } from "../../ipc/errors";
+import { type AppState, ipc, type User } from "../../ipc";
+import { errorSentence } from "../../ipc/errors";
+import { useRefusal } from "../../ipc/useRefusal";
 import { useT } from "../../lib/i18n";
 import { isSubmitEnter } from "../../lib/keys";
 import { splitList } from "../../lib/lists";
@@ -17,36 +18,39 @@ export function UserSection({ user, onApp }: { user: User; onApp: (app: AppState
   const { t } = useT();
   const [name, setName] = useState(user.name);
   const [emails, setEmails] = useState(user.emails.join(", "));
-  const [failure, setFailure] = useState<AppError | null>(null);
+  const { failure, error, begin, refuse, mending } = useRefusal();
   const isSame = name.trim() === user.name && splitList(emails).join() === user.emails.join();
   const once = useOnce();
   const save = () => {
     if (isSame) return;
-    once.run(
-      async () => {
-        const app = await ipc.userSave({ name: name.trim(), emails: splitList(emails) }, user.revision);
-        toast({ text: t("settings.userSaved") });
-        onApp(app);
-      },
-      (error) => setFailure(asAppError(error)),
-    );
+    begin();
+    once.run(async () => {
+      const app = await ipc.userSave({ name: name.trim(), emails: splitList(emails) }, user.revision);
+      toast({ text: t("settings.userSaved") });
+      onApp(app);
+    }, refuse);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!isSubmitEnter(event) || !(event.target instanceof HTMLInputElement)) return;
     event.preventDefault();
     save();
   };
-  const error = (field: string) => (failure?.field === field ? t(fieldMessage(failure.detail, field)) : null);
   return (
     <Section title={t("settings.user")} help={t("settings.userHelp")}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: hears Enter from the fields inside. */}
       <div className={styles.fields} onKeyDown={onKeyDown}>
         {failure && <Banner tone="error">{errorSentence(failure, t)}</Banner>}
-        <Field label={t("start.name")} value={name} onChange={setName} error={error("name")} isRequired />
+        <Field
+          label={t("start.name")}
+          value={name}
+          onChange={mending("name", setName)}
+          error={error("name")}
+          isRequired
+        />
         <Field
           label={t("start.emails")}
           value={emails}
-          onChange={setEmails}
+          onChange={mending("emails", setEmails)}
           error={error("emails")}
           help={t("start.emailsHelp")}
         />

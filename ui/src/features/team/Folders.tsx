@@ -8,6 +8,7 @@ import { type FolderCheck, type FolderStatus, ipc, type SyncStatus } from "../..
 import { toastError } from "../../ipc/toastError";
 import { useT } from "../../lib/i18n";
 import { dayAndTime } from "../../lib/moments";
+import { showCount } from "../../lib/numbers";
 import { toast } from "../../lib/toasts";
 import { useOnce } from "../../lib/useOnce";
 import { troubleWords } from "./state";
@@ -146,8 +147,8 @@ function Checks({ check }: { check: FolderCheck }) {
     [check.is_readable, t(check.is_readable ? "check.read" : "check.notRead"), word(check.is_readable)],
     [check.is_writable, t(check.is_writable ? "check.write" : "check.notWrite"), word(check.is_writable)],
     [check.keeps_both, t(check.keeps_both ? "check.keepsBoth" : "check.notKeepsBoth"), word(check.keeps_both)],
-    [!isSlow, t(isSlow ? "check.slow" : "check.quick"), `${check.milliseconds.toLocaleString(locale)}\u00a0ms`],
-    [true, t("check.files"), check.files.toLocaleString(locale)],
+    [!isSlow, t(isSlow ? "check.slow" : "check.quick"), `${showCount(check.milliseconds, locale)}\u00a0ms`],
+    [true, t("check.files"), showCount(check.files, locale)],
   ];
   return (
     <ul className={styles.checks} aria-label={t("check.title")}>

@@ -7,11 +7,11 @@ export const batch: Record<keyof typeof es, string> = {
   "batch.list": "Chosen emails",
   "batch.count": "{n, plural, one {# chosen} other {# chosen}}",
   "batch.other": "Choose others",
-  "batch.reading": "Reading {done} of {total}",
+  "batch.reading": "Reading {done, number} of {total, number}",
   "batch.again": "Read again",
   "batch.leftOut":
     "{n} emails are shown, and {rest, plural, one {# is} other {# are}} not: of each folder those that stand first in its file. They are usually the oldest.",
-  "batch.part": "{file}, email {n} of {total}",
+  "batch.part": "{file}, email {n, number} of {total, number}",
   "batch.all": "Select all",
   "batch.when": "Date",
   "batch.email": "Email",

@@ -13,7 +13,7 @@ export const change = {
   "change.date": "Of the contact",
   "change.next": "Next contact",
   "change.days": "Days",
-  "change.daysWrong": "Type a number of days, with − for back.",
+  "change.daysWrong": "Type a number of days: 5, −3 for back, +5l for working days.",
   "change.count": "Counting",
   "change.working": "Working days",
   "change.allDays": "All days",

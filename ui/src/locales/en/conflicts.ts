@@ -2,7 +2,7 @@
 export const conflicts = {
   "app.conflicts": "Conflicts",
   "conflicts.title": "To review",
-  "conflicts.place": "{at} of {n}",
+  "conflicts.place": "{at, number} of {n, number}",
   "conflicts.before": "Previous conflict",
   "conflicts.after": "Next conflict",
   "conflicts.isFirst": "It is the first",

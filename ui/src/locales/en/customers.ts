@@ -23,6 +23,7 @@ export const customers: Record<keyof typeof es, string> = {
   "customers.notes": "Notes",
   "customers.commas": "Separated by commas",
   "customers.newContact": "New contact",
+  "customers.addFacts": "Add details…",
   "customers.modify": "Modify",
   "customers.delete": "Delete",
   "customers.deleted":

@@ -39,6 +39,7 @@ export const errors: Record<keyof typeof es, string> = {
   "invalid.from_after_to": "The from date is after the to date.",
   "invalid.nextNeedsDate": "To set a time, set the date too.",
   "invalid.other": "Not valid: check it.",
+  "error.noPromise": "This contact promises no call.",
   "error.invalid":
     "Some data is not valid. Nothing was saved and what you wrote is still here. Check the marked fields.",
   "error.not_found": "That record no longer exists. The rest of your data is safe. Load the list again.",

@@ -5,11 +5,11 @@ export const batch = {
   "batch.list": "Correos elegidos",
   "batch.count": "{n, plural, one {# elegido} other {# elegidos}}",
   "batch.other": "Elegir otros",
-  "batch.reading": "Leyendo {done} de {total}",
+  "batch.reading": "Leyendo {done, number} de {total, number}",
   "batch.again": "Leer de nuevo",
   "batch.leftOut":
     "Se muestran {n} correos y quedan {rest, plural, one {# sin mostrar} other {# sin mostrar}}: de cada carpeta, los que están antes en el archivo. Suelen ser los más antiguos.",
-  "batch.part": "{file}, correo {n} de {total}",
+  "batch.part": "{file}, correo {n, number} de {total, number}",
   "batch.all": "Seleccionar todo",
   "batch.when": "Fecha",
   "batch.email": "Correo",

@@ -13,7 +13,7 @@ export const change = {
   "change.date": "Del contacto",
   "change.next": "Próximo contacto",
   "change.days": "Días",
-  "change.daysWrong": "Escribe un número de días, con − para atrás.",
+  "change.daysWrong": "Escribe un número de días: 5, −3 para atrás, +5l si son laborables.",
   "change.count": "Contando",
   "change.working": "Laborables",
   "change.allDays": "Todos",

@@ -2,7 +2,7 @@
 export const conflicts = {
   "app.conflicts": "Conflictos",
   "conflicts.title": "Para revisar",
-  "conflicts.place": "{at} de {n}",
+  "conflicts.place": "{at, number} de {n, number}",
   "conflicts.before": "Conflicto anterior",
   "conflicts.after": "Conflicto siguiente",
   "conflicts.isFirst": "Ya es el primero",

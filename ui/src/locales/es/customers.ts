@@ -22,6 +22,7 @@ export const customers = {
   "customers.notes": "Notas",
   "customers.commas": "Separados por comas",
   "customers.newContact": "Nuevo contacto",
+  "customers.addFacts": "Añadir datos…",
   "customers.modify": "Modificar",
   "customers.delete": "Borrar",
   "customers.deleted":

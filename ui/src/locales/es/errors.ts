@@ -37,6 +37,7 @@ export const errors = {
   "invalid.from_after_to": "La fecha desde es posterior a la fecha hasta.",
   "invalid.nextNeedsDate": "Para poner hora, pon también la fecha.",
   "invalid.other": "No vale: revísalo.",
+  "error.noPromise": "Este contacto no promete ninguna llamada.",
   "error.invalid": "Un dato no vale. No se ha guardado nada y lo escrito sigue aquí. Revisa los campos marcados.",
   "error.not_found": "Ese registro ya no existe. El resto de tus datos está a salvo. Vuelve a cargar la lista.",
   "error.profile_in_use":

@@ -1,29 +1,32 @@
-// The columns of the list: which, in which order, how wide, and what it is sorted by; all of it by keyboard too.
+// The columns of a list: which, in which order, how wide, and what it is sorted by; all of it by keyboard too.
 import { ArrowDown, ArrowUp, Columns3, Minus, Plus } from "lucide-react";
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import { Dialog as AriaDialog, Popover } from "react-aria-components";
-import { Button } from "../../components/Button";
-import type { Column } from "../../components/Grid";
-import { Segmented } from "../../components/Segmented";
-import { Select } from "../../components/Select";
-import { Tick } from "../../components/Tick";
-import type { ContactColumn, ContactRow } from "../../ipc";
-import { boundedWidth, type ColumnLayout } from "../../lib/columns";
-import { useT } from "../../lib/i18n";
+import { boundedWidth, type ColumnLayout, type ColumnView } from "../lib/columns";
+import { useT } from "../lib/i18n";
+import { Button } from "./Button";
 import styles from "./ColumnsMenu.module.css";
-import type { ListView } from "./useListView";
+import { Segmented } from "./Segmented";
+import { Select } from "./Select";
+import { Tick } from "./Tick";
 
-type Props = { columns: Column<ContactRow>[]; layout: ColumnLayout[]; view: ListView };
+type Props<Id extends string> = {
+  columns: { id: string; name: string; width: number; isSortable?: boolean; isDay?: boolean }[];
+  layout: ColumnLayout[];
+  view: ColumnView<Id>;
+  isOpen: boolean;
+  onOpen: (isOpen: boolean) => void;
+};
 const WIDTH_STEP = 16;
 
-export function ColumnsMenu({ columns, layout, view }: Props) {
+export function ColumnsMenu<Id extends string>({ columns, layout, view, isOpen, onOpen }: Props<Id>) {
   const { t } = useT();
   const button = useRef<HTMLButtonElement>(null);
-  const [isOpen, open] = useState(false);
   const named = layout.flatMap((one) => {
     const column = columns.find(({ id }) => id === one.id);
     return column ? [{ ...one, column }] : [];
   });
+  const isDay = columns.find(({ id }) => id === view.order.column)?.isDay;
   const shown = layout.filter(({ isHidden }) => !isHidden).length;
   return (
     <>
@@ -33,14 +36,14 @@ export function ColumnsMenu({ columns, layout, view }: Props) {
         name={t("list.columns")}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
-        onClick={() => open(true)}
+        onClick={() => onOpen(true)}
       >
         <Columns3 aria-hidden="true" />
       </Button>
       <Popover
         triggerRef={button}
         isOpen={isOpen}
-        onOpenChange={open}
+        onOpenChange={onOpen}
         placement="bottom end"
         offset={4}
         className={styles.popover}
@@ -50,7 +53,7 @@ export function ColumnsMenu({ columns, layout, view }: Props) {
             <Select
               label={t("list.orderBy")}
               value={view.order.column}
-              onChange={(column) => column && view.sortBy(column as ContactColumn)}
+              onChange={(column) => column && view.sortBy(column as Id)}
               choices={columns.filter(({ isSortable }) => isSortable).map(({ id, name }) => ({ id, text: name }))}
             />
             <Segmented<"up" | "down">
@@ -59,8 +62,8 @@ export function ColumnsMenu({ columns, layout, view }: Props) {
               value={view.order.descending ? "down" : "up"}
               onChange={(direction) => view.sortBy(view.order.column, direction === "down")}
               choices={[
-                { id: "up", text: t("list.ascending") },
-                { id: "down", text: t("list.descending") },
+                { id: "up", text: t(isDay ? "list.oldest" : "list.ascending") },
+                { id: "down", text: t(isDay ? "list.newest" : "list.descending") },
               ]}
             />
           </div>

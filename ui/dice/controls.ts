@@ -71,6 +71,15 @@ export function controls(): HTMLElement[] {
   });
 }
 
+/** Where Tab stops, in order: of several radio buttons at the one that is chosen. */
+export const tabStops = () =>
+  shown((one) => {
+    if (one.hasAttribute("disabled")) return false;
+    if (one instanceof HTMLInputElement && one.type === "radio") return one.checked;
+    const tab = one.getAttribute("tabindex");
+    return tab === null ? TAGS.has(one.tagName) : Number(tab) >= 0;
+  }, isOutOfReach);
+
 export function find(name: string): HTMLElement | undefined {
   const all = controls();
   // A button may print its key after its words.

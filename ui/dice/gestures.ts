@@ -1,5 +1,5 @@
 // What the user made of dice does: keys, clicks, typing, and what others do meanwhile; each step is plain data that can be replayed.
-import { contactForms, controls, dialogs, find, isTextField, nameOf } from "./controls";
+import { contactForms, controls, dialogs, find, isTextField, nameOf, tabStops } from "./controls";
 import type { Desk } from "./desk";
 import type { Dice } from "./dice";
 import { type Deed, deeds } from "./others";
@@ -128,9 +128,8 @@ export async function perform(step: Step, desk: Desk): Promise<void> {
 async function move(step: Step, desk: Desk): Promise<void> {
   const { user } = desk;
   if (step.do === "keys") {
-    await user.keyboard(step.keys);
-    // Behind the last control a window goes on at its first one.
-    if (step.keys === "{Tab}" && document.activeElement === document.body) await user.keyboard(step.keys);
+    if (step.keys.includes("{Tab}")) pressTab(step.keys.startsWith("{Shift>}"));
+    else await user.keyboard(step.keys);
     return;
   }
   if (step.do === "type") {
@@ -150,6 +149,19 @@ async function move(step: Step, desk: Desk): Promise<void> {
   await user.keyboard(`{${key}>}`);
   await user.click(on);
   await user.keyboard(`{/${key}}`);
+}
+
+/** As a window does it: past what is hidden, and behind the last stop on at the first one. user-event knows neither. */
+function pressTab(isBack: boolean): void {
+  const from = document.activeElement ?? document.body;
+  const options = { key: "Tab", code: "Tab", shiftKey: isBack, bubbles: true, cancelable: true };
+  if (from.dispatchEvent(new KeyboardEvent("keydown", options))) {
+    const stops = tabStops();
+    const at = stops.indexOf(from as HTMLElement);
+    const next = isBack ? (at < 0 ? stops.length : at) - 1 : at + 1;
+    (stops.at(next) ?? stops[0])?.focus();
+  }
+  document.activeElement?.dispatchEvent(new KeyboardEvent("keyup", options));
 }
 
 export function say(step: Step): string {

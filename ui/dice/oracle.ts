@@ -1,6 +1,6 @@
 // What must be true after each step, asked of the book itself.
 import type { BinRow, ContactCounts, ContactRow, Customer, CustomerRow } from "../src/ipc/bindings";
-import { dialogs, isHidden, isTextField, shown, textOf } from "./controls";
+import { dialogs, isHidden, isTextField, nameOf, shown, textOf } from "./controls";
 import { type Asked, type Desk, isWriting } from "./desk";
 import type { Step } from "./gestures";
 import type { Args, Program } from "./program";
@@ -25,8 +25,8 @@ type Source = {
   page: string;
   isOf: (args: Args) => boolean;
   count: (args: Args) => [command: string, args: Args, read: (answer: unknown) => number];
-  /** What a row must say, whatever else it says. */
-  words: (row: never) => (string | null)[];
+  /** What a row must say, whatever else it says, under the column of this name where that is shown. */
+  words: (row: never) => Record<string, string | null>;
 };
 const ofContacts = (isOf: Source["isOf"]): Source => ({
   page: "contacts_page",
@@ -36,7 +36,7 @@ const ofContacts = (isOf: Source["isOf"]): Source => ({
     { criteria },
     (counts) => (counts as ContactCounts)[state as keyof ContactCounts],
   ],
-  words: (row: ContactRow) => [row.customer_name, row.excerpt.slice(0, 20)],
+  words: (row: ContactRow) => ({ Cliente: row.customer_name, Notas: row.excerpt.slice(0, 20) }),
 });
 const columnOf = (args: Args) => (args.order as { column: string; descending: boolean } | undefined)?.column;
 const isBroken = ({ criteria }: Args) => (criteria as { lacks_follow_up: boolean }).lacks_follow_up;
@@ -55,7 +55,7 @@ const sources: [name: RegExp, source: Source][] = [
       page: "customers_page",
       isOf: () => true,
       count: ({ text }) => ["customers_count", { text }, Number],
-      words: (row: CustomerRow) => [row.name, row.code, String(row.contacts)],
+      words: (row: CustomerRow) => ({ Cliente: row.name, Código: row.code, Contactos: String(row.contacts) }),
     },
   ],
   [
@@ -64,7 +64,7 @@ const sources: [name: RegExp, source: Source][] = [
       page: "silent_customers",
       isOf: () => true,
       count: ({ days }) => ["silent_customers_count", { days }, Number],
-      words: (row: CustomerRow) => [row.name],
+      words: (row: CustomerRow) => ({ Cliente: row.name }),
     },
   ],
   [
@@ -73,7 +73,7 @@ const sources: [name: RegExp, source: Source][] = [
       page: "bin_page",
       isOf: () => true,
       count: () => ["bin_count", {}, Number],
-      words: (row: BinRow) => [row.name],
+      words: (row: BinRow) => ({ Nombre: row.name }),
     },
   ],
 ];
@@ -106,9 +106,11 @@ async function rowsOf(program: Program, grid: SeenGrid, source: Source, args: Ar
           text: `row ${row.index} of ${grid.label} shows "${row.text}", and the book has ${sayRow(real)}`,
         },
       ];
-    const missing = source
-      .words(real as never)
-      .find((word) => word && !row.text.includes(word.replace(/\s+/g, " ").trim()));
+    const [, missing] =
+      Object.entries(source.words(real as never)).find(
+        ([column, word]) =>
+          word && grid.columns.includes(column) && !row.text.includes(word.replace(/\s+/g, " ").trim()),
+      ) ?? [];
     if (missing)
       return [{ rule: "rows", text: `row ${row.index} of ${grid.label} shows "${row.text}" without "${missing}"` }];
   }
@@ -280,7 +282,9 @@ export class Typed {
   /** After a step that typed `text` where the focus is. */
   note(text: string): void {
     const { activeElement } = document;
+    // What is looked for is no part of a record.
     if (!isTextField(activeElement) || activeElement.getAttribute("role") === "combobox") return;
+    if (/^input Buscar/.test(nameOf(activeElement))) return;
     const isForm =
       activeElement.closest("[role=dialog]") ?? activeElement.closest("[data-layer]")?.querySelector("[data-back]");
     if (isForm && activeElement.value.includes(text)) this.known.push({ text, field: activeElement });

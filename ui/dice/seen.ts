@@ -2,7 +2,15 @@
 import { contactForms, dialogs, isQuestion, shown, textOf } from "./controls";
 
 export type SeenRow = { index: number; record: string | undefined; text: string };
-export type SeenGrid = { label: string; count: number; rows: SeenRow[]; selected: string[]; active: string | null };
+export type SeenGrid = {
+  label: string;
+  count: number;
+  /** By their names; none where the list says everything in one. */
+  columns: string[];
+  rows: SeenRow[];
+  selected: string[];
+  active: string | null;
+};
 export type Seen = {
   grids: SeenGrid[];
   /** The list in which keys work, or the only one. */
@@ -17,10 +25,12 @@ export type Seen = {
 
 function seenGrid(grid: Element): SeenGrid {
   const rows = [...grid.getElementsByTagName("div")].filter((one) => one.dataset.index !== undefined);
+  const heads = [...grid.getElementsByTagName("span")].filter((one) => one.getAttribute("role") === "columnheader");
   const recordOf = (row: HTMLElement | undefined) => row?.dataset.record;
   return {
     label: grid.getAttribute("aria-label") ?? "",
     count: Number(grid.getAttribute("aria-rowcount")) - 1,
+    columns: heads.map((head) => head.getAttribute("aria-label") ?? ""),
     rows: rows.map((row) => ({ index: Number(row.dataset.index), record: recordOf(row), text: textOf(row) })),
     selected: rows.flatMap((row) => (row.getAttribute("aria-selected") === "true" ? (recordOf(row) ?? []) : [])),
     active: recordOf(rows.find((row) => row.dataset.active === "true")) ?? null,

@@ -21,8 +21,14 @@ const look = () => {
 
 export async function focusedLooks(page: Page): Promise<{ name: string; focused: string; blurred: string }[]> {
   const seen = [];
-  for (let step = 0; step < 120; step++) {
+  // Once past the last stop and on from the first one: a screen may begin in the middle.
+  for (let [step, hasLeft] = [0, false]; step < 120; step++) {
     await page.keyboard.press("Tab");
+    const isOutside = await page.evaluate(() => document.activeElement === document.body);
+    if (isOutside && !hasLeft) {
+      hasLeft = true;
+      continue;
+    }
     const name = await page.evaluate(() => {
       const active = document.activeElement;
       if (!active || active === document.body || active.getAttribute("data-visited")) return "";

@@ -1,6 +1,6 @@
 // The book's window: places at the left, the screen, and contact forms over it when they are open.
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useState, useRef } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { AlarmsScreen } from "../features/alarms/AlarmsScreen";
 import { BinScreen } from "../features/bin/BinScreen";
 import { ContactForm } from "../features/contacts/ContactForm";
@@ -16,6 +16,7 @@ import { type AppState, hear, ipc, type PickedEmail, type Preferences } from "..
 import { customerOf, type Found } from "../ipc/found";
 import { keepRoute, keptRoute } from "../ipc/route";
 import { toastError } from "../ipc/toastError";
+import { bringBack } from "../lib/broughtBack";
 import { offered } from "../lib/commands";
 import { enterPlace } from "../lib/focus";
 import { t, useT } from "../lib/i18n";
@@ -40,8 +41,8 @@ import { type Place, Sidebar } from "./Sidebar";
 import { undoneWords } from "./undone";
 import { useArrivals } from "./useArrivals";
 import { useBatches } from "./useBatches";
-import { useKnown } from "./useKnown";
 import { useForms } from "./useForms";
+import { useKnown } from "./useKnown";
 import { useShortcuts } from "./useShortcuts";
 import { type Step, useTrail } from "./useTrail";
 
@@ -92,6 +93,7 @@ export function Shell({ app, invitation = null, isTrial = false, onPrefer, onApp
     stepping.run(async () => {
       const undone = await during(t(`work.${which}`), ipc[which]());
       dropOffers();
+      bringBack(undone.restored);
       toast({ text: undoneWords(which, undone, t), isWarning: undone.skipped.length > 0 });
       await onChanged();
     }, toastError);

@@ -2,6 +2,7 @@
 // any change the list is read again as a whole, and shown when it is there.
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { isBroughtBack } from "./broughtBack";
 import { round } from "./round";
 import { nothing, only, type Selection, single, sizeOf, toPlaces } from "./selection";
 import { RowWindows } from "./windows";
@@ -62,7 +63,7 @@ type Shown<Row, Counts> = {
   beside: string | null;
   /**
    * Those that were selected until the user deleted them, or asked for a list that holds nothing: once they are there again,
-   * and nothing was selected since, they are selected.
+   * by the user's own doing or with nothing else selected, they are selected.
    */
   away: readonly string[];
 };
@@ -258,7 +259,9 @@ function carry<Row, Counts>(
     if (moment.showsBeside) return { ...fresh, selection: nothing, beside: moment.wish };
   }
   const before = shown.moment;
-  const back = shown.away.flatMap((id) => moment.places.get(id) ?? []).sort((a, b) => a - b);
+  const isFree = sizeOf(shown.selection) === 0;
+  const mine = shown.away.filter((id) => isFree || isBroughtBack(id));
+  const back = mine.flatMap((id) => moment.places.get(id) ?? []).sort((a, b) => a - b);
   if (back[0] !== undefined)
     return {
       ...fresh,

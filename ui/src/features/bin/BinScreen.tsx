@@ -13,6 +13,7 @@ import { typeWord } from "../../components/TypeIcon";
 import { asAppError, type BinRow, ipc, type RecordKind } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
 import { toastError } from "../../ipc/toastError";
+import { bringBack } from "../../lib/broughtBack";
 import { useOffers } from "../../lib/commands";
 import { showDate, showMoment } from "../../lib/dates";
 import { type Locale, type Translate, useT } from "../../lib/i18n";
@@ -42,6 +43,7 @@ export function BinScreen({ timeZone, onUndo, onChanged }: Props) {
     once.run(async () => {
       list.take([selected.id]);
       await ipc.binRestore(selected.kind, selected.id);
+      bringBack([selected.id]);
       toast({
         text: t("bin.restored", { what: nameOf(selected, t) }),
         action: { label: t("undo"), key: t("undo.key"), run: onUndo },

@@ -252,8 +252,10 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
     contactFollowUp: async (id) => followUpOf(found(contacts, id)),
     undo: async () => {
       const step = undos.pop() ?? refuse("nothing_to_undo");
+      const before = new Set([...contacts, ...customers].map(({ id }) => id));
       step.back();
-      return { batch: "1", ...step.did, restored: ["1"], skipped: [] };
+      const back = [...contacts, ...customers].flatMap(({ id }) => (before.has(id) ? [] : id));
+      return { batch: "1", ...step.did, restored: back.length > 0 ? back : ["1"], skipped: [] };
     },
     redo: async () => refuse("nothing_to_undo"),
     customersFind: async (text, limit) =>

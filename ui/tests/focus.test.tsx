@@ -198,6 +198,17 @@ test("what_an_undo_brings_back_is_selected_and_nothing_beside_it", async () => {
   await waitFor(() => expect(selected()).toEqual(three));
 });
 
+test("undo_is_of_the_book_until_the_field_has_something_to_undo", async () => {
+  const { user, commands } = openWindow();
+  const criterion = await screen.findByLabelText("Texto en notas y correos");
+  criterion.focus();
+  await user.keyboard("{Control>}z{/Control}");
+  expect(await screen.findByText(/^No hay nada que deshacer/)).toBeTruthy();
+  expect(commands.undo).toHaveBeenCalledOnce();
+  await user.keyboard("tarifa{Control>}z{/Control}");
+  expect(commands.undo).toHaveBeenCalledOnce();
+});
+
 test("the_lists_of_alerts_take_the_keys_of_lists_and_choose_one_row", async () => {
   const { user, commands } = openWindow();
   await user.click(await screen.findByRole("button", { name: /^Avisos|avisos$/ }));

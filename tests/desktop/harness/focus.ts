@@ -11,7 +11,9 @@ const look = () => {
   }
   // A radio or a tick shows the focus on what is drawn for it.
   const drawn = document.activeElement?.closest("label")?.querySelectorAll("*") ?? [];
-  for (const one of [...drawn, document.activeElement?.querySelector("[aria-selected=true]")]) {
+  // A list shows it on the row where the keys are.
+  const row = document.getElementById(document.activeElement?.getAttribute("aria-activedescendant") ?? "");
+  for (const one of [...drawn, row, document.activeElement?.querySelector("[aria-selected=true]")]) {
     if (!one) continue;
     const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
     styles.push([outlineStyle === "none" ? "" : outlineStyle + outlineWidth, boxShadow].join("|"));

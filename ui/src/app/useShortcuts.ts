@@ -23,9 +23,13 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   const latest = useRef(shortcuts);
   latest.current = shortcuts;
   useEffect(() => {
+    // The field that was written in since it has the focus.
+    let written: EventTarget | null = null;
+    const onInput = ({ target }: Event) => (written = target);
+    const onFocus = () => (written = null);
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isComposing(event) || document.querySelector("[role=dialog], [role=menu]")) return;
-      const run = meaning(event, latest.current);
+      const run = meaning(event, latest.current, written === event.target);
       if (!run) return;
       event.preventDefault();
       run();
@@ -37,9 +41,13 @@ export function useShortcuts(shortcuts: Shortcuts): void {
       event.preventDefault();
       leave();
     };
+    window.addEventListener("input", onInput, true);
+    window.addEventListener("focusin", onFocus);
     window.addEventListener("keydown", onKey);
     window.addEventListener("keydown", onEscape, true);
     return () => {
+      window.removeEventListener("input", onInput, true);
+      window.removeEventListener("focusin", onFocus);
       window.removeEventListener("keydown", onKey);
       window.removeEventListener("keydown", onEscape, true);
     };
@@ -55,7 +63,7 @@ function isBeside(target: EventTarget | null): boolean {
   );
 }
 
-function meaning(event: KeyboardEvent, on: Shortcuts): (() => void) | undefined {
+function meaning(event: KeyboardEvent, on: Shortcuts, isWritten: boolean): (() => void) | undefined {
   const key = event.key.toLowerCase();
   const isTypingNow = isTyping(event.target);
   const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
@@ -64,8 +72,9 @@ function meaning(event: KeyboardEvent, on: Shortcuts): (() => void) | undefined 
   if (key === "f6") return () => on.onRegion(event.shiftKey);
   if (event.altKey && key === "arrowleft") return on.onBack;
   if (event.altKey && key === "arrowright") return on.onForward;
-  // Text fields have their own undo.
-  if (isCommand(event) && key === "z") return isTypingNow ? undefined : event.shiftKey ? on.onRedo : on.onUndo;
+  // Text fields have their own undo, but for a criterion or a search box that nothing was written in.
+  const isOfField = isTypingNow && (isWritten || on.onEscape !== undefined);
+  if (isCommand(event) && key === "z") return isOfField ? undefined : event.shiftKey ? on.onRedo : on.onUndo;
   if (isCommand(event) && key === "n") return event.shiftKey ? on.onEmails : on.onNew;
   if (isCommand(event) && key === "k" && !event.shiftKey) return on.onPalette;
   if (isCommand(event) && key === "f" && !event.shiftKey) return on.onFind;

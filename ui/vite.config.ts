@@ -2,8 +2,14 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({
-  plugins: [react()],
+/** In development the page begins where a plain browser finds an invented book. */
+const atStandIn = (html: string) => html.replace("/src/app/main.tsx", "/dev/main.ts");
+
+export default defineConfig(({ mode }) => ({
+  plugins: [
+    react(),
+    mode === "development" && { name: "stand-in", transformIndexHtml: { order: "pre" as const, handler: atStandIn } },
+  ],
   clearScreen: false,
   server: { port: 1420, strictPort: true },
   build: { outDir: "dist", target: "es2022" },
@@ -13,4 +19,4 @@ export default defineConfig({
     setupFiles: ["tests/setup.ts"],
     testTimeout: 20_000,
   },
-});
+}));

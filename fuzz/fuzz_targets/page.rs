@@ -18,9 +18,9 @@ const STYLES: [&str; 7] = ["url(", "expression(", "position", "@import", "javasc
 fuzz_target!(|data: &[u8]| {
     let bytes = [HEAD, data].concat();
     let email = mail::read(&bytes).expect("an email");
-    let page = app::mail_page::page(&email);
+    let page = app::email::page::page(&email);
     for link in page.links.iter().take(20) {
-        let opened = app::mail_page::link_address(&email, link.number);
+        let opened = app::email::page::link_address(&email, link.number);
         assert_eq!(opened.is_ok(), link.is_allowed, "{link:?}");
         let is_web = |address: &String| {
             ["http:", "https:", "mailto:", "tel:"].iter().any(|scheme| address.starts_with(scheme))

@@ -1,7 +1,7 @@
 //! Partial records from scripts: what is taken can be shown and handed back, and is then the same.
 #![no_main]
 
-use app::patch::Patch;
+use app::wire::patch::Patch;
 use app::wire;
 use libfuzzer_sys::fuzz_target;
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use app::preferences::Language;
+use app::book::preferences::Language;
 use tauri::{AppHandle, WebviewWindow};
 use tauri_plugin_dialog::{DialogExt, FilePath, MessageDialogButtons, MessageDialogKind};
 use tokio::sync::oneshot;

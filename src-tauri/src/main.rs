@@ -4,7 +4,7 @@
 
 fn main() -> std::process::ExitCode {
     // Before anything of a window: the process that reads emails has none.
-    if let Some(done) = app::mail_reader::enter() {
+    if let Some(done) = app::email::reader::enter() {
         return done;
     }
     // Here and nowhere else: two compilations that write the page's files at once can read them half written, and

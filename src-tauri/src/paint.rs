@@ -8,7 +8,6 @@ use tauri::{AppHandle, Manager, WebviewWindow};
 use crate::dialogs::{self, Ask};
 use crate::graphics::Graphics;
 use crate::shell::Shell;
-use crate::window;
 
 /// A page that has painted nothing by then is loaded once more, and after as long again the user is asked.
 const PAINT_MAX: Duration = Duration::from_secs(10);
@@ -60,13 +59,21 @@ pub(crate) fn watch(window: WebviewWindow) {
             return;
         }
         tracing::warn!("nothing painted: loading the page once more");
-        window::show(&window);
+        show(&window);
         let _ = window.reload();
         if is_late() {
             tracing::error!(safe = window.state::<Paint>().is_safe(), "nothing painted");
             tell(window.app_handle());
         }
     });
+}
+
+/// Once there is something to see, or when waiting for it has lasted too long.
+pub(crate) fn show(window: &WebviewWindow) {
+    if !window.is_visible().unwrap_or(false) {
+        // Fails only when the window is gone, and then nobody waits for it.
+        let _ = window.show();
+    }
 }
 
 fn tell(app: &AppHandle) {

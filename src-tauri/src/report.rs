@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use app::preferences;
+use app::book::preferences;
 use app::redact::redact;
 
 use crate::log;

@@ -5,9 +5,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use app::book::preferences::{Language, Preferences};
+use app::book::recovery::Recovered;
 use app::book::{Book, Notice};
-use app::preferences::{Language, Preferences};
-use app::recovery::Recovered;
 use app::wire::UserDraft;
 use app::work::Work;
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use app::upkeep::Health;
+use app::book::upkeep::Health;
 use tauri::{AppHandle, Manager};
 
 use crate::shell::Shell;

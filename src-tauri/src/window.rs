@@ -1,6 +1,6 @@
 //! The one window: where it may go (nowhere), and when it is shown.
 
-use app::preferences;
+use app::book::preferences;
 use tauri::webview::{NewWindowResponse, PageLoadEvent};
 use tauri::window::Color;
 use tauri::{AppHandle, Manager, Theme, Url, WebviewWindow, WebviewWindowBuilder};
@@ -27,7 +27,7 @@ pub(crate) fn open(app: &tauri::App) -> tauri::Result<()> {
         .on_new_window(|_url, _features| NewWindowResponse::Deny)
         .on_page_load(|window, page| {
             if page.event() == PageLoadEvent::Finished {
-                show(&window);
+                paint::show(&window);
             }
         })
         .build()?;
@@ -62,14 +62,6 @@ pub(crate) fn focus(app: &AppHandle) {
         let _ = window.unminimize();
         let _ = window.show();
         let _ = window.set_focus();
-    }
-}
-
-/// Once there is something to see, or when waiting for it has lasted too long.
-pub(crate) fn show(window: &WebviewWindow) {
-    if !window.is_visible().unwrap_or(false) {
-        // Fails only when the window is gone, and then nobody waits for it.
-        let _ = window.show();
     }
 }
 

@@ -7,48 +7,18 @@
 
 mod dice;
 mod disk;
+mod figures;
 mod folder;
 mod judge;
 mod oracle;
 mod script;
 mod world;
 
-pub use script::Step;
+pub use figures::Played;
+pub use script::{COMMANDS, Step};
 
 use script::script;
 use world::World;
-
-/// What a history held, for the figures.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Played {
-    pub commands: u32,
-    pub edits: u32,
-    pub exchanges: u32,
-    pub faults: u32,
-    pub crashes: u32,
-    pub rebirths: u32,
-    pub devices: u32,
-    /// Acknowledged, and never to have left its disk when that was put back to an older state.
-    pub excused: u32,
-    pub conflicts: u32,
-}
-
-impl Played {
-    /// Both together.
-    pub fn with(self, other: Self) -> Self {
-        Self {
-            commands: self.commands + other.commands,
-            edits: self.edits + other.edits,
-            exchanges: self.exchanges + other.exchanges,
-            faults: self.faults + other.faults,
-            crashes: self.crashes + other.crashes,
-            rebirths: self.rebirths + other.rebirths,
-            devices: self.devices + other.devices,
-            excused: self.excused + other.excused,
-            conflicts: self.conflicts + other.conflicts,
-        }
-    }
-}
 
 /// A history that broke a promise, as short as it could be made.
 #[derive(Debug)]
@@ -66,16 +36,13 @@ impl std::fmt::Display for Failure {
     }
 }
 
-/// Commands of one history, at least.
-pub const COMMANDS: usize = 200;
-
 /// Plays the history of a seed.
 ///
 /// # Errors
 /// The promise that it broke, with the shortest script that still breaks one.
 pub fn run(seed: u64) -> Result<Played, Failure> {
     let script = script(seed);
-    match World::new(seed).play(&script) {
+    match play(seed, &script) {
         Ok(played) => Ok(played),
         // Whoever only wants to know which seeds fail.
         Err(why) if std::env::var_os("HILO_WHOLE").is_some() => {
@@ -116,6 +83,13 @@ pub fn run_many(from: u64, count: u64, told: impl Fn(&Failure) + Sync) -> (Playe
     (sum, failed.into_inner())
 }
 
+fn play(seed: u64, script: &[Step]) -> Result<Played, String> {
+    let mut world = World::new(seed);
+    world.play(script)?;
+    world.judge()?;
+    Ok(world.figures(script))
+}
+
 /// Takes steps away as long as it still fails: halves first, then ever smaller parts.
 fn shrunk(seed: u64, mut script: Vec<Step>, mut why: String) -> Failure {
     let mut size = script.len() / 2;
@@ -125,7 +99,7 @@ fn shrunk(seed: u64, mut script: Vec<Step>, mut why: String) -> Failure {
             let end = (at + size).min(script.len());
             let mut less = script.clone();
             less.drain(at..end);
-            match World::new(seed).play(&less) {
+            match play(seed, &less) {
                 // The same promise: another one is another fault.
                 Err(still) if promise(&still) == promise(&why) => (script, why) = (less, still),
                 _ => at = end,

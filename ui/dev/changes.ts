@@ -1,6 +1,7 @@
 // What one change makes of many contacts of the invented book.
-import { addDays, addWorkingDays } from "../src/lib/calendar";
+
 import type { ChangePreview, Contact, ContactsChange, SkippedContacts } from "../src/ipc";
+import { addDays, addWorkingDays } from "../src/lib/calendar";
 
 type Outcome = { contact?: Contact; skipped?: string; old?: string | null; new?: string };
 

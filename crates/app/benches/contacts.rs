@@ -348,7 +348,7 @@ async fn change(book: &Book, bare: &SqlitePool) {
     .await;
     row(&format!("Preview a change of {count}"), preview, read);
     let mut ours = Vec::new();
-    let meant = app::contact_changes::Meant { include_done: true, ..Default::default() };
+    let meant = app::contacts::changes::Meant { include_done: true, ..Default::default() };
     for _ in 0..3 {
         let start = Instant::now();
         book.change_contacts(&selection, &change, meant, &Work::default()).await.expect("a change");

@@ -5,13 +5,14 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use app::book::Book;
-use app::contact_changes::Meant;
+use app::book::preferences;
+use app::book::preferences::Language;
+use app::book::recovery;
+use app::book::sample::Sample;
 use app::contacts::SaveContact;
+use app::contacts::changes::Meant;
 use app::error::{AppError, ErrorCode};
-use app::preferences::Language;
-use app::sample::Sample;
 use app::work::Work;
-use app::{preferences, recovery};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tokio::sync::mpsc;

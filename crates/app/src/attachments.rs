@@ -12,11 +12,11 @@ use domain::limits::{ATTACHMENT_BYTES_MAX, EMAIL_FILES_MAX, EMAIL_TEXT_CHARS_MAX
 use store::blobs::sha256;
 use uuid::Uuid;
 
-use crate::batch::Batch;
 use crate::book::Book;
+use crate::book::batch::Batch;
 use crate::clock;
+use crate::email::reader;
 use crate::error::{AppError, ErrorCode, parse_id};
-use crate::mail_reader;
 use crate::wire::{self, Holder};
 
 /// A file of the user's, read once: what was shown is what is stored.
@@ -267,7 +267,7 @@ pub(crate) async fn emails_among(files: &[PickedFile]) -> Vec<Option<mail::Email
     let mut emails = Vec::with_capacity(files.len());
     for file in files {
         emails.push(match is_email_name(&file.name) {
-            true => mail_reader::read(&file.bytes).await.ok(),
+            true => reader::read(&file.bytes).await.ok(),
             false => None,
         });
     }

@@ -1,26 +1,40 @@
 //! A book: everything that one profile knows, opened by one person on one machine.
 
+pub mod batch;
+pub mod bin;
+pub mod check;
+pub mod history;
+pub(crate) mod identity;
+pub(crate) mod place;
+pub mod preferences;
+pub(crate) mod project;
+pub(crate) mod record_names;
+pub mod recovery;
+pub mod report;
+pub mod sample;
+pub mod search;
+pub mod undo;
+pub mod upkeep;
+
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use documents::provenance::Actor;
 use domain::id::UserId;
 use domain::record_kind::RecordKind;
 use domain::user::User;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use specta::Type;
 use store::blobs::Blobs;
 use store::error::StoreError;
 use store::local;
-use store::store::{Store, Write};
+use store::store::Store;
 use uuid::Uuid;
 
+use crate::book::identity::{Identity, TEAM, incarnate};
 use crate::error::{AppError, ErrorCode};
-use crate::keys::Keys;
-use crate::sync::watch::Watch;
+use crate::team::keys::Keys;
+use crate::team::sync::watch::Watch;
 use crate::wire::UserDraft;
-use crate::{place, recovery, team};
 
 #[derive(Debug, Clone)]
 pub struct Book {
@@ -46,14 +60,6 @@ pub enum Notice {
     Mended,
     /// A later check found damage that only a backup can bring back; what can be read is shown.
     Damaged,
-}
-
-/// Who writes here. The actor belongs to an incarnation, which each command reads: another program, or an exchange that
-/// met a clone, may have begun another (records.md 17).
-#[derive(Debug, Clone)]
-pub(crate) struct Identity {
-    pub(crate) device: Uuid,
-    pub(crate) user: UserId,
 }
 
 impl Book {
@@ -152,7 +158,7 @@ impl Book {
 /// A copy of the folder is another installation: before there is a team, and where its key is not, under another name too.
 async fn settle_here(store: &Store, folder: &Path, mut device: Uuid) -> Result<Uuid, AppError> {
     let mut tx = store.write().await?;
-    if store.local(team::TEAM).await?.is_none() || !Keys::of(folder).are_here(device).await {
+    if store.local(TEAM).await?.is_none() || !Keys::of(folder).are_here(device).await {
         device = Uuid::new_v4();
         local::set(&mut tx, "device", &device.to_string()).await?;
     }
@@ -160,28 +166,4 @@ async fn settle_here(store: &Store, folder: &Path, mut device: Uuid) -> Result<U
     place::remember(&mut tx, folder).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(device)
-}
-
-/// Begins another life of this installation.
-pub(crate) async fn incarnate(tx: &mut Write, device: Uuid) -> Result<Uuid, AppError> {
-    let incarnation = Uuid::new_v4();
-    local::set(tx, "incarnation", &incarnation.to_string()).await?;
-    local::know_actor(tx, actor_of(device, incarnation).0, &device.to_string()).await?;
-    Ok(incarnation)
-}
-
-/// The life that this installation is in, as this command sees it.
-pub(crate) async fn incarnation(tx: &mut Write) -> Result<Uuid, AppError> {
-    let text = local::get(tx, "incarnation").await?;
-    let damaged = || AppError::new(ErrorCode::Damaged).with_detail("the profile has no incarnation");
-    text.and_then(|text| text.parse().ok()).ok_or_else(damaged)
-}
-
-/// sync.md 5.3: the Automerge actor is a hash of device and incarnation.
-pub(crate) fn actor_of(device: Uuid, incarnation: Uuid) -> Actor {
-    let digest =
-        Sha256::new().chain_update(device.as_bytes()).chain_update(incarnation.as_bytes()).finalize();
-    let mut actor = [0; 16];
-    actor.copy_from_slice(&digest[..16]);
-    Actor(actor)
 }

@@ -1,5 +1,9 @@
 //! The catalogues that a team keeps by hand: actions to take and products (S30-S35).
 
+pub(crate) mod contact_types;
+pub mod custom_fields;
+pub mod customer_groups;
+
 use documents::provenance::Command;
 use domain::action::Action;
 use domain::id::{ActionId, ProductId};
@@ -9,10 +13,10 @@ use store::catalogues;
 use uuid::Uuid;
 
 use crate::book::Book;
-use crate::contacts::required_base;
 use crate::error::{AppError, ErrorCode, parse_id};
 use crate::limits::HITS_MAX;
 use crate::wire;
+use crate::wire::read::required_base;
 
 impl Book {
     /// By name as it is typed; without a text the first by name.

@@ -1,6 +1,13 @@
 //! One contact: the form, the bin (S1-S3, S6-S8, S15-S26, S36-S46).
 
-use chrono::{NaiveDate, NaiveTime};
+pub mod changes;
+pub mod export;
+pub(crate) mod lines;
+pub(crate) mod links;
+pub mod list;
+pub(crate) mod no_answer;
+pub mod threads;
+
 use chrono_tz::Tz;
 use documents::provenance::Command;
 use domain::attachment::Attachment;
@@ -15,17 +22,21 @@ use uuid::Uuid;
 
 use crate::attachments::{PickedFile, added_by, emails_among, record_of};
 use crate::book::Book;
+use crate::catalogues::contact_types::check_type;
+use crate::catalogues::custom_fields::{drafted_values, wire_values};
 use crate::clock;
-use crate::contact_links::{self, check_previous};
-use crate::contact_lists::{
+use crate::contacts::lines::{
     action_line, check_catalogues, drafted_interest, drafted_line, interest, pass_on_interests,
     read_interests,
 };
-use crate::contact_types::check_type;
-use crate::custom_fields::{drafted_values, wire_values};
+use crate::contacts::links::check_previous;
+use crate::email::mailbox::first_message;
+use crate::email::reader;
 use crate::error::{AppError, ErrorCode, parse_id};
-use crate::mailbox::first_message;
-use crate::{mail_reader, wire};
+use crate::wire;
+use crate::wire::read::{
+    clock_text, direction, optional_date, optional_id, read_date, read_time, read_zone, required_base,
+};
 
 /// Everything that Aceptar hands in at once.
 #[derive(Debug, Default)]
@@ -147,7 +158,7 @@ impl Book {
         }
         batch.mark_failing(&save.failing).await?;
         pass_on_interests(&mut batch, &contact, seen.as_ref(), &save.forget_interests).await?;
-        let mut linked = contact_links::warnings(&mut batch, own, &contact, seen.as_ref()).await?;
+        let mut linked = links::warnings(&mut batch, own, &contact, seen.as_ref()).await?;
         if contact.is_closed_far_ahead(self.today().await?) {
             warnings.push(Warning::ClosingFarAhead);
         }
@@ -156,7 +167,7 @@ impl Book {
             None => add(&mut batch, contact).await?,
         };
         if save.move_linked {
-            linked.apart = contact_links::bring_together(&mut batch, linked.apart).await?;
+            linked.apart = links::bring_together(&mut batch, linked.apart).await?;
         }
         if let Some(form) = &save.form {
             store::local::drop_draft(&mut batch.tx, form).await?;
@@ -175,7 +186,7 @@ impl Book {
 
     /// The email, and the bytes that stand for it on disk before anything refers to them.
     async fn read_assumed(&self, email: AssumedEmail) -> Result<(mail::Email, AssumedEmail), AppError> {
-        let message = mail_reader::read(&email.file.bytes).await?;
+        let message = reader::read(&email.file.bytes).await?;
         let file = first_message(email.file, &message);
         if email.attach || email.associate {
             self.blobs.put(&file.bytes)?;
@@ -263,7 +274,7 @@ impl Book {
     /// looked up: its record may not have arrived yet, its key may come from a newer version.
     pub(crate) async fn check_choices(
         &self,
-        batch: &mut crate::batch::Batch,
+        batch: &mut crate::book::batch::Batch,
         contact: &Contact,
         seen: Option<&Contact>,
     ) -> Result<(), AppError> {
@@ -302,7 +313,7 @@ impl Book {
 }
 
 async fn add_person(
-    batch: &mut crate::batch::Batch,
+    batch: &mut crate::book::batch::Batch,
     person: &domain::person::Person,
 ) -> Result<PersonId, AppError> {
     let id = PersonId(Uuid::now_v7());
@@ -330,12 +341,10 @@ pub fn built_in(catalogue: &str) -> Option<Vec<&'static str>> {
     }
 }
 
-/// An edit says what it was based on: without it, what others changed meanwhile would silently go back.
-pub(crate) fn required_base(base: Option<&str>) -> Result<&str, AppError> {
-    base.ok_or(AppError::invalid("base", Reason::Required))
-}
-
-pub(crate) async fn add(batch: &mut crate::batch::Batch, contact: Contact) -> Result<ContactId, AppError> {
+pub(crate) async fn add(
+    batch: &mut crate::book::batch::Batch,
+    contact: Contact,
+) -> Result<ContactId, AppError> {
     // The follow-up of a contact is one, wherever and however often it is made (S38).
     let id = contact.previous.map_or_else(|| ContactId(Uuid::now_v7()), ContactId::follow_up);
     batch.add(RecordKind::Contact, id.0, &contact).await?;
@@ -343,7 +352,7 @@ pub(crate) async fn add(batch: &mut crate::batch::Batch, contact: Contact) -> Re
 }
 
 async fn edit(
-    batch: &mut crate::batch::Batch,
+    batch: &mut crate::book::batch::Batch,
     id: &str,
     base: Option<&str>,
     contact: Contact,
@@ -362,7 +371,7 @@ async fn edit(
 
 /// S56, S57: the email becomes an attachment of the contact, of the customer, of both or of none.
 pub(crate) async fn store_email(
-    batch: &mut crate::batch::Batch,
+    batch: &mut crate::book::batch::Batch,
     contact: &mut Contact,
     file: Attachment,
     attach: bool,
@@ -389,28 +398,6 @@ pub(crate) async fn store_email(
     Ok(())
 }
 
-pub(crate) fn read_date(field: &str, text: &str) -> Result<NaiveDate, AppError> {
-    NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| AppError::invalid(field, Reason::NotADate))
-}
-
-pub(crate) fn optional_date(field: &str, text: Option<&str>) -> Result<Option<NaiveDate>, AppError> {
-    text.filter(|text| !text.is_empty()).map(|text| read_date(field, text)).transpose()
-}
-
-fn read_time(field: &str, text: &str) -> Result<NaiveTime, AppError> {
-    NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| AppError::invalid(field, Reason::NotATime))
-}
-
-fn read_zone(text: Option<&str>, own: Tz) -> Result<String, AppError> {
-    match text.filter(|zone| !zone.is_empty()) {
-        Some(zone) => match zone.parse::<Tz>() {
-            Ok(zone) => Ok(zone.name().to_owned()),
-            Err(_) => Err(AppError::invalid("time_zone", Reason::Unknown)),
-        },
-        None => Ok(own.name().to_owned()),
-    }
-}
-
 fn read_next(next: &wire::NextContact) -> Result<NextContact, AppError> {
     let time = next.time.as_deref().filter(|time| !time.is_empty());
     Ok(NextContact {
@@ -422,13 +409,6 @@ fn read_next(next: &wire::NextContact) -> Result<NextContact, AppError> {
 fn read_closing(closing: &wire::Closing) -> Result<Closing, AppError> {
     let result = closing.result.as_deref().filter(|key| !key.is_empty()).map(Outcome::from_document);
     Ok(Closing { date: optional_date("closing", closing.date.as_deref())?, result })
-}
-
-pub(crate) fn optional_id<T: std::str::FromStr>(
-    field: &str,
-    text: Option<&str>,
-) -> Result<Option<T>, AppError> {
-    text.filter(|id| !id.is_empty()).map(|id| parse_id(field, id)).transpose()
 }
 
 pub(crate) fn draft_of(contact: &Contact) -> wire::ContactDraft {
@@ -456,16 +436,5 @@ pub(crate) fn draft_of(contact: &Contact) -> wire::ContactDraft {
         }),
         email: contact.channel.email.map(|id| id.to_string()),
         custom_fields: drafted_values(&contact.custom_fields),
-    }
-}
-
-pub(crate) fn clock_text(time: NaiveTime) -> String {
-    time.format("%H:%M").to_string()
-}
-
-pub(crate) fn direction(text: &str) -> wire::Direction {
-    match text {
-        "them" => wire::Direction::Them,
-        _ => wire::Direction::Us,
     }
 }

@@ -13,15 +13,15 @@ use store::customers::{Column, Hit, Listed, Named, Order};
 use store::doubles::Shares;
 use uuid::Uuid;
 
-use crate::batch::Batch;
 use crate::book::Book;
-use crate::contact_lists::{check_interests, drafted_interest, interest, read_interests};
-use crate::contacts::{optional_id, required_base};
-use crate::custom_fields::{drafted_values, wire_values};
-use crate::customer_groups::check_group;
+use crate::book::batch::Batch;
+use crate::catalogues::custom_fields::{drafted_values, wire_values};
+use crate::catalogues::customer_groups::check_group;
+use crate::contacts::lines::{check_interests, drafted_interest, interest, read_interests};
 use crate::error::{AppError, ErrorCode, parse_id};
 use crate::limits::{HITS_MAX, PAGE_MAX};
 use crate::wire;
+use crate::wire::read::{optional_id, required_base};
 
 impl Book {
     /// S17: by name, code, NIF, phone or email as it is typed; without a text the first by name.

@@ -1,5 +1,14 @@
 //! Information assumed from an email (S53-S58): what it would fill in, beside what is there.
 
+pub mod batch;
+pub(crate) mod failing;
+pub mod mailbox;
+pub mod page;
+pub(crate) mod participants;
+pub mod reader;
+pub(crate) mod sender;
+pub(crate) mod visit;
+
 use domain::contact::ContactType;
 use domain::id::CustomerId;
 use domain::limits::NOTES_CHARS_MAX;
@@ -9,13 +18,13 @@ use store::blobs::sha256;
 use crate::attachments::PickedFile;
 use crate::book::Book;
 use crate::clock;
-use crate::contacts::{AssumedEmail, SaveContact, clock_text, optional_id};
+use crate::contacts::{AssumedEmail, SaveContact};
+use crate::email::participants::Parties;
+use crate::email::visit::VISIT;
 use crate::error::{AppError, ErrorCode};
-use crate::parties::Parties;
-use crate::visit::VISIT;
 use crate::wire;
+use crate::wire::read::{clock_text, optional_id};
 use crate::work::Work;
-use crate::{mail_page, mail_reader, mailbox, visit};
 
 /// Cleaning a large email takes a while, and nothing else should wait for it.
 async fn aside<T: Send + 'static>(
@@ -27,7 +36,7 @@ async fn aside<T: Send + 'static>(
 
 /// Reads an email as `mail show` prints it; needs no profile.
 pub async fn show(bytes: &[u8]) -> Result<wire::MailFile, AppError> {
-    let email = mail_reader::read(bytes).await?;
+    let email = reader::read(bytes).await?;
     let format = match email.format {
         mail::Format::Eml => "eml",
         mail::Format::Msg => "msg",
@@ -54,7 +63,7 @@ impl Book {
         file: &PickedFile,
         draft: &wire::ContactDraft,
     ) -> Result<wire::EmailProposal, AppError> {
-        let email = mail_reader::read(&file.bytes).await?;
+        let email = reader::read(&file.bytes).await?;
         let of = draft.customer.as_deref().and_then(|id| id.parse::<CustomerId>().ok());
         let parties = self.parties(&email, of).await?;
         let customer = of.or(parties.customer.map(|(id, _)| id));
@@ -155,7 +164,7 @@ impl Book {
     /// A stored email as a page that can be shown.
     pub async fn email_page(&self, attachment: &str) -> Result<wire::EmailPage, AppError> {
         let email = self.read_stored(attachment).await?;
-        aside(move || Ok(mail_page::page(&email))).await
+        aside(move || Ok(page::page(&email))).await
     }
 
     /// The same with the pictures that the email wants from outside: whoever sent it may learn that it was read.
@@ -166,17 +175,17 @@ impl Book {
     ) -> Result<wire::EmailPage, AppError> {
         let email = self.read_stored(attachment).await?;
         let work = work.clone();
-        aside(move || Ok(mail_page::page_with_images(&email, &work))).await
+        aside(move || Ok(page::page_with_images(&email, &work))).await
     }
 
     /// Where a link of a stored email leads, by its number in the page.
     pub async fn email_link(&self, attachment: &str, number: u32) -> Result<String, AppError> {
         let email = self.read_stored(attachment).await?;
-        aside(move || mail_page::link_address(&email, number)).await
+        aside(move || page::link_address(&email, number)).await
     }
 
     async fn read_stored(&self, attachment: &str) -> Result<mail::Email, AppError> {
-        mail_reader::read(&self.attachment_bytes(attachment).await?.bytes).await
+        reader::read(&self.attachment_bytes(attachment).await?.bytes).await
     }
 
     pub(crate) async fn customer_hit(&self, id: CustomerId) -> Result<Option<wire::CustomerHit>, AppError> {

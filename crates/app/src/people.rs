@@ -9,10 +9,10 @@ use store::people::Hit;
 use uuid::Uuid;
 
 use crate::book::Book;
-use crate::contacts::required_base;
 use crate::error::{AppError, ErrorCode, parse_id};
 use crate::limits::HITS_MAX;
 use crate::wire;
+use crate::wire::read::required_base;
 
 impl Book {
     /// S18: the people of a customer (of all without one), by name as it is typed.

@@ -1,5 +1,10 @@
 //! The team: making one, inviting, joining, letting in, and who is in it.
 
+pub(crate) mod arrivals;
+pub mod conflicts;
+pub mod keys;
+pub mod sync;
+
 use std::path::Path;
 
 use domain::refusal::Reason;
@@ -15,17 +20,16 @@ use store::team as kept;
 use uuid::Uuid;
 
 use crate::book::Book;
+use crate::book::identity::TEAM;
 use crate::clock;
 use crate::error::{AppError, ErrorCode};
-use crate::keys::{random, stretched};
 use crate::limits::INVITE_HOURS;
-use crate::sync::folder::Folder;
+use crate::team::keys::{random, stretched};
+use crate::team::sync::folder::Folder;
 use crate::wire;
 
 mod words;
 
-/// Under which the team's id is kept.
-pub(crate) const TEAM: &str = "team";
 /// While nobody has let this device in: the words to compare, the invitation and when it ends.
 pub(crate) const WORDS: &str = "team.words";
 const INVITE: &str = "team.invite";
@@ -126,7 +130,7 @@ impl Book {
         let card = self.card(&key).await?;
         let request = invite.request(&card, random()?).ok_or(AppError::new(ErrorCode::Internal))?;
         let name = replication::names::request(card.device.0, invite.id());
-        folder.replace(&name, &request).await.map_err(crate::sync::folder::of_carrier)?;
+        folder.replace(&name, &request).await.map_err(crate::team::sync::folder::of_carrier)?;
         let code = words_of(&invite, &card).await?;
         let mut tx = self.store.write().await?;
         if known.is_none() {
@@ -368,7 +372,7 @@ impl Book {
 
     async fn published_by(&self, device: Device) -> Result<Vec<Seen>, AppError> {
         let mut highest: std::collections::BTreeMap<_, Seen> = std::collections::BTreeMap::new();
-        for held in self.store.segments().await?.iter().filter_map(crate::sync::vault::held) {
+        for held in self.store.segments().await?.iter().filter_map(crate::team::sync::vault::held) {
             if held.device == device {
                 let seen = Seen { incarnation: held.incarnation, seq: held.seq, id: held.id };
                 let last = highest.entry(held.incarnation).or_insert(seen);

@@ -8,9 +8,9 @@ use store::users::Shown;
 use uuid::Uuid;
 
 use crate::book::Book;
-use crate::contacts::required_base;
 use crate::error::{AppError, ErrorCode, parse_id};
 use crate::wire;
+use crate::wire::read::required_base;
 
 impl Book {
     /// Every live user, by name.

@@ -11,6 +11,8 @@ mod customer;
 mod email;
 mod email_batch;
 mod list;
+pub mod patch;
+pub(crate) mod read;
 mod record;
 mod team;
 

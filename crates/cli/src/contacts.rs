@@ -4,12 +4,12 @@ use std::process::ExitCode;
 
 use app::attachments::PickedFile;
 use app::book::Book;
-use app::contact_changes::Meant;
 use app::contacts::SaveContact;
+use app::contacts::changes::Meant;
 use app::email::Answers;
 use app::error::AppError;
-use app::patch::Patch;
 use app::wire;
+use app::wire::patch::Patch;
 use domain_words::{read_direction, read_field, read_state};
 use serde_json::json;
 

@@ -9,8 +9,8 @@ mod team;
 use std::process::ExitCode;
 
 use app::book::Book;
+use app::book::sample::Sample;
 use app::error::{AppError, ErrorCode};
-use app::sample::Sample;
 use app::wire;
 use clap::{CommandFactory, Parser};
 use serde_json::json;
@@ -19,7 +19,7 @@ use args::{Args, Command, Mail};
 use output::Output;
 
 fn main() -> ExitCode {
-    if let Some(done) = app::mail_reader::enter() {
+    if let Some(done) = app::email::reader::enter() {
         return done;
     }
     // R39: a panic may quote what it choked on.
@@ -48,7 +48,7 @@ async fn run(args: &Args, output: Output) -> Result<ExitCode, AppError> {
     match &args.command {
         Command::Mail(Mail::Show { file }) => show_mail(file, output).await,
         Command::Restore { file, into } => {
-            let contents = app::check::restore(file, into).await?;
+            let contents = app::book::check::restore(file, into).await?;
             output.print(&json!({"documents": contents.documents, "attachments": contents.attachments, "missing": contents.missing}))
         }
         Command::Init { user, email } => {

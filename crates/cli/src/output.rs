@@ -3,8 +3,8 @@
 use std::io::{Read, Write};
 use std::process::ExitCode;
 
+use app::book::preferences::Language;
 use app::error::{AppError, ErrorCode};
-use app::preferences::Language;
 use serde::Serialize;
 use serde_json::json;
 

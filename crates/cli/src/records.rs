@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use app::book::Book;
 use app::error::{AppError, ErrorCode};
-use app::patch::Patch;
+use app::wire::patch::Patch;
 use app::wire::{self, RecordKind};
 
 use crate::args::{TypeVerb, Verb};

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use app::book::Book;
 use app::error::{AppError, ErrorCode};
-use app::patch::Patch;
 use app::wire;
+use app::wire::patch::Patch;
 use app::work::Work;
 use serde::Serialize;
 use serde_json::json;

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use app::email::reader::Reader;
 use app::error::ErrorCode;
-use app::mail_reader::Reader;
 
 const EMAIL: &[u8] = b"From: Ana <ana@example.com>\r\nSubject: Oferta\r\n\r\nBuenos d\xc3\xadas\r\n";
 

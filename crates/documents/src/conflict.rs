@@ -8,9 +8,9 @@ use crate::deletion::{DELETED, Presence};
 use crate::document::{ChangeBytes, Document, Revision, write_notes};
 use crate::error::DocumentError;
 use crate::fields::{NOTES, Value, entry_value};
-use crate::notes;
 use crate::provenance::{Actor, Author, Provenance};
-use crate::undo::{self, Held};
+use crate::values::{self, Held};
+use crate::{notes, standing};
 
 /// A field with more than one value that nobody has chosen between.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,7 +142,7 @@ impl Document {
     fn concurrent(&self, field: &str) -> Result<Vec<Held>, DocumentError> {
         match self.doc.get_all(ROOT, field)?.len() {
             0 | 1 => Ok(Vec::new()),
-            _ => Ok(undo::counting(self.held(field, &self.doc.get_heads())?)),
+            _ => Ok(values::counting(values::held(&self.doc, field, &self.doc.get_heads())?)),
         }
     }
 
@@ -153,7 +153,7 @@ impl Document {
         change: ChangeHash,
         value: Option<Value>,
     ) -> Result<Version, DocumentError> {
-        let change = self.doc.get_change_meta_by_hash(&self.root(field, change)?);
+        let change = self.doc.get_change_meta_by_hash(&standing::root(&self.doc, field, change)?);
         let author = change.as_ref().and_then(|change| change.message.as_deref()).and_then(Provenance::parse);
         Ok(Version {
             value,

@@ -6,9 +6,9 @@ use automerge::{Automerge, ChangeHash, ROOT, ReadDoc};
 use domain::id::UserId;
 
 use crate::error::DocumentError;
-use crate::notes::ancestry;
+use crate::heads::ancestry;
 use crate::provenance::{Command, Provenance};
-use crate::undo::{self, Standing};
+use crate::standing::{Standing, beside, said};
 use crate::unit;
 
 pub(crate) const DELETED: &str = "deleted";
@@ -64,9 +64,9 @@ pub(crate) fn presence(doc: &Automerge, heads: &[ChangeHash]) -> Result<Presence
     }
     let mut all = ancestry(doc, heads);
     // A deletion that was taken back where another stands is no edit of the record.
-    for (_, id) in doc.get_all_at(ROOT, undo::beside(DELETED), heads)? {
+    for (_, id) in doc.get_all_at(ROOT, beside(DELETED), heads)? {
         if let Some(change) = doc.hash_for_opid(&id)
-            && let Some((Standing::Yields, _)) = undo::said(doc, DELETED, change)?
+            && let Some((Standing::Yields, _)) = said(doc, DELETED, change)?
         {
             all.remove(&change);
         }

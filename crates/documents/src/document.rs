@@ -5,15 +5,17 @@ use std::sync::OnceLock;
 
 use automerge::transaction::{CommitOptions, Transactable, Transaction};
 use automerge::{
-    ActorId, Automerge, Change, ChangeHash, LoadOptions, ObjType, PatchLog, ROOT, ReadDoc, ScalarValue,
-    TextEncoding,
+    ActorId, Automerge, Change, ChangeHash, ChangeMetadata, LoadOptions, ObjType, PatchLog, ROOT, ReadDoc,
+    ScalarValue, TextEncoding,
 };
 
 use crate::deletion::{self, DELETED, Deletion, Presence};
 use crate::error::DocumentError;
 use crate::fields::{Fields, NOTES, Record, Schema, Value, entry_value};
+use crate::heads::heads_are_present;
 use crate::provenance::{Author, Command};
-use crate::undo::{self, UNDONE};
+use crate::standing::UNDONE;
+use crate::values::{self, scalar};
 use crate::{bounds, notes, unit, words};
 
 /// What a reader of a record had seen: the base of the edits that they make (records.md 6).
@@ -239,7 +241,8 @@ impl Document {
 
     /// The value of a field that something was put back in.
     fn counting_value(&self, key: &str, heads: &[ChangeHash]) -> Result<Option<Value>, DocumentError> {
-        let mut held = undo::counting(self.held(key, heads)?).into_iter().map(|held| held.value);
+        let mut held =
+            values::counting(values::held(&self.doc, key, heads)?).into_iter().map(|held| held.value);
         Ok(match self.schema.is_entry(key) {
             true => held.flatten().max(),
             false => held.next_back().flatten(),
@@ -290,6 +293,12 @@ impl Document {
             true => Ok(&revision.0),
             false => Err(DocumentError::UnknownRevision),
         }
+    }
+
+    /// A change that builds on the genesis alone: it wrote a whole record.
+    pub(crate) fn is_addition(&self, change: &ChangeMetadata<'_>) -> bool {
+        let is_genesis = |hash| self.doc.get_change_meta_by_hash(hash).is_some_and(|dep| dep.deps.is_empty());
+        change.deps.iter().all(is_genesis)
     }
 
     /// Runs one change at `heads`; writing nothing makes no change. A change at older heads gets an actor of its
@@ -345,29 +354,12 @@ pub(crate) fn is_same(one: Option<&Value>, other: Option<&Value>) -> bool {
     }
 }
 
-pub(crate) fn heads_are_present(doc: &Automerge, heads: &[ChangeHash]) -> bool {
-    let mut present = doc.get_heads();
-    let mut wanted = heads.to_vec();
-    present.sort_unstable();
-    wanted.sort_unstable();
-    present == wanted
-}
-
 pub(crate) fn change_bytes(change: Change) -> ChangeBytes {
     ChangeBytes { hash: change.hash().0, bytes: change.raw_bytes().to_vec() }
 }
 
 fn latest(values: Vec<(automerge::Value<'_>, automerge::ObjId)>) -> Option<Value> {
     values.iter().filter_map(|(value, _)| scalar(value)).max()
-}
-
-pub(crate) fn scalar(value: &automerge::Value<'_>) -> Option<Value> {
-    match value.as_scalar()? {
-        ScalarValue::Str(text) => Some(Value::Text(text.to_string())),
-        ScalarValue::Int(number) => Some(Value::Number(*number)),
-        ScalarValue::Uint(number) => i64::try_from(*number).ok().map(Value::Number),
-        _ => None,
-    }
 }
 
 fn write_register(

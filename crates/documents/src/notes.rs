@@ -7,10 +7,10 @@ use std::collections::{HashMap, HashSet};
 
 use automerge::{Automerge, ChangeHash, ObjId, ROOT, ReadDoc};
 
-use crate::document::heads_are_present;
 use crate::error::DocumentError;
 use crate::fields::NOTES;
-use crate::undo::{self, Standing};
+use crate::heads::{ancestry, heads_are_present, newest};
+use crate::standing::{Standing, said};
 use crate::words;
 
 /// The register beside the text; never shown.
@@ -60,7 +60,7 @@ pub(crate) fn object(doc: &Automerge) -> Result<Option<ObjId>, DocumentError> {
 /// Whether undo put one of the versions back as a side of a conflict.
 fn is_whole(doc: &Automerge, written: &[ChangeHash]) -> Result<bool, DocumentError> {
     for change in written {
-        if let Some((Standing::Whole, _)) = undo::said(doc, NOTES, *change)? {
+        if let Some((Standing::Whole, _)) = said(doc, NOTES, *change)? {
             return Ok(true);
         }
     }
@@ -87,31 +87,4 @@ fn any_collide(
         }
     }
     Ok(false)
-}
-
-/// The changes at or before `heads`.
-pub(crate) fn ancestry(doc: &Automerge, heads: &[ChangeHash]) -> HashSet<ChangeHash> {
-    let mut seen = HashSet::new();
-    let mut waiting = heads.to_vec();
-    while let Some(hash) = waiting.pop() {
-        if seen.insert(hash)
-            && let Some(change) = doc.get_change_meta_by_hash(&hash)
-        {
-            waiting.extend(change.deps);
-        }
-    }
-    seen
-}
-
-/// Those of `changes` that none of the others builds on.
-fn newest(doc: &Automerge, changes: &HashSet<ChangeHash>) -> Vec<ChangeHash> {
-    let mut newest = changes.clone();
-    for hash in changes {
-        if let Some(change) = doc.get_change_meta_by_hash(hash) {
-            change.deps.iter().for_each(|dep| {
-                newest.remove(dep);
-            });
-        }
-    }
-    newest.into_iter().collect()
 }

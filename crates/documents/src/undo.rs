@@ -6,16 +6,19 @@
 use std::collections::{BTreeMap, HashSet};
 
 use automerge::transaction::Transactable;
-use automerge::{Automerge, ChangeHash, ChangeMetadata, ROOT, ReadDoc, ScalarValue};
+use automerge::{ChangeHash, ChangeMetadata, ROOT, ReadDoc, ScalarValue};
 use uuid::Uuid;
 
 use crate::deletion::{self, DELETED, Presence, presence};
-use crate::document::{ChangeBytes, Document, heads_are_present, scalar, write_notes};
+use crate::document::{ChangeBytes, Document, write_notes};
 use crate::error::DocumentError;
 use crate::fields::{NOTES, Value};
+use crate::heads::ancestry;
 use crate::merging::touched;
-use crate::notes::{self, ancestry};
+use crate::notes;
 use crate::provenance::{Author, Command, Provenance};
+use crate::standing::{self, Standing, say};
+use crate::values::{self, Held};
 
 /// What taking a batch back came to in one record.
 #[derive(Debug, Default)]
@@ -24,37 +27,6 @@ pub struct Reverted {
     pub changes: Vec<ChangeBytes>,
     /// Fields that were changed since, and stay as they are.
     pub skipped: Vec<String>,
-}
-
-/// How a value that was put back stands beside others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Standing {
-    /// As any other.
-    Value,
-    /// It counts only where no other does.
-    Yields,
-    /// Notes that are one side of a conflict, and are not merged by words.
-    Whole,
-}
-
-impl Standing {
-    const ALL: [Standing; 3] = [Standing::Value, Standing::Yields, Standing::Whole];
-
-    fn as_str(self) -> &'static str {
-        match self {
-            Standing::Value => "value",
-            Standing::Yields => "yields",
-            Standing::Whole => "whole",
-        }
-    }
-}
-
-/// One of the concurrent values of a field.
-#[derive(Debug, Clone)]
-pub(crate) struct Held {
-    pub(crate) change: ChangeHash,
-    pub(crate) value: Option<Value>,
-    pub(crate) is_yielding: bool,
 }
 
 /// A value that is to be put back.
@@ -187,20 +159,24 @@ impl Document {
         writers: &[ChangeMetadata<'static>],
     ) -> Result<Option<Taken>, DocumentError> {
         let written: HashSet<ChangeHash> = writers.iter().map(|change| change.hash).collect();
-        let now = self.held(field, &self.doc.get_heads())?;
-        let counting = counting(now.clone());
+        let now = values::held(&self.doc, field, &self.doc.get_heads())?;
+        let counting = values::counting(now.clone());
         let is_direct = |held: &Held| written.contains(&held.change);
         let mut own: Vec<Held> = now.into_iter().filter(is_direct).collect();
         let mut others = Vec::new();
         for held in counting.into_iter().filter(|held| !is_direct(held)) {
-            match self.origins(field, held.change)?.iter().any(|origin| written.contains(origin)) {
+            match standing::origins(&self.doc, field, held.change)?
+                .iter()
+                .any(|origin| written.contains(origin))
+            {
                 true => own.push(held),
                 false => others.push(held),
             }
         }
         for other in &others {
             // They saw the batch's value, and wrote another.
-            if !ancestry(&self.doc, &[self.root(field, other.change)?]).is_disjoint(&written) {
+            if !ancestry(&self.doc, &[standing::root(&self.doc, field, other.change)?]).is_disjoint(&written)
+            {
                 return Ok(None);
             }
         }
@@ -209,7 +185,7 @@ impl Document {
         }
         let mut old: Vec<Held> = Vec::new();
         for writer in writers {
-            for held in self::counting(self.held(field, &writer.deps)?) {
+            for held in values::counting(values::held(&self.doc, field, &writer.deps)?) {
                 if !written.contains(&held.change) && old.iter().all(|known| known.change != held.change) {
                     old.push(held);
                 }
@@ -267,9 +243,9 @@ impl Document {
 
     /// Whether one of `others` was written by somebody who had seen this value.
     fn is_superseded(&self, field: &str, old: &Held, others: &[Held]) -> Result<bool, DocumentError> {
-        let root = self.root(field, old.change)?;
+        let root = standing::root(&self.doc, field, old.change)?;
         for other in others {
-            if ancestry(&self.doc, &[self.root(field, other.change)?]).contains(&root) {
+            if ancestry(&self.doc, &[standing::root(&self.doc, field, other.change)?]).contains(&root) {
                 return Ok(true);
             }
         }
@@ -287,8 +263,11 @@ impl Document {
         let mut others = Vec::new();
         let keys: Vec<String> = self.doc.keys(ROOT).collect();
         for field in keys.into_iter().filter(|key| key == DELETED || self.schema.knows(key)) {
-            for held in counting(self.held(&field, &heads)?) {
-                if !self.origins(&field, held.change)?.iter().any(|origin| seen.contains(origin)) {
+            for held in values::counting(values::held(&self.doc, &field, &heads)?) {
+                if !standing::origins(&self.doc, &field, held.change)?
+                    .iter()
+                    .any(|origin| seen.contains(origin))
+                {
                     others.push((field.clone(), held.change));
                 }
             }
@@ -296,58 +275,11 @@ impl Document {
         Ok(others)
     }
 
-    /// Every concurrent value of a field; the one that is shown comes last, except of an entry.
-    pub(crate) fn held(&self, field: &str, heads: &[ChangeHash]) -> Result<Vec<Held>, DocumentError> {
-        let doc = &self.doc;
-        let is_now = heads_are_present(doc, heads);
-        let key = if field == NOTES { notes::VERSION } else { field };
-        let values = match is_now {
-            true => doc.get_all(ROOT, key)?,
-            false => doc.get_all_at(ROOT, key, heads)?,
-        };
-        let text = if field == NOTES { notes::object(doc)? } else { None };
-        let mut held = Vec::new();
-        for (value, id) in values {
-            let Some(change) = doc.hash_for_opid(&id) else { continue };
-            let value = match &text {
-                Some(text) => Some(Value::Text(doc.text_at(text, &[change])?)),
-                None => scalar(&value),
-            };
-            let is_yielding = said(doc, field, change)?.is_some_and(|(at, _)| at == Standing::Yields);
-            held.push(Held { change, value, is_yielding });
-        }
-        Ok(held)
-    }
-
-    /// A change, and the changes that its value of a field was written by before it was put back.
-    fn origins(&self, field: &str, change: ChangeHash) -> Result<Vec<ChangeHash>, DocumentError> {
-        let mut origins = vec![change];
-        while let Some(last) = origins.last()
-            && let Some((_, origin)) = said(&self.doc, field, *last)?
-            // Bytes of a colleague may lead in a circle.
-            && !origins.contains(&origin)
-        {
-            origins.push(origin);
-        }
-        Ok(origins)
-    }
-
-    /// The change that wrote this value of a field first.
-    pub(crate) fn root(&self, field: &str, change: ChangeHash) -> Result<ChangeHash, DocumentError> {
-        Ok(self.origins(field, change)?.last().copied().unwrap_or(change))
-    }
-
     pub(crate) fn of_batch(&self, batch: Uuid) -> Vec<ChangeMetadata<'static>> {
         let is_of_it = |change: &ChangeMetadata<'_>| {
             change.message.as_deref().and_then(Provenance::parse).is_some_and(|made| made.batch == batch)
         };
         self.doc.get_changes_meta(&[]).into_iter().filter(is_of_it).map(ChangeMetadata::into_owned).collect()
-    }
-
-    /// A change that builds on the genesis alone: it wrote a whole record.
-    pub(crate) fn is_addition(&self, change: &ChangeMetadata<'_>) -> bool {
-        let is_genesis = |hash| self.doc.get_change_meta_by_hash(hash).is_some_and(|dep| dep.deps.is_empty());
-        change.deps.iter().all(is_genesis)
     }
 
     fn genesis_hash(&self) -> ChangeHash {
@@ -407,56 +339,6 @@ fn beside_each_other(plan: &mut Plan, heads: Vec<ChangeHash>, puts: impl Iterato
         }
         changes[index].push(put);
     }
-}
-
-/// Those that count: one that yields does so where no other does.
-pub(crate) fn counting(held: Vec<Held>) -> Vec<Held> {
-    match held.iter().all(|held| held.is_yielding) {
-        true => held,
-        false => held.into_iter().filter(|held| !held.is_yielding).collect(),
-    }
-}
-
-/// What a change says about the value of a field that it put back.
-pub(crate) fn said(
-    doc: &Automerge,
-    field: &str,
-    change: ChangeHash,
-) -> Result<Option<(Standing, ChangeHash)>, DocumentError> {
-    if doc.get(ROOT, beside(field))?.is_none() {
-        return Ok(None);
-    }
-    for (value, id) in doc.get_all_at(ROOT, beside(field), &[change])? {
-        // An older one may still stand beside a value that was written since.
-        if doc.hash_for_opid(&id) != Some(change) {
-            continue;
-        }
-        let parts = value.as_str().and_then(|text| text.split_once('.'));
-        let Some((standing, origin)) = parts else { continue };
-        let standing = Standing::ALL.into_iter().find(|known| known.as_str() == standing);
-        if let (Some(standing), Ok(origin)) = (standing, origin.parse()) {
-            return Ok(Some((standing, origin)));
-        }
-    }
-    Ok(None)
-}
-
-/// The register beside a field; never shown, and nothing that a version without undo of this kind knows.
-pub(crate) fn beside(field: &str) -> String {
-    format!("{UNDONE}{field}")
-}
-
-pub(crate) const UNDONE: &str = "undone.";
-
-fn say(
-    tx: &mut automerge::transaction::Transaction<'_>,
-    field: &str,
-    standing: Standing,
-    origin: ChangeHash,
-) -> Result<(), DocumentError> {
-    let key = beside(field);
-    tx.put(ROOT, key.as_str(), false)?;
-    Ok(tx.put(ROOT, key.as_str(), format!("{}.{origin}", standing.as_str()))?)
 }
 
 fn own_heads(own: &[Held]) -> Vec<ChangeHash> {

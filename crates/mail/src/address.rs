@@ -1,7 +1,7 @@
 //! What people read of names and addresses, whichever format they come from.
 
 use crate::file_name::is_invisible;
-use crate::{cut, limits};
+use crate::limits::{self, cut};
 
 /// A subject or a name on one line: nothing in it that hides, or that turns the order of the letters around.
 pub(crate) fn line_shown(text: &str) -> String {

@@ -1,11 +1,12 @@
 //! Address fields of internet mail, RFC 5322 3.4, as real senders write them: an address is an addr-spec or empty, and
 //! never a piece of text.
 
-use crate::address::{is_address, name_shown};
+use crate::address::{is_address, is_exchange_address, name_shown};
 use crate::address_tokens::{Token, is_dot_atom, tokens};
+use crate::email::Address;
 use crate::file_name::is_invisible;
-use crate::item::is_exchange_address;
-use crate::{Address, Warnings, encoded_words, limits};
+use crate::warning::Warnings;
+use crate::{encoded_words, limits};
 
 /// The mailboxes of a field, groups opened, in order; whoever has no address is there by name.
 pub(crate) fn read(field: &str, warnings: &mut Warnings) -> Vec<Address> {

@@ -1,6 +1,7 @@
 //! The words and marks that a field of addresses is made of, RFC 5322 3.4, whatever of them is missing.
 
-use crate::{Warnings, encoded_words, limits};
+use crate::warning::Warnings;
+use crate::{encoded_words, limits};
 
 /// A piece of a field.
 #[derive(Debug, PartialEq)]

@@ -1,6 +1,8 @@
 //! What the bodies of every format have in common: their limits, and text where only HTML was sent.
 
-use crate::{Warning, Warnings, cut, html, limits};
+use crate::html;
+use crate::limits::{self, cut};
+use crate::warning::{Warning, Warnings};
 
 /// Bounds both bodies, ends lines with a newline alone, and makes text from HTML where there is no other.
 pub(crate) fn finish(

@@ -9,7 +9,7 @@ use calcard::{Entry, Parser};
 use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, Utc};
 
 use crate::address::{line_shown, name_shown};
-use crate::item_kind::{Appointment, Meeting};
+use crate::kind::{Appointment, Meeting};
 use crate::limits;
 
 /// A meeting, and what the sender says about it.

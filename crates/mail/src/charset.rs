@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
-use crate::{Warning, Warnings, utf7};
+use crate::utf7;
+use crate::warning::{Warning, Warnings};
 
 /// The code page of an Outlook object's 8-bit strings (PT_STRING8), from the properties that hint at it.
 ///

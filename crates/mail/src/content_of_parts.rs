@@ -2,9 +2,11 @@
 
 use std::collections::HashSet;
 
+use crate::email::{Attachment, AttachmentKind, Email};
 use crate::headers::Headers;
+use crate::kind::{ItemKind, Report};
 use crate::parts::Part;
-use crate::{Attachment, AttachmentKind, Email, ItemKind, Warning, Warnings};
+use crate::warning::{Warning, Warnings};
 use crate::{body, calendar, file_name, html, limits, report, uuencode};
 
 /// Puts text, page, files and kind of the parts into the email, and what was noticed on the way.
@@ -268,7 +270,7 @@ impl Content<'_> {
     }
 
     /// What became of a mail, RFC 3464 and RFC 8098.
-    fn report(&mut self) -> Option<report::Report> {
+    fn report(&mut self) -> Option<Report> {
         let find =
             |kinds: &[&str]| self.parts.iter().position(|part| kinds.contains(&part.kind.name.as_str()));
         let notice = find(&[
@@ -323,7 +325,9 @@ fn subject_as_name(message: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Email, ItemKind, Warning};
+    use crate::email::Email;
+    use crate::kind::ItemKind;
+    use crate::warning::Warning;
 
     fn read(content_type: &str, parts: &str) -> Email {
         crate::read(
@@ -429,20 +433,20 @@ mod tests {
         let ana = "Ana Gil".to_owned();
         assert_eq!(
             found(read("multipart/mixed", &part("REQUEST"))),
-            Some((crate::Meeting::Invitation, ana.clone()))
+            Some((crate::kind::Meeting::Invitation, ana.clone()))
         );
         assert_eq!(
             found(read("multipart/mixed", &part("CANCEL"))),
-            Some((crate::Meeting::Cancellation, ana.clone()))
+            Some((crate::kind::Meeting::Cancellation, ana.clone()))
         );
         assert_eq!(
             found(read("multipart/mixed", &part("REPLY"))),
-            Some((crate::Meeting::Answer, String::new()))
+            Some((crate::kind::Meeting::Answer, String::new()))
         );
         assert_eq!(found(read("multipart/mixed", &part("PUBLISH"))), None, "a flight is no invitation");
         assert_eq!(
             found(read("multipart/alternative", &part("PUBLISH"))),
-            Some((crate::Meeting::Invitation, ana))
+            Some((crate::kind::Meeting::Invitation, ana))
         );
     }
 }

@@ -2,9 +2,12 @@
 
 use std::borrow::Cow;
 
+use crate::email::{Address, Email, Format};
+use crate::error::MailError;
 use crate::headers::{Headers, line_at};
+use crate::kind::ItemKind;
 use crate::parts;
-use crate::{Address, Email, Format, ItemKind, MailError, Warning, Warnings};
+use crate::warning::{Warning, Warnings};
 use crate::{address_list, charset, content_of_parts, limits, mailbox};
 
 /// Reads an internet mail.

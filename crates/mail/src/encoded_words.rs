@@ -1,6 +1,7 @@
 //! Non-ASCII text in mail headers: encoded words, RFC 2047, and parameter values in pieces, RFC 2231.
 
-use crate::{Warnings, charset, limits, transfer};
+use crate::warning::Warnings;
+use crate::{charset, limits, transfer};
 
 /// Decodes the encoded words of a value; white space between two of them is no text.
 pub(crate) fn decode(value: &str, warnings: &mut Warnings) -> String {

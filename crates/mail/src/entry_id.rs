@@ -1,8 +1,9 @@
 //! Entry ids, [MS-OXCDATA] 2.2: of these only the one-off kind holds an address that others can use.
 
 use crate::address::address_in;
+use crate::charset;
 use crate::mapi::Properties;
-use crate::{Warnings, charset};
+use crate::warning::Warnings;
 
 /// Who made the entry, in one of the one-off kind.
 const PROVIDER: &[u8] = b"\x81\x2b\x1f\xa4\xbe\xa3\x10\x19\x9d\x6e\x00\xdd\x01\x0f\x54\x02";

@@ -3,7 +3,10 @@
 use chrono::{DateTime, Utc};
 
 use crate::address::line_shown;
-use crate::{Address, Warning, Warnings, address_list, charset, cut, date, encoded_words, limits};
+use crate::email::Address;
+use crate::limits::{self, cut};
+use crate::warning::{Warning, Warnings};
+use crate::{address_list, charset, date, encoded_words};
 
 /// Fields without which a block is no mail header.
 const KNOWN: [&str; 16] = [

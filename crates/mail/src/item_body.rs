@@ -2,7 +2,8 @@
 
 use crate::charset::Page;
 use crate::mapi::{Properties, id};
-use crate::{Warning, Warnings, body, charset, html, lzfu, rtf};
+use crate::warning::{Warning, Warnings};
+use crate::{body, charset, html, lzfu, rtf};
 
 /// Plain text and HTML, from whichever of the three bodies of an item hold them, [MS-OXCMSG] 2.2.1.56.
 ///

@@ -1,9 +1,11 @@
 //! The attachments of an Outlook item: files, messages, objects of other programs, and links to what lies elsewhere.
 
 use crate::address::line_shown;
-use crate::item::Embedded;
+use crate::email::{Attachment, AttachmentKind};
+use crate::item::ItemAttachment;
 use crate::mapi::{Properties, id};
-use crate::{Attachment, AttachmentKind, Warning, Warnings, encoded_words, file_name, ole, transfer};
+use crate::warning::{Warning, Warnings};
+use crate::{encoded_words, file_name, ole, transfer};
 
 /// Values of PidTagAttachMethod, [MS-OXCMSG] 2.2.2.9, that say where the content of a file lies.
 mod method {
@@ -16,16 +18,6 @@ mod method {
 
 /// The longest extension that is one.
 const EXTENSION_CHARS_MAX: usize = 16;
-
-#[derive(Debug, Default)]
-pub(crate) struct ItemAttachment {
-    pub(crate) properties: Properties,
-    pub(crate) message: Option<Embedded>,
-    /// The file in it, where it is an object of another program.
-    pub(crate) object: Option<ole::File>,
-    /// It says that it has content, and there is none.
-    pub(crate) is_lost: bool,
-}
 
 /// Whether an attachment holds an object of another program.
 pub(crate) fn is_object(properties: &Properties) -> bool {

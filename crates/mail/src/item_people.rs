@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::address::{address_in, is_exchange_address, name_shown};
+use crate::email::Address;
 use crate::headers::Headers;
 use crate::item::Item;
 use crate::mapi::{Names, Properties, id, name};
-use crate::{Address, Warning, Warnings, encoded_words, entry_id, limits};
+use crate::warning::{Warning, Warnings};
+use crate::{encoded_words, entry_id, limits};
 
 /// The people of an item.
 #[derive(Debug, Default)]

@@ -3,8 +3,9 @@
 use crate::address::line_shown;
 use crate::headers::message_ids;
 use crate::item_people::People;
+use crate::kind::{Outcome, Report, Reported};
 use crate::mapi::{Properties, id};
-use crate::{Outcome, Report, Reported, Warnings};
+use crate::warning::Warnings;
 
 /// Tells the report, where the class says that the item is one, [MS-OXOMSG] 2.2.2.
 pub(crate) fn of(

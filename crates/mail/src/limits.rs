@@ -50,3 +50,12 @@ pub const FIELD_BYTES_MAX: usize = 64 << 10;
 pub const NAME_CHARS_MAX: usize = 1_020;
 /// Longest name of a file, in bytes; every file system takes 255.
 pub const FILE_NAME_BYTES_MAX: usize = 150;
+
+/// Cuts at the last character boundary within `limit` bytes; tells whether anything was cut.
+pub(crate) fn cut(text: &mut String, limit: usize) -> bool {
+    if text.len() <= limit {
+        return false;
+    }
+    text.truncate(text.floor_char_boundary(limit));
+    true
+}

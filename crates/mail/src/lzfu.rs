@@ -1,6 +1,7 @@
 //! Compressed RTF, [MS-OXRTFCP]: a bounded decoder that trusts neither the sizes nor the checksum in the header.
 
-use crate::{Warning, Warnings, limits};
+use crate::limits;
+use crate::warning::{Warning, Warnings};
 
 const HEADER: usize = 16;
 const COMPRESSED: [u8; 4] = *b"LZFu";

@@ -106,7 +106,10 @@ mod tests {
             assert_eq!(subjects, ["uno", "dos", "tres"], "{end:?}");
             let email = crate::read(file.as_bytes()).unwrap();
             assert_eq!(email.subject, "uno");
-            assert!(email.warnings.contains(&crate::Warning::SeveralMessages), "the others are not shown");
+            assert!(
+                email.warnings.contains(&crate::warning::Warning::SeveralMessages),
+                "the others are not shown"
+            );
             assert!(!email.text.contains("dos"), "{}", email.text);
         }
     }

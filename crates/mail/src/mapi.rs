@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
-use crate::{Warnings, charset, date, limits};
+use crate::warning::Warnings;
+use crate::{charset, date, limits};
 
 /// Property ids, [MS-OXPROPS], named without their `PidTag`.
 pub(crate) mod id {

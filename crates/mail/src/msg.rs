@@ -2,10 +2,12 @@
 
 use crate::compound::Compound;
 use crate::compound_writer::Writer;
-use crate::item::Item;
-use crate::item_files::{self, ItemAttachment};
+use crate::email::{Email, Format};
+use crate::error::MailError;
+use crate::item::{Embedded, Item, ItemAttachment};
 use crate::mapi::{Names, Properties, id, kind};
-use crate::{Email, Format, MailError, Warning, Warnings, item, limits, ole};
+use crate::warning::{Warning, Warnings};
+use crate::{item_email, item_files, limits, ole};
 
 /// The header of the property stream, [MS-OXMSG] 2.4.1, of a file, of a message inside one, and of the rest.
 const ROOT_HEADER: usize = 32;
@@ -56,7 +58,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Email, MailError> {
         attachments.push(reader.attachment(storage, page));
     }
     let item = Item { properties, names, recipients, attachments };
-    Ok(item::into_email(item, Format::Msg, reader.warnings))
+    Ok(item_email::into_email(item, Format::Msg, reader.warnings))
 }
 
 /// Whether a compound file is an Outlook item, as far as its directory tells.
@@ -198,7 +200,7 @@ impl Reader<'_> {
     }
 
     /// Reads the subject of a message inside the file, and makes a file of its own of it.
-    fn embedded(&mut self, storage: usize) -> item::Embedded {
+    fn embedded(&mut self, storage: usize) -> Embedded {
         let mut properties = Properties::default();
         for kind in [kind::STRING, kind::STRING8] {
             let subject = self.stream_named(storage, &format!("{SUBSTREAM}{:04X}{kind:04X}", id::SUBJECT));
@@ -212,7 +214,7 @@ impl Reader<'_> {
         }
         properties.settle_page();
         let subject = properties.string(id::SUBJECT, &mut self.warnings).unwrap_or_default();
-        item::Embedded { subject, bytes: self.standalone(storage, true) }
+        Embedded { subject, bytes: self.standalone(storage, true) }
     }
 
     /// Copies a storage into a compound file of its own; the header of a message in it becomes eight bytes longer.
@@ -321,7 +323,7 @@ mod tests {
     fn a_message_inside_a_message_can_be_read_on_its_own() {
         let email = read(&sample()).unwrap();
         assert_eq!(email.attachments.len(), 1);
-        assert_eq!(email.attachments[0].kind, crate::AttachmentKind::Message);
+        assert_eq!(email.attachments[0].kind, crate::email::AttachmentKind::Message);
         assert_eq!(email.attachments[0].name, "Presupuesto año.msg");
         let inner = crate::read(&email.attachments[0].bytes).unwrap();
         assert_eq!(inner.subject, "Presupuesto año");

@@ -5,9 +5,10 @@
 
 use std::ops::Range;
 
+use crate::content_type::Kind;
 use crate::headers::{Headers, line_at};
-use crate::parts::Kind;
-use crate::{Warning, Warnings, limits};
+use crate::limits;
+use crate::warning::{Warning, Warnings};
 
 /// A longer boundary is not looked for: RFC 2046 allows 70 characters.
 const BOUNDARY_BYTES_MAX: usize = 256;
@@ -215,7 +216,8 @@ fn is_line_start(body: &[u8], at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::{AttachmentKind, Email, Warning};
+    use crate::email::{AttachmentKind, Email};
+    use crate::warning::Warning;
 
     const OUTER: &str = "Subject: x\nContent-Type: multipart/mixed;\n boundary=\"1\"\n\n--1\n";
     const FILE: &str = "Content-Disposition: attachment; filename=a.txt\n\nx\n";

@@ -53,7 +53,7 @@ fn packaged(bytes: &[u8]) -> Option<File> {
     let content = rest.get(4..)?;
     let content = &content[..content.len().min(length)];
     let label = if label.is_empty() { path } else { label };
-    let label = crate::charset::decode_unlabelled(label, &mut crate::Warnings::default());
+    let label = crate::charset::decode_unlabelled(label, &mut crate::warning::Warnings::default());
     let name = label.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
     (!content.is_empty()).then(|| File { name, bytes: content.to_vec() })
 }

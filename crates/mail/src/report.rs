@@ -2,9 +2,9 @@
 
 use crate::address::line_shown;
 use crate::headers::{Headers, line_at};
-pub(crate) use crate::item_kind::Report;
-use crate::item_kind::{Outcome, Reported};
-use crate::{Warnings, address_list, limits, transfer};
+use crate::kind::{Outcome, Report, Reported};
+use crate::warning::Warnings;
+use crate::{address_list, limits, transfer};
 
 /// What became of whom; none where the mail is no report. `notice` is for programs, `original` the mail that it is about
 /// or its header, and `root` the header of the report itself.
@@ -113,7 +113,7 @@ mod tests {
 
     fn report_of(mail: &str) -> Report {
         match crate::read(mail.as_bytes()).unwrap().kind {
-            crate::ItemKind::Report(report) => report,
+            crate::kind::ItemKind::Report(report) => report,
             kind => panic!("{kind:?}"),
         }
     }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::charset::Page;
-use crate::{Warning, Warnings, limits};
+use crate::limits;
+use crate::warning::{Warning, Warnings};
 
 /// What a body in RTF turned out to hold.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,9 +1,11 @@
 //! TNEF, [MS-OXTNEF]: an Outlook item in a stream of attributes, the `winmail.dat` that other programs receive.
 
-use crate::item::{Embedded, Item};
-use crate::item_files::ItemAttachment;
+use crate::email::{Email, Format};
+use crate::error::MailError;
+use crate::item::{Embedded, Item, ItemAttachment};
 use crate::mapi::{Names, Properties, id, kind};
-use crate::{Email, Format, MailError, Warning, Warnings, item, limits};
+use crate::warning::{Warning, Warnings};
+use crate::{item_email, limits};
 
 /// Attributes, [MS-OXTNEF] 2.1.3.3: the low half is the id, the high half its type.
 mod attribute {
@@ -60,7 +62,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Email, MailError> {
         attachment.properties.set_page(page);
         attachment.message = embedded(&mut attachment.properties);
     }
-    Ok(item::into_email(item, Format::Tnef, warnings))
+    Ok(item_email::into_email(item, Format::Tnef, warnings))
 }
 
 /// Level, tag, length, data and a checksum that many writers get wrong.
@@ -277,7 +279,7 @@ mod tests {
             attribute(attribute::DATE_END, &at(10)),
         ]))
         .unwrap();
-        let crate::ItemKind::Appointment(found) = email.kind else { panic!("{:?}", email.kind) };
+        let crate::kind::ItemKind::Appointment(found) = email.kind else { panic!("{:?}", email.kind) };
         assert_eq!(found.start.unwrap().to_rfc3339(), "2026-11-24T09:00:00+00:00");
         assert_eq!(found.end.unwrap().to_rfc3339(), "2026-11-24T10:00:00+00:00");
     }

@@ -1,19 +1,41 @@
-//! Wrappers that say nothing by themselves, `winmail.dat` and the envelopes of S/MIME: opened, so that what is in
-//! them is the email's own. What needs a key to be opened is said to.
+//! An email with its wrappers opened, `winmail.dat` and the envelopes of S/MIME, which say nothing by themselves: what is
+//! in them is the email's own. What needs a key to be opened is said to.
 
 use crate::cms::{self, Envelope};
+use crate::email::{Attachment, AttachmentKind, Email, Format};
+use crate::error::MailError;
 use crate::headers::Headers;
-use crate::{Attachment, AttachmentKind, Email, Format, ItemKind, Outcome, Warning, Warnings, limits, msg};
+use crate::kind::{ItemKind, Outcome};
+use crate::warning::{Warning, Warnings};
+use crate::{eml, limits, msg, tnef};
 
 /// How a message that rights management protects begins, [MS-OXORMMS] 2.2.4.
 const RIGHTS_MANAGED: &[u8] = b"\x76\xe8\x04\x60\xc4\x11\xe3\x86";
 /// How a message begins that is encrypted by OpenPGP, RFC 9580 6.2.1.
 const OPENPGP: &str = "-----BEGIN PGP MESSAGE-----";
 
+/// Reads an email that lies within as many wrappers.
+pub(crate) fn read(bytes: &[u8], depth: usize) -> Result<Email, MailError> {
+    if bytes.is_empty() {
+        return Err(MailError::Empty);
+    }
+    if bytes.len() > limits::FILE_BYTES_MAX {
+        return Err(MailError::TooLarge { bytes: bytes.len(), limit: limits::FILE_BYTES_MAX });
+    }
+    let mut email = match bytes {
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => msg::read(bytes),
+        [0x78, 0x9F, 0x3E, 0x22, ..] => tnef::read(bytes),
+        _ => eml::read(bytes),
+    }?;
+    tell_messages(&mut email);
+    open(&mut email, depth);
+    Ok(email)
+}
+
 /// Tells the messages among the files: programs store them as they came, under a name that says so.
 ///
 /// Only the name and the beginning are looked at, as messages may lie in messages without end.
-pub(crate) fn tell_messages(email: &mut Email) {
+fn tell_messages(email: &mut Email) {
     for attachment in email.attachments.iter_mut().filter(|one| one.kind == AttachmentKind::File) {
         let name = attachment.name.to_ascii_lowercase();
         let bytes = attachment.bytes.as_slice();
@@ -29,7 +51,7 @@ pub(crate) fn tell_messages(email: &mut Email) {
 }
 
 /// Puts what the wrappers among the attachments hold in their place. One that cannot be opened stays as it came.
-pub(crate) fn open(email: &mut Email, depth: usize) {
+fn open(email: &mut Email, depth: usize) {
     if depth >= limits::WRAPPERS_MAX {
         return;
     }
@@ -45,8 +67,8 @@ pub(crate) fn open(email: &mut Email, depth: usize) {
                 note(email, Warning::Encrypted);
                 None
             }
-            Content::Here => crate::read_wrapped(&attachment.bytes, depth + 1).ok(),
-            Content::Signed(bytes) => crate::read_wrapped(bytes, depth + 1).ok(),
+            Content::Here => read(&attachment.bytes, depth + 1).ok(),
+            Content::Signed(bytes) => read(bytes, depth + 1).ok(),
         };
         match inner {
             Some(inner) if has_news(email, &inner) => {

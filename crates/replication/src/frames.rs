@@ -1,8 +1,8 @@
 //! What a segment says, unsealed: for each document its changes, or the whole of it.
 
 use crate::bytes::Taker;
+use crate::error::SegmentError;
 use crate::limits::FRAMES_MAX;
-use crate::segment::SegmentError;
 
 /// What is said of one document.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,6 +7,7 @@
 mod bytes;
 pub mod chunk;
 pub mod entry;
+mod error;
 pub mod exchange;
 pub mod frames;
 pub mod head;

@@ -6,10 +6,6 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
-use crate::disk::create_private_folder;
-use crate::error::StoreError;
-use crate::store::Store;
-
 /// A backup, as its name tells it: `000042_2026-11-24_0930_1532.hilo` is the 42nd, of half past nine, with 1532
 /// records. Which one is newer is said by the number: clocks go wrong (F27).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +18,7 @@ pub struct Kept {
     pub bytes: u64,
 }
 
-const SUFFIX: &str = ".hilo";
+pub(crate) const SUFFIX: &str = ".hilo";
 const DAYS: usize = 7;
 const WEEKS: usize = 4;
 const MONTHS: usize = 12;
@@ -40,30 +36,9 @@ pub fn file_of(profile: &Path, name: &str) -> Option<PathBuf> {
     list(profile).into_iter().find(|kept| kept.name == name).map(|kept| folder_of(profile).join(kept.name))
 }
 
-impl Store {
-    /// Backs the database up among the profile's own backups, and drops those that are too many. Attachments stay
-    /// where they are: they never change, and lie on the same disk.
-    pub async fn back_up_here(&self, at: NaiveDateTime) -> Result<Kept, StoreError> {
-        let folder = folder_of(self.folder());
-        create_private_folder(&folder)?;
-        let number = list(self.folder()).first().map_or(1, |last| last.number.saturating_add(1));
-        let unnamed = folder.join(format!("{number:06}.part"));
-        let documents = self.copy_into(&unnamed).await?;
-        let name = format!("{number:06}_{}_{documents}{SUFFIX}", at.format("%Y-%m-%d_%H%M"));
-        let file = folder.join(&name);
-        crate::disk::rename(&unnamed, &file)?;
-        crate::disk::sync_folder(&folder)?;
-        for old in superfluous(&list(self.folder())) {
-            // One that cannot be removed takes room and does no harm.
-            let _ = std::fs::remove_file(folder.join(&old.name));
-        }
-        Ok(Kept { name, number, at, documents, bytes: std::fs::metadata(file)?.len() })
-    }
-}
-
 /// All but the newest of the last seven days, four weeks and twelve months that there are backups of, whatever the
 /// clock says now. A backup is dropped only because there are enough others.
-fn superfluous(newest_first: &[Kept]) -> Vec<&Kept> {
+pub(crate) fn superfluous(newest_first: &[Kept]) -> Vec<&Kept> {
     let (mut days, mut weeks, mut months) = (HashSet::new(), HashSet::new(), HashSet::new());
     newest_first
         .iter()
@@ -84,7 +59,7 @@ fn takes<T: Eq + Hash>(seen: &mut HashSet<T>, limit: usize, span: T) -> bool {
     seen.len() < limit && seen.insert(span)
 }
 
-fn folder_of(profile: &Path) -> PathBuf {
+pub(crate) fn folder_of(profile: &Path) -> PathBuf {
     profile.join("backups")
 }
 

@@ -5,10 +5,11 @@ use domain::record_kind::RecordKind;
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
+use crate::connection::Write;
 use crate::error::StoreError;
 use crate::landing::Stored;
 use crate::place::date_of;
-use crate::store::{Store, Write};
+use crate::store::Store;
 
 #[derive(Debug, Clone)]
 pub struct Binned {

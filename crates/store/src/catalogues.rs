@@ -5,7 +5,6 @@ use domain::id::{ActionId, ActionLineId, ContactId, CustomerGroupId, CustomerId,
 use sqlx::{FromRow, SqliteConnection};
 use uuid::Uuid;
 
-use crate::contacts::{Revised, split};
 use crate::error::StoreError;
 use crate::fold;
 use crate::place::date_of;
@@ -13,6 +12,7 @@ use crate::projection::actions::ActionRow;
 use crate::projection::customer_groups::CustomerGroupRow;
 use crate::projection::products::ProductRow;
 use crate::projection::types::TypeRow;
+use crate::row::{Revised, split};
 use crate::store::Store;
 
 #[derive(Debug, Clone)]

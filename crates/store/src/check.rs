@@ -7,9 +7,11 @@ use futures_util::TryStreamExt;
 use uuid::Uuid;
 
 use crate::blobs::Blobs;
+use crate::connection::Write;
 use crate::error::StoreError;
-use crate::landing::{Presence, Projected, Record};
 use crate::projection::actions::{ActionRow, LineRow, line_rows};
+use crate::projection::addresses::{AddressRow, address_rows};
+use crate::projection::attached::{AttachedRow, attached_rows};
 use crate::projection::attachments::AttachmentRow;
 use crate::projection::bin::BinRow;
 use crate::projection::contacts::{self, ContactRow, mail_words, own_words};
@@ -19,14 +21,16 @@ use crate::projection::custom_fields::{
 use crate::projection::customer_groups::CustomerGroupRow;
 use crate::projection::customers::CustomerRow;
 use crate::projection::found_by::{self, FoundBy};
+use crate::projection::item::{Item, Of};
 use crate::projection::people::PersonRow;
 use crate::projection::postal_addresses::{PostalAddressRow, postal_address_rows};
 use crate::projection::products::{InterestRow, ProductRow, interest_rows};
 use crate::projection::table::{Table, read};
+use crate::projection::tables;
 use crate::projection::types::TypeRow;
 use crate::projection::users::UserRow;
-use crate::projection::{AddressRow, AttachedRow, address_rows, attached_rows, tables};
-use crate::store::{Store, Write};
+use crate::record::{Presence, Projected, Record};
+use crate::store::Store;
 
 /// A document as `check` sees it.
 #[derive(Debug)]
@@ -219,7 +223,7 @@ impl Checker {
         Ok(())
     }
 
-    fn lists(&mut self, rows: &Rows, item: &crate::projection::Item<'_>, lists: &Lists) {
+    fn lists(&mut self, rows: &Rows, item: &Item<'_>, lists: &Lists) {
         let rid = item.0;
         self.list(rid, rows.addresses.get(&rid), &lists.addresses);
         self.list(rid, rows.attached.get(&rid), &lists.attached);
@@ -236,7 +240,7 @@ impl Checker {
         &mut self,
         tx: &mut Write,
         rows: &Rows,
-        contact: &crate::projection::Of<'_, domain::contact::Contact>,
+        contact: &Of<'_, domain::contact::Contact>,
     ) -> Result<(), StoreError> {
         let (rid, _, record, projected) = *contact;
         let found = rows.contacts.get(&rid);

@@ -7,11 +7,12 @@ use sqlx::{QueryBuilder, Sqlite, SqlitePool};
 use uuid::Uuid;
 
 use crate::catalogues;
-use crate::criteria::{Criteria, Source, Window, select};
+use crate::criteria::{Criteria, Cursor, Source, Window, select};
 use crate::custom_fields;
 use crate::error::StoreError;
 use crate::place::{date_of, date_of_place, places_of, time_of};
 use crate::projection::contacts::ContactRow;
+use crate::row::{Revised, split};
 use crate::store::Store;
 
 /// Where a page starts.
@@ -21,27 +22,6 @@ pub enum From {
     Offset(u32),
     /// After the last one seen: what arrives meanwhile shifts nothing.
     After(Cursor),
-}
-
-/// Where a contact stands in every list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cursor {
-    pub(crate) slot: i64,
-    pub(crate) id: Uuid,
-}
-
-impl std::fmt::Display for Cursor {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}.{}", self.slot, self.id.simple())
-    }
-}
-
-impl std::str::FromStr for Cursor {
-    type Err = ();
-    fn from_str(text: &str) -> Result<Self, ()> {
-        let (slot, id) = text.split_once('.').ok_or(())?;
-        Ok(Self { slot: slot.parse().map_err(|_| ())?, id: id.parse().map_err(|_| ())? })
-    }
 }
 
 /// One line of the list.
@@ -125,15 +105,6 @@ pub struct ShownRow {
     pub previous: Option<ContactId>,
     pub is_deleted: bool,
     pub conflicts: Vec<String>,
-}
-
-/// A row and the revision that it shows, read at once: fields of one revision with the name of another would let
-/// an edit take back what it never saw.
-#[derive(sqlx::FromRow)]
-pub(crate) struct Revised<T> {
-    #[sqlx(flatten)]
-    pub(crate) row: T,
-    pub(crate) revision: String,
 }
 
 #[derive(sqlx::FromRow)]
@@ -383,9 +354,4 @@ fn shown(row: ContactRow) -> ShownRow {
         is_deleted: row.presence == 1,
         conflicts: split(&row.conflicts),
     }
-}
-
-/// Field names from one column.
-pub(crate) fn split(conflicts: &str) -> Vec<String> {
-    conflicts.split(',').filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }

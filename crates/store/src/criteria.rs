@@ -5,13 +5,34 @@ use domain::contact::{Direction, Outcome};
 use domain::custom_field::{FieldOf, FieldValue};
 use domain::id::{ActionId, CustomFieldId, CustomerGroupId, CustomerId, PersonId, ProductId, UserId};
 use sqlx::{QueryBuilder, Sqlite};
+use uuid::Uuid;
 
-use crate::contacts::Cursor;
 use crate::fold;
 use crate::place::{date_of_slot, day, first_slot, last_slot, places_of};
 use crate::projection::custom_fields;
 use crate::projection::postal_addresses::province_key;
 use crate::sought::{Sought, in_names};
+
+/// Where a contact stands in every list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cursor {
+    pub(crate) slot: i64,
+    pub(crate) id: Uuid,
+}
+
+impl std::fmt::Display for Cursor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{}", self.slot, self.id.simple())
+    }
+}
+
+impl std::str::FromStr for Cursor {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (slot, id) = text.split_once('.').ok_or(())?;
+        Ok(Self { slot: slot.parse().map_err(|_| ())?, id: id.parse().map_err(|_| ())? })
+    }
+}
 
 /// S4: combined with AND, ranges inclusive, none is no restriction.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -7,9 +7,9 @@ use domain::id::CustomFieldId;
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
-use crate::contacts::{Revised, split};
 use crate::error::StoreError;
 use crate::projection::custom_fields::{CustomFieldRow, CustomOptionRow, read};
+use crate::row::{Revised, split};
 use crate::store::Store;
 
 /// A field as it is stored.

@@ -9,13 +9,13 @@ use sqlx::{QueryBuilder, Sqlite, SqliteConnection, SqlitePool};
 use uuid::Uuid;
 
 use crate::catalogues;
-use crate::contacts::{Revised, split};
 use crate::custom_fields;
 use crate::error::StoreError;
 use crate::fold;
 use crate::place::{date_of_slot, last_slot};
 use crate::projection::customers::CustomerRow;
 use crate::projection::postal_addresses::PostalAddressRow;
+use crate::row::{Revised, split};
 use crate::sought::{Sought, in_names};
 use crate::store::Store;
 

@@ -5,8 +5,8 @@ use std::io::{Error, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use crate::connection::APPLICATION_ID;
 use crate::error::StoreError;
-use crate::store::APPLICATION_ID;
 
 /// How long a file that an antivirus or a backup tool holds is waited for (faults.md F35).
 const HELD_MAX: Duration = Duration::from_secs(10);

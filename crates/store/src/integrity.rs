@@ -6,8 +6,8 @@ use std::path::Path;
 use sqlx::Connection;
 use sqlx::sqlite::SqliteConnection;
 
+use crate::connection::{Access, connection};
 use crate::error::StoreError;
-use crate::store::{Access, Store, connection};
 
 /// Lines of a report that are read; one is enough to refuse.
 const LINES_MAX: u32 = 100;
@@ -46,16 +46,6 @@ async fn reindex_on(connection: &mut SqliteConnection) -> Result<(), StoreError>
         return Err(StoreError::Damaged(line));
     }
     Ok(tx.commit().await?)
-}
-
-impl Store {
-    /// Looks at every page on a connection of its own.
-    pub async fn quick_check(&self) -> Result<(), StoreError> {
-        let mut snapshot = self.snapshot().await?;
-        let checked = quick_check(&mut snapshot.tx).await;
-        snapshot.close().await;
-        checked
-    }
 }
 
 /// The trees whose content follows from others: indexes, projections and the full text's own tables.

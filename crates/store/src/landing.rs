@@ -1,14 +1,15 @@
 //! Where every change enters, a local one and a colleague's alike: document, rows, full text and outbox together.
 
-use domain::id::UserId;
 use domain::record_kind::RecordKind;
-use domain::with_record_kinds;
 use sqlx::{QueryBuilder, SqliteConnection};
 use uuid::Uuid;
 
+use crate::connection::Write;
 use crate::error::StoreError;
 use crate::projection;
-use crate::store::{Store, Write};
+use crate::projection::table::ROWS_A_STATEMENT;
+use crate::record::Projected;
+use crate::store::Store;
 
 /// A document as it now is, and the record that it holds.
 #[derive(Debug, Clone)]
@@ -23,73 +24,12 @@ pub struct Landing {
     pub projected: Projected,
 }
 
-/// What the rows are made from.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Projected {
-    pub record: Record,
-    pub presence: Presence,
-    /// Who put it into the bin; read only where `presence` says that it is there.
-    pub deletion: Option<Deletion>,
-    /// Names of the fields that hold concurrent values.
-    pub conflicts: Vec<String>,
-}
-
-macro_rules! record {
-    ($($kind:ident($record:ty) $key:literal $code:literal since $since:literal in_bin $bin:literal;)*) => {
-        #[derive(Debug, Clone, PartialEq)]
-        pub enum Record {
-            $($kind($record),)*
-            /// Its first change has not arrived: a document without a row.
-            Incomplete(RecordKind),
-        }
-
-        impl Record {
-            pub fn kind(&self) -> RecordKind {
-                match self {
-                    $(Record::$kind(_) => RecordKind::$kind,)*
-                    Record::Incomplete(kind) => *kind,
-                }
-            }
-        }
-    };
-}
-
-with_record_kinds!(record);
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Presence {
-    Live,
-    Deleted,
-    /// Deleted by one while another edited it.
-    Returned,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Deletion {
-    /// Seconds since 1970.
-    pub at: i64,
-    pub by: UserId,
-}
-
-impl Presence {
-    pub(crate) fn code(self) -> i32 {
-        match self {
-            Presence::Live => 0,
-            Presence::Deleted => 1,
-            Presence::Returned => 2,
-        }
-    }
-}
-
 /// A stored document.
 #[derive(Debug, Clone)]
 pub struct Stored {
     pub kind: RecordKind,
     pub bytes: Vec<u8>,
 }
-
-/// Rows of one statement: within SQLite's 32,766 variables for the widest table.
-pub(crate) const ROWS_A_STATEMENT: usize = 500;
 
 /// The document of a record, inside a command.
 pub async fn document(tx: &mut Write, id: Uuid) -> Result<Option<Stored>, StoreError> {

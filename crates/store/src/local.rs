@@ -2,8 +2,9 @@
 
 use uuid::Uuid;
 
+use crate::connection::Write;
 use crate::error::StoreError;
-use crate::store::{Store, Write};
+use crate::store::Store;
 
 /// A command that undo or redo can take back.
 #[derive(Debug, Clone, PartialEq, Eq)]

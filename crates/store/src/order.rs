@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use domain::contact::{ContactType, Outcome};
 use domain::id::ContactId;
@@ -13,58 +13,14 @@ use crate::contacts::{From, Line, read_lines, select_lines};
 use crate::criteria::{Criteria, Source, Window, select};
 use crate::error::StoreError;
 use crate::fold;
+use crate::ranking::{Column, Key, Order};
 use crate::store::Store;
-
-/// What the list is sorted by; contacts that are equal in it stand newest first.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Order {
-    pub column: Column,
-    /// Newest, latest, longest or last first. What is empty stands last either way.
-    pub descending: bool,
-}
-
-impl Order {
-    pub const NEWEST_FIRST: Order = Order { column: Column::Date, descending: true };
-}
-
-/// The columns that have an order.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Column {
-    #[default]
-    Date,
-    Customer,
-    Person,
-    User,
-    /// In the order of the catalogue (S23): words differ from language to language.
-    Type,
-    /// In the order of S42.
-    Result,
-    Closing,
-    Next,
-    Duration,
-}
-
-/// The places of a sorted list, kept while nothing is written: a million contacts are sorted once, not once for
-/// each window that scrolls into view.
-#[derive(Debug, Default)]
-pub(crate) struct Ranking {
-    kept: Mutex<Option<(Key, Arc<Vec<i64>>)>>,
-    turn: tokio::sync::Mutex<()>,
-}
 
 /// Of the windows that start before this place the contacts are found without sorting all of them.
 const AT_ONCE_MAX: u32 = 1_000;
 
 /// The places of so many contacts are counted one by one; of more, the list is sorted and looked through once.
 const COUNTED_MAX: usize = 8;
-
-#[derive(Debug, Clone, PartialEq)]
-struct Key {
-    criteria: Criteria,
-    order: Order,
-    /// Of the database: another one after every commit.
-    version: i64,
-}
 
 /// The contacts of those in a table whose names lie between two.
 macro_rules! named {
@@ -77,17 +33,6 @@ macro_rules! named {
             " = n.id WHERE n.sort_name >= ? AND n.sort_name < ? AND c.presence <> 1"
         )
     };
-}
-
-impl Ranking {
-    fn kept(&self, key: &Key) -> Option<Arc<Vec<i64>>> {
-        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.as_ref().filter(|(of, _)| of == key).map(|(_, places)| places.clone())
-    }
-
-    fn keep(&self, key: Key, places: Arc<Vec<i64>>) {
-        *self.kept.lock().unwrap_or_else(PoisonError::into_inner) = Some((key, places));
-    }
 }
 
 impl Store {

@@ -4,10 +4,10 @@ use domain::id::{CustomerId, PersonId};
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
-use crate::contacts::{Revised, split};
 use crate::customers::addresses;
 use crate::error::StoreError;
 use crate::projection::people::PersonRow;
+use crate::row::{Revised, split};
 use crate::sought::{Sought, in_names};
 use crate::store::Store;
 

@@ -1,6 +1,8 @@
 //! Rows from records: what lists, forms and searches read. All of it can be dropped and made again.
 
 pub(crate) mod actions;
+pub(crate) mod addresses;
+pub(crate) mod attached;
 pub(crate) mod attachments;
 pub(crate) mod bin;
 pub(crate) mod contacts;
@@ -8,6 +10,7 @@ pub(crate) mod custom_fields;
 pub(crate) mod customer_groups;
 pub(crate) mod customers;
 pub(crate) mod found_by;
+pub(crate) mod item;
 pub(crate) mod people;
 pub(crate) mod postal_addresses;
 pub(crate) mod products;
@@ -16,12 +19,11 @@ pub(crate) mod types;
 pub(crate) mod users;
 
 use domain::record_kind::RecordKind;
-use uuid::Uuid;
 
-use self::table::table;
+use self::item::Item;
+use crate::connection::Write;
 use crate::error::StoreError;
-use crate::landing::{Projected, Record};
-use crate::store::Write;
+use crate::record::Record;
 
 /// The tables of rows that follow from documents, many or none to each.
 pub(crate) const LISTS: [&str; 8] = [
@@ -39,9 +41,6 @@ pub(crate) const LISTS: [&str; 8] = [
 pub(crate) fn tables() -> impl Iterator<Item = &'static str> {
     RecordKind::ALL.iter().map(|kind| kind.key()).chain(LISTS)
 }
-
-/// A record with its row and identity.
-pub(crate) type Item<'a> = (i64, Uuid, &'a Projected);
 
 /// Writes the rows of at most `ROWS_A_STATEMENT` records.
 pub(crate) async fn write(tx: &mut Write, items: &[Item<'_>]) -> Result<(), StoreError> {
@@ -100,54 +99,4 @@ pub(crate) async fn drop_all(tx: &mut Write) -> Result<(), StoreError> {
         sqlx::query(sqlx::AssertSqlSafe(create)).execute(&mut **tx).await?;
     }
     Ok(())
-}
-
-/// A record of one kind with everything that its rows are made from.
-pub(crate) type Of<'a, R> = (i64, Uuid, &'a R, &'a Projected);
-
-pub(crate) fn rids<R>(items: &[Of<'_, R>]) -> Vec<i64> {
-    items.iter().map(|(rid, ..)| *rid).collect()
-}
-
-table! {
-    /// One address row: what two are compared by stands beside what was typed.
-    #[derive(Eq, PartialOrd, Ord)]
-    "address" AddressRow {
-        kind: String,
-        position: i64,
-        text: String,
-        key: String,
-    }
-}
-
-pub(crate) fn address_rows(rid: i64, kind: &str, texts: &[String]) -> Vec<AddressRow> {
-    let row = |(position, text): (usize, &String)| AddressRow {
-        rid,
-        kind: kind.to_owned(),
-        position: position as i64,
-        text: text.clone(),
-        key: match kind {
-            "phone" => domain::phone::key(text).unwrap_or_default(),
-            _ => domain::text::entry_key(text),
-        },
-    };
-    texts.iter().enumerate().map(row).collect()
-}
-
-table! {
-    /// Which attachments a record holds, in order.
-    #[derive(Eq, PartialOrd, Ord)]
-    "attached" AttachedRow {
-        position: i64,
-        attachment: Uuid,
-    }
-}
-
-pub(crate) fn attached_rows(rid: i64, ids: &[domain::id::AttachmentId]) -> Vec<AttachedRow> {
-    let row = |(position, id): (usize, &domain::id::AttachmentId)| AttachedRow {
-        rid,
-        position: position as i64,
-        attachment: id.0,
-    };
-    ids.iter().enumerate().map(row).collect()
 }

@@ -8,10 +8,11 @@ use sqlx::Connection;
 use sqlx::sqlite::SqliteConnection;
 use uuid::Uuid;
 
+use crate::connection::{APPLICATION_ID, Access, connection};
 use crate::disk::{database_file, part, replace};
 use crate::error::StoreError;
 use crate::landing::Stored;
-use crate::store::{APPLICATION_ID, Access, Store, connection, copy_database, lock_alone};
+use crate::store::{Store, copy_database, lock_alone};
 
 /// A database that is read piece by piece, from a copy: nothing happens to the file itself.
 #[derive(Debug)]

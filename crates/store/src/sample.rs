@@ -4,10 +4,11 @@ use domain::record_kind::RecordKind;
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
+use crate::connection::Write;
 use crate::error::StoreError;
-use crate::landing::ROWS_A_STATEMENT;
 use crate::projection::LISTS;
-use crate::store::{Store, Write};
+use crate::projection::table::ROWS_A_STATEMENT;
+use crate::store::Store;
 
 pub async fn remember(tx: &mut Write, ids: &[Uuid]) -> Result<(), StoreError> {
     for chunk in ids.chunks(ROWS_A_STATEMENT) {

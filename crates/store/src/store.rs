@@ -2,26 +2,19 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
-    SqliteSynchronous,
-};
-use sqlx::{ConnectOptions, Connection, Sqlite, Transaction};
+use sqlx::Connection;
+use sqlx::sqlite::{SqliteConnection, SqlitePool};
 
 use crate::backups;
+use crate::connection::{Access, Write, connect, connection};
 use crate::disk::{self, create_private_folder, database_file, make_private, part, take_place, version_of};
 use crate::error::StoreError;
 use crate::integrity::quick_check;
-use crate::order::Ranking;
+use crate::ranking::Ranking;
 
-/// `PRAGMA application_id`: "HILO".
-pub const APPLICATION_ID: u32 = 0x4849_4c4f;
 /// `PRAGMA user_version` of the newest migration.
 pub const SCHEMA_VERSION: u32 = 7;
-/// How long a command waits for another program's command on the same profile (cli.md, `profile_in_use`).
-const IN_USE_AFTER: Duration = Duration::from_secs(5);
 /// Connections that read; a window asks for a few things at once.
 const READERS_MAX: u32 = 4;
 /// A book of this size is looked at page by page whenever it is opened, which takes a tenth of a second; a larger one
@@ -49,9 +42,6 @@ pub struct Store {
     is_log_missing: bool,
     copy: Option<Arc<tempfile::TempDir>>,
 }
-
-/// One command's transaction: all of it is on disk when `commit` returns, or none of it.
-pub type Write = Transaction<'static, Sqlite>;
 
 /// One state of the database on a connection of its own.
 #[derive(Debug)]
@@ -216,6 +206,14 @@ impl Store {
         Ok(Snapshot { tx: pool.begin().await?, pool })
     }
 
+    /// Looks at every page on a connection of its own.
+    pub async fn quick_check(&self) -> Result<(), StoreError> {
+        let mut snapshot = self.snapshot().await?;
+        let checked = quick_check(&mut snapshot.tx).await;
+        snapshot.close().await;
+        checked
+    }
+
     /// Another number after every commit, of this program or of another one.
     pub async fn version(&self) -> Result<i64, StoreError> {
         Ok(sqlx::query_scalar("PRAGMA data_version").fetch_one(&self.watcher).await?)
@@ -237,51 +235,6 @@ impl Store {
         self.watcher.close().await;
         self.reader.close().await;
         self.writer.close().await;
-    }
-}
-
-/// What a connection may do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Access {
-    New,
-    Write,
-    /// Replays the log into memory, writes nothing to the database.
-    Read,
-    /// A file that nobody writes, without a log: not even the files beside it are made.
-    ReadAlone,
-}
-
-async fn connect(file: &Path, access: Access, connections: u32) -> Result<SqlitePool, StoreError> {
-    let pool = SqlitePoolOptions::new()
-        .max_connections(connections)
-        .acquire_timeout(IN_USE_AFTER + Duration::from_secs(1))
-        .connect_with(options(file, access))
-        .await?;
-    Ok(pool)
-}
-
-/// One connection of its own.
-pub(crate) async fn connection(file: &Path, access: Access) -> Result<SqliteConnection, StoreError> {
-    Ok(options(file, access).connect().await?)
-}
-
-fn options(file: &Path, access: Access) -> SqliteConnectOptions {
-    let options = SqliteConnectOptions::new()
-        .filename(file)
-        .busy_timeout(IN_USE_AFTER)
-        .foreign_keys(false)
-        .pragma("trusted_schema", "OFF")
-        .pragma("cell_size_check", "ON")
-        .pragma("cache_size", "-16384");
-    match access {
-        Access::Read => options.read_only(true),
-        Access::ReadAlone => options.read_only(true).immutable(true),
-        Access::New | Access::Write => options
-            .create_if_missing(access == Access::New)
-            .page_size(8192)
-            .journal_mode(SqliteJournalMode::Wal)
-            // An acknowledged command survives a power cut (architecture.md, invariant 5).
-            .synchronous(SqliteSynchronous::Full),
     }
 }
 

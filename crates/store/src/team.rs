@@ -4,8 +4,9 @@ use domain::record_kind::RecordKind;
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
+use crate::connection::Write;
 use crate::error::StoreError;
-use crate::store::{Store, Write};
+use crate::store::Store;
 
 /// A segment, without its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,10 +4,10 @@ use domain::id::UserId;
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
-use crate::contacts::{Revised, split};
 use crate::customers::addresses;
 use crate::error::StoreError;
 use crate::projection::users::UserRow;
+use crate::row::{Revised, split};
 use crate::store::Store;
 
 #[derive(Debug, Clone)]

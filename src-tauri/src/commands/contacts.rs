@@ -1,9 +1,9 @@
 //! Contacts: the list, one contact, its history and its follow-up.
 
 use app::attachments::PickedFile;
-use app::contact_changes::Meant;
 use app::contacts::SaveContact;
-use app::export::ExportFormat;
+use app::contacts::changes::Meant;
+use app::contacts::export::ExportFormat;
 use app::wire::{
     ChangePreview, Contact, ContactCounts, ContactCriteria, ContactDraft, ContactOrder, ContactRow,
     ContactSelection, ContactsChange, ContactsChanged, ContactsExport, ContactsExported, FailingMark,

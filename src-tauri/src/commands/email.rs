@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use app::attachments::PickedFile;
 use app::contacts::AssumedEmail;
+use app::email::mailbox;
 use app::error::{AppError, ErrorCode};
-use app::mailbox;
 use app::wire::{
     ContactDraft, EmailChoice, EmailPage, EmailProposal, EmailView, EmailsSaved, ProposedEmails,
 };
@@ -99,7 +99,7 @@ pub(crate) async fn email_pick(
     window: WebviewWindow,
     shell: State<'_, Shell>,
 ) -> Answer<Option<PickedEmail>> {
-    app::mail_reader::warm_up();
+    app::email::reader::warm_up();
     let Some(path) = dialogs::pick_email(&window, shell.language().await).await else {
         return Ok(None);
     };
@@ -114,7 +114,7 @@ pub(crate) async fn emails_pick(
     window: WebviewWindow,
     shell: State<'_, Shell>,
 ) -> Answer<Option<PickedEmails>> {
-    app::mail_reader::warm_up();
+    app::email::reader::warm_up();
     let paths = dialogs::pick_emails(&window, shell.language().await).await;
     Ok(Some(paths).filter(|paths| !paths.is_empty()).map(|paths| keep_all(&shell, paths)))
 }

@@ -1,6 +1,6 @@
 //! A damaged book: where it lies, its backups, and the two ways back.
 
-use app::recovery::{self, KeptBackup, Recovered};
+use app::book::recovery::{self, KeptBackup, Recovered};
 use tauri::State;
 
 use super::Answer;

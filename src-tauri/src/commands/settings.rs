@@ -1,6 +1,6 @@
 //! Settings: how this installation looks and where its clock is, and who is using it.
 
-use app::preferences::{self, Preferences};
+use app::book::preferences::{self, Preferences};
 use app::wire::UserDraft;
 use tauri::{State, WebviewWindow};
 

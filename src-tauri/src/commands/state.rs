@@ -1,9 +1,9 @@
 //! The book as a whole: its state, undo, and the drafts that survive a crash.
 
 use app::book::Notice;
+use app::book::preferences::{self, KeptForm, Preferences};
+use app::book::sample::Sample;
 use app::error::{AppError, ErrorCode};
-use app::preferences::{self, KeptForm, Preferences};
-use app::sample::Sample;
 use app::wire::{Undone, User, UserDraft};
 use serde::Serialize;
 use specta::Type;

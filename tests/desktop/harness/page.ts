@@ -79,7 +79,7 @@ export async function openPages(): Promise<Pages> {
   // With the invented book, which only development has, and else as users get it: a page is there in half the time.
   const { NODE_ENV } = process.env;
   process.env["NODE_ENV"] = "production";
-  await vite.build({ root: ui, mode: "development", logLevel: "error", build, define: { "import.meta.env.DEV": "true" } });
+  await vite.build({ root: ui, mode: "development", logLevel: "error", build });
   process.env["NODE_ENV"] = NODE_ENV;
   const server = await vite.preview({ root: ui, logLevel: "error", build: { outDir: folder }, preview: { port: 0, host: "127.0.0.1" } });
   const origin = `http://127.0.0.1:${(server.httpServer.address() as AddressInfo).port}`;

@@ -20,13 +20,11 @@ use uuid::Uuid;
 
 use super::dice::Dice;
 use super::folder::Life;
-use super::oracle::Oracle;
+use super::oracle::{Id, Oracle};
 
 /// The program died before this was kept, or after.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Died;
-
-pub(super) type Id = [u8; 16];
 
 /// What is on a disk.
 #[derive(Debug, Clone)]

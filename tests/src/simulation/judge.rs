@@ -9,8 +9,8 @@ use documents::intake::Why;
 use domain::contact::Contact;
 use uuid::Uuid;
 
-use super::disk::{Disk, Id};
-use super::oracle::{Change, Edit, EditId};
+use super::disk::Disk;
+use super::oracle::{Change, Edit, EditId, Id, word_of};
 use super::world::World;
 
 /// One record as it is in the end, beside what was acknowledged of it.
@@ -227,10 +227,4 @@ impl Case<'_> {
             None => Ok(()),
         }
     }
-}
-
-/// The word of a closing, as its unit has it.
-pub(super) fn word_of(unit: &str) -> String {
-    let (_, rest) = unit.split_once("\"result\":\"").unwrap_or(("", ""));
-    rest.split('"').next().unwrap_or_default().to_owned()
 }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use replication::host::Held;
 use replication::segment::{Device, Incarnation, SegmentId};
 
-use super::disk::Id;
-
+/// The id of a record.
+pub(super) type Id = [u8; 16];
 pub(super) type EditId = u32;
 
 /// One thing that a person changed.
@@ -144,4 +144,10 @@ impl Oracle {
         let is_over = |id: EditId| of_field.iter().any(|(_, later)| later.known.contains(&id));
         of_field.iter().filter(|(id, _)| !is_over(*id)).copied().collect()
     }
+}
+
+/// The word of a closing, as its unit has it.
+pub(super) fn word_of(unit: &str) -> String {
+    let (_, rest) = unit.split_once("\"result\":\"").unwrap_or(("", ""));
+    rest.split('"').next().unwrap_or_default().to_owned()
 }

@@ -1,6 +1,5 @@
 //! What happens, in which order: drawn once from the seed, so that steps can be taken away and the rest stays.
 
-use super::COMMANDS;
 use super::dice::Dice;
 
 /// One thing that happens. `roll` decides the rest, and nothing else does.
@@ -94,6 +93,9 @@ pub enum Mishap {
     /// Made up by somebody who can write to the folder and is not in the team.
     Forged,
 }
+
+/// Commands of one history, at least.
+pub const COMMANDS: usize = 200;
 
 pub(super) const TROUBLES: [Trouble; 11] = [
     Trouble::Gone,

@@ -1,4 +1,4 @@
-//! Machines, people and a cloud; and what must be true when the storm is over.
+//! Machines, people and a cloud.
 
 use std::collections::BTreeSet;
 use std::future::Future;
@@ -17,11 +17,11 @@ use replication::segment::{Device, Incarnation};
 use replication::team::{create, team_id};
 use uuid::Uuid;
 
-use super::Played;
 use super::dice::Dice;
-use super::disk::{Died, Disk, Id, SimVault};
+use super::disk::{Died, Disk, SimVault};
+use super::figures::Played;
 use super::folder::{Cloud, Folder, Life, SimCarrier};
-use super::oracle::{Change, EditId, Oracle};
+use super::oracle::{Change, EditId, Id, Oracle, word_of};
 use super::script::{Step, Trouble, What};
 
 const DEVICES: usize = 3;
@@ -84,20 +84,23 @@ impl World {
         world
     }
 
-    pub(super) fn play(mut self, script: &[Step]) -> Result<Played, String> {
+    pub(super) fn play(&mut self, script: &[Step]) -> Result<(), String> {
         for (at, step) in script.iter().enumerate() {
             self.step(step).map_err(|why| format!("at step {at}, {:?}: {why}", step.what))?;
             if let Some(why) = self.oracle.broken.pop() {
                 return Err(format!("at step {at}, {:?}: {why}", step.what));
             }
         }
-        self.heal()?;
-        self.judge()?;
+        self.heal()
+    }
+
+    /// What the history held that was played by this script.
+    pub(super) fn figures(mut self, script: &[Step]) -> Played {
         self.played.commands = script.len() as u32;
         self.played.edits = self.oracle.edits.len() as u32;
         self.played.devices = self.machines.len() as u32;
         self.played.excused = self.oracle.edits.iter().filter(|edit| edit.is_excused).count() as u32;
-        Ok(self.played)
+        self.played
     }
 
     fn step(&mut self, step: &Step) -> Result<(), String> {
@@ -261,7 +264,7 @@ impl World {
         };
         let change = match (conflict.field.as_str(), &chosen) {
             ("duration_minutes", Some(Value::Number(number))) => Change::Duration(*number as u32),
-            ("closing", Some(Value::Text(text))) => Change::Closing(super::judge::word_of(text)),
+            ("closing", Some(Value::Text(text))) => Change::Closing(word_of(text)),
             ("notes", _) => Change::NotesChoice,
             ("deleted", _) => Change::Restore,
             _ => return,

@@ -5,7 +5,6 @@ import { I18nProvider } from "@lingui/react";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { connect } from "../ipc";
 import { firstLook } from "../ipc/look";
 import { loadRoute } from "../ipc/route";
 import { i18n } from "../lib/i18n";
@@ -17,7 +16,6 @@ import { followWindow } from "./window";
 const queries = newQueries();
 
 wear(firstLook());
-await connect();
 await loadRoute();
 followWindow();
 

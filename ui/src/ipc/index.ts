@@ -64,14 +64,6 @@ export function tell<Name extends EventName>(name: Name, payload: Payload<Name>)
   for (const hearer of [...hearers]) if (hearer.name === name) hearer.then(payload as never);
 }
 
-/** In development without the window, the commands are answered by an invented book. */
-export async function connect(): Promise<void> {
-  if (import.meta.env.DEV && !("__TAURI_INTERNALS__" in window)) {
-    const { fakeCommands } = await import("../../dev/fake");
-    answerWith(fakeCommands());
-  }
-}
-
 export function asAppError(thrown: unknown): AppError {
   if (typeof thrown === "object" && thrown !== null && "code" in thrown) return thrown as AppError;
   return { code: "internal", field: null, detail: thrown instanceof Error ? thrown.message : String(thrown) };

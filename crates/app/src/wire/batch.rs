@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{ContactCriteria, ContactOrder, StateFilter};
+use super::list::{ContactCriteria, ContactOrder, StateFilter};
 
 /// The list as it is shown: its columns with their titles, and the words of its keys, as the window has them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]

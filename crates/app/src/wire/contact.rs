@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{ActionLine, CustomDraft, CustomValues, Interest};
+use super::catalogue::{ActionLine, Interest};
+use super::custom_field::{CustomDraft, CustomValues};
 
 /// A contact as it is stored, with what is derived from it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{Attachment, ContactRow, CustomDraft, CustomValues, Interest};
+use super::catalogue::Interest;
+use super::contact::Attachment;
+use super::custom_field::{CustomDraft, CustomValues};
+use super::list::ContactRow;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct Customer {

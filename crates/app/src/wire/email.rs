@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{CustomerHit, FoundBy, PersonDraft};
+use super::customer::{CustomerHit, PersonDraft};
 
 /// S53-S58: what an email would fill in, field by field, beside what is there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -199,4 +199,15 @@ pub struct MailAttachment {
     /// `file` or `message`.
     pub kind: String,
     pub inline: bool,
+}
+
+/// What told whom an email belongs to, the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum FoundBy {
+    Person,
+    Address,
+    Conversation,
+    TaxId,
+    Domain,
 }

@@ -3,10 +3,9 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{
-    CustomerDraft, CustomerHit, Direction, FailedAddress, FailingMark, MailAddress, PersonDraft, PersonHit,
-    SenderDoubt,
-};
+use super::contact::Direction;
+use super::customer::{CustomerDraft, CustomerHit, PersonDraft, PersonHit};
+use super::email::{FailedAddress, FailingMark, FoundBy, MailAddress, SenderDoubt};
 use crate::error::AppError;
 
 /// What was found in the picked files.
@@ -77,17 +76,6 @@ pub struct BatchedEmail {
 pub struct UserHit {
     pub id: String,
     pub name: String,
-}
-
-/// What told whom an email belongs to, the surest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum FoundBy {
-    Person,
-    Address,
-    Conversation,
-    TaxId,
-    Domain,
 }
 
 /// Where the same email is already: by its message id, or byte for byte.

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{CustomCriterion, Direction};
+use super::contact::Direction;
+use super::custom_field::CustomCriterion;
 
 /// S4. Empty means no restriction; ranges are inclusive.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]

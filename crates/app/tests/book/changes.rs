@@ -1,7 +1,7 @@
 //! One change of many contacts (S10-S13), alone and with a colleague's at the same time.
 
 use app::book::Book;
-use app::contact_changes::Meant;
+use app::contacts::changes::Meant;
 use app::error::ErrorCode;
 use app::wire::{
     Closing, ContactCriteria, ContactDraft, ContactOrder, ContactSelection, ContactsChange, DateField,

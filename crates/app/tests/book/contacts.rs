@@ -23,7 +23,7 @@ async fn s17_s21_s23_customer_and_type_are_required_and_the_date_is_today() {
     let none = ContactDraft { contact_type: None, ..draft(&bodega) };
     assert_eq!(refused(&book, none).await, ("contact_type".into(), "required".into()));
     let contact = save(&book, ContactDraft { date: None, ..draft(&bodega) }).await;
-    assert_eq!(contact.date, app::preferences::today());
+    assert_eq!(contact.date, app::book::preferences::today());
     assert_eq!(contact.user, book.current_user().to_string(), "S22: ours is the current user");
     assert_eq!(contact.direction, Direction::Us, "S25");
 }

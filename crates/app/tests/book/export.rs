@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use app::contacts::export::ExportFormat;
 use app::error::ErrorCode;
-use app::export::ExportFormat;
 use app::wire::{
     Closing, ContactCriteria, ContactDraft, ContactOrder, ContactsExport, ExportColumn, ExportField,
     StateFilter,

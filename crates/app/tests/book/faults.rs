@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use app::book::recovery;
+use app::book::upkeep::Health;
 use app::book::{Book, Notice};
 use app::error::ErrorCode;
-use app::recovery;
-use app::upkeep::Health;
 use app::wire::{ContactCriteria, CustomerGroupDraft, FieldKind, Grouping, StateFilter};
 
 use crate::custom_fields::define;
@@ -24,7 +24,7 @@ struct Closed {
 impl Closed {
     async fn with(contacts: u32) -> Self {
         let Profile { book, folder } = profile().await;
-        let sample = app::sample::Sample { contacts, customers: 5, seed: 3 };
+        let sample = app::book::sample::Sample { contacts, customers: 5, seed: 3 };
         book.add_sample(sample, |_| ()).await.unwrap();
         let own = customer(&book, "Bodegas Ejemplo").await;
         save(&book, draft(&own)).await;
@@ -411,7 +411,7 @@ async fn f25_the_books_of_every_earlier_schema_open_whole() {
     let newest = store::store::SCHEMA_VERSION;
     if std::env::var_os("UPDATE_GOLDEN").is_some() && !golden(newest).exists() {
         let book = profile().await;
-        let sample = app::sample::Sample { contacts: 40, customers: 5, seed: 25 };
+        let sample = app::book::sample::Sample { contacts: 40, customers: 5, seed: 25 };
         book.add_sample(sample, |_| ()).await.unwrap();
         let file = app::attachments::PickedFile {
             name: "Oferta.eml".into(),
@@ -449,7 +449,9 @@ async fn f25_the_books_of_every_earlier_schema_open_whole() {
 }
 
 async fn recovery_of(backup: &Path, into: &Path) -> store::backup::Contents {
-    app::check::restore(backup, into).await.unwrap_or_else(|error| panic!("{}: {error}", backup.display()))
+    app::book::check::restore(backup, into)
+        .await
+        .unwrap_or_else(|error| panic!("{}: {error}", backup.display()))
 }
 
 #[tokio::test]

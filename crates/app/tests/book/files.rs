@@ -114,7 +114,7 @@ async fn a_backup_brings_everything_back_under_another_actor() {
     assert_eq!((contents.documents, contents.attachments, contents.missing), (4, 1, 0));
 
     let into = folder.path().join("restaurado");
-    app::check::restore(&backup, &into).await.unwrap();
+    app::book::check::restore(&backup, &into).await.unwrap();
     let copy = Book::open(&into).await.unwrap();
     assert_eq!(copy.contact(&contact.id).await.unwrap(), contact);
     assert_eq!(copy.attachment_bytes(&contact.attachments[0].id).await.unwrap().bytes, file.bytes);
@@ -126,7 +126,7 @@ async fn a_backup_brings_everything_back_under_another_actor() {
     crate::exchange(&book, &copy).await;
     assert_eq!(book.contact(&contact.id).await.unwrap(), copy.contact(&contact.id).await.unwrap());
 
-    let again = app::check::restore(&backup, &into).await.expect_err("never over another profile");
+    let again = app::book::check::restore(&backup, &into).await.expect_err("never over another profile");
     assert_eq!(again.code, ErrorCode::ProfileExists);
 }
 
@@ -139,7 +139,7 @@ async fn a_damaged_or_foreign_backup_makes_no_profile() {
     for bytes in [Vec::new(), whole[..whole.len() / 2].to_vec(), b"x".repeat(500)] {
         std::fs::write(&backup, bytes).unwrap();
         let into = folder.path().join("nuevo");
-        app::check::restore(&backup, &into).await.expect_err("a refusal");
+        app::book::check::restore(&backup, &into).await.expect_err("a refusal");
         assert!(!into.join("hilo.db").exists());
     }
 }
@@ -147,7 +147,7 @@ async fn a_damaged_or_foreign_backup_makes_no_profile() {
 #[tokio::test]
 async fn sample_data_goes_in_one_step_and_leaves_what_the_user_made() {
     let book = profile().await;
-    let sample = app::sample::Sample { contacts: 60, customers: 5, seed: 7 };
+    let sample = app::book::sample::Sample { contacts: 60, customers: 5, seed: 7 };
     book.add_sample(sample, |_| ()).await.unwrap();
     assert_eq!(book.contact_counts(&ContactCriteria::default()).await.unwrap().all, 60);
     assert_whole(&book).await;
@@ -211,7 +211,7 @@ async fn a_write_ahead_log_that_was_left_behind_is_not_replayed_into_another_dat
     book.close().await;
     std::fs::remove_file(&file).unwrap();
     std::fs::write(&log, left).unwrap();
-    app::check::restore(&backup, &folder.path().join("perfil")).await.unwrap();
+    app::book::check::restore(&backup, &folder.path().join("perfil")).await.unwrap();
     assert_whole(&Book::open(&folder.path().join("perfil")).await.unwrap()).await;
 }
 
@@ -251,7 +251,7 @@ async fn a_backup_says_what_it_could_not_save() {
 #[tokio::test]
 async fn sample_data_that_the_user_edited_is_theirs() {
     let book = profile().await;
-    let sample = app::sample::Sample { contacts: 20, customers: 3, seed: 7 };
+    let sample = app::book::sample::Sample { contacts: 20, customers: 3, seed: 7 };
     book.add_sample(sample, |_| ()).await.unwrap();
     let theirs = book.customers("", 1).await.unwrap().remove(0).id;
     let (mut draft, base) = book.customer_draft(&theirs, None).await.unwrap();

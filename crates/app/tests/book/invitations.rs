@@ -2,8 +2,8 @@
 
 use app::attachments::PickedFile;
 use app::book::Book;
+use app::book::preferences::Preferences;
 use app::email::Answers;
-use app::preferences::Preferences;
 use app::wire::{ContactDraft, EmailProposal};
 use app::work::Work;
 

@@ -1,9 +1,9 @@
 //! A promise and the follow-up that was made for it, and the tries in between (S36-S38).
 
 use app::book::Book;
-use app::contact_changes::Meant;
+use app::book::preferences::Language;
 use app::contacts::SaveContact;
-use app::preferences::Language;
+use app::contacts::changes::Meant;
 use app::wire::{
     Closing, Contact, ContactDraft, ContactSelection, ContactsChange, CountedWarning, DateField, NextContact,
     SelectedRange, StateFilter,

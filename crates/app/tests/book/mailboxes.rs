@@ -108,7 +108,7 @@ async fn k17_one_contact_takes_the_first_and_says_so() {
     let bodega = customer(&book, "Bodegas Ejemplo").await;
     let mailbox: String = (1..=3).map(message).collect();
     let file = PickedFile { name: "todo.mbox".into(), bytes: mailbox.into_bytes() };
-    assert_eq!(app::mailbox::count(&file), 3, "the window offers them all");
+    assert_eq!(app::email::mailbox::count(&file), 3, "the window offers them all");
     let blank = ContactDraft { contact_type: Some("email".into()), notes: String::new(), ..draft(&bodega) };
     let contact = save(&book, blank).await;
     let answers = Answers { attach: true, ..Answers::default() };

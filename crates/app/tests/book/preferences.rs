@@ -1,7 +1,7 @@
 //! What an installation remembers of how it looks and where its clock is.
 
+use app::book::preferences::{Density, Language, Preferences, Theme, time_zones};
 use app::error::ErrorCode;
-use app::preferences::{Density, Language, Preferences, Theme, time_zones};
 
 use crate::{customer, draft, profile, reopened, save};
 

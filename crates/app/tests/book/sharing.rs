@@ -2,9 +2,9 @@
 
 use app::attachments::PickedFile;
 use app::book::Book;
+use app::book::sample::Sample;
+use app::book::upkeep::Health;
 use app::error::ErrorCode;
-use app::sample::Sample;
-use app::upkeep::Health;
 use app::wire::{ContactCriteria, FieldKind, Holder, QuarantineKind};
 use domain::record_kind::RecordKind;
 use store::store::Store;

@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate};
 use crate::{customer, draft, exchange, profile, save};
 
 fn day(days: i64) -> String {
-    let today: NaiveDate = app::preferences::today().parse().unwrap();
+    let today: NaiveDate = app::book::preferences::today().parse().unwrap();
     let moved = match days < 0 {
         true => today - Days::new(days.unsigned_abs()),
         false => today + Days::new(days.unsigned_abs()),

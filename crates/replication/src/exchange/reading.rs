@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::entry::{Entry, EntryError, EntryId};
+use crate::error::SegmentError;
 use crate::head::Head;
 use crate::host::{Arrived, Carrier, CarrierError, Fault, Held, Kept, Standing, Vault, What};
 use crate::limits::{
     ENTRIES_MAX, ENTRY_BYTES_MAX, READ_AT_ONCE, READ_BYTES_AT_ONCE, SEGMENT_BYTES_MAX, UNPACKED_BYTES_AT_ONCE,
 };
 use crate::names;
-use crate::segment::{self, Sealed, SegmentError};
+use crate::segment::{self, Sealed};
 use crate::team::{Standing as MemberStanding, Team};
 
 use super::{Exchange, ExchangeError, attest};

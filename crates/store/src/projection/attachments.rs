@@ -4,10 +4,11 @@ use domain::attachment::Attachment;
 use uuid::Uuid;
 
 use super::table::{replace, table};
-use super::{Of, found_by, rids};
+use crate::connection::Write;
 use crate::error::StoreError;
-use crate::landing::Presence;
-use crate::store::Write;
+use crate::projection::found_by;
+use crate::projection::item::{Of, rids};
+use crate::record::Presence;
 
 table! {
     "attachment" AttachmentRow {

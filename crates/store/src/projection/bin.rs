@@ -2,11 +2,11 @@
 
 use uuid::Uuid;
 
-use super::Item;
 use super::table::{replace, table};
+use crate::connection::Write;
 use crate::error::StoreError;
-use crate::landing::Presence;
-use crate::store::Write;
+use crate::projection::item::Item;
+use crate::record::Presence;
 
 table! {
     #[derive(Eq, PartialOrd, Ord)]

@@ -15,12 +15,14 @@ use super::custom_fields::{custom_value_rows, read};
 use super::found_by::custom_words;
 use super::products::interest_rows;
 use super::table::{replace, table};
-use super::{Of, attached_rows, rids};
+use crate::connection::Write;
 use crate::error::StoreError;
 use crate::fold;
-use crate::landing::{Presence, ROWS_A_STATEMENT};
 use crate::place;
-use crate::store::Write;
+use crate::projection::attached::attached_rows;
+use crate::projection::item::{Of, rids};
+use crate::projection::table::ROWS_A_STATEMENT;
+use crate::record::Presence;
 
 table! {
     "contact" ContactRow {

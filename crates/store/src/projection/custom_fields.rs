@@ -5,11 +5,11 @@ use domain::custom_field::{CustomField, CustomValue, FieldOption, FieldValue};
 use uuid::Uuid;
 
 use super::table::{replace, table};
-use super::{Of, rids};
+use crate::connection::Write;
 use crate::error::StoreError;
 use crate::fold;
 use crate::place;
-use crate::store::Write;
+use crate::projection::item::{Of, rids};
 
 table! {
     "custom_field" CustomFieldRow {

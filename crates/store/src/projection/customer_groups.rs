@@ -4,10 +4,10 @@ use domain::customer_group::CustomerGroup;
 use uuid::Uuid;
 
 use super::table::{replace, table};
-use super::{Of, rids};
+use crate::connection::Write;
 use crate::error::StoreError;
 use crate::fold;
-use crate::store::Write;
+use crate::projection::item::{Of, rids};
 
 table! {
     "customer_group" CustomerGroupRow {

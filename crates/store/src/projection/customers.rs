@@ -8,11 +8,14 @@ use super::custom_fields::custom_value_rows;
 use super::postal_addresses::postal_address_rows;
 use super::products::interest_rows;
 use super::table::{replace, table};
-use super::{Of, address_rows, attached_rows, found_by, rids};
+use crate::connection::Write;
 use crate::error::StoreError;
 use crate::fold;
-use crate::landing::Presence;
-use crate::store::Write;
+use crate::projection::addresses::address_rows;
+use crate::projection::attached::attached_rows;
+use crate::projection::found_by;
+use crate::projection::item::{Of, rids};
+use crate::record::Presence;
 
 table! {
     "customer" CustomerRow {

@@ -9,10 +9,10 @@ use domain::{phone, tax_id};
 use sqlx::QueryBuilder;
 
 use super::table::delete;
+use crate::connection::Write;
 use crate::error::StoreError;
 use crate::fold;
-use crate::landing::ROWS_A_STATEMENT;
-use crate::store::Write;
+use crate::projection::table::ROWS_A_STATEMENT;
 
 /// The two columns of a row of the full text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

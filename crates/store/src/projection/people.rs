@@ -4,11 +4,13 @@ use domain::person::Person;
 use uuid::Uuid;
 
 use super::table::{replace, table};
-use super::{Of, address_rows, found_by, rids};
+use crate::connection::Write;
 use crate::error::StoreError;
 use crate::fold;
-use crate::landing::Presence;
-use crate::store::Write;
+use crate::projection::addresses::address_rows;
+use crate::projection::found_by;
+use crate::projection::item::{Of, rids};
+use crate::record::Presence;
 
 table! {
     "person" PersonRow {

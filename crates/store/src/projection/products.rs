@@ -4,11 +4,11 @@ use domain::product::{Interest, Product};
 use uuid::Uuid;
 
 use super::table::{replace, table};
-use super::{Of, rids};
+use crate::connection::Write;
 use crate::error::StoreError;
 use crate::fold;
 use crate::place;
-use crate::store::Write;
+use crate::projection::item::{Of, rids};
 
 table! {
     "product" ProductRow {

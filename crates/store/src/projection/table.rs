@@ -4,9 +4,11 @@ use sqlx::query_builder::Separated;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Sqlite};
 
+use crate::connection::Write;
 use crate::error::StoreError;
-use crate::landing::ROWS_A_STATEMENT;
-use crate::store::Write;
+
+/// Rows of one statement: within SQLite's 32,766 variables for the widest table.
+pub(crate) const ROWS_A_STATEMENT: usize = 500;
 
 /// Rows that follow from documents, whose first column is the row of the document.
 pub(crate) trait Table: Send + Unpin + for<'row> sqlx::FromRow<'row, SqliteRow> {

@@ -4,10 +4,10 @@ use domain::contact_type::TypeEntry;
 use uuid::Uuid;
 
 use super::table::{replace, table};
-use super::{Of, rids};
+use crate::connection::Write;
 use crate::error::StoreError;
 use crate::fold;
-use crate::store::Write;
+use crate::projection::item::{Of, rids};
 
 table! {
     "contact_type" TypeRow {

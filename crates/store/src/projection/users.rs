@@ -4,10 +4,11 @@ use domain::user::User;
 use uuid::Uuid;
 
 use super::table::{replace, table};
-use super::{Of, address_rows, rids};
+use crate::connection::Write;
 use crate::error::StoreError;
 use crate::fold;
-use crate::store::Write;
+use crate::projection::addresses::address_rows;
+use crate::projection::item::{Of, rids};
 
 table! {
     "user" UserRow {

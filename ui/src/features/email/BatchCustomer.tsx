@@ -6,8 +6,7 @@ import { type Option, Picker } from "../../components/Picker";
 import type { BatchedEmail } from "../../ipc";
 import { useT } from "../../lib/i18n";
 import styles from "./Batch.module.css";
-import type { RowDoes } from "./BatchRow";
-import { foundWords, type Whose } from "./batch";
+import { foundWords, type RowDoes, type Whose } from "./batch";
 
 type Props = {
   email: BatchedEmail;

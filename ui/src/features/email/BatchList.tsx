@@ -5,8 +5,8 @@ import { Tick } from "../../components/Tick";
 import { useT } from "../../lib/i18n";
 import { isCommand, isSubmitEnter, isTyping } from "../../lib/keys";
 import styles from "./Batch.module.css";
-import { BatchRow, type RowDoes } from "./BatchRow";
-import { canBeOn, taxIdOf } from "./batch";
+import { BatchRow } from "./BatchRow";
+import { canBeOn, type RowDoes, taxIdOf } from "./batch";
 import type { Batch } from "./useBatch";
 
 type Props = {

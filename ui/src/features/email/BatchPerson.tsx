@@ -4,8 +4,7 @@ import { Tick } from "../../components/Tick";
 import type { BatchedEmail } from "../../ipc";
 import { useT } from "../../lib/i18n";
 import styles from "./Batch.module.css";
-import type { RowDoes } from "./BatchRow";
-import { type Answer, personOf } from "./batch";
+import { type Answer, personOf, type RowDoes } from "./batch";
 
 type Props = { email: BatchedEmail; place: number; answer: Answer; isActive: boolean; on: RowDoes };
 

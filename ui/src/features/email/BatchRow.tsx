@@ -13,18 +13,10 @@ import { useT } from "../../lib/i18n";
 import styles from "./Batch.module.css";
 import { BatchCustomer } from "./BatchCustomer";
 import { BatchPerson } from "./BatchPerson";
-import { type Answer, canBeOn, type Whose } from "./batch";
+import { type Answer, canBeOn, type RowDoes } from "./batch";
 import { FailedAddresses } from "./FailedAddresses";
 import { doubtWords, emailWarning } from "./warnings";
 
-export type RowDoes = {
-  activate: (place: number) => void;
-  change: (place: number, values: Partial<Answer>) => void;
-  give: (place: number, whose: Whose | null) => void;
-  pick: (place: number) => void;
-  endPicking: (place: number, staysHere: boolean) => void;
-  open: (contact: string) => void;
-};
 type Props = {
   email: BatchedEmail;
   place: number;

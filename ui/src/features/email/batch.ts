@@ -107,3 +107,12 @@ export function taxIdOf(emails: BatchedEmail[], answers: Answer[], name: string)
   const isTheirs = (_: BatchedEmail, at: number) => answers[at]?.whose?.id === "" && answers[at].whose.text === name;
   return emails.filter(isTheirs).find((email) => email.tax_id)?.tax_id ?? null;
 }
+
+export type RowDoes = {
+  activate: (place: number) => void;
+  change: (place: number, values: Partial<Answer>) => void;
+  give: (place: number, whose: Whose | null) => void;
+  pick: (place: number) => void;
+  endPicking: (place: number, staysHere: boolean) => void;
+  open: (contact: string) => void;
+};

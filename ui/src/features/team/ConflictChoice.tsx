@@ -20,7 +20,7 @@ import {
   valueParts,
   whoWords,
 } from "./conflictWords";
-import type { RecordRef } from "./TeamScreen";
+import type { RecordRef } from "./state";
 
 /** Records that have a place of their own to be opened in. */
 const opened = new Set(["contact", "customer", "person"]);

@@ -14,7 +14,7 @@ import { useOnce } from "../../lib/useOnce";
 import { ConflictChoice, ConflictLine } from "./ConflictChoice";
 import styles from "./Conflicts.module.css";
 import { conflictField, DELETED, titleWords } from "./conflictWords";
-import type { RecordRef } from "./TeamScreen";
+import type { RecordRef } from "./state";
 
 type Props = {
   app: AppState;

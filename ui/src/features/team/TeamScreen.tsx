@@ -11,12 +11,11 @@ import { useT } from "../../lib/i18n";
 import { dayAndTime } from "../../lib/moments";
 import { Inbox } from "./Inbox";
 import { NoTeam } from "./NoTeam";
-import { lastPass, stateOf } from "./state";
+import { lastPass, type RecordRef, stateOf } from "./state";
 import styles from "./Team.module.css";
 import { TeamPanel } from "./TeamPanel";
 import { Waiting } from "./Waiting";
 
-export type RecordRef = { kind: string; id: string };
 type Props = {
   app: AppState;
   status: SyncStatus | undefined;

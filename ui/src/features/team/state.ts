@@ -51,3 +51,5 @@ export function lastPass(folders: FolderStatus[]): string | null {
   const passes = folders.flatMap((folder) => folder.last_exchange ?? []);
   return passes.sort().at(-1) ?? null;
 }
+
+export type RecordRef = { kind: string; id: string };

@@ -8,7 +8,7 @@ use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use ed25519_dalek::hazmat::{ExpandedSecretKey, raw_sign};
 use ed25519_dalek::{Signer, SigningKey, VerifyingKey};
 use hkdf::Hkdf;
-use replication::entry::Card;
+use replication::entry::DeviceProfile;
 use replication::keys::{DeviceKey, EpochKey};
 use replication::segment::Device;
 use sha2::{Sha256, Sha512};
@@ -31,9 +31,9 @@ pub fn epoch() -> EpochKey {
     EpochKey::of(EPOCH_SECRET)
 }
 
-pub fn card(number: u8) -> Card {
+pub fn card(number: u8) -> DeviceProfile {
     let key = device(number);
-    Card {
+    DeviceProfile {
         device: Device([number; 16]),
         signing: key.public(),
         receiving: key.receiving(),

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use arbitrary::Arbitrary;
 use chrono::NaiveDate;
 use documents::document::Document;
-use documents::intake::{Came, Who, take_in};
+use documents::intake::{IncomingChange, ActorDirectory, take_in};
 use documents::merging::hash_of;
 use documents::provenance::{Actor, Author, Command};
 use domain::contact::{Channel, Contact, ContactType, Direction};
@@ -166,15 +166,15 @@ fn assert_document(doc: &Document) {
 /// With a device behind each, of which the first one's life went on as another.
 fn assert_taken_in(came: &[Vec<u8>]) {
     let device = |number: u8| [number; 16];
-    let mut who = Who {
+    let mut who = ActorDirectory {
         devices: (1..4).map(|number| (Actor([number; 16]), device(number))).collect(),
         users: BTreeMap::new(),
         me: device(1),
     };
     let mut doc = Document::genesis::<Contact>();
-    let came: Vec<Came> = (0..)
+    let came: Vec<IncomingChange> = (0..)
         .zip(came)
-        .map(|(at, bytes)| Came { bytes: bytes.clone(), from: Some(device(at % 3 + 1)) })
+        .map(|(at, bytes)| IncomingChange { bytes: bytes.clone(), from: Some(device(at % 3 + 1)) })
         .collect();
     let me = author(9, 90);
     let taken =

@@ -3,7 +3,7 @@
 
 use fuzz::{card, device};
 use libfuzzer_sys::fuzz_target;
-use replication::entry::{Card, Deed, Entry};
+use replication::entry::{DeviceProfile, Operation, Entry};
 use replication::limits::{EARLIER_MAX, ENTRY_BYTES_MAX, MEMBERS_MAX, NAME_BYTES_MAX, PARENTS_MAX};
 
 const BEGIN: &[u8] = b"HILOLOG\0\x01\0";
@@ -21,11 +21,11 @@ fn check(bytes: &[u8]) {
     assert_eq!(entry.bytes(), bytes);
     assert!(entry.parents.len() <= PARENTS_MAX && entry.parents.is_sorted_by(|one, other| one < other));
     match &entry.deed {
-        Deed::Create { owner: card, .. } | Deed::Add { card, .. } => assert_short(card),
-        Deed::Epoch { grants, .. } => assert!(grants.len() <= MEMBERS_MAX),
+        Operation::Create { owner: card, .. } | Operation::Add { card, .. } => assert_short(card),
+        Operation::Epoch { grants, .. } => assert!(grants.len() <= MEMBERS_MAX),
         _ => {}
     }
-    let author = Card { device: entry.author, ..card(0) };
+    let author = DeviceProfile { device: entry.author, ..card(0) };
     let Entry { id, team, depth, parents, deed, .. } = entry;
     let (again, written) = Entry::write(team, depth, parents, &author, deed, &device(0));
     assert_eq!(
@@ -37,7 +37,7 @@ fn check(bytes: &[u8]) {
     assert_eq!(Entry::parse(&written), Ok(again));
 }
 
-fn assert_short(card: &Card) {
+fn assert_short(card: &DeviceProfile) {
     assert!(card.user_name.len() <= NAME_BYTES_MAX && card.device_name.len() <= NAME_BYTES_MAX);
     assert!(card.earlier.len() <= EARLIER_MAX);
 }

@@ -4,11 +4,11 @@
 use arbitrary::Arbitrary;
 use fuzz::{card, device, epoch, secret, signed_again};
 use libfuzzer_sys::fuzz_target;
-use replication::entry::{Deed, Entry, EntryId, Role};
+use replication::entry::{Operation, Entry, EntryId, Role};
 use replication::keys::EpochKey;
 use replication::limits::{MEMBERS_MAX, PARENTS_MAX};
-use replication::segment::{Device, Incarnation, Seen, SegmentId};
-use replication::team::{Standing, Team, create};
+use replication::segment::{Device, Incarnation, FrontierEntry, SegmentId};
+use replication::team::{SegmentStatus, Team, create};
 
 #[derive(Debug, Arbitrary)]
 struct Step {
@@ -71,7 +71,7 @@ fuzz_target!(|steps: Vec<Step>| {
     check(id, &entries, &forged);
 });
 
-fn deed(step: &Step, base: &Team) -> Option<Deed> {
+fn deed(step: &Step, base: &Team) -> Option<Operation> {
     let subject = card(step.subject % DEVICES);
     Some(match &step.what {
         What::Add { role, invite } => {
@@ -80,26 +80,26 @@ fn deed(step: &Step, base: &Team) -> Option<Deed> {
         }
         What::Remove { seq } => {
             let (seq, id) = (u64::from(*seq), SegmentId([4; 32]));
-            let seen = Seen { incarnation: Incarnation([step.subject; 16]), seq, id };
-            Deed::Remove { device: subject.device, cutoff: vec![seen] }
+            let seen = FrontierEntry { incarnation: Incarnation([step.subject; 16]), seq, id };
+            Operation::Remove { device: subject.device, cutoff: vec![seen] }
         }
         What::Epoch { number } => {
             let (before, later) = (key_of(number.wrapping_sub(1)), key_of(*number));
             let number = u32::from(*number);
             let grant = replication::keys::Grant::of(&later, number, &subject, [7; 32])?;
-            Deed::Epoch { epoch: number, grants: vec![grant], earlier: before.under(&later, number)? }
+            Operation::Epoch { epoch: number, grants: vec![grant], earlier: before.under(&later, number)? }
         }
         What::EpochOfAnyNumber { number, earlier } => {
-            Deed::Epoch { epoch: *number, grants: Vec::new(), earlier: earlier.clone() }
+            Operation::Epoch { epoch: *number, grants: Vec::new(), earlier: earlier.clone() }
         }
-        What::Erase => Deed::Erase { document: [step.subject; 16] },
-        What::Retire => Deed::Retire { device: subject.device },
+        What::Erase => Operation::Erase { document: [step.subject; 16] },
+        What::Retire => Operation::Retire { device: subject.device },
         What::Create => {
             let (entry, _) =
                 create("x", &subject, &device(step.subject % DEVICES), &epoch(), [1; 32], [2; 24])?;
             entry.deed
         }
-        What::Other { kind, bytes } => Deed::Other { kind: *kind, bytes: bytes.clone() },
+        What::Other { kind, bytes } => Operation::Other { kind: *kind, bytes: bytes.clone() },
     })
 }
 
@@ -150,10 +150,10 @@ fn check(id: [u8; 16], entries: &[Entry], forged: &[Entry]) {
         assert!(keys.contains_key(&1) || !is_member, "who was let in reads what was from the first day");
         team.clone().read_names(&keys);
     }
-    for member in team.members.values().filter(|member| member.standing != Standing::Active) {
-        assert!(team.next(member.card.device, Deed::Erase { document: [0; 16] }, &device(0)).is_none());
+    for member in team.members.values().filter(|member| member.standing != SegmentStatus::Active) {
+        assert!(team.next(member.card.device, Operation::Erase { document: [0; 16] }, &device(0)).is_none());
     }
-    let deed = Deed::Retire { device: Device([99; 16]) };
+    let deed = Operation::Retire { device: Device([99; 16]) };
     let (_, bytes) = team.next(Device([0; 16]), deed, &device(0)).expect("an active owner");
     let next = Entry::parse(&bytes).expect("what is written can be read");
     let after = Team::of(id, &[entries, std::slice::from_ref(&next)].concat()).expect("the same team");

@@ -9,7 +9,7 @@ use tokio::sync::Notify;
 use tokio::time::timeout;
 
 use crate::events;
-use crate::paint::Paint;
+use crate::first_paint::Paint;
 use crate::shell::Shell;
 
 /// A page that hangs must not keep the system from shutting down: both together stay under five seconds.

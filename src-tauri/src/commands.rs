@@ -16,4 +16,4 @@ pub(crate) mod window;
 
 use app::error::AppError;
 
-pub(crate) type Answer<T> = Result<T, AppError>;
+pub(crate) type CommandResult<T> = Result<T, AppError>;

@@ -8,11 +8,10 @@ mod closing;
 mod commands;
 mod dialogs;
 mod events;
+mod first_paint;
 mod graphics;
 mod log;
-mod loss;
-mod outside;
-mod paint;
+mod open_external;
 mod picked;
 mod profile;
 mod report;
@@ -20,6 +19,7 @@ mod shell;
 mod syncing;
 mod upkeep;
 mod web_view;
+mod webview_crash;
 mod window;
 mod zoom;
 
@@ -32,8 +32,8 @@ use tauri::{AppHandle, Manager, RunEvent, WindowEvent};
 use tauri_plugin_window_state::StateFlags;
 
 use crate::arguments::Arguments;
+use crate::first_paint::Paint;
 use crate::graphics::Graphics;
-use crate::paint::Paint;
 use crate::shell::Shell;
 
 /// Opens the window and returns when it is closed. `context` is the configuration and the page inside the binary.
@@ -74,7 +74,7 @@ pub fn run(mut context: tauri::Context) -> tauri::Result<()> {
     #[cfg(target_os = "macos")]
     let builder = builder.on_web_content_process_terminate(|webview| {
         if let Some(window) = webview.app_handle().get_webview_window(webview.label()) {
-            loss::recover(&window);
+            webview_crash::recover(&window);
         }
     });
     builder.build(context)?.run(on_event);
@@ -93,12 +93,12 @@ fn set_up(
         Some(folder) => folder,
         None => app.path().app_data_dir()?.join("profile"),
     };
-    outside::wipe(app.handle());
+    open_external::wipe(app.handle());
     app.manage(Shell::new(folder));
     app.manage(Paint::expected(graphics));
     app.manage(arrivals::Arrivals::default());
     app.manage(closing::Closing::default());
-    app.manage(loss::Losses::default());
+    app.manage(webview_crash::Losses::default());
     app.manage(zoom::Zoom::default());
     #[cfg(unix)]
     closing::follow_signals(app.handle().clone());
@@ -120,7 +120,7 @@ fn on_event(app: &AppHandle, event: RunEvent) {
         }
         RunEvent::Exit => {
             app.state::<Paint>().ended();
-            outside::wipe(app);
+            open_external::wipe(app);
             tracing::info!("ended");
         }
         _ => {}

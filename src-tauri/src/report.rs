@@ -5,8 +5,8 @@ use std::path::Path;
 use app::book::preferences;
 use app::redact::redact;
 
+use crate::first_paint::Paint;
 use crate::log;
-use crate::paint::Paint;
 use crate::shell::Shell;
 
 const LOG_LINES_MAX: usize = 200;

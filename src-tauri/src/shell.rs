@@ -11,7 +11,7 @@ use app::book::{Book, Notice};
 use app::wire::UserDraft;
 use app::work::Work;
 
-use crate::commands::Answer;
+use crate::commands::CommandResult;
 use crate::picked::PickedFiles;
 
 const ROUTE_BYTES_MAX: usize = 100_000;
@@ -71,9 +71,9 @@ impl Shell {
     }
 
     /// Closes the book, if it is open, and lets `way` put another into its place.
-    pub(crate) async fn recover<'a, W>(&'a self, way: impl FnOnce(&'a Path) -> W) -> Answer<Recovered>
+    pub(crate) async fn recover<'a, W>(&'a self, way: impl FnOnce(&'a Path) -> W) -> CommandResult<Recovered>
     where
-        W: Future<Output = Answer<Recovered>>,
+        W: Future<Output = CommandResult<Recovered>>,
     {
         let mut open = self.book.lock().await;
         if let Some(book) = open.take() {
@@ -84,13 +84,13 @@ impl Shell {
         Ok(recovered)
     }
 
-    pub(crate) async fn book(&self) -> Answer<Book> {
+    pub(crate) async fn book(&self) -> CommandResult<Book> {
         *unpoisoned(&self.used) = Instant::now();
         self.look().await
     }
 
     /// The same, for what nobody asked for.
-    pub(crate) async fn look(&self) -> Answer<Book> {
+    pub(crate) async fn look(&self) -> CommandResult<Book> {
         let mut open = self.book.lock().await;
         if let Some(book) = &*open {
             return Ok(book.clone());
@@ -129,7 +129,7 @@ impl Shell {
     }
 
     /// Runs what may take long. One at a time is shown: the book writes one thing after the other anyway.
-    pub(crate) async fn long<T>(&self, run: impl AsyncFnOnce(&Work) -> Answer<T>) -> Answer<T> {
+    pub(crate) async fn long<T>(&self, run: impl AsyncFnOnce(&Work) -> CommandResult<T>) -> CommandResult<T> {
         let work = Work::default();
         *unpoisoned(&self.work) = Some(work.clone());
         let answer = run(&work).await;
@@ -156,7 +156,7 @@ impl Shell {
     }
 
     /// Makes the book of a fresh profile.
-    pub(crate) async fn make_book(&self, user: UserDraft) -> Answer<()> {
+    pub(crate) async fn make_book(&self, user: UserDraft) -> CommandResult<()> {
         let mut open = self.book.lock().await;
         let chosen = unpoisoned(&self.chosen).clone();
         let began = Instant::now();
@@ -179,7 +179,7 @@ impl Shell {
     }
 
     /// Remembers them until there is a book.
-    pub(crate) async fn choose(&self, preferences: Preferences) -> Answer<()> {
+    pub(crate) async fn choose(&self, preferences: Preferences) -> CommandResult<()> {
         if let Ok(book) = self.book().await {
             book.set_preferences(&preferences).await?;
         }

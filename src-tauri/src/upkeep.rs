@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use app::book::upkeep::Health;
+use app::book::maintenance::Health;
 use tauri::{AppHandle, Manager};
 
 use crate::shell::Shell;

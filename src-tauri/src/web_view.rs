@@ -9,7 +9,7 @@ pub(crate) fn prepare(window: &WebviewWindow) -> tauri::Result<()> {
     let shown = window.clone();
     window.with_webview(move |web_view| {
         let view = web_view.inner();
-        view.connect_web_process_terminated(move |_, _| crate::loss::recover(&shown));
+        view.connect_web_process_terminated(move |_, _| crate::webview_crash::recover(&shown));
         // R7: what is done with text, and neither reload, back, nor the inspector; no menu where nothing is left.
         view.connect_context_menu(|_, menu, _, _| {
             menu.items().iter().filter(|item| !is_for_text(item)).for_each(|item| menu.remove(item));

@@ -6,7 +6,7 @@ use tauri::window::Color;
 use tauri::{AppHandle, Manager, Theme, Url, WebviewWindow, WebviewWindowBuilder};
 
 use crate::shell::Shell;
-use crate::{changes, loss, paint, web_view, zoom};
+use crate::{changes, first_paint, web_view, webview_crash, zoom};
 
 const LABEL: &str = "main";
 /// The ground of each theme: `--window` in the page's tokens.
@@ -27,18 +27,18 @@ pub(crate) fn open(app: &tauri::App) -> tauri::Result<()> {
         .on_new_window(|_url, _features| NewWindowResponse::Deny)
         .on_page_load(|window, page| {
             if page.event() == PageLoadEvent::Finished {
-                paint::show(&window);
+                first_paint::show(&window);
             }
         })
         .build()?;
     wear(&window, look.theme);
     web_view::prepare(&window)?;
     if cfg!(windows) {
-        loss::follow_pulse(window.clone());
+        webview_crash::follow_pulse(window.clone());
     }
     zoom::restore(window.clone());
     changes::follow(window.clone());
-    paint::watch(window);
+    first_paint::watch(window);
     Ok(())
 }
 

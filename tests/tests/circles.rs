@@ -192,7 +192,7 @@ impl Reader<'_> {
             if next == "super" {
                 module.pop();
             } else {
-                let deeper = [module.as_slice(), &[next.clone()]].concat();
+                let deeper = [module.as_slice(), std::slice::from_ref(next)].concat();
                 if !self.files.contains(&deeper) {
                     break;
                 }

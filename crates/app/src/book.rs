@@ -3,9 +3,10 @@
 pub mod batch;
 pub mod bin;
 pub mod check;
+pub(crate) mod fingerprint;
 pub mod history;
 pub(crate) mod identity;
-pub(crate) mod place;
+pub mod maintenance;
 pub mod preferences;
 pub(crate) mod project;
 pub(crate) mod record_names;
@@ -14,7 +15,6 @@ pub mod report;
 pub mod sample;
 pub mod search;
 pub mod undo;
-pub mod upkeep;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -114,7 +114,7 @@ impl Book {
         };
         let mut device = read("device").await?.ok_or_else(damaged)?;
         let user = UserId(read("user").await?.ok_or_else(damaged)?);
-        let is_moved = !store.is_read_only() && place::is_another(&store, folder).await?;
+        let is_moved = !store.is_read_only() && fingerprint::is_another(&store, folder).await?;
         let has_life = read("incarnation").await?.is_some();
         if !store.is_read_only() && (is_moved || !has_life) {
             device = settle_here(&store, folder, device).await.map_err(|error| match error.code {
@@ -163,7 +163,7 @@ async fn settle_here(store: &Store, folder: &Path, mut device: Uuid) -> Result<U
         local::set(&mut tx, "device", &device.to_string()).await?;
     }
     incarnate(&mut tx, device).await?;
-    place::remember(&mut tx, folder).await?;
+    fingerprint::remember(&mut tx, folder).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(device)
 }

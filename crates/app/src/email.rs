@@ -27,7 +27,7 @@ use crate::wire::read::{clock_text, optional_id};
 use crate::work::Work;
 
 /// Cleaning a large email takes a while, and nothing else should wait for it.
-async fn aside<T: Send + 'static>(
+async fn blocking<T: Send + 'static>(
     read: impl FnOnce() -> Result<T, AppError> + Send + 'static,
 ) -> Result<T, AppError> {
     let failed = |error| AppError::new(ErrorCode::Internal).with_detail(error);
@@ -164,7 +164,7 @@ impl Book {
     /// A stored email as a page that can be shown.
     pub async fn email_page(&self, attachment: &str) -> Result<wire::EmailPage, AppError> {
         let email = self.read_stored(attachment).await?;
-        aside(move || Ok(page::page(&email))).await
+        blocking(move || Ok(page::page(&email))).await
     }
 
     /// The same with the pictures that the email wants from outside: whoever sent it may learn that it was read.
@@ -175,13 +175,13 @@ impl Book {
     ) -> Result<wire::EmailPage, AppError> {
         let email = self.read_stored(attachment).await?;
         let work = work.clone();
-        aside(move || Ok(page::page_with_images(&email, &work))).await
+        blocking(move || Ok(page::page_with_images(&email, &work))).await
     }
 
     /// Where a link of a stored email leads, by its number in the page.
     pub async fn email_link(&self, attachment: &str, number: u32) -> Result<String, AppError> {
         let email = self.read_stored(attachment).await?;
-        aside(move || page::link_address(&email, number)).await
+        blocking(move || page::link_address(&email, number)).await
     }
 
     async fn read_stored(&self, attachment: &str) -> Result<mail::Email, AppError> {

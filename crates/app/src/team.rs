@@ -1,19 +1,19 @@
 //! The team: making one, inviting, joining, letting in, and who is in it.
 
-pub(crate) mod arrivals;
 pub mod conflicts;
+pub(crate) mod intake;
 pub mod keys;
 pub mod sync;
 
 use std::path::Path;
 
 use domain::refusal::Reason;
-use replication::entry::{Card, Deed, Entry, Role};
+use replication::entry::{DeviceProfile, Entry, Operation, Role};
 use replication::host::Carrier as _;
 use replication::invite::{self, Invite};
 use replication::keys::{DeviceKey, EpochKey, Grant};
-use replication::segment::{Device, Seen};
-use replication::team::{Standing, Team, create, team_id};
+use replication::segment::{Device, FrontierEntry};
+use replication::team::{MembershipStatus, Team, create, team_id};
 use store::error::StoreError;
 use store::local;
 use store::team as kept;
@@ -28,7 +28,7 @@ use crate::team::keys::{random, stretched};
 use crate::team::sync::folder::Folder;
 use crate::wire;
 
-mod words;
+mod verification_words;
 
 /// While nobody has let this device in: the words to compare, the invitation and when it ends.
 pub(crate) const WORDS: &str = "team.words";
@@ -210,7 +210,7 @@ impl Book {
         if member.role == Role::Owner {
             return Err(AppError::invalid("device", Reason::Fixed));
         }
-        if member.standing != Standing::Active {
+        if member.standing != MembershipStatus::Active {
             // Stopped between the two: the key is still to be changed.
             if team.has_key_since_removal(device) {
                 return Ok(member_of(member));
@@ -220,7 +220,7 @@ impl Book {
         // With everything that has arrived by now: what lies beyond waits for an admin.
         self.sync(None, &crate::work::Work::default()).await?;
         let cutoff = self.published_by(device).await?;
-        let team = self.append(&team, Deed::Remove { device, cutoff }, &key).await?;
+        let team = self.append(&team, Operation::Remove { device, cutoff }, &key).await?;
         self.change_key(team, device, &key).await
     }
 
@@ -232,11 +232,11 @@ impl Book {
         let newest = newest.ok_or(AppError::new(ErrorCode::Internal).with_detail("no key to follow"))?;
         let (next, number) = (EpochKey::of(random()?), team.epoch + 1);
         let mut grants = Vec::new();
-        for member in team.members.values().filter(|member| member.standing == Standing::Active) {
+        for member in team.members.values().filter(|member| member.standing == MembershipStatus::Active) {
             grants.extend(Grant::of(&next, number, &member.card, random()?));
         }
         let earlier = newest.under(&next, number).ok_or(AppError::new(ErrorCode::Internal))?;
-        let team = self.append(&team, Deed::Epoch { epoch: number, grants, earlier }, key).await?;
+        let team = self.append(&team, Operation::Epoch { epoch: number, grants, earlier }, key).await?;
         team.members.get(&left).map(member_of).ok_or(AppError::new(ErrorCode::Internal))
     }
 
@@ -303,7 +303,7 @@ impl Book {
         let key = self.keys.open(self.identity.device).await?;
         let me = Device(self.identity.device.into_bytes());
         match team.members.get(&me).map(|member| &member.standing) {
-            Some(Standing::Active) => Ok((team, key)),
+            Some(MembershipStatus::Active) => Ok((team, key)),
             Some(_) => Err(AppError::new(ErrorCode::NotMember)),
             None => Err(AppError::new(ErrorCode::NoTeam)),
         }
@@ -328,12 +328,12 @@ impl Book {
     }
 
     /// Writes the next entry of the log; it is published by the next exchange.
-    async fn append(&self, team: &Team, deed: Deed, key: &DeviceKey) -> Result<Team, AppError> {
+    async fn append(&self, team: &Team, deed: Operation, key: &DeviceKey) -> Result<Team, AppError> {
         let me = Device(self.identity.device.into_bytes());
         let (entry, bytes) = team.next(me, deed, key).ok_or(AppError::new(ErrorCode::NotMember))?;
         let mut tx = self.store.write().await?;
         kept::keep_entries(&mut tx, &[(entry.id.0.to_vec(), bytes)]).await?;
-        if let Deed::Add { card, .. } = &entry.deed {
+        if let Operation::Add { card, .. } = &entry.deed {
             let device = Uuid::from_bytes(card.device.0).to_string();
             for actor in &card.earlier {
                 local::claim_actor(&mut tx, *actor, &device).await?;
@@ -361,7 +361,7 @@ impl Book {
         bytes: &[u8],
         team: &Team,
         key: &DeviceKey,
-    ) -> Result<Option<(Invite, Card)>, AppError> {
+    ) -> Result<Option<(Invite, DeviceProfile)>, AppError> {
         let Some(id) = invite::invite_of(bytes) else { return Ok(None) };
         let known = self.store.invites().await?.into_iter().find(|invite| invite.id == id);
         let Some(known) = known else { return Ok(None) };
@@ -370,11 +370,11 @@ impl Book {
         Ok(invite.open(bytes).map(|card| (invite, card)))
     }
 
-    async fn published_by(&self, device: Device) -> Result<Vec<Seen>, AppError> {
-        let mut highest: std::collections::BTreeMap<_, Seen> = std::collections::BTreeMap::new();
-        for held in self.store.segments().await?.iter().filter_map(crate::team::sync::vault::held) {
+    async fn published_by(&self, device: Device) -> Result<Vec<FrontierEntry>, AppError> {
+        let mut highest: std::collections::BTreeMap<_, FrontierEntry> = std::collections::BTreeMap::new();
+        for held in self.store.segments().await?.iter().filter_map(crate::team::sync::replica_store::held) {
             if held.device == device {
-                let seen = Seen { incarnation: held.incarnation, seq: held.seq, id: held.id };
+                let seen = FrontierEntry { incarnation: held.incarnation, seq: held.seq, id: held.id };
                 let last = highest.entry(held.incarnation).or_insert(seen);
                 if last.seq < seen.seq {
                     *last = seen;
@@ -397,9 +397,9 @@ fn member_of(member: &replication::team::Member) -> wire::Member {
             Role::Owner => wire::Role::Owner,
         },
         state: match member.standing {
-            Standing::Active => wire::MemberState::Active,
-            Standing::Removed(_) => wire::MemberState::Removed,
-            Standing::Retired => wire::MemberState::Retired,
+            MembershipStatus::Active => wire::MemberState::Active,
+            MembershipStatus::Removed(_) => wire::MemberState::Removed,
+            MembershipStatus::Retired => wire::MemberState::Retired,
         },
     }
 }
@@ -413,7 +413,7 @@ fn is_over(invite: &Invite) -> bool {
 }
 
 /// Four words of 256, after a stretch that makes it dear to look for another key with the same ones.
-async fn words_of(invite: &Invite, card: &Card) -> Result<String, AppError> {
+async fn words_of(invite: &Invite, card: &DeviceProfile) -> Result<String, AppError> {
     let check = invite.check_of(card);
     let stretch = move || {
         let text: String = check.iter().map(|byte| format!("{byte:02x}")).collect();
@@ -421,7 +421,11 @@ async fn words_of(invite: &Invite, card: &Card) -> Result<String, AppError> {
     };
     let bytes =
         tokio::task::spawn_blocking(stretch).await.map_err(|_| AppError::new(ErrorCode::Internal))??;
-    Ok(bytes[..4].iter().map(|byte| words::WORDS[usize::from(*byte)]).collect::<Vec<_>>().join(" "))
+    Ok(bytes[..4]
+        .iter()
+        .map(|byte| verification_words::WORDS[usize::from(*byte)])
+        .collect::<Vec<_>>()
+        .join(" "))
 }
 
 /// However it was typed.

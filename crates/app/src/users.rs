@@ -67,7 +67,7 @@ impl Book {
     pub(crate) async fn add_first_user(&self, user: &User) -> Result<(), AppError> {
         let mut batch = self.batch(Command::Add).await?;
         batch.add(RecordKind::User, self.identity.user.0, user).await?;
-        batch.land().await
+        batch.commit_without_undo().await
     }
 }
 

@@ -16,7 +16,7 @@ use crate::heads::heads_are_present;
 use crate::provenance::{Author, Command};
 use crate::standing::UNDONE;
 use crate::values::{self, scalar};
-use crate::{bounds, notes, unit, words};
+use crate::{bounds, notes, text_diff, unit};
 
 /// What a reader of a record had seen: the base of the edits that they make (records.md 6).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -423,7 +423,7 @@ pub(crate) fn write_notes(
         Some(Value::Text(text)) => text.as_str(),
         _ => "",
     };
-    for splice in words::splices(raw, new).into_iter().rev() {
+    for splice in text_diff::splices(raw, new).into_iter().rev() {
         tx.splice_text(object, splice.at, splice.old.cast_signed(), &splice.new)?;
     }
     let version = author.batch.to_string();

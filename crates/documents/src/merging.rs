@@ -21,18 +21,18 @@ pub struct Merged {
     /// Whether the document is another than before.
     pub is_changed: bool,
     /// What is not in the document, of what arrived and of what was aside before.
-    pub aside: Vec<Aside>,
+    pub aside: Vec<Unmerged>,
     /// Bytes that are no change.
     pub refused: usize,
 }
 
 /// A change that is not in the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Aside {
+pub struct Unmerged {
     pub change: ChangeBytes,
     pub actor: Option<Actor>,
     /// Another of the same actor and number is there; otherwise something that it builds on has not arrived.
-    pub is_doubled: bool,
+    pub is_forked: bool,
 }
 
 impl Document {
@@ -62,14 +62,14 @@ impl Document {
             _ => self.choose(ready),
         };
         merged.is_changed = self.doc.get_heads() != before;
-        merged.aside = waiting.into_iter().map(|change| set_aside(change, false)).collect();
-        merged.aside.extend(doubled.into_iter().map(|change| set_aside(change, true)));
+        merged.aside = waiting.into_iter().map(|change| unmerged(change, false)).collect();
+        merged.aside.extend(doubled.into_iter().map(|change| unmerged(change, true)));
         merged
     }
 
     /// Says again, under a new name, what changes of ours did that are aside for good: each at the place where it was made,
     /// so that what others wrote meanwhile stays beside it.
-    pub fn say_again(
+    pub fn reissue(
         &mut self,
         doubled: &[Vec<u8>],
         is_ours: impl Fn([u8; 32]) -> bool,
@@ -302,9 +302,9 @@ fn in_order(changes: &[Change]) -> Vec<Change> {
     ready(all, &outside).0
 }
 
-fn set_aside(change: Change, is_doubled: bool) -> Aside {
+fn unmerged(change: Change, is_forked: bool) -> Unmerged {
     let actor = Actor::of(change.actor_id());
-    Aside { actor, is_doubled, change: change_bytes(change) }
+    Unmerged { actor, is_forked, change: change_bytes(change) }
 }
 
 /// Who a change says it is by; none for bytes that are no change.

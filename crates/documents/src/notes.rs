@@ -11,7 +11,7 @@ use crate::error::DocumentError;
 use crate::fields::NOTES;
 use crate::heads::{ancestry, heads_are_present, newest};
 use crate::standing::{Standing, said};
-use crate::words;
+use crate::text_diff;
 
 /// The register beside the text; never shown.
 pub(crate) const VERSION: &str = "notes.version";
@@ -81,7 +81,10 @@ fn any_collide(
             let common: HashSet<ChangeHash> =
                 ancestries[one].intersection(&ancestries[other]).copied().collect();
             let base = doc.text_at(object, &newest(doc, &common))?;
-            if words::collide(&words::splices(&base, one_text), &words::splices(&base, other_text)) {
+            if text_diff::collide(
+                &text_diff::splices(&base, one_text),
+                &text_diff::splices(&base, other_text),
+            ) {
                 return Ok(true);
             }
         }

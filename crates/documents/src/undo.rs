@@ -41,7 +41,7 @@ struct Put {
 
 /// One field of a batch: what the batch's values in it are now, what stands beside them, and what they replaced.
 #[derive(Debug)]
-struct Taken {
+struct Intake {
     field: String,
     own: Vec<Held>,
     others: Vec<Held>,
@@ -157,7 +157,7 @@ impl Document {
         &self,
         field: &str,
         writers: &[ChangeMetadata<'static>],
-    ) -> Result<Option<Taken>, DocumentError> {
+    ) -> Result<Option<Intake>, DocumentError> {
         let written: HashSet<ChangeHash> = writers.iter().map(|change| change.hash).collect();
         let now = values::held(&self.doc, field, &self.doc.get_heads())?;
         let counting = values::counting(now.clone());
@@ -194,10 +194,10 @@ impl Document {
         if old.is_empty() {
             old.push(Held { change: self.genesis_hash(), value: None, is_yielding: false });
         }
-        Ok(Some(Taken { field: field.to_owned(), own, others, old }))
+        Ok(Some(Intake { field: field.to_owned(), own, others, old }))
     }
 
-    fn plan(&self, taken: Taken, plan: &mut Plan) -> Result<(), DocumentError> {
+    fn plan(&self, taken: Intake, plan: &mut Plan) -> Result<(), DocumentError> {
         let put = |held: &Held, standing| Put {
             field: taken.field.clone(),
             value: held.value.clone(),

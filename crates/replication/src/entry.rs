@@ -6,7 +6,7 @@ use thiserror::Error;
 use crate::bytes::{Putter, Taker};
 use crate::keys::{self, DeviceKey, DevicePublic, EpochKey, Grant};
 use crate::limits::{EARLIER_MAX, ENTRY_BYTES_MAX, MEMBERS_MAX, NAME_BYTES_MAX, PARENTS_MAX};
-use crate::segment::{Device, Incarnation, Seen, SegmentId};
+use crate::segment::{Device, FrontierEntry, Incarnation, SegmentId};
 
 /// Why bytes are no entry that can be read here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -27,7 +27,7 @@ pub struct EntryId(pub [u8; 32]);
 
 /// What a device is, as it says itself and an admin confirms.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Card {
+pub struct DeviceProfile {
     pub device: Device,
     pub signing: DevicePublic,
     pub receiving: [u8; 32],
@@ -57,15 +57,15 @@ pub struct Private {
 
 /// What an entry does.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Deed {
+pub enum Operation {
     /// The first entry; the team's id is a part of its hash.
     Create {
-        owner: Card,
+        owner: DeviceProfile,
         private: Private,
         grant: Grant,
     },
     Add {
-        card: Card,
+        card: DeviceProfile,
         private: Private,
         role: Role,
         invite: [u8; 16],
@@ -74,7 +74,7 @@ pub enum Deed {
     /// What the device published beyond `cutoff` waits for an admin.
     Remove {
         device: Device,
-        cutoff: Vec<Seen>,
+        cutoff: Vec<FrontierEntry>,
     },
     /// A key that those who left do not get; the one before is sealed under it.
     Epoch {
@@ -105,7 +105,7 @@ pub struct Entry {
     pub depth: u64,
     pub parents: Vec<EntryId>,
     pub author: Device,
-    pub deed: Deed,
+    pub deed: Operation,
     signed: Vec<u8>,
     signature: [u8; 64],
 }
@@ -120,8 +120,8 @@ impl Entry {
         team: [u8; 16],
         depth: u64,
         parents: Vec<EntryId>,
-        author: &Card,
-        deed: Deed,
+        author: &DeviceProfile,
+        deed: Operation,
         key: &DeviceKey,
     ) -> (Self, Vec<u8>) {
         let mut body = Putter::default();
@@ -186,20 +186,20 @@ fn as_signed(id: &EntryId) -> Vec<u8> {
     [&b"hilo team 1\0"[..], &id.0].concat()
 }
 
-type Body = ([u8; 16], u64, Vec<EntryId>, Device, Deed);
+type Body = ([u8; 16], u64, Vec<EntryId>, Device, Operation);
 
 fn read_body(body: &[u8]) -> Option<Body> {
     let mut rest = Taker(body);
     let (team, depth) = (rest.array()?, rest.u64()?);
     let parents = rest.each(|rest| rest.array().map(EntryId))?;
     let author = Device(rest.array()?);
-    let deed = Deed::read(&mut rest)?;
+    let deed = Operation::read(&mut rest)?;
     let is_sane = parents.len() <= PARENTS_MAX && parents.is_sorted_by(|one, other| one < other);
     (rest.is_empty() && is_sane && (depth == 0) == parents.is_empty())
         .then_some((team, depth, parents, author, deed))
 }
 
-impl Card {
+impl DeviceProfile {
     pub(crate) fn write(&self, to: &mut Putter) {
         to.put(&self.device.0).put(&self.signing.to_bytes()).put(&self.receiving).put(&self.user);
         to.text(&self.user_name).text(&self.device_name);
@@ -275,7 +275,7 @@ const PURPOSE: &[u8] = b"hilo names 1";
 
 impl Grant {
     /// An epoch's key for a device; `random` is used for nothing else.
-    pub fn of(key: &EpochKey, epoch: u32, card: &Card, random: [u8; 32]) -> Option<Self> {
+    pub fn of(key: &EpochKey, epoch: u32, card: &DeviceProfile, random: [u8; 32]) -> Option<Self> {
         key.granted(epoch, card.device.0, &card.receiving, random)
     }
 
@@ -307,37 +307,37 @@ impl Role {
     }
 }
 
-impl Deed {
+impl Operation {
     fn write(&self, to: &mut Putter) {
         match self {
-            Deed::Create { owner, private, grant } => {
+            Operation::Create { owner, private, grant } => {
                 to.u8(1);
                 owner.write(to);
                 private.write(to);
                 grant.write(to);
             }
-            Deed::Add { card, private, role, invite, grant } => {
+            Operation::Add { card, private, role, invite, grant } => {
                 to.u8(2);
                 card.write(to);
                 private.write(to);
                 to.u8(role.code()).put(invite);
                 grant.write(to);
             }
-            Deed::Remove { device, cutoff } => {
+            Operation::Remove { device, cutoff } => {
                 to.u8(3).put(&device.0).each(cutoff, |to, seen| {
                     seen.write(to);
                 });
             }
-            Deed::Epoch { epoch, grants, earlier } => {
+            Operation::Epoch { epoch, grants, earlier } => {
                 to.u8(4).u32(*epoch).each(grants, |to, grant| grant.write(to)).part(earlier);
             }
-            Deed::Erase { document } => {
+            Operation::Erase { document } => {
                 to.u8(5).put(document);
             }
-            Deed::Retire { device } => {
+            Operation::Retire { device } => {
                 to.u8(6).put(&device.0);
             }
-            Deed::Other { kind, bytes } => {
+            Operation::Other { kind, bytes } => {
                 to.u8(*kind).put(bytes);
             }
         }
@@ -345,38 +345,38 @@ impl Deed {
 
     fn read(rest: &mut Taker<'_>) -> Option<Self> {
         Some(match rest.u8()? {
-            1 => Deed::Create {
-                owner: Card::read(rest)?,
+            1 => Operation::Create {
+                owner: DeviceProfile::read(rest)?,
                 private: Private::read(rest)?,
                 grant: Grant::read(rest)?,
             },
-            2 => Deed::Add {
-                card: Card::read(rest)?,
+            2 => Operation::Add {
+                card: DeviceProfile::read(rest)?,
                 private: Private::read(rest)?,
                 role: Role::of(rest.u8()?).filter(|role| *role != Role::Owner)?,
                 invite: rest.array()?,
                 grant: Grant::read(rest)?,
             },
-            3 => Deed::Remove { device: Device(rest.array()?), cutoff: rest.each(Seen::read)? },
+            3 => Operation::Remove { device: Device(rest.array()?), cutoff: rest.each(FrontierEntry::read)? },
             4 => {
                 let epoch = rest.u32()?;
                 let grants = rest.each(Grant::read).filter(|grants| grants.len() <= MEMBERS_MAX)?;
-                Deed::Epoch { epoch, grants, earlier: rest.part()?.to_vec() }
+                Operation::Epoch { epoch, grants, earlier: rest.part()?.to_vec() }
             }
-            5 => Deed::Erase { document: rest.array()? },
-            6 => Deed::Retire { device: Device(rest.array()?) },
-            kind => Deed::Other { kind, bytes: rest.take(rest.0.len())?.to_vec() },
+            5 => Operation::Erase { document: rest.array()? },
+            6 => Operation::Retire { device: Device(rest.array()?) },
+            kind => Operation::Other { kind, bytes: rest.take(rest.0.len())?.to_vec() },
         })
     }
 }
 
-impl Seen {
+impl FrontierEntry {
     pub(crate) fn write<'a>(&self, to: &'a mut Putter) -> &'a mut Putter {
         to.put(&self.incarnation.0).u64(self.seq).put(&self.id.0)
     }
 
     pub(crate) fn read(rest: &mut Taker<'_>) -> Option<Self> {
         let (incarnation, seq) = (Incarnation(rest.array()?), rest.u64()?);
-        Some(Seen { incarnation, seq, id: SegmentId(rest.array()?) })
+        Some(FrontierEntry { incarnation, seq, id: SegmentId(rest.array()?) })
     }
 }

@@ -8,10 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::entry::Entry;
 use crate::head::Head;
-use crate::host::{Carrier, CarrierError, Fault, Held, Kept, Listed, Me, Note, Standing, State, Vault, What};
+use crate::host::{
+    Carrier, CarrierError, Fault, FileClass, FileEntry, LocalDevice, ReplicaState, ReplicaStore, ScannedFile,
+    SegmentStatus, StoreChanges, StoredSegment,
+};
 use crate::keys::EpochKey;
 use crate::limits::{BAD_FILES_AT_ONCE, FRONTIER_MAX, SEQ_MAX};
-use crate::segment::{Incarnation, Seen, SegmentId};
+use crate::segment::{FrontierEntry, Incarnation, SegmentId};
 use crate::team::Team;
 use crate::{marker, names};
 
@@ -38,7 +41,7 @@ pub struct Report {
     /// Why, in the words of the carrier.
     pub trouble: Option<CarrierError>,
     /// Somebody, a clone or a restored backup, wrote as this installation: it goes on as another.
-    pub is_reborn: bool,
+    pub is_new_incarnation: bool,
 }
 
 /// Why there was no exchange. Nothing was written anywhere.
@@ -51,7 +54,7 @@ pub enum ExchangeError<E> {
     /// This device was taken out of the team.
     NotMember,
     Carrier(CarrierError),
-    Vault(E),
+    Store(E),
 }
 
 impl<E> From<CarrierError> for ExchangeError<E> {
@@ -67,33 +70,33 @@ impl<E> From<CarrierError> for ExchangeError<E> {
 ///
 /// # Errors
 /// Only where nothing could be done at all; what the carrier refuses on the way is told in the report.
-pub async fn exchange<V: Vault, C: Carrier>(
-    vault: &mut V,
+pub async fn exchange<V: ReplicaStore, C: Carrier>(
+    store: &mut V,
     carrier: &mut C,
 ) -> Result<Report, ExchangeError<V::Error>> {
-    let state = vault.state().await.map_err(ExchangeError::Vault)?;
+    let state = store.state().await.map_err(ExchangeError::Store)?;
     let listed = carrier.list().await?;
     require_marker(carrier, &listed, state.me.team).await?;
     let mut exchange = Exchange::of(state, listed);
-    if !exchange.read_log(vault, carrier).await? {
+    if !exchange.read_log(store, carrier).await? {
         return Ok(Report { is_waiting: true, ..exchange.report });
     }
-    exchange.read_heads(vault, carrier).await?;
-    exchange.read_segments(vault, carrier).await?;
-    exchange.take_up_newer(vault).await?;
-    exchange.be_reborn_if_doubled(vault).await?;
-    exchange.seal_outgoing(vault).await?;
+    exchange.read_heads(store, carrier).await?;
+    exchange.read_segments(store, carrier).await?;
+    exchange.take_up_newer(store).await?;
+    exchange.start_incarnation_if_forked(store).await?;
+    exchange.seal_outgoing(store).await?;
     exchange.clear_own_place();
-    exchange.publish(vault, carrier).await?;
-    exchange.carry_blobs(vault, carrier).await?;
-    exchange.write_head(vault, carrier).await?;
-    exchange.finish(vault).await
+    exchange.publish(store, carrier).await?;
+    exchange.carry_blobs(store, carrier).await?;
+    exchange.write_head(store, carrier).await?;
+    exchange.finish(store).await
 }
 
 /// Nothing is read or written before the folder is known to be the team's (joplin#11295: a wrong folder emptied a right book).
 async fn require_marker<E, C: Carrier>(
     carrier: &mut C,
-    listed: &[Listed],
+    listed: &[FileEntry],
     team: [u8; 16],
 ) -> Result<(), ExchangeError<E>> {
     if !listed.iter().any(|file| file.name == names::MARKER) {
@@ -112,15 +115,15 @@ mod reading;
 mod writing;
 
 struct Exchange {
-    me: Me,
-    listed: BTreeMap<String, Listed>,
-    notes: BTreeMap<String, Note>,
+    me: LocalDevice,
+    listed: BTreeMap<String, FileEntry>,
+    notes: BTreeMap<String, ScannedFile>,
     /// Files that were here once and are not in this listing.
     gone: Vec<String>,
     entries: Vec<Entry>,
     team: Option<Team>,
     keys: BTreeMap<u32, Vec<EpochKey>>,
-    held: BTreeMap<SegmentId, Held>,
+    held: BTreeMap<SegmentId, StoredSegment>,
     /// On this carrier, whole, as its content says.
     there: BTreeSet<SegmentId>,
     /// On this carrier once: what is gone from it is put back.
@@ -138,14 +141,14 @@ struct Exchange {
 }
 
 impl Exchange {
-    fn of(state: State, listed: Vec<Listed>) -> Self {
-        let listed: BTreeMap<String, Listed> = listed
+    fn of(state: ReplicaState, listed: Vec<FileEntry>) -> Self {
+        let listed: BTreeMap<String, FileEntry> = listed
             .into_iter()
             .filter(|file| !names::is_noise(&file.name))
             .map(|file| (file.name.clone(), file))
             .collect();
-        let segment = |note: &Note| match note.what {
-            What::Segment(id) => Some(id),
+        let segment = |note: &ScannedFile| match note.what {
+            FileClass::Segment(id) => Some(id),
             _ => None,
         };
         let was_there = state.seen_there.iter().copied().collect();
@@ -159,13 +162,16 @@ impl Exchange {
         // gives zeros or half of itself, and looks the same from outside when it is whole.
         let mut again = BAD_FILES_AT_ONCE;
         let mut is_settled = |what| match what {
-            What::Segment(_) | What::Entry(_) | What::Foreign | What::Bad(Fault::TooLarge) => true,
-            What::Bad(_) | What::Newer => {
+            FileClass::Segment(_)
+            | FileClass::Entry(_)
+            | FileClass::Foreign
+            | FileClass::Bad(Fault::TooLarge) => true,
+            FileClass::Bad(_) | FileClass::Newer => {
                 again = again.saturating_sub(1);
                 again == 0
             }
         };
-        let notes: BTreeMap<String, Note> = state
+        let notes: BTreeMap<String, ScannedFile> = state
             .notes
             .into_iter()
             .filter(|note| is_settled(note.what) && listed.get(&note.file.name) == Some(&note.file))
@@ -196,26 +202,29 @@ impl Exchange {
         }
     }
 
-    fn note(&mut self, name: &str, what: What) {
+    fn note(&mut self, name: &str, what: FileClass) {
         if let Some(file) = self.listed.get(name) {
-            self.notes.insert(name.to_owned(), Note { file: file.clone(), what });
+            self.notes.insert(name.to_owned(), ScannedFile { file: file.clone(), what });
         }
-        if let What::Segment(id) = what {
+        if let FileClass::Segment(id) = what {
             self.there.insert(id);
         }
     }
 
     /// A clone, or this book before a backup of it was put back, wrote under our name. We go on under another, and say
     /// again what nobody can have seen.
-    async fn be_reborn_if_doubled<V: Vault>(&mut self, vault: &mut V) -> Result<(), ExchangeError<V::Error>> {
+    async fn start_incarnation_if_forked<V: ReplicaStore>(
+        &mut self,
+        store: &mut V,
+    ) -> Result<(), ExchangeError<V::Error>> {
         // Others have seen more of us than we have written ourselves.
         let ours = self.contiguous(self.me.incarnation).map_or(0, |seen| seen.seq);
         let is_behind = self.attested.get(&self.me.incarnation).is_some_and(|seq| *seq > ours);
-        let is_doubled = self.is_doubled || vault.is_set_aside().await.map_err(ExchangeError::Vault)?;
+        let is_doubled = self.is_doubled || store.is_set_aside().await.map_err(ExchangeError::Store)?;
         if !is_doubled && !is_behind {
             return Ok(());
         }
-        let is_unshared = |held: &&Held| {
+        let is_unshared = |held: &&StoredSegment| {
             held.device == self.me.card.device
                 && held.incarnation == self.me.incarnation
                 && !self.there.contains(&held.id)
@@ -224,17 +233,17 @@ impl Exchange {
         let unshared: Vec<SegmentId> = self.held.values().filter(is_unshared).map(|held| held.id).collect();
         let mut retracted = Vec::with_capacity(unshared.len());
         for id in unshared {
-            let bytes = vault.segment(id).await.map_err(ExchangeError::Vault)?;
+            let bytes = store.segment(id).await.map_err(ExchangeError::Store)?;
             retracted.push((id, bytes.map(|bytes| self.said(&bytes)).unwrap_or_default()));
             self.held.remove(&id);
         }
-        self.me.incarnation = vault.reincarnate(retracted).await.map_err(ExchangeError::Vault)?;
+        self.me.incarnation = store.start_incarnation(retracted).await.map_err(ExchangeError::Store)?;
         (self.own_head, self.own_head_there) = (None, None);
-        self.report.is_reborn = true;
+        self.report.is_new_incarnation = true;
         Ok(())
     }
 
-    async fn finish<V: Vault>(mut self, vault: &mut V) -> Result<Report, ExchangeError<V::Error>> {
+    async fn finish<V: ReplicaStore>(mut self, store: &mut V) -> Result<Report, ExchangeError<V::Error>> {
         let healed: BTreeSet<String> = self
             .held
             .values()
@@ -242,17 +251,21 @@ impl Exchange {
             .map(|held| names::segment(held.incarnation, held.seq, held.id))
             .collect();
         // One whose segment is whole under another name, or was written again: nobody lacks anything.
-        let is_bad = |note: &&Note| matches!(note.what, What::Bad(_)) && !healed.contains(&note.file.name);
+        let is_bad =
+            |note: &&ScannedFile| matches!(note.what, FileClass::Bad(_)) && !healed.contains(&note.file.name);
         let bad = self.notes.values().filter(is_bad).count();
-        let set_aside = self.held.values().filter(|held| held.standing == Standing::Quarantined).count();
+        let set_aside = self.held.values().filter(|held| held.standing == SegmentStatus::Quarantined).count();
         self.report.quarantined = bad + set_aside;
         self.report.pending = self.lacking() + self.waiting_files;
         let is_unpublished =
-            |held: &&Held| held.device == self.me.card.device && !self.there.contains(&held.id);
+            |held: &&StoredSegment| held.device == self.me.card.device && !self.there.contains(&held.id);
         self.report.unpublished = self.held.values().filter(is_unpublished).count();
         let found = self.notes.into_values().collect();
         let seen_there = self.there.difference(&self.was_there).copied().collect();
-        vault.keep(Kept::Notes { found, gone: self.gone, seen_there }).await.map_err(ExchangeError::Vault)?;
+        store
+            .keep(StoreChanges::Notes { found, gone: self.gone, seen_there })
+            .await
+            .map_err(ExchangeError::Store)?;
         Ok(self.report)
     }
 
@@ -277,15 +290,16 @@ impl Exchange {
     }
 
     /// Up to where an incarnation is here without a gap.
-    fn contiguous(&self, incarnation: Incarnation) -> Option<Seen> {
-        let mut all: Vec<&Held> = self.held.values().filter(|held| held.incarnation == incarnation).collect();
+    fn contiguous(&self, incarnation: Incarnation) -> Option<FrontierEntry> {
+        let mut all: Vec<&StoredSegment> =
+            self.held.values().filter(|held| held.incarnation == incarnation).collect();
         all.sort_by_key(|held| (held.seq, held.id));
         all.dedup_by_key(|held| held.seq);
         let whole = all.iter().zip(1..).take_while(|(held, seq)| held.seq == *seq).last();
-        whole.map(|(held, _)| Seen { incarnation, seq: held.seq, id: held.id })
+        whole.map(|(held, _)| FrontierEntry { incarnation, seq: held.seq, id: held.id })
     }
 
-    fn frontier(&self) -> Vec<Seen> {
+    fn frontier(&self) -> Vec<FrontierEntry> {
         let incarnations: BTreeSet<Incarnation> = self.held.values().map(|held| held.incarnation).collect();
         incarnations
             .into_iter()
@@ -295,7 +309,7 @@ impl Exchange {
     }
 }
 
-fn attest(attested: &mut BTreeMap<Incarnation, u64>, seen: &Seen) {
+fn attest(attested: &mut BTreeMap<Incarnation, u64>, seen: &FrontierEntry) {
     // More than anybody writes in a life: made up.
     if seen.seq > SEQ_MAX {
         return;

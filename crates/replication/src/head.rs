@@ -3,7 +3,7 @@
 use crate::bytes::{Putter, Taker};
 use crate::keys::{self, DeviceKey, EpochKey};
 use crate::limits::{FRONTIER_MAX, SEGMENT_BYTES_MAX};
-use crate::segment::{Device, Incarnation, Seen};
+use crate::segment::{Device, FrontierEntry, Incarnation};
 use crate::team::Team;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct Head {
     pub mark: [u8; 16],
     /// Seconds since 1970, by the device's own clock.
     pub at: u64,
-    pub frontier: Vec<Seen>,
+    pub frontier: Vec<FrontierEntry>,
 }
 
 pub(crate) const MAGIC: &[u8; 8] = b"HILOHEAD";
@@ -68,7 +68,7 @@ impl Head {
             keys_of(epoch).iter().find_map(|key| keys::opened(&head_key(key), &nonce, rest.0, head))?;
         let mut rest = Taker(&plain);
         let (count, mark, at) = (rest.u64()?, rest.array()?, rest.u64()?);
-        let frontier = rest.each(Seen::read).filter(|frontier| frontier.len() <= FRONTIER_MAX)?;
+        let frontier = rest.each(FrontierEntry::read).filter(|frontier| frontier.len() <= FRONTIER_MAX)?;
         Some(Self { device, incarnation, count, mark, at, frontier })
     }
 }

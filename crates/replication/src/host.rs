@@ -3,18 +3,18 @@
 
 use std::future::Future;
 
-use crate::entry::{Card, EntryId};
+use crate::entry::{DeviceProfile, EntryId};
 use crate::frames::Frame;
 use crate::head::Head;
 use crate::keys::DeviceKey;
-use crate::segment::{Device, Incarnation, Seen, SegmentId};
+use crate::segment::{Device, FrontierEntry, Incarnation, SegmentId};
 
-/// A file as a listing shows it. `stamp` changes when the file does, as far as the carrier knows: a hint.
+/// A file as a listing shows it. `modified` changes when the file does, as far as the carrier knows: a hint.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Listed {
+pub struct FileEntry {
     pub name: String,
     pub size: u64,
-    pub stamp: u64,
+    pub modified: u64,
 }
 
 /// Why a carrier did not do something. Nothing follows from it but that it is tried again.
@@ -35,7 +35,7 @@ pub enum CarrierError {
 /// Carries files that are written once. Nothing that it says is believed: absence means nothing, content decides.
 pub trait Carrier: Send {
     /// Every file, with its path below the team's folder, parted by `/`. `Missing` when that folder is not there.
-    fn list(&mut self) -> impl Future<Output = Result<Vec<Listed>, CarrierError>> + Send;
+    fn list(&mut self) -> impl Future<Output = Result<Vec<FileEntry>, CarrierError>> + Send;
 
     /// Each within a deadline; one that is larger than `bytes_max` is refused.
     fn read(
@@ -49,7 +49,7 @@ pub trait Carrier: Send {
         &mut self,
         name: &str,
         bytes: &[u8],
-    ) -> impl Future<Output = Result<Listed, CarrierError>> + Send;
+    ) -> impl Future<Output = Result<FileEntry, CarrierError>> + Send;
 
     /// A file of our own, in place.
     fn replace(&mut self, name: &str, bytes: &[u8]) -> impl Future<Output = Result<(), CarrierError>> + Send;
@@ -57,27 +57,27 @@ pub trait Carrier: Send {
 
 /// Who this installation is.
 #[derive(Debug, Clone)]
-pub struct Me {
+pub struct LocalDevice {
     pub team: [u8; 16],
-    pub card: Card,
+    pub card: DeviceProfile,
     pub incarnation: Incarnation,
     pub key: DeviceKey,
 }
 
 /// A segment that is kept here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Held {
+pub struct StoredSegment {
     pub device: Device,
     pub incarnation: Incarnation,
     pub seq: u64,
     pub id: SegmentId,
-    pub standing: Standing,
+    pub standing: SegmentStatus,
     /// Seconds since 1970 when it was kept here; 0 while it is on its way in.
     pub since: u64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum SegmentStatus {
     Applied,
     /// Its author had left: it waits for an admin.
     Quarantined,
@@ -87,13 +87,13 @@ pub enum Standing {
 
 /// What a file of the carrier turned out to be, so that it is not read again while it stays as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Note {
-    pub file: Listed,
-    pub what: What,
+pub struct ScannedFile {
+    pub file: FileEntry,
+    pub what: FileClass,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum What {
+pub enum FileClass {
     Segment(SegmentId),
     Entry(EntryId),
     /// Not ours, whatever its name.
@@ -117,12 +117,12 @@ pub enum Fault {
 
 /// What an installation knows when an exchange begins.
 #[derive(Debug, Clone)]
-pub struct State {
-    pub me: Me,
+pub struct ReplicaState {
+    pub me: LocalDevice,
     pub entries: Vec<Vec<u8>>,
-    pub held: Vec<Held>,
+    pub held: Vec<StoredSegment>,
     /// What was found on this carrier.
-    pub notes: Vec<Note>,
+    pub notes: Vec<ScannedFile>,
     /// Segments that were ever found on this carrier: what is gone from it is put back, however often that fails.
     pub seen_there: Vec<SegmentId>,
     /// The last head that was written here.
@@ -133,10 +133,10 @@ pub struct State {
 
 /// A segment on its way in.
 #[derive(Debug, Clone)]
-pub struct Arrived {
-    pub held: Held,
+pub struct SegmentContent {
+    pub held: StoredSegment,
     /// As the author had seen the others: who has what.
-    pub frontier: Vec<Seen>,
+    pub frontier: Vec<FrontierEntry>,
     pub previous: SegmentId,
     pub bytes: Vec<u8>,
     /// Empty while it is in quarantine.
@@ -153,18 +153,18 @@ pub struct Outgoing {
 
 /// What is kept in one transaction, or not at all.
 #[derive(Debug)]
-pub enum Kept {
+pub enum StoreChanges {
     Entries(Vec<Vec<u8>>),
     /// What arrived, with what it changes: the one where the other is.
-    Arrived(Vec<Arrived>),
+    Arrived(Vec<SegmentContent>),
     /// A segment of our own, in exchange for what was unsent.
     Sealed {
-        segment: Arrived,
+        segment: SegmentContent,
         changes: Vec<[u8; 32]>,
     },
     /// What was found on the carrier.
     Notes {
-        found: Vec<Note>,
+        found: Vec<ScannedFile>,
         gone: Vec<String>,
         /// Found there for the first time.
         seen_there: Vec<SegmentId>,
@@ -185,12 +185,12 @@ pub struct Blob {
 }
 
 /// What an installation keeps. When a call returns, it is on disk.
-pub trait Vault: Send {
+pub trait ReplicaStore: Send {
     type Error: Send;
 
-    fn state(&mut self) -> impl Future<Output = Result<State, Self::Error>> + Send;
+    fn state(&mut self) -> impl Future<Output = Result<ReplicaState, Self::Error>> + Send;
 
-    fn keep(&mut self, kept: Kept) -> impl Future<Output = Result<(), Self::Error>> + Send;
+    fn keep(&mut self, kept: StoreChanges) -> impl Future<Output = Result<(), Self::Error>> + Send;
 
     /// The bytes of a segment that is kept.
     fn segment(&mut self, id: SegmentId)
@@ -203,7 +203,7 @@ pub trait Vault: Send {
     fn is_set_aside(&mut self) -> impl Future<Output = Result<bool, Self::Error>> + Send;
 
     /// Another life: what was sealed and not shared is unsent again.
-    fn reincarnate(
+    fn start_incarnation(
         &mut self,
         retracted: Vec<(SegmentId, Vec<Frame>)>,
     ) -> impl Future<Output = Result<Incarnation, Self::Error>> + Send;

@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use crate::bytes::{Putter, Taker};
-use crate::entry::Card;
+use crate::entry::DeviceProfile;
 use crate::keys::{self, DeviceKey};
 use crate::limits::REQUEST_BYTES_MAX;
 use crate::names;
@@ -76,7 +76,7 @@ impl Invite {
     }
 
     /// A file that asks to be let in: the device's card, which only whoever knows the secret reads and could have written.
-    pub fn request(&self, card: &Card, nonce: [u8; 24]) -> Option<Vec<u8>> {
+    pub fn request(&self, card: &DeviceProfile, nonce: [u8; 24]) -> Option<Vec<u8>> {
         let mut head = Putter::default();
         head.put(MAGIC).u16(FORMAT).put(&self.team).put(&self.id()).put(&nonce);
         let mut plain = Putter::default();
@@ -86,7 +86,7 @@ impl Invite {
     }
 
     /// The card of a request that was written with this invitation.
-    pub fn open(&self, bytes: &[u8]) -> Option<Card> {
+    pub fn open(&self, bytes: &[u8]) -> Option<DeviceProfile> {
         let (head, sealed) = bytes.split_at_checked(REQUEST_HEAD)?;
         let (team, id, nonce) = request_head(head)?;
         if bytes.len() > REQUEST_BYTES_MAX || team != self.team || id != self.id() {
@@ -94,12 +94,12 @@ impl Invite {
         }
         let plain = keys::opened(&self.request_key(), &nonce, sealed, head)?;
         let mut rest = Taker(&plain);
-        let card = Card::read(&mut rest)?;
+        let card = DeviceProfile::read(&mut rest)?;
         rest.is_empty().then_some(card)
     }
 
     /// What both screens show as words, of the secret and of every key that is about to be trusted.
-    pub fn check_of(&self, card: &Card) -> [u8; 32] {
+    pub fn check_of(&self, card: &DeviceProfile) -> [u8; 32] {
         keys::derived(&self.secret, &[b"hilo words 1", &self.team, &card.fingerprint()])
     }
 

@@ -26,7 +26,7 @@ pub struct SegmentId(pub [u8; 32]);
 
 /// The last that was seen of an installation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Seen {
+pub struct FrontierEntry {
     pub incarnation: Incarnation,
     pub seq: u64,
     pub id: SegmentId,
@@ -46,7 +46,7 @@ pub struct Envelope {
     /// Random: a counter would repeat after a restored backup.
     pub nonce: [u8; 24],
     /// What the author had seen of the others, in the order of their incarnations.
-    pub frontier: Vec<Seen>,
+    pub frontier: Vec<FrontierEntry>,
 }
 
 /// What stands in the clear, and what everything else is bound to.
@@ -255,7 +255,7 @@ impl Header {
         let mut frontier = Vec::new();
         for _ in 0..rest.u16()? {
             let (incarnation, seq) = (Incarnation(rest.array()?), rest.u64()?);
-            frontier.push(Seen { incarnation, seq, id: SegmentId(rest.array()?) });
+            frontier.push(FrontierEntry { incarnation, seq, id: SegmentId(rest.array()?) });
         }
         let envelope = Envelope { team, device, incarnation, seq, previous, epoch, nonce, frontier };
         Some(Self { envelope, key_ref: rest.array()?, plain_len: rest.u32()?, cipher_len: rest.u32()? })
@@ -263,7 +263,7 @@ impl Header {
 }
 
 /// Each incarnation once, in order: of one frontier there is one form.
-fn is_ordered(frontier: &[Seen]) -> bool {
+fn is_ordered(frontier: &[FrontierEntry]) -> bool {
     frontier.is_sorted_by(|one, other| one.incarnation < other.incarnation)
 }
 

@@ -6,27 +6,27 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::entry::{Card, Deed, Entry, EntryId, Private, Role};
+use crate::entry::{DeviceProfile, Entry, EntryId, Operation, Private, Role};
 use crate::keys::{DeviceKey, EpochKey, Grant};
 use crate::limits::MEMBERS_MAX;
-use crate::segment::{Device, Incarnation, Seen};
+use crate::segment::{Device, FrontierEntry, Incarnation};
 
 /// One device of the team.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {
-    pub card: Card,
+    pub card: DeviceProfile,
     pub role: Role,
-    pub standing: Standing,
+    pub standing: MembershipStatus,
     /// The invitation that let it in; zeros for the owner.
     pub invite: [u8; 16],
     private: Private,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Standing {
+pub enum MembershipStatus {
     Active,
     /// With what it had published by then.
-    Removed(Vec<Seen>),
+    Removed(Vec<FrontierEntry>),
     Retired,
 }
 
@@ -52,8 +52,8 @@ pub struct Team {
 
 impl Entry {
     /// What the first entry of this team says, if this is it; not a copy of which the signature is another.
-    fn founding(&self, id: [u8; 16]) -> Option<(&Self, &Card, &Private, &Grant)> {
-        let Deed::Create { owner, private, grant } = &self.deed else { return None };
+    fn founding(&self, id: [u8; 16]) -> Option<(&Self, &DeviceProfile, &Private, &Grant)> {
+        let Operation::Create { owner, private, grant } = &self.deed else { return None };
         let is_first = self.depth == 0 && team_id(&self.id) == id && self.team == [0; 16];
         (is_first && self.author == owner.device && self.is_signed_by(&owner.signing))
             .then_some((self, owner, private, grant))
@@ -92,7 +92,7 @@ impl Team {
         let owner = Member {
             card: owner.clone(),
             role: Role::Owner,
-            standing: Standing::Active,
+            standing: MembershipStatus::Active,
             invite: [0; 16],
             private: private.clone(),
         };
@@ -120,20 +120,20 @@ impl Team {
 
     /// An active member.
     pub fn active(&self, device: Device) -> Option<&Member> {
-        self.members.get(&device).filter(|member| member.standing == Standing::Active)
+        self.members.get(&device).filter(|member| member.standing == MembershipStatus::Active)
     }
 
     /// How far what a device published counts; none for all of it.
-    pub fn cutoff(&self, device: Device) -> Option<&[Seen]> {
+    pub fn cutoff(&self, device: Device) -> Option<&[FrontierEntry]> {
         match &self.members.get(&device)?.standing {
-            Standing::Removed(cutoff) => Some(cutoff),
-            Standing::Active | Standing::Retired => None,
+            MembershipStatus::Removed(cutoff) => Some(cutoff),
+            MembershipStatus::Active | MembershipStatus::Retired => None,
         }
     }
 
     /// Whether a segment of this device counts.
     pub fn counts(&self, device: Device, incarnation: Incarnation, seq: u64) -> bool {
-        let within = |seen: &Seen| seen.incarnation == incarnation && seq <= seen.seq;
+        let within = |seen: &FrontierEntry| seen.incarnation == incarnation && seq <= seen.seq;
         self.members.contains_key(&device)
             && self.cutoff(device).is_none_or(|cutoff| cutoff.iter().any(within))
     }
@@ -190,12 +190,12 @@ impl Team {
     }
 
     /// Whether it had an effect.
-    fn take(&mut self, deed: &Deed) -> bool {
+    fn take(&mut self, deed: &Operation) -> bool {
         match deed {
-            Deed::Create { .. } => return false,
+            Operation::Create { .. } => return false,
             // Kept for the version that understands it.
-            Deed::Other { .. } => {}
-            Deed::Add { card, private, role, invite, grant } => {
+            Operation::Other { .. } => {}
+            Operation::Add { card, private, role, invite, grant } => {
                 let is_used = self.members.values().any(|member| member.invite == *invite);
                 if self.members.contains_key(&card.device) || is_used || self.members.len() >= MEMBERS_MAX {
                     return false;
@@ -203,21 +203,21 @@ impl Team {
                 let member = Member {
                     card: card.clone(),
                     role: *role,
-                    standing: Standing::Active,
+                    standing: MembershipStatus::Active,
                     invite: *invite,
                     private: private.clone(),
                 };
                 self.members.insert(card.device, member);
                 self.grants.push(grant.clone());
             }
-            Deed::Remove { device, cutoff } => match self.members.get_mut(device) {
+            Operation::Remove { device, cutoff } => match self.members.get_mut(device) {
                 // The owner stays: a team without one is nobody's.
                 Some(member) if member.role != Role::Owner => {
-                    member.standing = Standing::Removed(cutoff.clone())
+                    member.standing = MembershipStatus::Removed(cutoff.clone())
                 }
                 _ => return false,
             },
-            Deed::Epoch { epoch, grants, earlier } => {
+            Operation::Epoch { epoch, grants, earlier } => {
                 if *epoch == 0 || epoch.checked_sub(1).is_none_or(|before| before > self.epoch) {
                     return false;
                 }
@@ -225,14 +225,14 @@ impl Team {
                 self.grants.extend(grants.iter().filter(|grant| grant.epoch == *epoch).cloned());
                 self.earlier.push((*epoch, earlier.clone()));
             }
-            Deed::Retire { device } => match self.members.get_mut(device) {
-                Some(member) if member.standing == Standing::Active && member.role != Role::Owner => {
-                    member.standing = Standing::Retired;
+            Operation::Retire { device } => match self.members.get_mut(device) {
+                Some(member) if member.standing == MembershipStatus::Active && member.role != Role::Owner => {
+                    member.standing = MembershipStatus::Retired;
                 }
                 _ => return false,
             },
             // The rules of erasure come with it; the entry is kept, and is no fault.
-            Deed::Erase { .. } => {}
+            Operation::Erase { .. } => {}
         }
         true
     }
@@ -259,7 +259,7 @@ impl Team {
         }
         let owner = first.author;
         ordered.sort_by_key(|entry| {
-            let is_removal = matches!(entry.deed, Deed::Remove { .. });
+            let is_removal = matches!(entry.deed, Operation::Remove { .. });
             (entry.depth, !is_removal, entry.author != owner, entry.id)
         });
         ordered
@@ -283,7 +283,7 @@ impl Team {
 /// neither is used for anything else.
 pub fn create(
     name: &str,
-    owner: &Card,
+    owner: &DeviceProfile,
     key: &DeviceKey,
     epoch: &EpochKey,
     random: [u8; 32],
@@ -291,7 +291,7 @@ pub fn create(
 ) -> Option<(Entry, Vec<u8>)> {
     let grant = Grant::of(epoch, 1, owner, random)?;
     let private = Private::of(&[&owner.user_name, &owner.device_name, name], owner.device, 1, epoch, nonce)?;
-    let deed = Deed::Create { owner: owner.bare(), private, grant };
+    let deed = Operation::Create { owner: owner.bare(), private, grant };
     Some(Entry::write([0; 16], 0, Vec::new(), owner, deed, key))
 }
 
@@ -299,21 +299,21 @@ impl Team {
     /// What lets a device in, with the newest key.
     pub fn adding(
         &self,
-        card: &Card,
+        card: &DeviceProfile,
         role: Role,
         invite: [u8; 16],
         newest: &EpochKey,
         random: [u8; 32],
         nonce: [u8; 24],
-    ) -> Option<Deed> {
+    ) -> Option<Operation> {
         let grant = Grant::of(newest, self.epoch, card, random)?;
         let names = [card.user_name.as_str(), &card.device_name];
         let private = Private::of(&names, card.device, self.epoch, newest, nonce)?;
-        Some(Deed::Add { card: card.bare(), private, role, invite, grant })
+        Some(Operation::Add { card: card.bare(), private, role, invite, grant })
     }
 
     /// The next entry, on top of all that are known.
-    pub fn next(&self, author: Device, deed: Deed, key: &DeviceKey) -> Option<(Entry, Vec<u8>)> {
+    pub fn next(&self, author: Device, deed: Operation, key: &DeviceKey) -> Option<(Entry, Vec<u8>)> {
         let card = &self.active(author)?.card;
         Some(Entry::write(self.id, self.depth + 1, self.heads.clone(), card, deed, key))
     }

@@ -4,7 +4,9 @@
 use replication::frames::{Frame, FrameKind};
 use replication::keys::{DeviceKey, EpochKey};
 use replication::limits::SEGMENT_BYTES_MAX;
-use replication::segment::{Device, Envelope, Incarnation, Sealed, Seen, SegmentError, SegmentId, seal};
+use replication::segment::{
+    Device, Envelope, FrontierEntry, Incarnation, Sealed, SegmentError, SegmentId, seal,
+};
 
 /// SplitMix64.
 struct Dice(u64);
@@ -28,7 +30,7 @@ impl Dice {
 }
 
 fn envelope() -> Envelope {
-    let seen = |number: u8| Seen {
+    let seen = |number: u8| FrontierEntry {
         incarnation: Incarnation([number; 16]),
         seq: u64::from(number),
         id: SegmentId([number; 32]),

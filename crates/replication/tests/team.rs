@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that fails here says so")]
 
 use data_encoding::HEXLOWER;
-use replication::entry::{Card, Deed, Entry};
+use replication::entry::{DeviceProfile, Entry, Operation};
 use replication::keys::{DeviceKey, EpochKey};
 use replication::segment::Device;
 use replication::team::{Team, create, team_id};
@@ -14,7 +14,7 @@ fn owner() -> DeviceKey {
 }
 
 fn first() -> Entry {
-    let card = Card {
+    let card = DeviceProfile {
         device: OWNER,
         signing: owner().public(),
         receiving: owner().receiving(),
@@ -44,7 +44,7 @@ const AGAIN: &[u8] = b"1b7da4940d54a0b10bb01f46daaa04c603083b930e7058e29aeee07cb
 
 #[test]
 fn an_entry_that_was_signed_twice_is_one() {
-    let deed = Deed::Retire { device: Device([9; 16]) };
+    let deed = Operation::Retire { device: Device([9; 16]) };
     let (entry, _) = team(&[first()]).next(OWNER, deed.clone(), &owner()).unwrap();
     let again = signed_otherwise(&entry, &HEXLOWER.decode(AGAIN).unwrap());
     assert!(again != entry && team(&[first()]).is_sound(&again), "both are signed by the owner");

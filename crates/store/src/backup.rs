@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection};
 
-use crate::backups::{self, Kept};
+use crate::backups::{self, BackupFile};
 use crate::blobs::Blobs;
 use crate::disk::{
     create_private_folder, database_file, flush, is_held, make_private, patiently, rename, replace,
@@ -28,7 +28,7 @@ pub struct Contents {
 impl Store {
     /// Backs the database up among the profile's own backups, and drops those that are too many. Attachments stay
     /// where they are: they never change, and lie on the same disk.
-    pub async fn back_up_here(&self, at: NaiveDateTime) -> Result<Kept, StoreError> {
+    pub async fn back_up_here(&self, at: NaiveDateTime) -> Result<BackupFile, StoreError> {
         let folder = backups::folder_of(self.folder());
         create_private_folder(&folder)?;
         let number = backups::list(self.folder()).first().map_or(1, |last| last.number.saturating_add(1));
@@ -42,7 +42,7 @@ impl Store {
             // One that cannot be removed takes room and does no harm.
             let _ = std::fs::remove_file(folder.join(&old.name));
         }
-        Ok(Kept { name, number, at, documents, bytes: std::fs::metadata(file)?.len() })
+        Ok(BackupFile { name, number, at, documents, bytes: std::fs::metadata(file)?.len() })
     }
 
     /// Writes a backup to `file`, whole or not at all. It is opened and checked before it gets its name.

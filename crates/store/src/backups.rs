@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 /// A backup, as its name tells it: `000042_2026-11-24_0930_1532.hilo` is the 42nd, of half past nine, with 1532
 /// records. Which one is newer is said by the number: clocks go wrong (F27).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
+pub struct BackupFile {
     pub name: String,
     pub number: u32,
     /// On the wall of whoever made it.
@@ -24,9 +24,9 @@ const WEEKS: usize = 4;
 const MONTHS: usize = 12;
 
 /// The backups of a profile, newest first. Other files in their folder are nobody's business.
-pub fn list(profile: &Path) -> Vec<Kept> {
+pub fn list(profile: &Path) -> Vec<BackupFile> {
     let Ok(entries) = std::fs::read_dir(folder_of(profile)) else { return Vec::new() };
-    let mut kept: Vec<Kept> = entries.flatten().filter_map(|entry| kept(&entry)).collect();
+    let mut kept: Vec<BackupFile> = entries.flatten().filter_map(|entry| kept(&entry)).collect();
     kept.sort_by(|one, other| (other.number, &other.name).cmp(&(one.number, &one.name)));
     kept
 }
@@ -38,7 +38,7 @@ pub fn file_of(profile: &Path, name: &str) -> Option<PathBuf> {
 
 /// All but the newest of the last seven days, four weeks and twelve months that there are backups of, whatever the
 /// clock says now. A backup is dropped only because there are enough others.
-pub(crate) fn superfluous(newest_first: &[Kept]) -> Vec<&Kept> {
+pub(crate) fn superfluous(newest_first: &[BackupFile]) -> Vec<&BackupFile> {
     let (mut days, mut weeks, mut months) = (HashSet::new(), HashSet::new(), HashSet::new());
     newest_first
         .iter()
@@ -63,7 +63,7 @@ pub(crate) fn folder_of(profile: &Path) -> PathBuf {
     profile.join("backups")
 }
 
-fn kept(entry: &std::fs::DirEntry) -> Option<Kept> {
+fn kept(entry: &std::fs::DirEntry) -> Option<BackupFile> {
     let name = entry.file_name().into_string().ok()?;
     let mut parts = name.strip_suffix(SUFFIX)?.split('_');
     let number = parts.next()?.parse().ok()?;
@@ -71,29 +71,29 @@ fn kept(entry: &std::fs::DirEntry) -> Option<Kept> {
     let hour = chrono::NaiveTime::parse_from_str(parts.next()?, "%H%M").ok()?;
     let documents = parts.next()?.parse().ok()?;
     let bytes = entry.metadata().ok().filter(std::fs::Metadata::is_file)?.len();
-    parts.next().is_none().then_some(Kept { number, at: date.and_time(hour), documents, bytes, name })
+    parts.next().is_none().then_some(BackupFile { number, at: date.and_time(hour), documents, bytes, name })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn made(days: &[&str]) -> Vec<Kept> {
-        let kept = |(number, day): (usize, &&str)| Kept {
+    fn made(days: &[&str]) -> Vec<BackupFile> {
+        let kept = |(number, day): (usize, &&str)| BackupFile {
             name: format!("{number}"),
             number: u32::try_from(number).unwrap(),
             at: day.parse::<NaiveDate>().unwrap().and_hms_opt(9, 30, 0).unwrap(),
             documents: 1,
             bytes: 1,
         };
-        let mut kept: Vec<Kept> = days.iter().enumerate().map(kept).collect();
+        let mut kept: Vec<BackupFile> = days.iter().enumerate().map(kept).collect();
         kept.reverse();
         kept
     }
 
     /// What is left when a backup was made and the rest pruned on each of these days in turn.
     fn left_after(days: &[&str]) -> Vec<String> {
-        let mut left: Vec<Kept> = Vec::new();
+        let mut left: Vec<BackupFile> = Vec::new();
         for kept in made(days).into_iter().rev() {
             left.insert(0, kept);
             let gone: Vec<String> = superfluous(&left).into_iter().map(|kept| kept.name.clone()).collect();

@@ -6,9 +6,9 @@ use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use crate::connection::Write;
+use crate::document::Stored;
 use crate::error::StoreError;
-use crate::landing::Stored;
-use crate::place::date_of;
+use crate::slot::date_of;
 use crate::store::Store;
 
 #[derive(Debug, Clone)]

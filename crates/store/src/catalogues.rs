@@ -7,12 +7,12 @@ use uuid::Uuid;
 
 use crate::error::StoreError;
 use crate::fold;
-use crate::place::date_of;
 use crate::projection::actions::ActionRow;
 use crate::projection::customer_groups::CustomerGroupRow;
 use crate::projection::products::ProductRow;
 use crate::projection::types::TypeRow;
 use crate::row::{Revised, split};
+use crate::slot::date_of;
 use crate::store::Store;
 
 #[derive(Debug, Clone)]

@@ -10,9 +10,9 @@ use crate::catalogues;
 use crate::criteria::{Criteria, Cursor, Source, Window, select};
 use crate::custom_fields;
 use crate::error::StoreError;
-use crate::place::{date_of, date_of_place, places_of, time_of};
 use crate::projection::contacts::ContactRow;
 use crate::row::{Revised, split};
+use crate::slot::{date_of, date_of_place, places_of, time_of};
 use crate::store::Store;
 
 /// Where a page starts.

@@ -8,9 +8,9 @@ use sqlx::{QueryBuilder, Sqlite};
 use uuid::Uuid;
 
 use crate::fold;
-use crate::place::{date_of_slot, day, first_slot, last_slot, places_of};
 use crate::projection::custom_fields;
 use crate::projection::postal_addresses::province_key;
+use crate::slot::{date_of_slot, day, first_slot, last_slot, places_of};
 use crate::sought::{Sought, in_names};
 
 /// Where a contact stands in every list.

@@ -12,10 +12,10 @@ use crate::catalogues;
 use crate::custom_fields;
 use crate::error::StoreError;
 use crate::fold;
-use crate::place::{date_of_slot, last_slot};
 use crate::projection::customers::CustomerRow;
 use crate::projection::postal_addresses::PostalAddressRow;
 use crate::row::{Revised, split};
+use crate::slot::{date_of_slot, last_slot};
 use crate::sought::{Sought, in_names};
 use crate::store::Store;
 

@@ -6,7 +6,7 @@ use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 use uuid::Uuid;
 
 use crate::error::StoreError;
-use crate::place::{date_of, time_of};
+use crate::slot::{date_of, time_of};
 use crate::store::Store;
 
 /// A contact with its neighbours in the thread, as far as they are here and not in the bin.

@@ -10,13 +10,13 @@ use uuid::Uuid;
 
 use crate::connection::{APPLICATION_ID, Access, connection};
 use crate::disk::{database_file, part, replace};
+use crate::document::Stored;
 use crate::error::StoreError;
-use crate::landing::Stored;
 use crate::store::{Store, copy_database, lock_alone};
 
 /// A database that is read piece by piece, from a copy: nothing happens to the file itself.
 #[derive(Debug)]
-pub struct Wreck {
+pub struct DamagedDatabase {
     connection: SqliteConnection,
     file: PathBuf,
     /// The greatest row that a document may have.
@@ -27,7 +27,7 @@ pub struct Wreck {
 
 /// A document that was read, and the hashes of its changes that nobody has been given; none where that list is gone.
 #[derive(Debug)]
-pub struct Found {
+pub struct SalvagedDocument {
     pub id: Uuid,
     pub stored: Stored,
     pub unsent: Option<Vec<[u8; 32]>>,
@@ -36,7 +36,7 @@ pub struct Found {
 /// Bytes that a document takes at the least: no file holds more rows than this allows.
 const DOCUMENT_BYTES_MIN: u64 = 64;
 
-impl Wreck {
+impl DamagedDatabase {
     /// Takes a copy of a profile's database and opens what there is.
     pub async fn of_profile(profile: &Path) -> Result<Self, StoreError> {
         let copy = tempfile::Builder::new().prefix(".hilo-salvage-").tempdir_in(profile)?;
@@ -68,7 +68,7 @@ impl Wreck {
     }
 
     /// The documents of the next `count` rows after `after`, without those that cannot be read; none at the end.
-    pub async fn documents_after(&mut self, after: i64, count: u32) -> Option<Vec<Found>> {
+    pub async fn documents_after(&mut self, after: i64, count: u32) -> Option<Vec<SalvagedDocument>> {
         if after >= self.last {
             return None;
         }
@@ -90,7 +90,7 @@ impl Wreck {
             let unsent = hashes.ok().map(|hashes| {
                 hashes.iter().filter_map(|(hash,)| <[u8; 32]>::try_from(hash.as_slice()).ok()).collect()
             });
-            found.push(Found { id, stored: Stored { kind, bytes }, unsent });
+            found.push(SalvagedDocument { id, stored: Stored { kind, bytes }, unsent });
         }
         Some(found)
     }
@@ -130,7 +130,7 @@ type Row = (i64, Uuid, String, Vec<u8>);
 impl Store {
     /// Takes over what a wreck remembers of this installation: each table whole, or not at all. The incarnation
     /// stays behind: what it wrote last may be lost here and come back from elsewhere (records.md 17).
-    pub async fn take_local(&self, wreck: &Wreck) -> Result<(), StoreError> {
+    pub async fn take_local(&self, wreck: &DamagedDatabase) -> Result<(), StoreError> {
         let mut connection = self.writer.acquire().await?;
         let name =
             wreck.file.to_str().ok_or_else(|| std::io::Error::other("a file name that is not Unicode"))?;

@@ -5,8 +5,8 @@ use uuid::Uuid;
 
 use crate::error::StoreError;
 use crate::fold;
-use crate::place::date_of;
 use crate::slip;
+use crate::slot::date_of;
 use crate::sought::{Sought, in_names};
 use crate::store::Store;
 

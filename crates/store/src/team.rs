@@ -61,13 +61,13 @@ pub struct Head {
 
 /// A change that is in no document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Aside {
+pub struct ParkedRow {
     pub document: Uuid,
     pub hash: Vec<u8>,
     pub kind: String,
     /// As the column says: 0 it waits, 1 doubled, 2 in somebody else's name.
     pub why: i32,
-    pub is_said_again: bool,
+    pub is_reissued: bool,
     pub device: Vec<u8>,
     pub bytes: Vec<u8>,
 }
@@ -326,7 +326,7 @@ pub async fn keep_invite(tx: &mut Write, invite: &Invite) -> Result<(), StoreErr
 }
 
 /// Everything that is aside of one document.
-pub async fn aside_of(tx: &mut Write, document: Uuid) -> Result<Vec<Aside>, StoreError> {
+pub async fn parked_of(tx: &mut Write, document: Uuid) -> Result<Vec<ParkedRow>, StoreError> {
     type Row = (Vec<u8>, String, i32, bool, Vec<u8>, Vec<u8>);
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT hash, kind, why, said_again, device, bytes FROM local_aside WHERE document = ? ORDER BY hash",
@@ -334,12 +334,12 @@ pub async fn aside_of(tx: &mut Write, document: Uuid) -> Result<Vec<Aside>, Stor
     .bind(document)
     .fetch_all(&mut **tx)
     .await?;
-    let aside = |(hash, kind, why, is_said_again, device, bytes)| Aside {
+    let aside = |(hash, kind, why, is_reissued, device, bytes)| ParkedRow {
         document,
         hash,
         kind,
         why,
-        is_said_again,
+        is_reissued,
         device,
         bytes,
     };
@@ -347,7 +347,7 @@ pub async fn aside_of(tx: &mut Write, document: Uuid) -> Result<Vec<Aside>, Stor
 }
 
 /// Documents with changes aside for this reason, and their kinds.
-pub async fn documents_aside(tx: &mut Write, why: i32) -> Result<Vec<(Uuid, String)>, StoreError> {
+pub async fn parked_documents(tx: &mut Write, why: i32) -> Result<Vec<(Uuid, String)>, StoreError> {
     let all = sqlx::query_as("SELECT DISTINCT document, kind FROM local_aside WHERE why = ?");
     Ok(all.bind(why).fetch_all(&mut **tx).await?)
 }
@@ -360,7 +360,7 @@ pub async fn doubled_unsaid(tx: &mut Write, why: i32) -> Result<Vec<Vec<u8>>, St
 }
 
 /// What is aside of a document from now on.
-pub async fn set_aside(tx: &mut Write, document: Uuid, asides: &[Aside]) -> Result<(), StoreError> {
+pub async fn park(tx: &mut Write, document: Uuid, asides: &[ParkedRow]) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM local_aside WHERE document = ?").bind(document).execute(&mut **tx).await?;
     for aside in asides {
         sqlx::query(
@@ -371,7 +371,7 @@ pub async fn set_aside(tx: &mut Write, document: Uuid, asides: &[Aside]) -> Resu
         .bind(&aside.hash)
         .bind(&aside.kind)
         .bind(aside.why)
-        .bind(aside.is_said_again)
+        .bind(aside.is_reissued)
         .bind(&aside.device)
         .bind(&aside.bytes)
         .execute(&mut **tx)

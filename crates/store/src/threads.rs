@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::contacts::{Line, read_lines, select_lines};
 use crate::customers::{Listed, read_listed, select_listed};
 use crate::error::StoreError;
-use crate::place::{day, first_slot};
+use crate::slot::{day, first_slot};
 use crate::store::Store;
 
 /// Links of one thread that are followed in each direction; a merge may close one to a ring.

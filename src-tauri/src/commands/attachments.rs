@@ -7,10 +7,10 @@ use serde::Serialize;
 use specta::Type;
 use tauri::{AppHandle, State, WebviewWindow};
 
-use super::Answer;
+use super::CommandResult;
 use super::email::{PickedEmail, keep, picked_file, read};
 use crate::shell::Shell;
-use crate::{dialogs, outside};
+use crate::{dialogs, open_external};
 
 /// What became of the files that were picked.
 #[derive(Debug, Serialize, Type)]
@@ -61,7 +61,7 @@ pub(crate) async fn attachments_add(
     shell: State<'_, Shell>,
     holder: Holder,
     id: String,
-) -> Answer<AttachedFiles> {
+) -> CommandResult<AttachedFiles> {
     let book = shell.book().await?;
     let ReadFiles { files, refused } = read_all(&window, &shell).await;
     let done = match files.is_empty() {
@@ -79,8 +79,9 @@ pub(crate) async fn attachments_take(
     holder: Holder,
     id: String,
     handles: Vec<String>,
-) -> Answer<FilesAdded> {
-    let files = handles.iter().map(|handle| picked_file(&shell, handle)).collect::<Answer<Vec<_>>>()?;
+) -> CommandResult<FilesAdded> {
+    let files =
+        handles.iter().map(|handle| picked_file(&shell, handle)).collect::<CommandResult<Vec<_>>>()?;
     let files: Vec<PickedFile> = files.iter().map(|file| PickedFile::clone(file)).collect();
     shell.book().await?.add_files(holder, &id, &files).await
 }
@@ -88,7 +89,10 @@ pub(crate) async fn attachments_take(
 /// Asks for files for a contact that is not saved yet; they are stored with it.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn attachments_pick(window: WebviewWindow, shell: State<'_, Shell>) -> Answer<WaitingFiles> {
+pub(crate) async fn attachments_pick(
+    window: WebviewWindow,
+    shell: State<'_, Shell>,
+) -> CommandResult<WaitingFiles> {
     let ReadFiles { files, refused } = read_all(&window, &shell).await;
     Ok(WaitingFiles { files: files.into_iter().map(|file| keep(&shell, file)).collect(), refused })
 }
@@ -99,7 +103,7 @@ pub(crate) async fn attachment_edit(
     shell: State<'_, Shell>,
     attachment: String,
     draft: AttachmentDraft,
-) -> Answer<()> {
+) -> CommandResult<()> {
     shell.book().await?.edit_attachment(&attachment, draft).await
 }
 
@@ -110,7 +114,7 @@ pub(crate) async fn attachment_remove(
     holder: Holder,
     id: String,
     attachment: String,
-) -> Answer<()> {
+) -> CommandResult<()> {
     shell.book().await?.remove_attachment(holder, &id, &attachment).await
 }
 
@@ -121,9 +125,9 @@ pub(crate) async fn attachment_open(
     app: AppHandle,
     shell: State<'_, Shell>,
     attachment: String,
-) -> Answer<()> {
+) -> CommandResult<()> {
     let file = shell.book().await?.attachment_to_open(&attachment).await?;
-    let opened = tokio::task::spawn_blocking(move || outside::open(&app, &file)).await;
+    let opened = tokio::task::spawn_blocking(move || open_external::open(&app, &file)).await;
     opened.map_err(|error| AppError::new(ErrorCode::Internal).with_detail(error))?
 }
 
@@ -134,13 +138,13 @@ pub(crate) async fn attachment_save_as(
     window: WebviewWindow,
     shell: State<'_, Shell>,
     attachment: String,
-) -> Answer<bool> {
+) -> CommandResult<bool> {
     let book = shell.book().await?;
     let name = book.attachment_bytes(&attachment).await?.name;
     let Some(path) = dialogs::save_as(&window, shell.language().await, &name).await else {
         return Ok(false);
     };
     book.save_attachment_as(&attachment, &path).await?;
-    outside::mark(&path);
+    open_external::mark(&path);
     Ok(true)
 }

@@ -6,12 +6,12 @@ use app::wire::{
 };
 use tauri::State;
 
-use super::Answer;
+use super::CommandResult;
 use crate::shell::Shell;
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn contact_types(shell: State<'_, Shell>) -> Answer<Vec<ContactType>> {
+pub(crate) async fn contact_types(shell: State<'_, Shell>) -> CommandResult<Vec<ContactType>> {
     shell.book().await?.contact_types().await
 }
 
@@ -23,7 +23,7 @@ pub(crate) async fn contact_type_save(
     key: Option<String>,
     draft: ContactTypeDraft,
     base: Option<String>,
-) -> Answer<ContactType> {
+) -> CommandResult<ContactType> {
     let book = shell.book().await?;
     match key {
         Some(key) => book.edit_contact_type(&key, draft, base.as_deref()).await,
@@ -33,7 +33,11 @@ pub(crate) async fn contact_type_save(
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn actions_find(shell: State<'_, Shell>, text: String, limit: u32) -> Answer<Vec<Action>> {
+pub(crate) async fn actions_find(
+    shell: State<'_, Shell>,
+    text: String,
+    limit: u32,
+) -> CommandResult<Vec<Action>> {
     shell.book().await?.actions(&text, limit).await
 }
 
@@ -45,7 +49,7 @@ pub(crate) async fn action_save(
     id: Option<String>,
     draft: ActionDraft,
     base: Option<String>,
-) -> Answer<Action> {
+) -> CommandResult<Action> {
     let book = shell.book().await?;
     match id {
         Some(id) => book.edit_action(&id, draft, base.as_deref()).await,
@@ -55,13 +59,17 @@ pub(crate) async fn action_save(
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn action_delete(shell: State<'_, Shell>, id: String) -> Answer<()> {
+pub(crate) async fn action_delete(shell: State<'_, Shell>, id: String) -> CommandResult<()> {
     shell.book().await?.delete_action(&id).await.map(drop)
 }
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn products_find(shell: State<'_, Shell>, text: String, limit: u32) -> Answer<Vec<Product>> {
+pub(crate) async fn products_find(
+    shell: State<'_, Shell>,
+    text: String,
+    limit: u32,
+) -> CommandResult<Vec<Product>> {
     shell.book().await?.products(&text, limit).await
 }
 
@@ -73,7 +81,7 @@ pub(crate) async fn product_save(
     id: Option<String>,
     draft: ProductDraft,
     base: Option<String>,
-) -> Answer<Product> {
+) -> CommandResult<Product> {
     let book = shell.book().await?;
     match id {
         Some(id) => book.edit_product(&id, draft, base.as_deref()).await,
@@ -83,7 +91,7 @@ pub(crate) async fn product_save(
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn product_delete(shell: State<'_, Shell>, id: String) -> Answer<()> {
+pub(crate) async fn product_delete(shell: State<'_, Shell>, id: String) -> CommandResult<()> {
     shell.book().await?.delete_product(&id).await.map(drop)
 }
 
@@ -94,7 +102,7 @@ pub(crate) async fn customer_groups(
     grouping: Grouping,
     text: String,
     limit: u32,
-) -> Answer<Vec<CustomerGroup>> {
+) -> CommandResult<Vec<CustomerGroup>> {
     shell.book().await?.customer_groups(grouping, &text, limit).await
 }
 
@@ -107,7 +115,7 @@ pub(crate) async fn customer_group_save(
     id: Option<String>,
     draft: CustomerGroupDraft,
     base: Option<String>,
-) -> Answer<CustomerGroup> {
+) -> CommandResult<CustomerGroup> {
     let book = shell.book().await?;
     match id {
         Some(id) => book.edit_customer_group(grouping, &id, draft, base.as_deref()).await,
@@ -117,13 +125,13 @@ pub(crate) async fn customer_group_save(
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn customer_group_delete(shell: State<'_, Shell>, id: String) -> Answer<()> {
+pub(crate) async fn customer_group_delete(shell: State<'_, Shell>, id: String) -> CommandResult<()> {
     shell.book().await?.delete_customer_group(&id).await
 }
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn custom_fields(shell: State<'_, Shell>) -> Answer<Vec<CustomField>> {
+pub(crate) async fn custom_fields(shell: State<'_, Shell>) -> CommandResult<Vec<CustomField>> {
     shell.book().await?.custom_fields().await
 }
 
@@ -135,7 +143,7 @@ pub(crate) async fn custom_field_save(
     id: Option<String>,
     draft: CustomFieldDraft,
     base: Option<String>,
-) -> Answer<CustomField> {
+) -> CommandResult<CustomField> {
     let book = shell.book().await?;
     match id {
         Some(id) => book.edit_custom_field(&id, draft, base.as_deref()).await,
@@ -145,6 +153,6 @@ pub(crate) async fn custom_field_save(
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn custom_field_delete(shell: State<'_, Shell>, id: String) -> Answer<()> {
+pub(crate) async fn custom_field_delete(shell: State<'_, Shell>, id: String) -> CommandResult<()> {
     shell.book().await?.delete_custom_field(&id).await.map(drop)
 }

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use specta::Type;
 use tauri::{State, WebviewWindow};
 
-use super::Answer;
+use super::CommandResult;
 use super::email::{EmailAnswer, picked_file};
 use crate::dialogs;
 use crate::shell::Shell;
@@ -27,7 +27,7 @@ pub(crate) async fn contacts_page(
     order: ContactOrder,
     offset: u32,
     limit: u32,
-) -> Answer<Vec<ContactRow>> {
+) -> CommandResult<Vec<ContactRow>> {
     shell.book().await?.contacts_in_order(&criteria, state, order, offset, limit).await
 }
 
@@ -36,7 +36,7 @@ pub(crate) async fn contacts_page(
 pub(crate) async fn contacts_count(
     shell: State<'_, Shell>,
     criteria: ContactCriteria,
-) -> Answer<ContactCounts> {
+) -> CommandResult<ContactCounts> {
     shell.book().await?.contact_counts(&criteria).await
 }
 
@@ -47,7 +47,7 @@ pub(crate) async fn contacts_minutes(
     shell: State<'_, Shell>,
     criteria: ContactCriteria,
     state: StateFilter,
-) -> Answer<u32> {
+) -> CommandResult<u32> {
     let minutes = shell.book().await?.contact_minutes(&criteria, state).await?;
     Ok(minutes.try_into().unwrap_or(u32::MAX))
 }
@@ -61,7 +61,7 @@ pub(crate) async fn contacts_places(
     state: StateFilter,
     order: ContactOrder,
     ids: Vec<String>,
-) -> Answer<Vec<Option<u32>>> {
+) -> CommandResult<Vec<Option<u32>>> {
     shell.book().await?.places_of_contacts(&criteria, state, order, &ids).await
 }
 
@@ -75,7 +75,7 @@ pub(crate) async fn contacts_ids(
     order: ContactOrder,
     offset: u32,
     limit: u32,
-) -> Answer<Vec<String>> {
+) -> CommandResult<Vec<String>> {
     shell.book().await?.contact_ids(&criteria, state, order, offset, limit).await
 }
 
@@ -89,14 +89,17 @@ pub(crate) async fn contacts_seek(
     order: ContactOrder,
     beginning: String,
     after: Option<u32>,
-) -> Answer<Option<u32>> {
+) -> CommandResult<Option<u32>> {
     shell.book().await?.seek_contact(&criteria, state, order, &beginning, after).await
 }
 
 /// How many went to the bin.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn contacts_delete(shell: State<'_, Shell>, selection: ContactSelection) -> Answer<u32> {
+pub(crate) async fn contacts_delete(
+    shell: State<'_, Shell>,
+    selection: ContactSelection,
+) -> CommandResult<u32> {
     let book = shell.book().await?;
     shell.long(async |work| book.delete_contacts(&selection, work).await).await
 }
@@ -109,7 +112,7 @@ pub(crate) async fn contacts_change_preview(
     selection: ContactSelection,
     change: ContactsChange,
     include_done: bool,
-) -> Answer<ChangePreview> {
+) -> CommandResult<ChangePreview> {
     shell.book().await?.preview_change(&selection, &change, include_done).await
 }
 
@@ -121,7 +124,7 @@ pub(crate) async fn contacts_change(
     change: ContactsChange,
     include_done: bool,
     move_linked: bool,
-) -> Answer<ContactsChanged> {
+) -> CommandResult<ContactsChanged> {
     let book = shell.book().await?;
     let meant = Meant { include_done, move_linked, is_preview: false };
     shell.long(async |work| book.change_contacts(&selection, &change, meant, work).await).await
@@ -135,7 +138,7 @@ pub(crate) async fn contacts_export(
     shell: State<'_, Shell>,
     list: ContactsExport,
     is_csv: bool,
-) -> Answer<Option<ContactsExported>> {
+) -> CommandResult<Option<ContactsExported>> {
     let book = shell.book().await?;
     let language = shell.language().await;
     let (format, extension) = match is_csv {
@@ -154,7 +157,7 @@ pub(crate) async fn contacts_export(
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn contact_show(shell: State<'_, Shell>, id: String) -> Answer<Contact> {
+pub(crate) async fn contact_show(shell: State<'_, Shell>, id: String) -> CommandResult<Contact> {
     shell.book().await?.contact(&id).await
 }
 
@@ -163,7 +166,7 @@ pub(crate) async fn contact_show(shell: State<'_, Shell>, id: String) -> Answer<
 /// that goes with it.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn contact_save(shell: State<'_, Shell>, save: ContactSave) -> Answer<SavedContact> {
+pub(crate) async fn contact_save(shell: State<'_, Shell>, save: ContactSave) -> CommandResult<SavedContact> {
     let ContactSave {
         id,
         draft,
@@ -177,7 +180,7 @@ pub(crate) async fn contact_save(shell: State<'_, Shell>, save: ContactSave) -> 
         move_linked,
     } = save;
     let email = email.map(|answer| answer.with_file(&shell)).transpose()?;
-    let files = files.iter().map(|handle| picked_file(&shell, handle)).collect::<Answer<Vec<_>>>()?;
+    let files = files.iter().map(|handle| picked_file(&shell, handle)).collect::<CommandResult<Vec<_>>>()?;
     let files = files.iter().map(|file| PickedFile::clone(file)).collect();
     let save = SaveContact {
         id,
@@ -213,7 +216,7 @@ pub(crate) struct ContactSave {
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn contact_history(shell: State<'_, Shell>, id: String) -> Answer<Vec<HistoryEntry>> {
+pub(crate) async fn contact_history(shell: State<'_, Shell>, id: String) -> CommandResult<Vec<HistoryEntry>> {
     shell.book().await?.history(&id).await
 }
 
@@ -225,21 +228,21 @@ pub(crate) async fn value_restore(
     id: String,
     change: String,
     key: String,
-) -> Answer<()> {
+) -> CommandResult<()> {
     shell.book().await?.restore_value(&id, &change, &key).await
 }
 
 /// What saving a contact said had come apart, a promise and its follow-up, is brought together on the contact's days.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn contact_move_linked(shell: State<'_, Shell>, id: String) -> Answer<Contact> {
+pub(crate) async fn contact_move_linked(shell: State<'_, Shell>, id: String) -> CommandResult<Contact> {
     shell.book().await?.move_linked(&id).await
 }
 
 /// "No contesta": the try is logged, and what was promised moves to the next working day.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn contact_no_answer(shell: State<'_, Shell>, id: String) -> Answer<NoAnswer> {
+pub(crate) async fn contact_no_answer(shell: State<'_, Shell>, id: String) -> CommandResult<NoAnswer> {
     let language = shell.language().await;
     shell.book().await?.no_answer(&id, language).await
 }
@@ -247,13 +250,13 @@ pub(crate) async fn contact_no_answer(shell: State<'_, Shell>, id: String) -> An
 /// The draft of the contact promised by this one's next date (S36).
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn contact_follow_up(shell: State<'_, Shell>, id: String) -> Answer<ContactDraft> {
+pub(crate) async fn contact_follow_up(shell: State<'_, Shell>, id: String) -> CommandResult<ContactDraft> {
     shell.book().await?.follow_up_draft(&id).await
 }
 
 /// The thread of a contact, oldest first.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn contact_chain(shell: State<'_, Shell>, id: String) -> Answer<Vec<ContactRow>> {
+pub(crate) async fn contact_chain(shell: State<'_, Shell>, id: String) -> CommandResult<Vec<ContactRow>> {
     shell.book().await?.chain(&id).await
 }

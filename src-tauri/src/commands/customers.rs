@@ -6,7 +6,7 @@ use app::wire::{
 };
 use tauri::State;
 
-use super::Answer;
+use super::CommandResult;
 use crate::shell::Shell;
 
 #[tauri::command]
@@ -15,7 +15,7 @@ pub(crate) async fn customers_find(
     shell: State<'_, Shell>,
     text: String,
     limit: u32,
-) -> Answer<Vec<CustomerHit>> {
+) -> CommandResult<Vec<CustomerHit>> {
     shell.book().await?.customers(&text, limit).await
 }
 
@@ -27,7 +27,7 @@ pub(crate) async fn customers_page(
     order: CustomerOrder,
     offset: u32,
     limit: u32,
-) -> Answer<Vec<CustomerRow>> {
+) -> CommandResult<Vec<CustomerRow>> {
     shell.book().await?.customers_page(&text, order, offset, limit).await
 }
 
@@ -39,13 +39,13 @@ pub(crate) async fn customers_places(
     text: String,
     order: CustomerOrder,
     ids: Vec<String>,
-) -> Answer<Vec<Option<u32>>> {
+) -> CommandResult<Vec<Option<u32>>> {
     shell.book().await?.customer_places(&text, order, &ids).await
 }
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn customers_count(shell: State<'_, Shell>, text: String) -> Answer<u32> {
+pub(crate) async fn customers_count(shell: State<'_, Shell>, text: String) -> CommandResult<u32> {
     shell.book().await?.customers_count(&text).await
 }
 
@@ -57,7 +57,7 @@ pub(crate) async fn customers_seek(
     text: String,
     order: CustomerOrder,
     beginning: String,
-) -> Answer<Option<u32>> {
+) -> CommandResult<Option<u32>> {
     shell.book().await?.seek_customer(&text, order, &beginning).await
 }
 
@@ -71,7 +71,7 @@ pub(crate) async fn customer_around(
     contact: Option<String>,
     date: Option<String>,
     limit: u32,
-) -> Answer<AroundContact> {
+) -> CommandResult<AroundContact> {
     shell.book().await?.around(&id, contact.as_deref(), date.as_deref(), limit).await
 }
 
@@ -82,13 +82,13 @@ pub(crate) async fn customer_thread(
     id: String,
     offset: u32,
     limit: u32,
-) -> Answer<CustomerThread> {
+) -> CommandResult<CustomerThread> {
     shell.book().await?.customer_thread(&id, offset, limit).await
 }
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn customer_show(shell: State<'_, Shell>, id: String) -> Answer<Customer> {
+pub(crate) async fn customer_show(shell: State<'_, Shell>, id: String) -> CommandResult<Customer> {
     shell.book().await?.customer(&id).await
 }
 
@@ -100,7 +100,7 @@ pub(crate) async fn customer_save(
     id: Option<String>,
     draft: CustomerDraft,
     base: Option<String>,
-) -> Answer<Customer> {
+) -> CommandResult<Customer> {
     let book = shell.book().await?;
     match id {
         Some(id) => book.edit_customer(&id, draft, base.as_deref()).await,
@@ -110,7 +110,7 @@ pub(crate) async fn customer_save(
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn customer_delete(shell: State<'_, Shell>, id: String) -> Answer<Customer> {
+pub(crate) async fn customer_delete(shell: State<'_, Shell>, id: String) -> CommandResult<Customer> {
     shell.book().await?.delete_customer(&id).await
 }
 
@@ -121,21 +121,21 @@ pub(crate) async fn customer_warnings(
     shell: State<'_, Shell>,
     id: Option<String>,
     draft: CustomerDraft,
-) -> Answer<Vec<CustomerWarning>> {
+) -> CommandResult<Vec<CustomerWarning>> {
     shell.book().await?.customer_warnings(id.as_deref(), &draft).await
 }
 
 /// The provinces that customers are in.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn provinces(shell: State<'_, Shell>) -> Answer<Vec<String>> {
+pub(crate) async fn provinces(shell: State<'_, Shell>) -> CommandResult<Vec<String>> {
     shell.book().await?.provinces().await
 }
 
 /// What was dropped of late.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn alarms(shell: State<'_, Shell>) -> Answer<Alarms> {
+pub(crate) async fn alarms(shell: State<'_, Shell>) -> CommandResult<Alarms> {
     shell.book().await?.alarms().await
 }
 
@@ -147,7 +147,7 @@ pub(crate) async fn silent_customers(
     days: u32,
     offset: u32,
     limit: u32,
-) -> Answer<Vec<CustomerRow>> {
+) -> CommandResult<Vec<CustomerRow>> {
     shell.book().await?.silent_customers(days, offset, limit).await
 }
 
@@ -158,12 +158,12 @@ pub(crate) async fn silent_customers_places(
     shell: State<'_, Shell>,
     days: u32,
     ids: Vec<String>,
-) -> Answer<Vec<Option<u32>>> {
+) -> CommandResult<Vec<Option<u32>>> {
     shell.book().await?.silent_places(days, &ids).await
 }
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn silent_customers_count(shell: State<'_, Shell>, days: u32) -> Answer<u32> {
+pub(crate) async fn silent_customers_count(shell: State<'_, Shell>, days: u32) -> CommandResult<u32> {
     shell.book().await?.silent_count(days).await
 }

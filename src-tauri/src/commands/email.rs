@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::{State, WebviewWindow};
 
-use super::Answer;
+use super::CommandResult;
 use crate::dialogs;
 use crate::shell::Shell;
 
@@ -45,7 +45,7 @@ pub(crate) struct EmailAnswer {
 }
 
 impl EmailAnswer {
-    pub(crate) fn with_file(self, shell: &Shell) -> Answer<AssumedEmail> {
+    pub(crate) fn with_file(self, shell: &Shell) -> CommandResult<AssumedEmail> {
         let file = PickedFile::clone(&*picked_file(shell, &self.handle)?);
         Ok(AssumedEmail { file, attach: self.attach, associate: self.associate })
     }
@@ -64,18 +64,18 @@ pub(crate) fn keep_all(shell: &Shell, paths: Vec<PathBuf>) -> PickedEmails {
     PickedEmails { handle: shell.picked().keep_emails(paths), count }
 }
 
-fn picked_emails(shell: &Shell, handle: &str) -> Answer<Arc<Vec<PathBuf>>> {
+fn picked_emails(shell: &Shell, handle: &str) -> CommandResult<Arc<Vec<PathBuf>>> {
     let unknown = || AppError { field: Some("handle".into()), ..AppError::new(ErrorCode::NotFound) };
     shell.picked().emails(handle).ok_or_else(unknown)
 }
 
-pub(crate) fn picked_file(shell: &Shell, handle: &str) -> Answer<Arc<PickedFile>> {
+pub(crate) fn picked_file(shell: &Shell, handle: &str) -> CommandResult<Arc<PickedFile>> {
     let unknown = || AppError { field: Some("handle".into()), ..AppError::new(ErrorCode::NotFound) };
     shell.picked().file(handle).ok_or_else(unknown)
 }
 
 /// Large files take a while, and the window must not wait for them.
-pub(crate) async fn read(path: PathBuf) -> Answer<PickedFile> {
+pub(crate) async fn read(path: PathBuf) -> CommandResult<PickedFile> {
     let failed = |error| AppError::new(ErrorCode::Internal).with_detail(error);
     tokio::task::spawn_blocking(move || PickedFile::read(&path)).await.map_err(failed)?
 }
@@ -98,7 +98,7 @@ pub(crate) fn keep_email(shell: &Shell, path: PathBuf, file: PickedFile) -> Pick
 pub(crate) async fn email_pick(
     window: WebviewWindow,
     shell: State<'_, Shell>,
-) -> Answer<Option<PickedEmail>> {
+) -> CommandResult<Option<PickedEmail>> {
     app::email::reader::warm_up();
     let Some(path) = dialogs::pick_email(&window, shell.language().await).await else {
         return Ok(None);
@@ -113,7 +113,7 @@ pub(crate) async fn email_pick(
 pub(crate) async fn emails_pick(
     window: WebviewWindow,
     shell: State<'_, Shell>,
-) -> Answer<Option<PickedEmails>> {
+) -> CommandResult<Option<PickedEmails>> {
     app::email::reader::warm_up();
     let paths = dialogs::pick_emails(&window, shell.language().await).await;
     Ok(Some(paths).filter(|paths| !paths.is_empty()).map(|paths| keep_all(&shell, paths)))
@@ -122,7 +122,7 @@ pub(crate) async fn emails_pick(
 /// What each of them would become; may take long, and can be stopped.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn emails_propose(shell: State<'_, Shell>, handle: String) -> Answer<ProposedEmails> {
+pub(crate) async fn emails_propose(shell: State<'_, Shell>, handle: String) -> CommandResult<ProposedEmails> {
     let (book, files) = (shell.book().await?, picked_emails(&shell, &handle)?);
     shell.long(async |work| book.propose_emails(&files, work).await).await
 }
@@ -134,7 +134,7 @@ pub(crate) async fn emails_save(
     shell: State<'_, Shell>,
     handle: String,
     chosen: Vec<EmailChoice>,
-) -> Answer<EmailsSaved> {
+) -> CommandResult<EmailsSaved> {
     let (book, files) = (shell.book().await?, picked_emails(&shell, &handle)?);
     shell.long(async |work| book.save_emails(&files, chosen, work).await).await
 }
@@ -147,7 +147,7 @@ pub(crate) async fn email_propose(
     handle: String,
     draft: ContactDraft,
     contact: Option<String>,
-) -> Answer<EmailProposal> {
+) -> CommandResult<EmailProposal> {
     let file = picked_file(&shell, &handle)?;
     shell.book().await?.propose_email_to(contact.as_deref(), &file, &draft).await
 }
@@ -155,21 +155,24 @@ pub(crate) async fn email_propose(
 /// A stored email as text.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn email_show(shell: State<'_, Shell>, attachment: String) -> Answer<EmailView> {
+pub(crate) async fn email_show(shell: State<'_, Shell>, attachment: String) -> CommandResult<EmailView> {
     shell.book().await?.stored_email(&attachment).await
 }
 
 /// The HTML of a stored email as a page for a frame that runs and loads nothing.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn email_page(shell: State<'_, Shell>, attachment: String) -> Answer<EmailPage> {
+pub(crate) async fn email_page(shell: State<'_, Shell>, attachment: String) -> CommandResult<EmailPage> {
     shell.book().await?.email_page(&attachment).await
 }
 
 /// The same with its pictures from outside; may take long, and can be stopped.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn email_page_with_images(shell: State<'_, Shell>, attachment: String) -> Answer<EmailPage> {
+pub(crate) async fn email_page_with_images(
+    shell: State<'_, Shell>,
+    attachment: String,
+) -> CommandResult<EmailPage> {
     let book = shell.book().await?;
     shell.long(async |work| book.email_page_with_images(&attachment, work).await).await
 }
@@ -177,7 +180,11 @@ pub(crate) async fn email_page_with_images(shell: State<'_, Shell>, attachment: 
 /// Opens a link of a stored email in the browser, the mail program or the telephone (R17).
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn email_link_open(shell: State<'_, Shell>, attachment: String, number: u32) -> Answer<()> {
+pub(crate) async fn email_link_open(
+    shell: State<'_, Shell>,
+    attachment: String,
+    number: u32,
+) -> CommandResult<()> {
     let address = shell.book().await?.email_link(&attachment, number).await?;
     // Not a shell: the address is one argument. Its answer is not waited for: a browser may take seconds to come.
     let opened = tokio::task::spawn_blocking(move || open::that_detached(address)).await;

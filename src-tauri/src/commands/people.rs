@@ -4,7 +4,7 @@ use app::error::{AppError, ErrorCode};
 use app::wire::{Person, PersonDraft, PersonHit, ReachKind, User};
 use tauri::State;
 
-use super::Answer;
+use super::CommandResult;
 use crate::shell::Shell;
 
 #[tauri::command]
@@ -14,13 +14,13 @@ pub(crate) async fn people_find(
     customer: Option<String>,
     text: String,
     limit: u32,
-) -> Answer<Vec<PersonHit>> {
+) -> CommandResult<Vec<PersonHit>> {
     shell.book().await?.people(customer.as_deref(), &text, limit).await
 }
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn person_show(shell: State<'_, Shell>, id: String) -> Answer<Person> {
+pub(crate) async fn person_show(shell: State<'_, Shell>, id: String) -> CommandResult<Person> {
     shell.book().await?.person(&id).await
 }
 
@@ -32,7 +32,7 @@ pub(crate) async fn person_save(
     id: Option<String>,
     draft: PersonDraft,
     base: Option<String>,
-) -> Answer<Person> {
+) -> CommandResult<Person> {
     let book = shell.book().await?;
     match id {
         Some(id) => book.edit_person(&id, draft, base.as_deref()).await,
@@ -42,21 +42,21 @@ pub(crate) async fn person_save(
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn person_delete(shell: State<'_, Shell>, id: String) -> Answer<Person> {
+pub(crate) async fn person_delete(shell: State<'_, Shell>, id: String) -> CommandResult<Person> {
     shell.book().await?.delete_person(&id).await
 }
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn users_list(shell: State<'_, Shell>) -> Answer<Vec<User>> {
+pub(crate) async fn users_list(shell: State<'_, Shell>) -> CommandResult<Vec<User>> {
     shell.book().await?.users().await
 }
 
 /// Calls a phone or writes to an email address, with the system's program for it.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn reach(kind: ReachKind, text: String) -> Answer<()> {
-    let address = app::reach::address(kind, &text)?;
+pub(crate) async fn reach(kind: ReachKind, text: String) -> CommandResult<()> {
+    let address = app::contact_uris::address(kind, &text)?;
     let opened = tokio::task::spawn_blocking(move || open::that_detached(address)).await;
     match opened {
         Ok(Ok(())) => Ok(()),

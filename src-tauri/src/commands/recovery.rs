@@ -3,7 +3,7 @@
 use app::book::recovery::{self, KeptBackup, Recovered};
 use tauri::State;
 
-use super::Answer;
+use super::CommandResult;
 use crate::shell::Shell;
 
 /// The backups that the book made of itself, newest first; it need not open.
@@ -15,7 +15,7 @@ pub(crate) fn backups_list(shell: State<'_, Shell>) -> Vec<KeptBackup> {
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn backup_now(shell: State<'_, Shell>) -> Answer<KeptBackup> {
+pub(crate) async fn backup_now(shell: State<'_, Shell>) -> CommandResult<KeptBackup> {
     shell.book().await?.back_up_here().await
 }
 
@@ -29,13 +29,13 @@ pub(crate) fn profile_folder(shell: State<'_, Shell>) -> String {
 /// Puts a backup of the list into the place of the book, which stays beside it.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn recover_backup(shell: State<'_, Shell>, name: String) -> Answer<Recovered> {
+pub(crate) async fn recover_backup(shell: State<'_, Shell>, name: String) -> CommandResult<Recovered> {
     shell.recover(|profile| recovery::restore_backup(profile, &name)).await
 }
 
 /// Makes the book again from what can be read of it, and from its newest backup where that has more.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn recover_readable(shell: State<'_, Shell>) -> Answer<Recovered> {
+pub(crate) async fn recover_readable(shell: State<'_, Shell>) -> CommandResult<Recovered> {
     shell.recover(recovery::rescue).await
 }

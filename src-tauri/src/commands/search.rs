@@ -3,13 +3,17 @@
 use app::wire::{SearchGroup, SearchHit};
 use tauri::State;
 
-use super::Answer;
+use super::CommandResult;
 use crate::shell::Shell;
 
 /// At most `limit` of each kind: customers, people, emails, contacts newest first, then files.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn search(shell: State<'_, Shell>, text: String, limit: u32) -> Answer<Vec<SearchHit>> {
+pub(crate) async fn search(
+    shell: State<'_, Shell>,
+    text: String,
+    limit: u32,
+) -> CommandResult<Vec<SearchHit>> {
     shell.book().await?.search(&text, limit).await
 }
 
@@ -20,7 +24,7 @@ pub(crate) async fn search_groups(
     shell: State<'_, Shell>,
     text: String,
     limit: u32,
-) -> Answer<Vec<SearchGroup>> {
+) -> CommandResult<Vec<SearchGroup>> {
     shell.book().await?.search_groups(&text, limit).await
 }
 
@@ -33,6 +37,6 @@ pub(crate) async fn search_page(
     kind: String,
     offset: u32,
     limit: u32,
-) -> Answer<Vec<SearchHit>> {
+) -> CommandResult<Vec<SearchHit>> {
     shell.book().await?.search_page(&text, &kind, offset, limit).await
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 use specta::Type;
 use tauri::State;
 
-use super::Answer;
+use super::CommandResult;
 use crate::shell::Shell;
 
 /// Enough for every screen to have something to show, and made in less than a second.
@@ -43,7 +43,7 @@ enum Profile {
     Refused,
 }
 
-pub(super) async fn state_of(shell: &Shell) -> Answer<AppState> {
+pub(super) async fn state_of(shell: &Shell) -> CommandResult<AppState> {
     // The page asks again and again whether the day has changed: that is not using the book.
     let book = shell.look().await;
     let mut state = AppState {
@@ -75,7 +75,7 @@ pub(super) async fn state_of(shell: &Shell) -> Answer<AppState> {
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn app_state(shell: State<'_, Shell>) -> Answer<AppState> {
+pub(crate) async fn app_state(shell: State<'_, Shell>) -> CommandResult<AppState> {
     state_of(&shell).await
 }
 
@@ -85,7 +85,7 @@ pub(crate) async fn first_run(
     shell: State<'_, Shell>,
     user: UserDraft,
     with_sample: bool,
-) -> Answer<AppState> {
+) -> CommandResult<AppState> {
     shell.make_book(user).await?;
     if with_sample {
         shell.book().await?.add_sample(SAMPLE, |_| {}).await?;
@@ -96,21 +96,21 @@ pub(crate) async fn first_run(
 /// For good; what the user has made of it stays.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn sample_remove(shell: State<'_, Shell>) -> Answer<AppState> {
+pub(crate) async fn sample_remove(shell: State<'_, Shell>) -> CommandResult<AppState> {
     shell.book().await?.remove_sample().await?;
     state_of(&shell).await
 }
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn undo(shell: State<'_, Shell>) -> Answer<Undone> {
+pub(crate) async fn undo(shell: State<'_, Shell>) -> CommandResult<Undone> {
     let book = shell.book().await?;
     shell.long(async |work| book.undo_watched(work).await).await
 }
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn redo(shell: State<'_, Shell>) -> Answer<Undone> {
+pub(crate) async fn redo(shell: State<'_, Shell>) -> CommandResult<Undone> {
     let book = shell.book().await?;
     shell.long(async |work| book.redo_watched(work).await).await
 }
@@ -125,7 +125,7 @@ pub(crate) struct Progress {
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn work_progress(shell: State<'_, Shell>) -> Answer<Option<Progress>> {
+pub(crate) async fn work_progress(shell: State<'_, Shell>) -> CommandResult<Option<Progress>> {
     Ok(shell.work().map(|work| {
         let (done, total) = work.progress();
         Progress { done, total }
@@ -135,7 +135,7 @@ pub(crate) async fn work_progress(shell: State<'_, Shell>) -> Answer<Option<Prog
 /// The command that does it is then answered with `stopped`, unless it was done already.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn work_stop(shell: State<'_, Shell>) -> Answer<()> {
+pub(crate) async fn work_stop(shell: State<'_, Shell>) -> CommandResult<()> {
     if let Some(work) = shell.work() {
         work.stop();
     }
@@ -144,24 +144,24 @@ pub(crate) async fn work_stop(shell: State<'_, Shell>) -> Answer<()> {
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn draft_save(shell: State<'_, Shell>, key: String, json: String) -> Answer<()> {
+pub(crate) async fn draft_save(shell: State<'_, Shell>, key: String, json: String) -> CommandResult<()> {
     shell.book().await?.save_draft(&key, &json).await
 }
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn draft_load(shell: State<'_, Shell>, key: String) -> Answer<Option<String>> {
+pub(crate) async fn draft_load(shell: State<'_, Shell>, key: String) -> CommandResult<Option<String>> {
     shell.book().await?.draft(&key).await
 }
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn drafts_kept(shell: State<'_, Shell>) -> Answer<Vec<KeptForm>> {
+pub(crate) async fn drafts_kept(shell: State<'_, Shell>) -> CommandResult<Vec<KeptForm>> {
     shell.book().await?.kept_forms().await
 }
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn draft_drop(shell: State<'_, Shell>, key: String) -> Answer<()> {
+pub(crate) async fn draft_drop(shell: State<'_, Shell>, key: String) -> CommandResult<()> {
     shell.book().await?.drop_draft(&key).await
 }

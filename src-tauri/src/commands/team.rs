@@ -9,7 +9,7 @@ use serde::Serialize;
 use specta::Type;
 use tauri::{State, WebviewWindow};
 
-use super::Answer;
+use super::CommandResult;
 use crate::dialogs;
 use crate::shell::Shell;
 
@@ -26,7 +26,7 @@ pub(crate) struct PickedFolder {
 pub(crate) async fn folder_pick(
     window: WebviewWindow,
     shell: State<'_, Shell>,
-) -> Answer<Option<PickedFolder>> {
+) -> CommandResult<Option<PickedFolder>> {
     let Some(path) = dialogs::pick_folder(&window, shell.language().await).await else {
         return Ok(None);
     };
@@ -42,7 +42,7 @@ pub(crate) async fn team_create(
     name: String,
     folder: String,
     passphrase: Option<String>,
-) -> Answer<TeamCreated> {
+) -> CommandResult<TeamCreated> {
     let place = picked_folder(&shell, &folder)?;
     let book = shell.book().await?;
     book.set_passphrase(passphrase.as_deref());
@@ -53,7 +53,7 @@ pub(crate) async fn team_create(
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn team_invite(shell: State<'_, Shell>, hours: u32) -> Answer<Invitation> {
+pub(crate) async fn team_invite(shell: State<'_, Shell>, hours: u32) -> CommandResult<Invitation> {
     shell.book().await?.invite(hours).await
 }
 
@@ -64,7 +64,7 @@ pub(crate) async fn team_join(
     link: String,
     folder: String,
     passphrase: Option<String>,
-) -> Answer<JoinRequested> {
+) -> CommandResult<JoinRequested> {
     let place = picked_folder(&shell, &folder)?;
     let book = shell.book().await?;
     book.set_passphrase(passphrase.as_deref());
@@ -73,13 +73,17 @@ pub(crate) async fn team_join(
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn team_requests(shell: State<'_, Shell>) -> Answer<Vec<JoinRequest>> {
+pub(crate) async fn team_requests(shell: State<'_, Shell>) -> CommandResult<Vec<JoinRequest>> {
     shell.book().await?.join_requests().await
 }
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn team_approve(shell: State<'_, Shell>, request: String, code: String) -> Answer<Member> {
+pub(crate) async fn team_approve(
+    shell: State<'_, Shell>,
+    request: String,
+    code: String,
+) -> CommandResult<Member> {
     let book = shell.book().await?;
     let member = book.approve(&request, &code).await?;
     book.publish().await?;
@@ -88,13 +92,13 @@ pub(crate) async fn team_approve(shell: State<'_, Shell>, request: String, code:
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn team_members(shell: State<'_, Shell>) -> Answer<Vec<Member>> {
+pub(crate) async fn team_members(shell: State<'_, Shell>) -> CommandResult<Vec<Member>> {
     shell.book().await?.members().await
 }
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn team_remove(shell: State<'_, Shell>, device: String) -> Answer<Member> {
+pub(crate) async fn team_remove(shell: State<'_, Shell>, device: String) -> CommandResult<Member> {
     let book = shell.book().await?;
     let member = book.remove_device(&device).await?;
     book.publish().await?;
@@ -104,62 +108,68 @@ pub(crate) async fn team_remove(shell: State<'_, Shell>, device: String) -> Answ
 /// Opens this device's key until the program ends.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn team_unlock(shell: State<'_, Shell>, passphrase: String) -> Answer<()> {
+pub(crate) async fn team_unlock(shell: State<'_, Shell>, passphrase: String) -> CommandResult<()> {
     shell.book().await?.unlock(&passphrase).await
 }
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn sync_now(shell: State<'_, Shell>) -> Answer<Synced> {
+pub(crate) async fn sync_now(shell: State<'_, Shell>) -> CommandResult<Synced> {
     let book = shell.book().await?;
     shell.long(async |work| book.sync(None, work).await).await
 }
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn sync_status(shell: State<'_, Shell>) -> Answer<SyncStatus> {
+pub(crate) async fn sync_status(shell: State<'_, Shell>) -> CommandResult<SyncStatus> {
     shell.look().await?.sync_status().await
 }
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn folder_add(shell: State<'_, Shell>, folder: String) -> Answer<()> {
+pub(crate) async fn folder_add(shell: State<'_, Shell>, folder: String) -> CommandResult<()> {
     let place = picked_folder(&shell, &folder)?;
     shell.book().await?.add_folder(&place).await
 }
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn folder_forget(shell: State<'_, Shell>, folder: u32) -> Answer<()> {
+pub(crate) async fn folder_forget(shell: State<'_, Shell>, folder: u32) -> CommandResult<()> {
     shell.book().await?.forget_folder(folder).await
 }
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn folder_pause(shell: State<'_, Shell>, folder: u32, is_paused: bool) -> Answer<()> {
+pub(crate) async fn folder_pause(shell: State<'_, Shell>, folder: u32, is_paused: bool) -> CommandResult<()> {
     shell.book().await?.pause_folder(folder, is_paused).await
 }
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn folder_check(shell: State<'_, Shell>, folder: u32) -> Answer<FolderCheck> {
+pub(crate) async fn folder_check(shell: State<'_, Shell>, folder: u32) -> CommandResult<FolderCheck> {
     shell.book().await?.check_folder(folder).await
 }
 
 /// Of one record, or of all.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn conflicts_list(shell: State<'_, Shell>, record: Option<String>) -> Answer<Vec<Conflict>> {
+pub(crate) async fn conflicts_list(
+    shell: State<'_, Shell>,
+    record: Option<String>,
+) -> CommandResult<Vec<Conflict>> {
     shell.book().await?.conflicts(record.as_deref()).await
 }
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn conflict_resolve(shell: State<'_, Shell>, choice: ConflictChoice) -> Answer<Conflict> {
+pub(crate) async fn conflict_resolve(
+    shell: State<'_, Shell>,
+    choice: ConflictChoice,
+) -> CommandResult<Conflict> {
     shell.book().await?.resolve_conflict(&choice).await
 }
 
-fn picked_folder(shell: &Shell, handle: &str) -> Answer<std::path::PathBuf> {
+fn picked_folder(shell: &Shell, handle: &str) -> CommandResult<std::path::PathBuf> {
     shell
         .picked()
         .folder(handle)

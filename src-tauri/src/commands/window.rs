@@ -3,12 +3,12 @@
 use app::error::{AppError, ErrorCode};
 use tauri::{AppHandle, Manager, State, WebviewWindow};
 
-use super::Answer;
+use super::CommandResult;
 use crate::arrivals::{Arrivals, Arrived};
 use crate::closing::Closing;
-use crate::loss::Losses;
-use crate::paint::Paint;
+use crate::first_paint::Paint;
 use crate::shell::Shell;
+use crate::webview_crash::Losses;
 use crate::zoom::{Zoom, ZoomStep};
 use crate::{dialogs, report};
 
@@ -55,7 +55,7 @@ pub(crate) async fn zoom_step(
     shell: State<'_, Shell>,
     zoom: State<'_, Zoom>,
     step: ZoomStep,
-) -> Answer<u16> {
+) -> CommandResult<u16> {
     let percent = zoom.step(&window, step);
     shell.book().await?.set_zoom(percent).await?;
     Ok(percent)
@@ -75,7 +75,7 @@ pub(crate) async fn report_text(
     app: AppHandle,
     shell: State<'_, Shell>,
     paint: State<'_, Paint>,
-) -> Answer<String> {
+) -> CommandResult<String> {
     let logs = app.path().app_log_dir().map_err(|_| AppError::new(ErrorCode::Internal))?;
     Ok(report::text(&shell, &paint, &logs).await)
 }
@@ -87,7 +87,7 @@ pub(crate) async fn report_save(
     window: WebviewWindow,
     shell: State<'_, Shell>,
     paint: State<'_, Paint>,
-) -> Answer<bool> {
+) -> CommandResult<bool> {
     let Some(path) = dialogs::save_as(&window, shell.language().await, dialogs::REPORT_NAME).await else {
         return Ok(false);
     };
@@ -111,6 +111,6 @@ pub(crate) fn note_command(name: String, ms: u32, code: Option<String>) {
 /// Opens the system's dialog to print the page.
 #[tauri::command]
 #[specta::specta]
-pub(crate) fn window_print(window: WebviewWindow) -> Answer<()> {
+pub(crate) fn window_print(window: WebviewWindow) -> CommandResult<()> {
     window.print().map_err(|error| AppError::new(ErrorCode::Internal).with_detail(error))
 }

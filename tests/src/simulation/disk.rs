@@ -1,24 +1,27 @@
-//! What a machine keeps: all of a step or none of it, as SQLite does. The same decisions as the program's own vault, over
+//! What a machine keeps: all of a step or none of it, as SQLite does. The same decisions as the program's own store, over
 //! maps.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use documents::document::Document;
-use documents::intake::{self, Aside, Came, DeviceId, Who, Why};
+use documents::intake::{self, ActorDirectory, DeviceId, IncomingChange, ParkedChange, ParkedReason};
 use documents::merging::{actor_of, hash_of};
 use documents::provenance::{Actor, Author, Command};
 use domain::contact::Contact;
 use domain::id::UserId;
-use replication::entry::{Card, Deed, Entry};
+use replication::entry::{DeviceProfile, Entry, Operation};
 use replication::frames::{Frame, FrameKind};
 use replication::head::Head;
-use replication::host::{Arrived, Blob, Held, Kept, Me, Note, Outgoing, State, Vault};
+use replication::host::{
+    Blob, LocalDevice, Outgoing, ReplicaState, ReplicaStore, ScannedFile, SegmentContent, StoreChanges,
+    StoredSegment,
+};
 use replication::keys::DeviceKey;
 use replication::segment::{Incarnation, SegmentId};
 use replication::team::Team;
 use uuid::Uuid;
 
-use super::dice::Dice;
+use super::dice::Rng;
 use super::folder::Life;
 use super::oracle::{Id, Oracle};
 
@@ -30,26 +33,26 @@ pub(super) struct Died;
 #[derive(Debug, Clone)]
 pub(super) struct Disk {
     pub(super) team: [u8; 16],
-    pub(super) card: Card,
+    pub(super) card: DeviceProfile,
     pub(super) key: DeviceKey,
     pub(super) incarnation: Incarnation,
     pub(super) schema: u16,
     pub(super) entries: Vec<Vec<u8>>,
-    pub(super) segments: BTreeMap<SegmentId, (Held, Vec<u8>)>,
-    pub(super) notes: BTreeMap<String, Note>,
+    pub(super) segments: BTreeMap<SegmentId, (StoredSegment, Vec<u8>)>,
+    pub(super) notes: BTreeMap<String, ScannedFile>,
     pub(super) seen_there: BTreeSet<SegmentId>,
     pub(super) head: Option<(u64, [u8; 16])>,
     pub(super) heads: BTreeMap<Incarnation, Head>,
     pub(super) documents: BTreeMap<Id, Document>,
     pub(super) outbox: BTreeMap<[u8; 32], Id>,
-    pub(super) aside: BTreeMap<Id, Vec<Aside>>,
+    pub(super) aside: BTreeMap<Id, Vec<ParkedChange>>,
     pub(super) devices: BTreeMap<Actor, DeviceId>,
     /// What was written for a newer version, by device and number, so that an old one must keep it.
     pub(super) min_schema: BTreeMap<[u8; 32], u16>,
 }
 
 impl Disk {
-    pub(super) fn new(card: Card, key: DeviceKey, incarnation: Incarnation, team: [u8; 16]) -> Self {
+    pub(super) fn new(card: DeviceProfile, key: DeviceKey, incarnation: Incarnation, team: [u8; 16]) -> Self {
         let mut disk = Self {
             team,
             key,
@@ -83,7 +86,7 @@ impl Disk {
         Actor(actor)
     }
 
-    pub(super) fn author(&self, dice: &mut Dice, at: i64) -> Author {
+    pub(super) fn author(&self, dice: &mut Rng, at: i64) -> Author {
         Author {
             actor: self.actor(),
             user: UserId(Uuid::from_bytes(self.card.user)),
@@ -102,8 +105,9 @@ impl Disk {
         if self.entries.contains(&bytes) {
             return;
         }
-        if let Ok(Entry { deed: Deed::Create { owner: card, .. } | Deed::Add { card, .. }, .. }) =
-            Entry::parse(&bytes)
+        if let Ok(Entry {
+            deed: Operation::Create { owner: card, .. } | Operation::Add { card, .. }, ..
+        }) = Entry::parse(&bytes)
         {
             for actor in card.earlier {
                 self.devices.entry(Actor(actor)).or_insert(card.device.0);
@@ -112,9 +116,9 @@ impl Disk {
         self.entries.push(bytes);
     }
 
-    fn who(&self) -> Who {
+    fn who(&self) -> ActorDirectory {
         let members = self.team().map(|team| team.members).unwrap_or_default();
-        Who {
+        ActorDirectory {
             devices: self.devices.clone(),
             users: members.into_iter().map(|(device, member)| (device.0, member.card.user)).collect(),
             me: self.card.device.0,
@@ -130,16 +134,16 @@ impl Disk {
 }
 
 /// A disk during one exchange.
-pub(super) struct SimVault<'a> {
+pub(super) struct SimReplicaStore<'a> {
     pub(super) disk: &'a mut Disk,
     pub(super) oracle: &'a mut Oracle,
-    pub(super) dice: &'a mut Dice,
+    pub(super) dice: &'a mut Rng,
     pub(super) life: Life,
     pub(super) now: i64,
     pub(super) rebirths: &'a mut u32,
 }
 
-impl SimVault<'_> {
+impl SimReplicaStore<'_> {
     /// The program dies before this, or goes on.
     fn before(&self) -> Result<(), Died> {
         if self.life.step() { Ok(()) } else { Err(Died) }
@@ -150,21 +154,21 @@ impl SimVault<'_> {
         if self.life.step() { Ok(()) } else { Err(Died) }
     }
 
-    fn take_in(&mut self, id: Id, came: &[Came], who: &mut Who) {
+    fn take_in(&mut self, id: Id, came: &[IncomingChange], who: &mut ActorDirectory) {
         let author = self.disk.author(self.dice, self.now);
         let known = self.disk.aside.remove(&id).unwrap_or_default();
         let said_before: BTreeSet<[u8; 32]> =
-            known.iter().filter(|aside| aside.is_said_again).map(|aside| aside.change.hash).collect();
+            known.iter().filter(|aside| aside.is_reissued).map(|aside| aside.change.hash).collect();
         let mut document = self.disk.documents.get(&id).cloned().unwrap_or_else(Document::genesis::<Contact>);
-        let taken = intake::take_in(&mut document, came, known, who, &author).expect("a readable document");
+        let taken = intake::apply(&mut document, came, known, who, &author).expect("a readable document");
         let said: Vec<[u8; 32]> = taken
             .aside
             .iter()
-            .filter(|aside| aside.is_said_again && !said_before.contains(&aside.change.hash))
+            .filter(|aside| aside.is_reissued && !said_before.contains(&aside.change.hash))
             .map(|aside| aside.change.hash)
             .collect();
         for change in &taken.written {
-            self.oracle.is_said_again(&said, change.hash);
+            self.oracle.is_reissued(&said, change.hash);
             self.disk.outbox.insert(change.hash, id);
         }
         if taken.is_changed || !self.disk.documents.contains_key(&id) {
@@ -175,14 +179,16 @@ impl SimVault<'_> {
         }
     }
 
-    fn keep_arrived(&mut self, arrived: Vec<Arrived>) {
+    fn keep_arrived(&mut self, arrived: Vec<SegmentContent>) {
         let mut who = self.disk.who();
-        let mut came: BTreeMap<Id, Vec<Came>> = BTreeMap::new();
+        let mut came: BTreeMap<Id, Vec<IncomingChange>> = BTreeMap::new();
         for segment in &arrived {
             self.oracle.is_honest(&segment.held, &segment.bytes);
             let from = Some(segment.held.device.0);
             for frame in &segment.frames {
-                came.entry(frame.document).or_default().push(Came { bytes: frame.bytes.clone(), from });
+                came.entry(frame.document)
+                    .or_default()
+                    .push(IncomingChange { bytes: frame.bytes.clone(), from });
             }
         }
         for (id, changes) in came {
@@ -195,14 +201,14 @@ impl SimVault<'_> {
     }
 }
 
-impl Vault for SimVault<'_> {
+impl ReplicaStore for SimReplicaStore<'_> {
     type Error = Died;
 
-    async fn state(&mut self) -> Result<State, Died> {
+    async fn state(&mut self) -> Result<ReplicaState, Died> {
         self.before()?;
         let disk = &self.disk;
-        Ok(State {
-            me: Me {
+        Ok(ReplicaState {
+            me: LocalDevice {
                 team: disk.team,
                 card: disk.card.clone(),
                 incarnation: disk.incarnation,
@@ -217,25 +223,27 @@ impl Vault for SimVault<'_> {
         })
     }
 
-    async fn keep(&mut self, kept: Kept) -> Result<(), Died> {
+    async fn keep(&mut self, kept: StoreChanges) -> Result<(), Died> {
         self.before()?;
         match kept {
-            Kept::Entries(entries) => entries.into_iter().for_each(|bytes| self.disk.keep_entry(bytes)),
-            Kept::Arrived(arrived) => self.keep_arrived(arrived),
-            Kept::Sealed { segment, changes } => {
+            StoreChanges::Entries(entries) => {
+                entries.into_iter().for_each(|bytes| self.disk.keep_entry(bytes))
+            }
+            StoreChanges::Arrived(arrived) => self.keep_arrived(arrived),
+            StoreChanges::Sealed { segment, changes } => {
                 self.oracle.is_sealed(&segment.held, &segment.bytes, &changes);
                 self.disk.outbox.retain(|hash, _| !changes.contains(hash));
                 self.disk.segments.insert(segment.held.id, (segment.held, segment.bytes));
             }
-            Kept::Notes { found, gone, seen_there } => {
+            StoreChanges::Notes { found, gone, seen_there } => {
                 self.disk.seen_there.extend(seen_there);
                 gone.iter().for_each(|name| drop(self.disk.notes.remove(name)));
                 found.into_iter().for_each(|note| drop(self.disk.notes.insert(note.file.name.clone(), note)));
             }
-            Kept::Heads(heads) => {
+            StoreChanges::Heads(heads) => {
                 heads.into_iter().for_each(|head| drop(self.disk.heads.insert(head.incarnation, head)));
             }
-            Kept::OwnHead { count, mark } => self.disk.head = Some((count, mark)),
+            StoreChanges::OwnHead { count, mark } => self.disk.head = Some((count, mark)),
         }
         self.after()
     }
@@ -264,13 +272,18 @@ impl Vault for SimVault<'_> {
 
     async fn is_set_aside(&mut self) -> Result<bool, Died> {
         let actor = self.disk.actor();
-        let is_ours = |aside: &Aside| {
-            aside.why == Why::Doubled && !aside.is_said_again && actor_of(&aside.change.bytes) == Some(actor)
+        let is_ours = |aside: &ParkedChange| {
+            aside.why == ParkedReason::Forked
+                && !aside.is_reissued
+                && actor_of(&aside.change.bytes) == Some(actor)
         };
         Ok(self.disk.aside.values().flatten().any(is_ours))
     }
 
-    async fn reincarnate(&mut self, retracted: Vec<(SegmentId, Vec<Frame>)>) -> Result<Incarnation, Died> {
+    async fn start_incarnation(
+        &mut self,
+        retracted: Vec<(SegmentId, Vec<Frame>)>,
+    ) -> Result<Incarnation, Died> {
         self.before()?;
         for (id, frames) in retracted {
             for frame in frames {

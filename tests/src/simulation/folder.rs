@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use replication::host::{Carrier, CarrierError, Listed};
+use replication::host::{Carrier, CarrierError, FileEntry};
 use replication::{marker, names};
 
-use super::dice::Dice;
-use super::script::{Mishap, Trouble};
+use super::dice::Rng;
+use super::script::{FileFault, FolderFault};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct SimFile {
@@ -23,7 +23,7 @@ pub(super) struct Folder {
     pub(super) files: Files,
     /// Written here, and not copied yet.
     dirty: BTreeSet<String>,
-    pub(super) trouble: Option<Trouble>,
+    pub(super) trouble: Option<FolderFault>,
     /// As it was some time ago.
     before: Files,
     stamps: u64,
@@ -75,7 +75,7 @@ impl Folder {
 
 impl Cloud {
     /// Both ways, or a part of it: each file by chance, and now and then the first half of one.
-    pub(super) fn copy(&mut self, folder: &mut Folder, dice: &mut Dice, is_whole: bool) {
+    pub(super) fn copy(&mut self, folder: &mut Folder, dice: &mut Rng, is_whole: bool) {
         if !is_whole && dice.percent(20) {
             folder.before = folder.files.clone();
         }
@@ -137,7 +137,7 @@ impl Cloud {
         self.put(names::MARKER, marker::bytes(team));
     }
 
-    pub(super) fn befall(&mut self, mishap: Mishap, dice: &mut Dice) {
+    pub(super) fn befall(&mut self, mishap: FileFault, dice: &mut Rng) {
         let names: Vec<String> = self.files.keys().filter(|name| *name != names::MARKER).cloned().collect();
         if names.is_empty() {
             return;
@@ -146,40 +146,40 @@ impl Cloud {
         let (one, other) = (some(), some());
         let mut bytes = self.files[&one].bytes.clone();
         match mishap {
-            Mishap::Delete => {
+            FileFault::Delete => {
                 for name in names.iter().filter(|_| dice.percent(30)) {
                     self.remove(name);
                 }
             }
-            Mishap::Emptied => self.put(&one, Vec::new()),
-            Mishap::Cut => {
+            FileFault::Emptied => self.put(&one, Vec::new()),
+            FileFault::Cut => {
                 bytes.truncate(dice.below(bytes.len().max(1)));
                 self.put(&one, bytes);
             }
-            Mishap::Flipped => {
+            FileFault::Flipped => {
                 if !bytes.is_empty() {
                     let at = dice.below(bytes.len() * 8);
                     bytes[at / 8] ^= 1 << (at % 8);
                 }
                 self.put(&one, bytes);
             }
-            Mishap::Zeroed => self.put(&one, vec![0; bytes.len()]),
-            Mishap::Copies => {
+            FileFault::Zeroed => self.put(&one, vec![0; bytes.len()]),
+            FileFault::Copies => {
                 for name in names.iter().filter(|_| dice.percent(30)) {
                     let copy = self.files[name].bytes.clone();
                     self.put(&format!("{name} (1)"), copy);
                 }
             }
-            Mishap::Renamed => {
+            FileFault::Renamed => {
                 self.remove(&one);
                 self.put(&format!("s/{} (2).seg", one.replace('/', "_")), bytes);
             }
-            Mishap::Foreign => {
+            FileFault::Foreign => {
                 self.put("s/desktop.ini", b"[.ShellClassInfo]".to_vec());
                 self.put("s/informe.docx", dice.bytes::<64>().to_vec());
                 self.put("x/vacío.seg", Vec::new());
             }
-            Mishap::Rewound => {
+            FileFault::Rewound => {
                 let before = std::mem::take(&mut self.before);
                 if !before.is_empty() {
                     let newer: Vec<String> =
@@ -189,16 +189,16 @@ impl Cloud {
                 }
                 self.before = self.files.clone();
             }
-            Mishap::Swapped => {
+            FileFault::Swapped => {
                 let others = self.files[&other].bytes.clone();
                 self.put(&one, others);
                 self.put(&other, bytes);
             }
-            Mishap::Glued => {
+            FileFault::Glued => {
                 bytes.extend(self.files[&other].bytes.clone());
                 self.put(&one, bytes);
             }
-            Mishap::Forged => {
+            FileFault::Forged => {
                 // Everything but the signature can be made up by whoever reads the folder.
                 let end = bytes.len().saturating_sub(80);
                 if let Some(byte) = bytes.get_mut(end / 2) {
@@ -213,35 +213,35 @@ impl Cloud {
 /// A folder during one exchange.
 pub(super) struct SimCarrier<'a> {
     pub(super) folder: &'a mut Folder,
-    pub(super) dice: Dice,
+    pub(super) dice: Rng,
     pub(super) life: Life,
 }
 
 impl SimCarrier<'_> {
-    fn meets(&mut self, trouble: Trouble, often: usize) -> bool {
+    fn meets(&mut self, trouble: FolderFault, often: usize) -> bool {
         self.folder.trouble == Some(trouble) && self.dice.percent(often)
     }
 }
 
 impl Carrier for SimCarrier<'_> {
-    async fn list(&mut self) -> Result<Vec<Listed>, CarrierError> {
-        if !self.life.step() || self.meets(Trouble::Gone, 100) {
+    async fn list(&mut self) -> Result<Vec<FileEntry>, CarrierError> {
+        if !self.life.step() || self.meets(FolderFault::Gone, 100) {
             return Err(CarrierError::Missing);
         }
-        if self.meets(Trouble::Empty, 100) {
+        if self.meets(FolderFault::Empty, 100) {
             return Ok(Vec::new());
         }
-        let files = match self.meets(Trouble::Stale, 100) {
+        let files = match self.meets(FolderFault::Stale, 100) {
             true => &self.folder.before,
             false => &self.folder.files,
         };
-        let listed = |(name, file): (&String, &SimFile)| Listed {
+        let listed = |(name, file): (&String, &SimFile)| FileEntry {
             name: name.clone(),
             size: file.bytes.len() as u64,
-            stamp: file.stamp,
+            modified: file.stamp,
         };
-        let mut listed: Vec<Listed> = files.iter().map(listed).collect();
-        if self.meets(Trouble::Partial, 100) {
+        let mut listed: Vec<FileEntry> = files.iter().map(listed).collect();
+        if self.meets(FolderFault::Partial, 100) {
             listed.retain(|file| file.name == names::MARKER || self.dice.percent(50));
         }
         Ok(listed)
@@ -250,11 +250,11 @@ impl Carrier for SimCarrier<'_> {
     async fn read(&mut self, names: &[String], bytes_max: usize) -> Vec<Result<Vec<u8>, CarrierError>> {
         let mut read = Vec::with_capacity(names.len());
         for name in names {
-            if !self.life.step() || self.meets(Trouble::Late, 50) {
+            if !self.life.step() || self.meets(FolderFault::Late, 50) {
                 read.push(Err(CarrierError::Late));
                 continue;
             }
-            if name == names::MARKER && self.meets(Trouble::Foreign, 100) {
+            if name == names::MARKER && self.meets(FolderFault::Foreign, 100) {
                 read.push(Ok(marker::bytes([9; 16])));
                 continue;
             }
@@ -264,7 +264,7 @@ impl Carrier for SimCarrier<'_> {
             };
             let mut bytes = file.bytes.clone();
             bytes.truncate(bytes_max + 1);
-            if self.meets(Trouble::Torn, 40) {
+            if self.meets(FolderFault::Torn, 40) {
                 match self.dice.percent(50) {
                     true => bytes.truncate(self.dice.below(bytes.len() + 1)),
                     false => bytes.iter_mut().for_each(|byte| *byte = 0),
@@ -275,37 +275,41 @@ impl Carrier for SimCarrier<'_> {
         read
     }
 
-    async fn create(&mut self, name: &str, bytes: &[u8]) -> Result<Listed, CarrierError> {
+    async fn create(&mut self, name: &str, bytes: &[u8]) -> Result<FileEntry, CarrierError> {
         if self.folder.files.contains_key(name) {
             return Err(CarrierError::Exists);
         }
         if !self.life.step() {
             return Err(CarrierError::Late);
         }
-        if self.meets(Trouble::Refused, 60) {
+        if self.meets(FolderFault::Refused, 60) {
             return Err(CarrierError::Refused("busy".to_owned()));
         }
-        if self.meets(Trouble::Full, 60) {
+        if self.meets(FolderFault::Full, 60) {
             return Err(CarrierError::Full);
         }
         // The program, or the disk, ends in the middle of it.
-        if self.life.is_over() || self.meets(Trouble::HalfWritten, 60) {
+        if self.life.is_over() || self.meets(FolderFault::HalfWritten, 60) {
             let end = self.dice.below(bytes.len() + 1);
             self.folder.write(name, bytes[..end].to_vec());
             return Err(CarrierError::Refused("half of it".to_owned()));
         }
         self.folder.write(name, bytes.to_vec());
-        if self.meets(Trouble::Unsaid, 60) {
+        if self.meets(FolderFault::Unsaid, 60) {
             return Err(CarrierError::Late);
         }
-        Ok(Listed { name: name.to_owned(), size: bytes.len() as u64, stamp: self.folder.files[name].stamp })
+        Ok(FileEntry {
+            name: name.to_owned(),
+            size: bytes.len() as u64,
+            modified: self.folder.files[name].stamp,
+        })
     }
 
     async fn replace(&mut self, name: &str, bytes: &[u8]) -> Result<(), CarrierError> {
         if !self.life.step() {
             return Err(CarrierError::Late);
         }
-        if self.meets(Trouble::Refused, 60) {
+        if self.meets(FolderFault::Refused, 60) {
             return Err(CarrierError::Refused("busy".to_owned()));
         }
         self.folder.write(name, bytes.to_vec());

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use documents::deletion::Presence;
 use documents::document::Document;
 use documents::fields::Value;
-use documents::intake::Why;
+use documents::intake::ParkedReason;
 use domain::contact::Contact;
 use uuid::Uuid;
 
@@ -86,7 +86,8 @@ impl World {
         let mut orphaned: BTreeSet<EditId> = BTreeSet::new();
         for (id, asides) in &first.aside {
             let inside = self.oracle.seen(first.documents[id].change_hashes());
-            let waits = asides.iter().filter(|aside| aside.why == Why::Waits).map(|aside| aside.change.hash);
+            let waits =
+                asides.iter().filter(|aside| aside.why == ParkedReason::Waits).map(|aside| aside.change.hash);
             orphaned.extend(self.oracle.seen(waits).difference(&inside));
         }
         for edit in orphaned {
@@ -164,7 +165,7 @@ impl World {
             let inside: Vec<String> = inside.iter().map(short).collect();
             let aside = disk.aside.get(&record).into_iter().flatten();
             let aside: Vec<String> = aside
-                .map(|one| format!("{} {:?} {}", short(&one.change.hash), one.why, one.is_said_again))
+                .map(|one| format!("{} {:?} {}", short(&one.change.hash), one.why, one.is_reissued))
                 .collect();
             format!("\n  has {} | aside {}", inside.join(" "), aside.join(", "))
         };

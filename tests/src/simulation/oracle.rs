@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use replication::host::Held;
+use replication::host::StoredSegment;
 use replication::segment::{Device, Incarnation, SegmentId};
 
 /// The id of a record.
@@ -74,14 +74,14 @@ impl Oracle {
         hashes.into_iter().filter_map(|hash| self.holds.get(&hash)).flatten().copied().collect()
     }
 
-    pub(super) fn is_said_again(&mut self, aside: &[[u8; 32]], by: [u8; 32]) {
+    pub(super) fn is_reissued(&mut self, aside: &[[u8; 32]], by: [u8; 32]) {
         let edits = self.seen(aside.iter().copied());
         self.forked.extend(edits.iter().map(|edit| self.edits[*edit as usize].record));
         self.holds.entry(by).or_default().extend(edits);
     }
 
     /// I9: a number is one segment, unless a clone is about. I24: no nonce is used twice.
-    pub(super) fn is_sealed(&mut self, held: &Held, bytes: &[u8], changes: &[[u8; 32]]) {
+    pub(super) fn is_sealed(&mut self, held: &StoredSegment, bytes: &[u8], changes: &[[u8; 32]]) {
         for change in changes {
             self.said_in.entry(*change).or_default().insert(held.id);
         }
@@ -98,7 +98,7 @@ impl Oracle {
     }
 
     /// I4, I5: only what somebody sealed is taken in, byte for byte.
-    pub(super) fn is_honest(&mut self, held: &Held, bytes: &[u8]) {
+    pub(super) fn is_honest(&mut self, held: &StoredSegment, bytes: &[u8]) {
         if self.bytes.get(&held.id).map(Vec::as_slice) != Some(bytes) {
             self.broken.push("I4: something was taken in that nobody sealed".to_owned());
         }

@@ -1,6 +1,6 @@
 //! What happens, in which order: drawn once from the seed, so that steps can be taken away and the rest stays.
 
-use super::dice::Dice;
+use super::dice::Rng;
 
 /// One thing that happens. `roll` decides the rest, and nothing else does.
 #[derive(Debug, Clone, Copy)]
@@ -22,9 +22,9 @@ pub enum What {
     /// The copier of the folder has a turn.
     Copy,
     /// The next exchange meets a folder that misbehaves.
-    Trouble(Trouble),
+    FolderFault(FolderFault),
     /// Something happens to the files that everybody shares.
-    Mishap(Mishap),
+    FileFault(FileFault),
     /// A copy of the whole disk is put away.
     Backup,
     /// It is put back.
@@ -40,7 +40,7 @@ pub enum What {
 
 /// How a folder misbehaves during one exchange (the numbers are those of the failure catalogue, sync.md 1.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Trouble {
+pub enum FolderFault {
     /// 1, 2: nothing is there.
     Gone,
     /// 1, 6: an empty listing.
@@ -67,7 +67,7 @@ pub enum Trouble {
 
 /// What happens to files that everybody shares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mishap {
+pub enum FileFault {
     /// 4, 5, 7: some are deleted.
     Delete,
     /// 11: emptied.
@@ -97,40 +97,40 @@ pub enum Mishap {
 /// Commands of one history, at least.
 pub const COMMANDS: usize = 200;
 
-pub(super) const TROUBLES: [Trouble; 11] = [
-    Trouble::Gone,
-    Trouble::Empty,
-    Trouble::Partial,
-    Trouble::Stale,
-    Trouble::Foreign,
-    Trouble::Late,
-    Trouble::Torn,
-    Trouble::Refused,
-    Trouble::Full,
-    Trouble::HalfWritten,
-    Trouble::Unsaid,
+pub(super) const TROUBLES: [FolderFault; 11] = [
+    FolderFault::Gone,
+    FolderFault::Empty,
+    FolderFault::Partial,
+    FolderFault::Stale,
+    FolderFault::Foreign,
+    FolderFault::Late,
+    FolderFault::Torn,
+    FolderFault::Refused,
+    FolderFault::Full,
+    FolderFault::HalfWritten,
+    FolderFault::Unsaid,
 ];
 
-pub(super) const MISHAPS: [Mishap; 12] = [
-    Mishap::Delete,
-    Mishap::Emptied,
-    Mishap::Cut,
-    Mishap::Flipped,
-    Mishap::Zeroed,
-    Mishap::Copies,
-    Mishap::Renamed,
-    Mishap::Foreign,
-    Mishap::Rewound,
-    Mishap::Swapped,
-    Mishap::Glued,
-    Mishap::Forged,
+pub(super) const MISHAPS: [FileFault; 12] = [
+    FileFault::Delete,
+    FileFault::Emptied,
+    FileFault::Cut,
+    FileFault::Flipped,
+    FileFault::Zeroed,
+    FileFault::Copies,
+    FileFault::Renamed,
+    FileFault::Foreign,
+    FileFault::Rewound,
+    FileFault::Swapped,
+    FileFault::Glued,
+    FileFault::Forged,
 ];
 
 /// Faults of one history, at least.
 const FAULTS: usize = 5;
 
 pub(super) fn script(seed: u64) -> Vec<Step> {
-    let mut dice = Dice(seed);
+    let mut dice = Rng(seed);
     // Some histories are calm but for their five faults, some are a storm; some have clones, some have none.
     let (storm, has_doubles) = (1 + dice.below(12), dice.percent(40));
     let mut steps: Vec<Step> = (0..COMMANDS)
@@ -165,17 +165,17 @@ pub(super) fn script(seed: u64) -> Vec<Step> {
     steps
 }
 
-fn step(dice: &mut Dice, what: What) -> Step {
+fn step(dice: &mut Rng, what: What) -> Step {
     Step { what, device: dice.below(64), roll: dice.next() }
 }
 
-fn fault(dice: &mut Dice, storm: usize) -> What {
+fn fault(dice: &mut Rng, storm: usize) -> What {
     if dice.below(12) >= storm {
         return What::Exchange;
     }
     match dice.below(3) {
         0 => What::Crash,
-        1 => What::Trouble(TROUBLES[dice.below(TROUBLES.len())]),
-        _ => What::Mishap(MISHAPS[dice.below(MISHAPS.len())]),
+        1 => What::FolderFault(TROUBLES[dice.below(TROUBLES.len())]),
+        _ => What::FileFault(MISHAPS[dice.below(MISHAPS.len())]),
     }
 }

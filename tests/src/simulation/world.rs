@@ -10,19 +10,19 @@ use documents::fields::Value;
 use domain::action::ActionLine;
 use domain::contact::{Channel, Closing, Contact, ContactType, Direction, Outcome};
 use domain::id::{ActionLineId, CustomerId, UserId};
-use replication::entry::{Card, Role};
+use replication::entry::{DeviceProfile, Role};
 use replication::exchange::{ExchangeError, Report, exchange};
 use replication::keys::{DeviceKey, EpochKey};
 use replication::segment::{Device, Incarnation};
 use replication::team::{create, team_id};
 use uuid::Uuid;
 
-use super::dice::Dice;
-use super::disk::{Died, Disk, SimVault};
+use super::dice::Rng;
+use super::disk::{Died, Disk, SimReplicaStore};
 use super::figures::Played;
 use super::folder::{Cloud, Folder, Life, SimCarrier};
 use super::oracle::{Change, EditId, Id, Oracle, word_of};
-use super::script::{Step, Trouble, What};
+use super::script::{FolderFault, Step, What};
 
 const DEVICES: usize = 3;
 const DEVICES_MAX: usize = 7;
@@ -36,7 +36,7 @@ pub(super) struct World {
     pub(super) oracle: Oracle,
     team: [u8; 16],
     /// What nobody else has: keys, nonces, names.
-    dice: Dice,
+    dice: Rng,
     count: u32,
     pub(super) played: Played,
 }
@@ -55,7 +55,7 @@ pub(super) struct Machine {
 
 impl World {
     pub(super) fn new(seed: u64) -> Self {
-        let mut dice = Dice(seed ^ 0x5eed);
+        let mut dice = Rng(seed ^ 0x5eed);
         let (owner, key) = card(&mut dice, 0);
         let epoch = EpochKey::of(dice.bytes());
         let (first, bytes) =
@@ -104,7 +104,7 @@ impl World {
     }
 
     fn step(&mut self, step: &Step) -> Result<(), String> {
-        let mut dice = Dice(step.roll);
+        let mut dice = Rng(step.roll);
         let at = step.device % self.machines.len();
         match step.what {
             What::Edit => self.edit(at, &mut dice),
@@ -112,11 +112,11 @@ impl World {
             What::Exchange => drop(self.exchange(at, &mut dice)?),
             What::Crash => self.machines[at].dies_after = Some(dice.below(40) as u32),
             What::Copy => self.cloud.copy(&mut self.machines[at].folder, &mut dice, false),
-            What::Trouble(trouble) => {
+            What::FolderFault(trouble) => {
                 self.played.faults += 1;
                 self.machines[at].folder.trouble = Some(trouble);
             }
-            What::Mishap(mishap) => {
+            What::FileFault(mishap) => {
                 self.played.faults += 1;
                 self.cloud.befall(mishap, &mut dice);
             }
@@ -159,7 +159,7 @@ impl World {
         }
     }
 
-    fn approve(&mut self, card: Card) {
+    fn approve(&mut self, card: DeviceProfile) {
         let owner = &mut self.machines[0].disk;
         let Some(team) = owner.team() else { return };
         let keys = team.keys(owner.card.device, &owner.key);
@@ -187,7 +187,7 @@ impl World {
         self.machines.iter().flat_map(|machine| machine.disk.hashes()).collect()
     }
 
-    fn edit(&mut self, at: usize, dice: &mut Dice) {
+    fn edit(&mut self, at: usize, dice: &mut Rng) {
         self.count += 1;
         let (count, clock) = (self.count, self.machines[at].clock);
         let machine = &mut self.machines[at];
@@ -244,7 +244,7 @@ impl World {
         self.oracle.acknowledge(id, written.hash, change, known);
     }
 
-    fn resolve(&mut self, at: usize, dice: &mut Dice) {
+    fn resolve(&mut self, at: usize, dice: &mut Rng) {
         let clock = self.machines[at].clock;
         let disk = &mut self.machines[at].disk;
         let author = disk.author(&mut self.dice, clock);
@@ -279,11 +279,11 @@ impl World {
         self.oracle.acknowledge(id, written.hash, change, known);
     }
 
-    fn exchange(&mut self, at: usize, dice: &mut Dice) -> Result<Option<Report>, String> {
+    fn exchange(&mut self, at: usize, dice: &mut Rng) -> Result<Option<Report>, String> {
         let machine = &mut self.machines[at];
         let life = Life::dies_after(machine.dies_after.take());
         let files = machine.folder.files.clone();
-        let mut vault = SimVault {
+        let mut replica = SimReplicaStore {
             disk: &mut machine.disk,
             oracle: &mut self.oracle,
             dice: &mut self.dice,
@@ -291,12 +291,12 @@ impl World {
             now: machine.clock,
             rebirths: &mut self.played.rebirths,
         };
-        let mut carrier = SimCarrier { folder: &mut machine.folder, dice: Dice(dice.next()), life };
-        let done = ready(exchange(&mut vault, &mut carrier));
+        let mut carrier = SimCarrier { folder: &mut machine.folder, dice: Rng(dice.next()), life };
+        let done = ready(exchange(&mut replica, &mut carrier));
         let trouble = machine.folder.trouble.take();
         self.played.exchanges += 1;
         match done {
-            Err(ExchangeError::Vault(Died)) => {
+            Err(ExchangeError::Store(Died)) => {
                 self.played.crashes += 1;
                 Ok(None)
             }
@@ -349,11 +349,11 @@ impl World {
             let mut is_quiet = true;
             last.clear();
             for at in 0..self.machines.len() {
-                let mut dice = Dice(self.dice.next());
+                let mut dice = Rng(self.dice.next());
                 self.cloud.copy(&mut self.machines[at].folder, &mut dice, true);
                 let report = self.exchange(at, &mut dice)?;
                 let report = report.ok_or("I37: an exchange failed though nothing is wrong any more")?;
-                is_quiet &= report.published == 0 && report.applied == 0 && !report.is_reborn;
+                is_quiet &= report.published == 0 && report.applied == 0 && !report.is_new_incarnation;
                 // What everybody lost with a disk is still said to have been seen.
                 is_quiet &= !report.is_waiting && (report.pending == 0 || self.oracle.has_doubles);
                 self.cloud.copy(&mut self.machines[at].folder, &mut dice, true);
@@ -375,13 +375,13 @@ impl World {
 }
 
 /// The folder is not there, or another one.
-fn is_wrong(trouble: Option<Trouble>) -> bool {
-    matches!(trouble, Some(Trouble::Gone | Trouble::Empty | Trouble::Foreign))
+fn is_wrong(trouble: Option<FolderFault>) -> bool {
+    matches!(trouble, Some(FolderFault::Gone | FolderFault::Empty | FolderFault::Foreign))
 }
 
 /// What is listed or read is not what is there.
-fn is_blind(trouble: Option<Trouble>) -> bool {
-    matches!(trouble, Some(Trouble::Stale | Trouble::Partial | Trouble::Torn))
+fn is_blind(trouble: Option<FolderFault>) -> bool {
+    matches!(trouble, Some(FolderFault::Stale | FolderFault::Partial | FolderFault::Torn))
 }
 
 impl std::fmt::Debug for World {
@@ -407,9 +407,9 @@ fn has_two_notes(document: &Document) -> bool {
     document.conflicts().is_ok_and(|all| all.iter().any(|conflict| conflict.field == "notes"))
 }
 
-fn card(dice: &mut Dice, number: u8) -> (Card, DeviceKey) {
+fn card(dice: &mut Rng, number: u8) -> (DeviceProfile, DeviceKey) {
     let key = DeviceKey::of(&dice.bytes());
-    let card = Card {
+    let card = DeviceProfile {
         device: Device(dice.bytes()),
         signing: key.public(),
         receiving: key.receiving(),
@@ -422,7 +422,7 @@ fn card(dice: &mut Dice, number: u8) -> (Card, DeviceKey) {
 }
 
 /// One change of a form, by words and numbers that nobody else writes.
-fn changed(contact: &mut Contact, roll: usize, count: u32, is_new: bool, dice: &mut Dice) -> Change {
+fn changed(contact: &mut Contact, roll: usize, count: u32, is_new: bool, dice: &mut Rng) -> Change {
     match roll {
         2..7 if !is_new => {
             let word = format!("r{count}");

@@ -6,12 +6,12 @@ use std::collections::HashMap;
 use documents::deletion::Presence;
 use documents::document::{ChangeBytes, Document, Revision};
 use documents::fields::Record;
-use documents::intake::{Came, Who};
+use documents::intake::{ActorDirectory, IncomingChange};
 use documents::provenance::{Author, Command};
 use domain::refusal::Reason;
 use store::connection::Write;
+use store::document::{self, DocumentWrite};
 use store::error::StoreError;
-use store::landing::{self, Landing};
 use store::local;
 use uuid::Uuid;
 
@@ -23,7 +23,7 @@ use crate::error::{AppError, ErrorCode};
 use crate::work::Work;
 
 /// Enough for the statements to be shared, few enough for whoever waits to see it move.
-const LANDINGS_AT_ONCE: usize = 200;
+const DOCUMENT_WRITES_AT_ONCE: usize = 200;
 
 /// The changes of one command, in whatever records: one transaction, one entry of the history, one undo.
 pub(crate) struct Batch {
@@ -43,7 +43,7 @@ struct Touched {
 
 /// A colleague's changes of one record, as they arrive.
 #[derive(Debug, Clone)]
-pub struct Arrival {
+pub struct RemoteChanges {
     pub kind: RecordKind,
     pub id: Uuid,
     pub changes: Vec<Vec<u8>>,
@@ -60,23 +60,23 @@ impl Book {
 
     /// Takes in what colleagues changed, by the same way as a local change. A record that cannot be read keeps
     /// none of the others back; those are returned.
-    pub async fn receive(&self, arrivals: Vec<Arrival>) -> Result<Vec<Uuid>, AppError> {
+    pub async fn apply_remote(&self, arrivals: Vec<RemoteChanges>) -> Result<Vec<Uuid>, AppError> {
         let mut batch = self.batch(Command::Edit).await?;
         let (mut poisoned, mut who) = (Vec::new(), self.who());
         for arrival in arrivals {
-            let changes: Vec<Came> =
-                arrival.changes.into_iter().map(|bytes| Came { bytes, from: None }).collect();
-            if !batch.take_in(arrival.kind, arrival.id, &changes, &mut who).await? {
+            let changes: Vec<IncomingChange> =
+                arrival.changes.into_iter().map(|bytes| IncomingChange { bytes, from: None }).collect();
+            if !batch.apply_remote(arrival.kind, arrival.id, &changes, &mut who).await? {
                 poisoned.push(arrival.id);
             }
         }
-        batch.land().await?;
+        batch.commit_without_undo().await?;
         Ok(poisoned)
     }
 
     /// Who is who where nothing is known but who this is.
-    pub(crate) fn who(&self) -> Who {
-        Who { me: self.identity.device.into_bytes(), ..Who::default() }
+    pub(crate) fn who(&self) -> ActorDirectory {
+        ActorDirectory { me: self.identity.device.into_bytes(), ..ActorDirectory::default() }
     }
 
     /// A record as it was at `base`, as it is without one, with that revision; waits for no other program.
@@ -96,7 +96,7 @@ impl Book {
     }
 
     /// Everything that this book would tell a colleague.
-    pub async fn changes(&self) -> Result<Vec<Arrival>, AppError> {
+    pub async fn changes(&self) -> Result<Vec<RemoteChanges>, AppError> {
         let mut arrivals = Vec::new();
         let mut after = 0;
         loop {
@@ -108,7 +108,7 @@ impl Book {
             for (_, id, stored) in &documents {
                 let changes = load(stored.kind, &stored.bytes)?.changes();
                 let changes = changes.into_iter().map(|change| change.bytes).collect();
-                arrivals.push(Arrival { kind: stored.kind, id: *id, changes });
+                arrivals.push(RemoteChanges { kind: stored.kind, id: *id, changes });
             }
         }
     }
@@ -246,7 +246,7 @@ impl Batch {
         if let Some(touched) = self.documents.get(&id) {
             return Ok(Some((touched.kind, touched.document.clone())));
         }
-        let Some(stored) = landing::document(&mut self.tx, id).await? else {
+        let Some(stored) = document::document(&mut self.tx, id).await? else {
             return Ok(None);
         };
         Ok(Some((stored.kind, load(stored.kind, &stored.bytes)?)))
@@ -278,27 +278,27 @@ impl Batch {
             let command = self.author.command.as_str();
             local::push_batch(&mut self.tx, self.author.batch, command, &self.touched).await?;
         }
-        self.land().await
+        self.commit_without_undo().await
     }
 
-    /// The one door: local changes and colleagues' alike become documents, rows, full text and outbox here.
-    pub(crate) async fn land(mut self) -> Result<(), AppError> {
+    /// Puts everything on disk, a local command's changes and a colleague's alike: documents, rows, full text, outbox.
+    pub(crate) async fn commit_without_undo(mut self) -> Result<(), AppError> {
         self.flush().await?;
         self.tx.commit().await.map_err(StoreError::from)?;
         Ok(())
     }
 
-    /// Writes what was touched so far and lets go of it; it counts once the batch has landed.
+    /// Writes what was touched so far and lets go of it; it counts once the batch is committed.
     pub(crate) async fn flush(&mut self) -> Result<(), AppError> {
         let touched = std::mem::take(&mut self.touched);
         self.work.expect(touched.len());
-        for ids in touched.chunks(LANDINGS_AT_ONCE) {
-            let mut landings = Vec::with_capacity(ids.len());
+        for ids in touched.chunks(DOCUMENT_WRITES_AT_ONCE) {
+            let mut writes = Vec::with_capacity(ids.len());
             for id in ids {
                 let Some(touched) = self.documents.remove(id) else {
                     continue;
                 };
-                landings.push(Landing {
+                writes.push(DocumentWrite {
                     id: *id,
                     bytes: touched.document.save(),
                     revision: touched.document.revision().to_string(),
@@ -306,7 +306,7 @@ impl Batch {
                     unsent: touched.unsent,
                 });
             }
-            landing::land(&mut self.tx, &landings).await?;
+            document::write(&mut self.tx, &writes).await?;
             self.work.step(ids.len())?;
         }
         Ok(())

@@ -1,8 +1,8 @@
 //! The bin: what was deleted, and back with it.
 
 use store::bin::{self, Binned};
+use store::document;
 use store::error::StoreError;
-use store::landing;
 
 use crate::book::Book;
 use crate::book::project::{load, project};
@@ -71,7 +71,7 @@ impl Book {
                 }
             }
             let items: Vec<_> = projected.iter().map(|(rid, id, projected)| (*rid, *id, projected)).collect();
-            landing::project(&mut tx, &items).await?;
+            document::project(&mut tx, &items).await?;
             tx.commit().await.map_err(StoreError::from)?;
         }
     }

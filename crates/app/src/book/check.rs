@@ -7,8 +7,8 @@ use domain::id::AttachmentId;
 use store::backup::{self, Contents};
 use store::check::{Checked, Checker, Found};
 use store::connection::Write;
+use store::document;
 use store::error::StoreError;
-use store::landing;
 use store::local;
 use store::record::{Projected, Record};
 
@@ -75,7 +75,7 @@ impl Book {
         let mut checker = Checker::default();
         let mut after = 0;
         loop {
-            let documents = landing::documents_after(snapshot, after, DOCUMENTS_AT_ONCE).await?;
+            let documents = document::documents_after(snapshot, after, DOCUMENTS_AT_ONCE).await?;
             let Some((last, ..)) = documents.last() else { break };
             after = *last;
             let mut checked = Vec::with_capacity(documents.len());
@@ -104,7 +104,7 @@ impl Book {
     /// Drops the projection and makes it again from the documents, in one transaction. Returns how many there are.
     pub async fn rebuild(&self) -> Result<u32, AppError> {
         let mut tx = self.store.write().await?;
-        landing::drop_projection(&mut tx).await?;
+        document::drop_projection(&mut tx).await?;
         let (mut after, mut count) = (0, 0);
         loop {
             let documents = self.store.documents_after(after, DOCUMENTS_AT_ONCE).await?;
@@ -115,7 +115,7 @@ impl Book {
                 projected.push((*rid, *id, project(stored.kind, &load(stored.kind, &stored.bytes)?)?));
             }
             let items: Vec<_> = projected.iter().map(|(rid, id, projected)| (*rid, *id, projected)).collect();
-            landing::project(&mut tx, &items).await?;
+            document::project(&mut tx, &items).await?;
             count += u32::try_from(items.len()).unwrap_or(u32::MAX);
         }
         tx.commit().await.map_err(StoreError::from)?;

@@ -6,11 +6,11 @@ use std::path::Path;
 
 use serde::Serialize;
 use specta::Type;
-use store::backups::{self, Kept};
+use store::backups::{self, BackupFile};
+use store::document::{self, DocumentWrite};
 use store::error::StoreError;
-use store::landing::{self, Landing};
 use store::local;
-use store::salvage::{Found, Wreck};
+use store::salvage::{DamagedDatabase, SalvagedDocument};
 use store::store::Store;
 use store::{backup, disk, integrity};
 use uuid::Uuid;
@@ -107,7 +107,7 @@ async fn gather(profile: &Path) -> Result<Gathered, AppError> {
     let store = Store::open(folder.path()).await?;
     let mut have = HashSet::new();
     let mut known = Vec::new();
-    if let Ok(mut wreck) = Wreck::of_profile(profile).await {
+    if let Ok(mut wreck) = DamagedDatabase::of_profile(profile).await {
         take_documents(&store, &mut wreck, &mut have).await?;
         known.extend(wreck.known_ids().await);
         store.take_local(&wreck).await?;
@@ -116,7 +116,7 @@ async fn gather(profile: &Path) -> Result<Gathered, AppError> {
     let from_wreck = have.len();
     if let Some(newest) = backups::list(profile).first()
         && let Some(file) = backups::file_of(profile, &newest.name)
-        && let Ok(mut wreck) = Wreck::of_backup(&file).await
+        && let Ok(mut wreck) = DamagedDatabase::of_backup(&file).await
     {
         take_documents(&store, &mut wreck, &mut have).await?;
         store.take_local(&wreck).await?;
@@ -132,15 +132,19 @@ async fn gather(profile: &Path) -> Result<Gathered, AppError> {
 }
 
 /// Lands every document that is readable and not there yet.
-async fn take_documents(store: &Store, wreck: &mut Wreck, have: &mut HashSet<Uuid>) -> Result<(), AppError> {
+async fn take_documents(
+    store: &Store,
+    wreck: &mut DamagedDatabase,
+    have: &mut HashSet<Uuid>,
+) -> Result<(), AppError> {
     let mut after = 0;
     while let Some(found) = wreck.documents_after(after, DOCUMENTS_AT_ONCE).await {
         after += i64::from(DOCUMENTS_AT_ONCE);
         let fresh = found.into_iter().filter(|found| !have.contains(&found.id));
-        let landings: Vec<Landing> = fresh.filter_map(readable).collect();
-        have.extend(landings.iter().map(|landing| landing.id));
+        let writes: Vec<DocumentWrite> = fresh.filter_map(readable).collect();
+        have.extend(writes.iter().map(|write| write.id));
         let mut tx = store.write().await?;
-        landing::land(&mut tx, &landings).await?;
+        document::write(&mut tx, &writes).await?;
         tx.commit().await.map_err(StoreError::from)?;
     }
     Ok(())
@@ -148,12 +152,12 @@ async fn take_documents(store: &Store, wreck: &mut Wreck, have: &mut HashSet<Uui
 
 /// A document that its own checksums vouch for. Where the list of what was not sent is gone, everything is sent again:
 /// whoever has it already takes no harm.
-fn readable(found: Found) -> Option<Landing> {
+fn readable(found: SalvagedDocument) -> Option<DocumentWrite> {
     let document = load(found.stored.kind, &found.stored.bytes).ok()?;
     let projected = project(found.stored.kind, &document).ok()?;
     let revision = document.revision().to_string();
     let unsent = found.unsent.unwrap_or_else(|| document.change_hashes());
-    Some(Landing { id: found.id, bytes: found.stored.bytes, revision, unsent, projected })
+    Some(DocumentWrite { id: found.id, bytes: found.stored.bytes, revision, unsent, projected })
 }
 
 /// A book must say whose it is; where that is lost it becomes a new device of the first of its users.
@@ -174,8 +178,8 @@ fn stamp() -> String {
     clock::wall_now().format("%Y-%m-%d-%H%M%S").to_string()
 }
 
-impl From<Kept> for KeptBackup {
-    fn from(kept: Kept) -> Self {
+impl From<BackupFile> for KeptBackup {
+    fn from(kept: BackupFile) -> Self {
         Self {
             name: kept.name,
             date: kept.at.date().to_string(),

@@ -60,7 +60,7 @@ impl Book {
                 ids.push(id);
             }
             sample::remember(&mut batch.tx, &ids).await?;
-            batch.land().await?;
+            batch.commit_without_undo().await?;
             made += count;
             progress(made);
         }
@@ -81,7 +81,7 @@ impl Book {
             None => sample::remove(&mut batch.tx).await?,
             Some(_) => batch.delete_sample().await?,
         };
-        batch.land().await?;
+        batch.commit_without_undo().await?;
         Ok(removed)
     }
 
@@ -113,7 +113,7 @@ impl Book {
         let ids: Vec<Uuid> =
             actions.iter().map(|(id, _)| id.0).chain(products.iter().map(|id| id.0)).collect();
         sample::remember(&mut batch.tx, &ids).await?;
-        batch.land().await?;
+        batch.commit_without_undo().await?;
         Ok(Catalogues { actions, products, seed })
     }
 
@@ -134,7 +134,7 @@ impl Book {
         }
         let ids: Vec<Uuid> = made.iter().flatten().map(|id| id.0).collect();
         sample::remember(&mut batch.tx, &ids).await?;
-        batch.land().await?;
+        batch.commit_without_undo().await?;
         let [kinds, zones, sectors] = made;
         Ok(Groups { kinds, zones, sectors, seed })
     }
@@ -163,7 +163,7 @@ impl Book {
                 left -= 1;
             }
             sample::remember(&mut batch.tx, &ids).await?;
-            batch.land().await?;
+            batch.commit_without_undo().await?;
         }
         Ok(made)
     }

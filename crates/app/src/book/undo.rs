@@ -37,7 +37,7 @@ impl Book {
             local::set_undone(&mut batch.tx, last.batch, Some(made)).await?;
             // A step that does nothing is none: the one before it is what the user means.
             if !reverted.is_empty() {
-                batch.land().await?;
+                batch.commit_without_undo().await?;
                 return self.told(&last, reverted).await;
             }
         }
@@ -54,7 +54,7 @@ impl Book {
             let made = batch.author.batch;
             local::set_redone(&mut batch.tx, last.batch, made).await?;
             if !reverted.is_empty() {
-                batch.land().await?;
+                batch.commit_without_undo().await?;
                 return self.told(&last, reverted).await;
             }
         }

@@ -1,7 +1,7 @@
 //! Exchanging with the team through its folders, and how this device stands to the others.
 
 pub(crate) mod folder;
-pub(crate) mod vault;
+pub(crate) mod replica_store;
 pub(crate) mod watch;
 
 use std::collections::{BTreeMap, VecDeque};
@@ -11,10 +11,10 @@ use std::time::Duration;
 use domain::refusal::Reason;
 use replication::exchange::{ExchangeError, Report, exchange};
 use replication::head::Head;
-use replication::host::{Carrier as _, Fault, Held, Standing, What};
+use replication::host::{Carrier as _, Fault, FileClass, SegmentStatus, StoredSegment};
 use replication::names;
 use replication::segment::{Device, Incarnation};
-use replication::team::{Standing as MemberStanding, Team};
+use replication::team::{MembershipStatus, Team};
 use store::error::StoreError;
 use store::local;
 use store::team::{self as kept, Carrier};
@@ -25,9 +25,9 @@ use crate::clock;
 use crate::error::{AppError, ErrorCode};
 use crate::limits::{CONFLICTS_MAX, QUARANTINED_MAX};
 use crate::team::WORDS;
-use crate::team::arrivals::{DOUBLED, NOT_THEIRS, WAITS};
+use crate::team::intake::{FORKED, NOT_THEIRS, WAITS};
 use crate::team::sync::folder::{Folder, of_carrier};
-use crate::team::sync::vault::{SqlVault, held, note, read_head};
+use crate::team::sync::replica_store::{SqliteReplicaStore, held, note, read_head};
 use crate::team::sync::watch::Watch;
 use crate::wire;
 use crate::work::Work;
@@ -164,7 +164,7 @@ impl Book {
     pub async fn sync_status(&self) -> Result<wire::SyncStatus, AppError> {
         let carriers = self.store.carriers().await?;
         let segments = self.store.segments().await?;
-        let held: Vec<Held> = segments.iter().filter_map(held).collect();
+        let held: Vec<StoredSegment> = segments.iter().filter_map(held).collect();
         let changes: BTreeMap<_, i64> =
             segments.into_iter().map(|segment| (segment.id, segment.changes)).collect();
         let team = self.team().await?;
@@ -270,7 +270,7 @@ impl Book {
     ) -> Result<Report, AppError> {
         let key = self.keys.open(self.identity.device).await?;
         let mut folder = Folder::find(Path::new(&carrier.place), team).await?;
-        let mut vault = SqlVault {
+        let mut replica = SqliteReplicaStore {
             book: self,
             key,
             team,
@@ -282,13 +282,13 @@ impl Book {
             unsent: VecDeque::new(),
         };
         let began = std::time::Instant::now();
-        let done = exchange(&mut vault, &mut folder).await;
+        let done = exchange(&mut replica, &mut folder).await;
         let report = done.map_err(|error| match error {
             ExchangeError::Missing => AppError::new(ErrorCode::FolderMissing).with_detail(&carrier.place),
             ExchangeError::Foreign => AppError::new(ErrorCode::FolderForeign).with_detail(&carrier.place),
             ExchangeError::NotMember => AppError::new(ErrorCode::NotMember),
             ExchangeError::Carrier(error) => of_carrier(error),
-            ExchangeError::Vault(error) => error,
+            ExchangeError::Store(error) => error,
         })?;
         let ms = began.elapsed().as_millis();
         tracing::info!(
@@ -344,18 +344,22 @@ impl Book {
     }
 
     /// Segments of ours that are in none of the folders, as far as was read back; and whether all are in one at least.
-    async fn unshared(&self, held: &[Held], carriers: &[Carrier]) -> Result<(Vec<Held>, bool), AppError> {
+    async fn unshared(
+        &self,
+        held: &[StoredSegment],
+        carriers: &[Carrier],
+    ) -> Result<(Vec<StoredSegment>, bool), AppError> {
         let me = Device(self.identity.device.into_bytes());
         let mut there = std::collections::BTreeSet::new();
         for carrier in carriers {
             for note in self.store.files(carrier.carrier).await?.into_iter().filter_map(note) {
-                if let What::Segment(id) = note.what {
+                if let FileClass::Segment(id) = note.what {
                     there.insert(id);
                 }
             }
         }
         let ours = held.iter().filter(|held| held.device == me);
-        let unshared: Vec<Held> = ours.filter(|held| !there.contains(&held.id)).copied().collect();
+        let unshared: Vec<StoredSegment> = ours.filter(|held| !there.contains(&held.id)).copied().collect();
         let are_shared = unshared.is_empty();
         Ok((unshared, are_shared))
     }
@@ -364,10 +368,10 @@ impl Book {
         &self,
         team: &Team,
         heads: &[Head],
-        held: &[Held],
+        held: &[StoredSegment],
         changes: &BTreeMap<Vec<u8>, i64>,
     ) -> Vec<wire::DeviceStatus> {
-        let active = team.members.values().filter(|member| member.standing == MemberStanding::Active);
+        let active = team.members.values().filter(|member| member.standing == MembershipStatus::Active);
         let highest = highest(held);
         active
             .map(|member| {
@@ -386,7 +390,7 @@ impl Book {
                         seq.saturating_sub(highest.get(incarnation).copied().unwrap_or(0))
                     })
                     .sum();
-                let lacks = |one: &&Held| {
+                let lacks = |one: &&StoredSegment| {
                     one.device != device && one.seq > seen.get(&one.incarnation).copied().unwrap_or(0)
                 };
                 let behind: i64 =
@@ -441,7 +445,7 @@ impl Book {
         &self,
         carriers: &[Carrier],
         team: Option<&Team>,
-        held: &[Held],
+        held: &[StoredSegment],
     ) -> Result<Vec<wire::Quarantined>, AppError> {
         let mut all = Vec::new();
         let whole: std::collections::BTreeSet<String> =
@@ -457,8 +461,8 @@ impl Book {
             }
         }
         for (standing, what) in [
-            (Standing::Quarantined, wire::QuarantineKind::Removed),
-            (Standing::Newer, wire::QuarantineKind::Newer),
+            (SegmentStatus::Quarantined, wire::QuarantineKind::Removed),
+            (SegmentStatus::Newer, wire::QuarantineKind::Newer),
         ] {
             let mut by_device: BTreeMap<Device, u32> = BTreeMap::new();
             for held in held.iter().filter(|held| held.standing == standing) {
@@ -473,7 +477,7 @@ impl Book {
         for (why, count) in self.store.asides().await? {
             let what = match why {
                 WAITS => wire::QuarantineKind::Waiting,
-                DOUBLED => wire::QuarantineKind::Doubled,
+                FORKED => wire::QuarantineKind::Doubled,
                 NOT_THEIRS => wire::QuarantineKind::Forged,
                 _ => continue,
             };
@@ -483,20 +487,20 @@ impl Book {
     }
 }
 
-fn kind_of(what: What) -> Option<wire::QuarantineKind> {
+fn kind_of(what: FileClass) -> Option<wire::QuarantineKind> {
     Some(match what {
-        What::Segment(_) | What::Entry(_) | What::Foreign => return None,
-        What::Newer => wire::QuarantineKind::Newer,
-        What::Bad(Fault::Incomplete) => wire::QuarantineKind::Incomplete,
-        What::Bad(Fault::Damaged) => wire::QuarantineKind::Damaged,
-        What::Bad(Fault::WrongSigner) => wire::QuarantineKind::WrongSigner,
-        What::Bad(Fault::WrongTeam) => wire::QuarantineKind::WrongTeam,
-        What::Bad(Fault::Malformed) => wire::QuarantineKind::Malformed,
-        What::Bad(Fault::TooLarge) => wire::QuarantineKind::TooLarge,
+        FileClass::Segment(_) | FileClass::Entry(_) | FileClass::Foreign => return None,
+        FileClass::Newer => wire::QuarantineKind::Newer,
+        FileClass::Bad(Fault::Incomplete) => wire::QuarantineKind::Incomplete,
+        FileClass::Bad(Fault::Damaged) => wire::QuarantineKind::Damaged,
+        FileClass::Bad(Fault::WrongSigner) => wire::QuarantineKind::WrongSigner,
+        FileClass::Bad(Fault::WrongTeam) => wire::QuarantineKind::WrongTeam,
+        FileClass::Bad(Fault::Malformed) => wire::QuarantineKind::Malformed,
+        FileClass::Bad(Fault::TooLarge) => wire::QuarantineKind::TooLarge,
     })
 }
 
-fn highest(held: &[Held]) -> BTreeMap<Incarnation, u64> {
+fn highest(held: &[StoredSegment]) -> BTreeMap<Incarnation, u64> {
     let mut highest: BTreeMap<Incarnation, u64> = BTreeMap::new();
     for one in held {
         let seq = highest.entry(one.incarnation).or_default();
@@ -523,7 +527,7 @@ fn added(mut all: Report, more: Report) -> Report {
     all.trouble = all.trouble.or(more.trouble);
     all.blobs_unpublished = all.blobs_unpublished.min(more.blobs_unpublished);
     all.entries_unpublished = all.entries_unpublished.min(more.entries_unpublished);
-    all.is_reborn |= more.is_reborn;
+    all.is_new_incarnation |= more.is_new_incarnation;
     all
 }
 

@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use app::book::maintenance::Health;
 use app::book::recovery;
-use app::book::upkeep::Health;
 use app::book::{Book, Notice};
 use app::error::ErrorCode;
 use app::wire::{ContactCriteria, CustomerGroupDraft, FieldKind, Grouping, StateFilter};

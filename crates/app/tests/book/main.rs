@@ -98,8 +98,8 @@ async fn edit(book: &Book, id: &str, change: impl FnOnce(&mut ContactDraft)) -> 
 /// Everything that either has, the other has too.
 async fn exchange(a: &Book, b: &Book) {
     let (from_a, from_b) = (a.changes().await.unwrap(), b.changes().await.unwrap());
-    assert!(b.receive(from_a).await.unwrap().is_empty());
-    assert!(a.receive(from_b).await.unwrap().is_empty());
+    assert!(b.apply_remote(from_a).await.unwrap().is_empty());
+    assert!(a.apply_remote(from_b).await.unwrap().is_empty());
 }
 
 async fn assert_whole(book: &Book) {

@@ -93,12 +93,12 @@ async fn i20_a_contact_whose_customer_has_not_arrived_is_shown_all_the_same() {
     let all = a.changes().await.unwrap();
     let (customers, others): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|arrival| arrival.id.to_string() == bodega);
-    b.receive(others).await.unwrap();
+    b.apply_remote(others).await.unwrap();
     let rows = b.contacts(&ContactCriteria::default(), StateFilter::All, 0, 10).await.unwrap();
     assert_eq!((rows.len(), rows[0].customer_name.as_str()), (1, ""));
     let edited = edit(&b, &contact.id, |draft| draft.duration_minutes = Some(5)).await;
     assert_eq!(edited.duration_minutes, Some(5), "and can be edited");
-    b.receive(customers).await.unwrap();
+    b.apply_remote(customers).await.unwrap();
     let rows = b.contacts(&ContactCriteria::default(), StateFilter::All, 0, 10).await.unwrap();
     assert_eq!(rows[0].customer_name, "Bodegas Ejemplo");
     assert_eq!(b.contact(&contact.id).await.unwrap().notes, "Llamar el lunes");
@@ -113,7 +113,7 @@ async fn i13_a_poisoned_record_keeps_none_of_the_others_back() {
     for arrival in arrivals.iter_mut().filter(|arrival| arrival.id.to_string() == bodega) {
         arrival.changes[0][20] ^= 0xff;
     }
-    let poisoned = b.receive(arrivals).await.unwrap();
+    let poisoned = b.apply_remote(arrivals).await.unwrap();
     assert_eq!(poisoned.len(), 1);
     assert_eq!(b.contact(&contact.id).await.unwrap().notes, "Llamar el lunes");
     assert_whole(&b).await;

@@ -2,8 +2,8 @@
 
 use app::attachments::PickedFile;
 use app::book::Book;
+use app::book::maintenance::Health;
 use app::book::sample::Sample;
-use app::book::upkeep::Health;
 use app::error::ErrorCode;
 use app::wire::{ContactCriteria, FieldKind, Holder, QuarantineKind};
 use domain::record_kind::RecordKind;

@@ -27,9 +27,9 @@ fn y2_what_a_clone_wrote_is_put_aside_by_all_alike_and_said_again() {
         let back = a.doc.merge(&[other], &[]);
         assert_eq!(a.doc.revision(), c.doc.revision(), "all take the same");
         assert_eq!(back.aside.len(), aside.len());
-        assert!(back.aside.iter().all(|aside| aside.is_doubled));
+        assert!(back.aside.iter().all(|aside| aside.is_forked));
         let reborn = Author { actor: Actor([9; 16]), ..a.author(Command::Edit) };
-        let said = a.doc.say_again(&aside, |_| true, &reborn).unwrap();
+        let said = a.doc.reissue(&aside, |_| true, &reborn).unwrap();
         assert!(!said.is_empty());
         let said: Vec<Vec<u8>> = said.into_iter().map(|change| change.bytes).collect();
         c.doc.merge(&said, &aside);
@@ -102,7 +102,7 @@ fn y29_what_breaks_the_document_is_aside_and_not_said_again() {
     let merged = a.doc.merge(std::slice::from_ref(&broken), &[]);
     assert!(!merged.is_changed && merged.aside.len() == 1, "kept, and in no document");
     let reborn = Author { actor: Actor([9; 16]), ..a.author(Command::Edit) };
-    assert!(a.doc.say_again(&[broken], |_| true, &reborn).unwrap().is_empty());
+    assert!(a.doc.reissue(&[broken], |_| true, &reborn).unwrap().is_empty());
 }
 
 /// Found by fuzzing: its columns are empty, and their headers are forgotten.

@@ -5,13 +5,16 @@ use std::collections::BTreeMap;
 use crate::entry::{Entry, EntryError, EntryId};
 use crate::error::SegmentError;
 use crate::head::Head;
-use crate::host::{Arrived, Carrier, CarrierError, Fault, Held, Kept, Standing, Vault, What};
+use crate::host::{
+    Carrier, CarrierError, Fault, FileClass, ReplicaStore, SegmentContent, SegmentStatus, StoreChanges,
+    StoredSegment,
+};
 use crate::limits::{
     ENTRIES_MAX, ENTRY_BYTES_MAX, READ_AT_ONCE, READ_BYTES_AT_ONCE, SEGMENT_BYTES_MAX, UNPACKED_BYTES_AT_ONCE,
 };
 use crate::names;
 use crate::segment::{self, Sealed};
-use crate::team::{Standing as MemberStanding, Team};
+use crate::team::{MembershipStatus, Team};
 
 use super::{Exchange, ExchangeError, attest};
 
@@ -29,9 +32,9 @@ impl Exchange {
     }
 
     /// Whether this device is in the team, as far as its log has arrived.
-    pub(super) async fn read_log<V: Vault, C: Carrier>(
+    pub(super) async fn read_log<V: ReplicaStore, C: Carrier>(
         &mut self,
-        vault: &mut V,
+        store: &mut V,
         carrier: &mut C,
     ) -> Result<bool, ExchangeError<V::Error>> {
         let known: BTreeMap<_, _> = self.entries.iter().map(|entry| (entry.id, entry.clone())).collect();
@@ -56,8 +59,8 @@ impl Exchange {
             match names::entry(entry.depth, entry.id) == name {
                 // Whoever let its author in may be on the way.
                 true if !is_known => self.waiting_files += 1,
-                true => self.note(&name, What::Bad(Fault::WrongSigner)),
-                false => self.note(&name, What::Bad(Fault::Damaged)),
+                true => self.note(&name, FileClass::Bad(Fault::WrongSigner)),
+                false => self.note(&name, FileClass::Bad(Fault::Damaged)),
             }
         }
         // What has no parents yet is read again when there is more.
@@ -66,15 +69,15 @@ impl Exchange {
         self.waiting_files += waiting.len();
         if !new.is_empty() {
             let bytes = new.iter().map(|(_, entry)| entry.bytes()).collect();
-            vault.keep(Kept::Entries(bytes)).await.map_err(ExchangeError::Vault)?;
+            store.keep(StoreChanges::Entries(bytes)).await.map_err(ExchangeError::Store)?;
         }
         for (name, entry) in new {
-            self.note(&name, What::Entry(entry.id));
+            self.note(&name, FileClass::Entry(entry.id));
             self.entries.push(entry);
         }
         let member = team.members.get(&self.me.card.device);
         let is_me = member.is_some_and(|member| member.card.signing == self.me.card.signing);
-        if is_me && member.is_some_and(|member| member.standing != MemberStanding::Active) {
+        if is_me && member.is_some_and(|member| member.standing != MembershipStatus::Active) {
             return Err(ExchangeError::NotMember);
         }
         if is_me {
@@ -99,21 +102,21 @@ impl Exchange {
         match read.map(|bytes| Entry::parse(&bytes)) {
             // Its name is of what is signed, not of the signature: that may be cut all the same.
             Ok(Ok(entry)) if known.get(&entry.id).is_some_and(|whole| *whole != entry) => {
-                self.note(name, What::Bad(Fault::Damaged));
+                self.note(name, FileClass::Bad(Fault::Damaged));
             }
-            Ok(Ok(entry)) if known.contains_key(&entry.id) => self.note(name, What::Entry(entry.id)),
+            Ok(Ok(entry)) if known.contains_key(&entry.id) => self.note(name, FileClass::Entry(entry.id)),
             Ok(Ok(entry)) => found.push((name.to_owned(), entry)),
-            Ok(Err(EntryError::Newer)) => self.note(name, What::Newer),
-            Ok(Err(EntryError::Incomplete)) => self.note(name, What::Bad(Fault::Incomplete)),
-            Ok(Err(EntryError::Foreign)) => self.note(name, What::Bad(Fault::Damaged)),
-            Ok(Err(EntryError::Malformed)) => self.note(name, What::Bad(Fault::Malformed)),
+            Ok(Err(EntryError::Newer)) => self.note(name, FileClass::Newer),
+            Ok(Err(EntryError::Incomplete)) => self.note(name, FileClass::Bad(Fault::Incomplete)),
+            Ok(Err(EntryError::Foreign)) => self.note(name, FileClass::Bad(Fault::Damaged)),
+            Ok(Err(EntryError::Malformed)) => self.note(name, FileClass::Bad(Fault::Malformed)),
             Err(_) => self.waiting_files += 1,
         }
     }
 
-    pub(super) async fn read_segments<V: Vault, C: Carrier>(
+    pub(super) async fn read_segments<V: ReplicaStore, C: Carrier>(
         &mut self,
-        vault: &mut V,
+        store: &mut V,
         carrier: &mut C,
     ) -> Result<(), ExchangeError<V::Error>> {
         let is_wanted = |name: &str| {
@@ -129,24 +132,24 @@ impl Exchange {
             let read = carrier.read(names, SEGMENT_BYTES_MAX).await;
             let (mut arrived, mut notes, mut unpacked) = (Vec::new(), Vec::new(), 0);
             for (name, read) in names.iter().zip(read) {
-                match self.look_at(vault, name, read) {
-                    Looked::Is(what) => notes.push((name, what)),
-                    Looked::Arrived(segment) => {
-                        notes.push((name, What::Segment(segment.held.id)));
+                match self.classify(store, name, read) {
+                    Classified::Is(what) => notes.push((name, what)),
+                    Classified::Segment(segment) => {
+                        notes.push((name, FileClass::Segment(segment.held.id)));
                         unpacked += segment.frames.iter().map(|frame| frame.bytes.len()).sum::<usize>();
                         arrived.push(*segment);
                         if unpacked > UNPACKED_BYTES_AT_ONCE {
                             unpacked = 0;
-                            self.take_in(vault, std::mem::take(&mut arrived)).await?;
+                            self.take_in(store, std::mem::take(&mut arrived)).await?;
                         }
                     }
-                    Looked::NotYet => self.waiting_files += 1,
+                    Classified::NotYet => self.waiting_files += 1,
                 }
             }
-            self.take_in(vault, arrived).await?;
+            self.take_in(store, arrived).await?;
             notes.into_iter().for_each(|(name, what)| self.note(name, what));
             done += names.len();
-            vault.progress(done, all);
+            store.progress(done, all);
         }
         Ok(())
     }
@@ -161,54 +164,63 @@ impl Exchange {
         names.iter().take(READ_AT_ONCE).take_while(fits).count().max(1)
     }
 
-    fn look_at<V: Vault>(&self, vault: &V, name: &str, read: Result<Vec<u8>, CarrierError>) -> Looked {
-        let Ok(bytes) = read else { return Looked::NotYet };
+    fn classify<V: ReplicaStore>(
+        &self,
+        store: &V,
+        name: &str,
+        read: Result<Vec<u8>, CarrierError>,
+    ) -> Classified {
+        let Ok(bytes) = read else { return Classified::NotYet };
         let sealed = match Sealed::parse(&bytes) {
             Ok(sealed) => sealed,
             Err(SegmentError::Foreign) if bytes.is_empty() => {
-                return Looked::Is(What::Bad(Fault::Incomplete));
+                return Classified::Is(FileClass::Bad(Fault::Incomplete));
             }
             Err(SegmentError::Foreign) if name.contains(names::SEGMENT) => {
-                return Looked::Is(What::Bad(Fault::Damaged));
+                return Classified::Is(FileClass::Bad(Fault::Damaged));
             }
             // The log's, or another of ours in a wrong place: no segment, and no fault.
-            Err(SegmentError::Foreign) => return Looked::Is(What::Foreign),
-            Err(SegmentError::Newer) => return Looked::Is(What::Newer),
-            Err(error) => return Looked::Is(What::Bad(fault(error))),
+            Err(SegmentError::Foreign) => return Classified::Is(FileClass::Foreign),
+            Err(SegmentError::Newer) => return Classified::Is(FileClass::Newer),
+            Err(error) => return Classified::Is(FileClass::Bad(fault(error))),
         };
         let envelope = &sealed.header.envelope;
         if envelope.team != self.me.team {
-            return Looked::Is(What::Bad(Fault::WrongTeam));
+            return Classified::Is(FileClass::Bad(Fault::WrongTeam));
         }
-        let Some(team) = &self.team else { return Looked::NotYet };
+        let Some(team) = &self.team else { return Classified::NotYet };
         // Its author's entry may be on its way. Under another's name it is what is left of that.
         let Some(member) = team.members.get(&envelope.device) else {
             let own_name = names::segment(envelope.incarnation, envelope.seq, sealed.id);
-            return if name == own_name { Looked::NotYet } else { Looked::Is(What::Bad(Fault::Damaged)) };
+            return if name == own_name {
+                Classified::NotYet
+            } else {
+                Classified::Is(FileClass::Bad(Fault::Damaged))
+            };
         };
         let verified = match sealed.verify(&member.card.signing) {
             Ok(verified) => verified,
-            Err(error) => return Looked::Is(What::Bad(fault(error))),
+            Err(error) => return Classified::Is(FileClass::Bad(fault(error))),
         };
         let id = verified.id();
         if self.held.contains_key(&id) {
-            return Looked::Is(What::Segment(id));
+            return Classified::Is(FileClass::Segment(id));
         }
         let envelope = &verified.header().envelope;
-        let Some(keys) = self.keys.get(&envelope.epoch) else { return Looked::NotYet };
+        let Some(keys) = self.keys.get(&envelope.epoch) else { return Classified::NotYet };
         let opened: Vec<_> = keys.iter().map(|key| verified.open(key)).collect();
         let frames = match opened.into_iter().reduce(Result::or) {
             Some(Ok(frames)) => frames,
-            Some(Err(error)) => return Looked::Is(What::Bad(fault(error))),
-            None => return Looked::NotYet,
+            Some(Err(error)) => return Classified::Is(FileClass::Bad(fault(error))),
+            None => return Classified::NotYet,
         };
         let counts = team.counts(envelope.device, envelope.incarnation, envelope.seq);
-        let standing = match frames.iter().all(|frame| vault.reads(frame)) {
-            _ if !counts => Standing::Quarantined,
-            true => Standing::Applied,
-            false => Standing::Newer,
+        let standing = match frames.iter().all(|frame| store.reads(frame)) {
+            _ if !counts => SegmentStatus::Quarantined,
+            true => SegmentStatus::Applied,
+            false => SegmentStatus::Newer,
         };
-        let held = Held {
+        let held = StoredSegment {
             device: envelope.device,
             incarnation: envelope.incarnation,
             seq: envelope.seq,
@@ -216,15 +228,15 @@ impl Exchange {
             standing,
             since: 0,
         };
-        let frames = frames.into_iter().filter(|frame| counts && vault.reads(frame)).collect();
+        let frames = frames.into_iter().filter(|frame| counts && store.reads(frame)).collect();
         let (frontier, previous) = (envelope.frontier.clone(), envelope.previous);
-        Looked::Arrived(Box::new(Arrived { held, frontier, previous, bytes, frames }))
+        Classified::Segment(Box::new(SegmentContent { held, frontier, previous, bytes, frames }))
     }
 
-    async fn take_in<V: Vault>(
+    async fn take_in<V: ReplicaStore>(
         &mut self,
-        vault: &mut V,
-        mut arrived: Vec<Arrived>,
+        store: &mut V,
+        mut arrived: Vec<SegmentContent>,
     ) -> Result<(), ExchangeError<V::Error>> {
         // The same under two names is one.
         arrived.sort_by_key(|segment| (segment.held.incarnation, segment.held.seq, segment.held.id));
@@ -237,27 +249,27 @@ impl Exchange {
             segment.frontier.iter().for_each(|seen| attest(&mut self.attested, seen));
         }
         self.report.applied +=
-            arrived.iter().filter(|segment| segment.held.standing != Standing::Quarantined).count();
+            arrived.iter().filter(|segment| segment.held.standing != SegmentStatus::Quarantined).count();
         match arrived.is_empty() {
             true => Ok(()),
-            false => vault.keep(Kept::Arrived(arrived)).await.map_err(ExchangeError::Vault),
+            false => store.keep(StoreChanges::Arrived(arrived)).await.map_err(ExchangeError::Store),
         }
     }
 
     /// What an older version of this program kept without reading it.
-    pub(super) async fn take_up_newer<V: Vault>(
+    pub(super) async fn take_up_newer<V: ReplicaStore>(
         &mut self,
-        vault: &mut V,
+        store: &mut V,
     ) -> Result<(), ExchangeError<V::Error>> {
-        let newer: Vec<Held> =
-            self.held.values().filter(|held| held.standing == Standing::Newer).copied().collect();
+        let newer: Vec<StoredSegment> =
+            self.held.values().filter(|held| held.standing == SegmentStatus::Newer).copied().collect();
         for held in newer {
-            let bytes = vault.segment(held.id).await.map_err(ExchangeError::Vault)?;
+            let bytes = store.segment(held.id).await.map_err(ExchangeError::Store)?;
             let Some(bytes) = bytes else { continue };
             self.held.remove(&held.id);
-            match self.look_at(vault, "", Ok(bytes)) {
-                Looked::Arrived(segment) if segment.held.standing != Standing::Newer => {
-                    self.take_in(vault, vec![*segment]).await?;
+            match self.classify(store, "", Ok(bytes)) {
+                Classified::Segment(segment) if segment.held.standing != SegmentStatus::Newer => {
+                    self.take_in(store, vec![*segment]).await?;
                 }
                 _ => {
                     self.held.insert(held.id, held);
@@ -267,9 +279,9 @@ impl Exchange {
         Ok(())
     }
 
-    pub(super) async fn read_heads<V: Vault, C: Carrier>(
+    pub(super) async fn read_heads<V: ReplicaStore, C: Carrier>(
         &mut self,
-        vault: &mut V,
+        store: &mut V,
         carrier: &mut C,
     ) -> Result<(), ExchangeError<V::Error>> {
         let Some(team) = self.team.clone() else { return Ok(()) };
@@ -303,14 +315,14 @@ impl Exchange {
         let fresh: Vec<Head> = found.into_iter().filter(|head| !known(head)).collect();
         match fresh.is_empty() {
             true => Ok(()),
-            false => vault.keep(Kept::Heads(fresh)).await.map_err(ExchangeError::Vault),
+            false => store.keep(StoreChanges::Heads(fresh)).await.map_err(ExchangeError::Store),
         }
     }
 }
 
-enum Looked {
-    Is(What),
-    Arrived(Box<Arrived>),
+enum Classified {
+    Is(FileClass),
+    Segment(Box<SegmentContent>),
     /// It cannot be read yet, or not be judged.
     NotYet,
 }

@@ -6,7 +6,10 @@ use crate::chunk;
 use crate::entry::EntryId;
 use crate::frames::Frame;
 use crate::head::Head;
-use crate::host::{Arrived, Blob, Carrier, CarrierError, Held, Kept, Listed, Note, Standing, Vault, What};
+use crate::host::{
+    Blob, Carrier, CarrierError, FileClass, FileEntry, ReplicaStore, ScannedFile, SegmentContent,
+    SegmentStatus, StoreChanges, StoredSegment,
+};
 use crate::keys::EpochKey;
 use crate::limits::{
     BLOB_BYTES_MAX, CHUNK_BYTES_MAX, HEAD_EVERY_SECONDS, HEAL_AT_ONCE, OTHERS_AFTER_SECONDS,
@@ -24,7 +27,7 @@ impl Exchange {
             .notes
             .values()
             .filter_map(|note| match note.what {
-                What::Entry(id) => Some(id),
+                FileClass::Entry(id) => Some(id),
                 _ => None,
             })
             .collect();
@@ -46,7 +49,7 @@ impl Exchange {
     /// Whether a name holds nothing that is whole: another's content under it is the only one, perhaps.
     pub(super) fn is_free(&self, name: &str) -> bool {
         let what = self.notes.get(name).map(|note| note.what);
-        !matches!(what, Some(What::Segment(_) | What::Entry(_))) && !self.misplaced.contains(name)
+        !matches!(what, Some(FileClass::Segment(_) | FileClass::Entry(_))) && !self.misplaced.contains(name)
     }
 
     /// What a segment of our own says.
@@ -60,18 +63,18 @@ impl Exchange {
         keys.filter_map(|key| verified.open(key).ok()).next().unwrap_or_default()
     }
 
-    pub(super) async fn seal_outgoing<V: Vault>(
+    pub(super) async fn seal_outgoing<V: ReplicaStore>(
         &mut self,
-        vault: &mut V,
+        store: &mut V,
     ) -> Result<(), ExchangeError<V::Error>> {
         let Some(epoch) = self.team.as_ref().map(|team| team.epoch) else { return Ok(()) };
         let Some(epoch_key) = self.keys.get(&epoch).and_then(|keys| keys.first()).cloned() else {
             return Ok(());
         };
-        while let Some(outgoing) = vault.outgoing().await.map_err(ExchangeError::Vault)? {
+        while let Some(outgoing) = store.outgoing().await.map_err(ExchangeError::Store)? {
             let last = self.contiguous(self.me.incarnation);
             let mut nonce = [0; 24];
-            nonce.copy_from_slice(&vault.random()[..24]);
+            nonce.copy_from_slice(&store.random()[..24]);
             let envelope = Envelope {
                 team: self.me.team,
                 device: self.me.card.device,
@@ -83,23 +86,23 @@ impl Exchange {
                 frontier: self.frontier(),
             };
             let Ok(bytes) = seal(envelope.clone(), &outgoing.frames, &epoch_key, &self.me.key) else {
-                // The vault keeps to the limits; nothing is lost: it stays unsent.
+                // The store keeps to the limits; nothing is lost: it stays unsent.
                 self.report.trouble = Some(CarrierError::Refused("a segment grew too large".to_owned()));
                 return Ok(());
             };
             let Ok(sealed) = Sealed::parse(&bytes) else { return Ok(()) };
-            let held = Held {
+            let held = StoredSegment {
                 device: self.me.card.device,
                 incarnation: self.me.incarnation,
                 seq: envelope.seq,
                 id: sealed.id,
-                standing: Standing::Applied,
-                since: vault.now(),
+                standing: SegmentStatus::Applied,
+                since: store.now(),
             };
             let (frontier, previous) = (envelope.frontier, envelope.previous);
-            let segment = Arrived { held, frontier, previous, bytes, frames: Vec::new() };
-            let kept = Kept::Sealed { segment, changes: outgoing.changes };
-            vault.keep(kept).await.map_err(ExchangeError::Vault)?;
+            let segment = SegmentContent { held, frontier, previous, bytes, frames: Vec::new() };
+            let kept = StoreChanges::Sealed { segment, changes: outgoing.changes };
+            store.keep(kept).await.map_err(ExchangeError::Store)?;
             self.held.insert(held.id, held);
         }
         Ok(())
@@ -108,25 +111,25 @@ impl Exchange {
     /// A segment under the name that our head is about to take is not there any more in a moment.
     pub(super) fn clear_own_place(&mut self) {
         let name = names::head(self.me.incarnation);
-        let Some(What::Segment(id)) = self.notes.get(&name).map(|note| note.what) else { return };
+        let Some(FileClass::Segment(id)) = self.notes.get(&name).map(|note| note.what) else { return };
         self.notes.remove(&name);
-        if !self.notes.values().any(|note| note.what == What::Segment(id)) {
+        if !self.notes.values().any(|note| note.what == FileClass::Segment(id)) {
             self.there.remove(&id);
             self.was_there.insert(id);
         }
     }
 
     /// Our own that are not there; others' that were there and are not any more.
-    pub(super) async fn publish<V: Vault, C: Carrier>(
+    pub(super) async fn publish<V: ReplicaStore, C: Carrier>(
         &mut self,
-        vault: &mut V,
+        store: &mut V,
         carrier: &mut C,
     ) -> Result<(), ExchangeError<V::Error>> {
-        let mut missing: Vec<Held> =
+        let mut missing: Vec<StoredSegment> =
             self.held.values().filter(|held| !self.there.contains(&held.id)).copied().collect();
-        let now = vault.now();
+        let now = store.now();
         // Others' that were never there may be on their way; after a while they are not.
-        let is_late = |held: &Held| now.saturating_sub(held.since) > OTHERS_AFTER_SECONDS;
+        let is_late = |held: &StoredSegment| now.saturating_sub(held.since) > OTHERS_AFTER_SECONDS;
         missing.retain(|held| {
             held.device == self.me.card.device || self.was_there.contains(&held.id) || is_late(held)
         });
@@ -134,12 +137,14 @@ impl Exchange {
         let ours = missing.iter().filter(|held| held.device == self.me.card.device).count();
         missing.truncate(ours + HEAL_AT_ONCE);
         for (at, held) in missing.iter().enumerate() {
-            let Some(bytes) = vault.segment(held.id).await.map_err(ExchangeError::Vault)? else { continue };
+            let Some(bytes) = store.segment(held.id).await.map_err(ExchangeError::Store)? else {
+                continue;
+            };
             let name = names::segment(held.incarnation, held.seq, held.id);
             let is_ours = held.device == self.me.card.device && self.is_free(&name);
             match write(carrier, &name, &bytes, is_ours).await {
                 Ok(file) => {
-                    let note = Note { file, what: What::Segment(held.id) };
+                    let note = ScannedFile { file, what: FileClass::Segment(held.id) };
                     self.notes.insert(note.file.name.clone(), note);
                     self.there.insert(held.id);
                     self.report.published += 1;
@@ -154,18 +159,18 @@ impl Exchange {
                     }
                 }
             }
-            vault.progress(at + 1, missing.len());
+            store.progress(at + 1, missing.len());
         }
         Ok(())
     }
 
-    pub(super) async fn carry_blobs<V: Vault, C: Carrier>(
+    pub(super) async fn carry_blobs<V: ReplicaStore, C: Carrier>(
         &mut self,
-        vault: &mut V,
+        store: &mut V,
         carrier: &mut C,
     ) -> Result<(), ExchangeError<V::Error>> {
         let Some((epoch, key, first)) = self.blob_keys() else { return Ok(()) };
-        for blob in vault.blobs().await.map_err(ExchangeError::Vault)? {
+        for blob in store.blobs().await.map_err(ExchangeError::Store)? {
             if blob.size > BLOB_BYTES_MAX {
                 continue;
             }
@@ -179,7 +184,7 @@ impl Exchange {
             let there: Vec<bool> = (0..pieces.len()).map(is_there).collect();
             if !blob.is_here {
                 let has_come = there.iter().all(|is_there| *is_there)
-                    && self.fetch(vault, carrier, &blob, &pieces).await?;
+                    && self.fetch(store, carrier, &blob, &pieces).await?;
                 self.report.blobs_missing += usize::from(!has_come);
                 continue;
             }
@@ -190,14 +195,16 @@ impl Exchange {
                 self.report.blobs_unpublished += 1;
                 continue;
             }
-            let Some(bytes) = vault.blob(blob.sha256).await.map_err(ExchangeError::Vault)? else { continue };
+            let Some(bytes) = store.blob(blob.sha256).await.map_err(ExchangeError::Store)? else {
+                continue;
+            };
             let mut is_whole = true;
             for ((piece, plain), is_there) in pieces.iter().zip(bytes.chunks(CHUNK_BYTES_MAX)).zip(there) {
                 if is_there {
                     continue;
                 }
                 let mut nonce = [0; 24];
-                nonce.copy_from_slice(&vault.random()[..24]);
+                nonce.copy_from_slice(&store.random()[..24]);
                 let Some(sealed) = chunk::seal(&self.me.team, epoch, piece, nonce, plain, &key) else {
                     continue;
                 };
@@ -217,9 +224,9 @@ impl Exchange {
         Some((epoch, key, self.keys.values().next()?.first()?.clone()))
     }
 
-    pub(super) async fn fetch<V: Vault, C: Carrier>(
+    pub(super) async fn fetch<V: ReplicaStore, C: Carrier>(
         &mut self,
-        vault: &mut V,
+        store: &mut V,
         carrier: &mut C,
         blob: &Blob,
         pieces: &[[u8; 16]],
@@ -238,31 +245,31 @@ impl Exchange {
                 _ => return Ok(false),
             }
         }
-        vault.keep_blob(blob.sha256, whole).await.map_err(ExchangeError::Vault)
+        store.keep_blob(blob.sha256, whole).await.map_err(ExchangeError::Store)
     }
 
     /// What we have seen and when, for the others' eyes. Nothing depends on it, and a carrier is not kept busy with it:
     /// each writing wakes every machine that looks at the folder.
-    pub(super) async fn write_head<V: Vault, C: Carrier>(
+    pub(super) async fn write_head<V: ReplicaStore, C: Carrier>(
         &mut self,
-        vault: &mut V,
+        store: &mut V,
         carrier: &mut C,
     ) -> Result<(), ExchangeError<V::Error>> {
         let Some((epoch, key, _)) = self.blob_keys() else { return Ok(()) };
-        let (at, frontier) = (vault.now(), self.frontier());
+        let (at, frontier) = (store.now(), self.frontier());
         let is_said = |head: &Head| head.frontier == frontier && at.abs_diff(head.at) < HEAD_EVERY_SECONDS;
         if self.own_head_there.as_ref().is_some_and(is_said) {
             return Ok(());
         }
         let count = self.own_head.map_or(1, |(count, _)| count + 1);
         let (mut mark, mut nonce) = ([0; 16], [0; 24]);
-        mark.copy_from_slice(&vault.random()[..16]);
-        nonce.copy_from_slice(&vault.random()[..24]);
+        mark.copy_from_slice(&store.random()[..16]);
+        nonce.copy_from_slice(&store.random()[..24]);
         let (device, incarnation) = (self.me.card.device, self.me.incarnation);
         let head = Head { device, incarnation, count, mark, at, frontier };
         let Some(bytes) = head.seal(&self.me.team, epoch, nonce, &key, &self.me.key) else { return Ok(()) };
         // Known before it is there: a head that we do not know to be ours would be a clone's.
-        vault.keep(Kept::OwnHead { count, mark }).await.map_err(ExchangeError::Vault)?;
+        store.keep(StoreChanges::OwnHead { count, mark }).await.map_err(ExchangeError::Store)?;
         let _ = carrier.replace(&names::head(incarnation), &bytes).await;
         Ok(())
     }
@@ -275,7 +282,7 @@ async fn write<C: Carrier>(
     name: &str,
     bytes: &[u8],
     is_ours: bool,
-) -> Result<Listed, CarrierError> {
+) -> Result<FileEntry, CarrierError> {
     for number in 1..=8 {
         let name = if number == 1 { name.to_owned() } else { names::beside(name, number) };
         match carrier.create(&name, bytes).await {
@@ -297,6 +304,6 @@ async fn write<C: Carrier>(
 }
 
 /// It is looked at again with the next listing: nobody said when it was written.
-fn unstamped(name: String, bytes: &[u8]) -> Listed {
-    Listed { name, size: bytes.len() as u64, stamp: 0 }
+fn unstamped(name: String, bytes: &[u8]) -> FileEntry {
+    FileEntry { name, size: bytes.len() as u64, modified: 0 }
 }

@@ -18,11 +18,11 @@ use super::table::{replace, table};
 use crate::connection::Write;
 use crate::error::StoreError;
 use crate::fold;
-use crate::place;
 use crate::projection::attached::attached_rows;
 use crate::projection::item::{Of, rids};
 use crate::projection::table::ROWS_A_STATEMENT;
 use crate::record::Presence;
+use crate::slot;
 
 table! {
     "contact" ContactRow {
@@ -60,22 +60,22 @@ impl ContactRow {
         Self {
             rid: *rid,
             id: *id,
-            slot: place::slot(contact.date, contact.hour.as_ref().map(|hour| hour.time), *id),
+            slot: slot::slot(contact.date, contact.hour.as_ref().map(|hour| hour.time), *id),
             place,
             customer: contact.customer.0,
             person: contact.person.map(|id| id.0),
             user: contact.user.0,
-            date: place::day(contact.date),
-            minute: place::minute(contact.hour.as_ref().map(|hour| hour.time)),
+            date: slot::day(contact.date),
+            minute: slot::minute(contact.hour.as_ref().map(|hour| hour.time)),
             time_zone: contact.hour.as_ref().map(|hour| hour.zone.clone()),
             duration_minutes: contact.duration_minutes.map(i64::from),
             contact_type: contact.channel.contact_type.as_str().to_owned(),
             email: contact.channel.email.map(|id| id.0),
             direction: contact.direction.as_str().to_owned(),
             notes: contact.notes.clone(),
-            next_date: next.map(|next| place::day(next.date)),
-            next_minute: next.map(|next| place::minute(next.time)),
-            closing_date: closing.and_then(|closing| closing.date).map(place::day),
+            next_date: next.map(|next| slot::day(next.date)),
+            next_minute: next.map(|next| slot::minute(next.time)),
+            closing_date: closing.and_then(|closing| closing.date).map(slot::day),
             result: closing
                 .and_then(|closing| closing.result.as_ref())
                 .map(|result| result.as_str().to_owned()),
@@ -165,7 +165,7 @@ async fn places(tx: &mut Write, contacts: &[Of<'_, Contact>], rids: &[i64]) -> R
             places.push(*place);
             continue;
         }
-        let day = place::places_of(contact.date);
+        let day = slot::places_of(contact.date);
         let last = match last_of_day.get(&contact.date) {
             Some(last) => *last,
             None => {
@@ -190,7 +190,7 @@ async fn places(tx: &mut Write, contacts: &[Of<'_, Contact>], rids: &[i64]) -> R
 
 /// Whether a row of the full text belongs to the contact's day.
 pub(crate) fn is_well_placed(contact: &Contact, place: i64) -> bool {
-    place::places_of(contact.date).contains(&place)
+    slot::places_of(contact.date).contains(&place)
 }
 
 /// What a contact is found by: its notes, actions and own fields, and the files and emails attached to it.

@@ -8,8 +8,8 @@ use super::table::{replace, table};
 use crate::connection::Write;
 use crate::error::StoreError;
 use crate::fold;
-use crate::place;
 use crate::projection::item::{Of, rids};
+use crate::slot;
 
 table! {
     "custom_field" CustomFieldRow {
@@ -174,7 +174,7 @@ fn number_of(value: &FieldValue) -> Option<f64> {
         FieldValue::Whole(number) => Some(*number as f64),
         FieldValue::Flag(flag) => Some(f64::from(u8::from(*flag))),
         FieldValue::Text(text) => match text.parse::<NaiveDate>() {
-            Ok(date) => Some(place::day(date) as f64),
+            Ok(date) => Some(slot::day(date) as f64),
             Err(_) => text.parse::<f64>().ok().filter(|number| number.is_finite()),
         },
         FieldValue::Options(_) => None,

@@ -7,8 +7,8 @@ use super::table::{replace, table};
 use crate::connection::Write;
 use crate::error::StoreError;
 use crate::fold;
-use crate::place;
 use crate::projection::item::{Of, rids};
+use crate::slot;
 
 table! {
     "product" ProductRow {
@@ -59,7 +59,7 @@ pub(crate) fn interest_rows(rid: i64, interests: &[Interest]) -> Vec<InterestRow
         position: position as i64,
         product: interest.product.0,
         person: interest.person.map(|id| id.0),
-        since: place::day(interest.since),
+        since: slot::day(interest.since),
     };
     interests.iter().enumerate().map(row).collect()
 }

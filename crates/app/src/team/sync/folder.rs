@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock};
 use std::time::{Duration, SystemTime};
 
-use replication::host::{Carrier, CarrierError, Listed};
+use replication::host::{Carrier, CarrierError, FileEntry};
 use replication::names;
 use store::disk::{sync_folder, write_and_flush};
 use tokio::sync::Semaphore;
@@ -114,7 +114,7 @@ impl Folder {
 }
 
 impl Carrier for Folder {
-    async fn list(&mut self) -> Result<Vec<Listed>, CarrierError> {
+    async fn list(&mut self) -> Result<Vec<FileEntry>, CarrierError> {
         let root = self.root.clone();
         within(LIST_WITHIN, move || {
             let mut found = Vec::new();
@@ -149,7 +149,7 @@ impl Carrier for Folder {
         read
     }
 
-    async fn create(&mut self, name: &str, bytes: &[u8]) -> Result<Listed, CarrierError> {
+    async fn create(&mut self, name: &str, bytes: &[u8]) -> Result<FileEntry, CarrierError> {
         let (root, file, bytes) = (self.root.clone(), self.root.join(name), bytes.to_owned());
         let name = name.to_owned();
         let is_marker = name == names::MARKER;
@@ -162,8 +162,8 @@ impl Carrier for Folder {
             persistently(|| create(&file, &bytes))?;
             match read(&file, bytes.len()) {
                 Ok(there) if there == bytes => {
-                    let stamp = std::fs::symlink_metadata(&file).map_or(0, |known| stamp(&known));
-                    Ok(Listed { name, size: bytes.len() as u64, stamp })
+                    let modified = std::fs::symlink_metadata(&file).map_or(0, |known| modified_of(&known));
+                    Ok(FileEntry { name, size: bytes.len() as u64, modified })
                 }
                 _ => Err(CarrierError::Refused("it does not read as it was written".to_owned())),
             }
@@ -233,7 +233,7 @@ async fn has_other_teams(place: &Path) -> bool {
 }
 
 /// Every file below, without following links (security.md R25).
-fn walk(folder: &Path, prefix: String, depth: usize, found: &mut Vec<Listed>) -> Result<(), CarrierError> {
+fn walk(folder: &Path, prefix: String, depth: usize, found: &mut Vec<FileEntry>) -> Result<(), CarrierError> {
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
         // One that cannot be looked into says nothing of the others.
@@ -252,14 +252,14 @@ fn walk(folder: &Path, prefix: String, depth: usize, found: &mut Vec<Listed>) ->
             && found.len() < FOLDER_FILES_MAX
             && let Ok(known) = entry.metadata()
         {
-            found.push(Listed { name, size: known.len(), stamp: stamp(&known) });
+            found.push(FileEntry { name, size: known.len(), modified: modified_of(&known) });
         }
     }
     Ok(())
 }
 
 /// Another one when the file was written again: a hint, that nothing but speed hangs on.
-fn stamp(known: &std::fs::Metadata) -> u64 {
+fn modified_of(known: &std::fs::Metadata) -> u64 {
     let modified = known.modified().ok().and_then(|at| at.duration_since(SystemTime::UNIX_EPOCH).ok());
     let modified = modified.map_or(0, |at| at.as_nanos() as u64);
     #[cfg(unix)]

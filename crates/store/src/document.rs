@@ -13,7 +13,7 @@ use crate::store::Store;
 
 /// A document as it now is, and the record that it holds.
 #[derive(Debug, Clone)]
-pub struct Landing {
+pub struct DocumentWrite {
     pub id: Uuid,
     /// The document; its bytes are the store's only ground state.
     pub bytes: Vec<u8>,
@@ -42,13 +42,13 @@ pub async fn document(tx: &mut Write, id: Uuid) -> Result<Option<Stored>, StoreE
 
 /// Writes everything that follows from these documents. Statements take many rows each: one a row is some
 /// seventeen times slower through sqlx (storage.md, B).
-pub async fn land(tx: &mut Write, landings: &[Landing]) -> Result<(), StoreError> {
-    for chunk in landings.chunks(ROWS_A_STATEMENT) {
+pub async fn write(tx: &mut Write, writes: &[DocumentWrite]) -> Result<(), StoreError> {
+    for chunk in writes.chunks(ROWS_A_STATEMENT) {
         let rids = rids(tx, chunk).await?;
         write_documents(tx, chunk, &rids).await?;
         write_outbox(tx, chunk, &rids).await?;
         let projected: Vec<_> =
-            chunk.iter().zip(&rids).map(|(landing, rid)| (*rid, landing.id, &landing.projected)).collect();
+            chunk.iter().zip(&rids).map(|(write, rid)| (*rid, write.id, &write.projected)).collect();
         projection::write(tx, &projected).await?;
     }
     Ok(())
@@ -108,45 +108,45 @@ fn stored((kind, bytes): (String, Vec<u8>)) -> Result<Stored, StoreError> {
 }
 
 /// The rows of these documents: known ones keep theirs, new ones get the next.
-async fn rids(tx: &mut Write, landings: &[Landing]) -> Result<Vec<i64>, StoreError> {
+async fn rids(tx: &mut Write, writes: &[DocumentWrite]) -> Result<Vec<i64>, StoreError> {
     let mut query = QueryBuilder::new("SELECT id, rid FROM document WHERE id IN (");
     let mut ids = query.separated(", ");
-    landings.iter().for_each(|landing| {
-        ids.push_bind(landing.id);
+    writes.iter().for_each(|write| {
+        ids.push_bind(write.id);
     });
     query.push(")");
     let known: Vec<(Uuid, i64)> = query.build_query_as().fetch_all(&mut **tx).await?;
     let mut known: std::collections::HashMap<Uuid, i64> = known.into_iter().collect();
     let (mut last,): (i64,) =
         sqlx::query_as("SELECT coalesce(max(rid), 0) FROM document").fetch_one(&mut **tx).await?;
-    let rid = |landing: &Landing| {
-        *known.entry(landing.id).or_insert_with(|| {
+    let rid = |write: &DocumentWrite| {
+        *known.entry(write.id).or_insert_with(|| {
             last += 1;
             last
         })
     };
-    Ok(landings.iter().map(rid).collect())
+    Ok(writes.iter().map(rid).collect())
 }
 
-async fn write_documents(tx: &mut Write, landings: &[Landing], rids: &[i64]) -> Result<(), StoreError> {
+async fn write_documents(tx: &mut Write, writes: &[DocumentWrite], rids: &[i64]) -> Result<(), StoreError> {
     let mut query = QueryBuilder::new("INSERT INTO document (rid, id, kind, bytes, revision) ");
-    query.push_values(landings.iter().zip(rids), |mut row, (landing, rid)| {
+    query.push_values(writes.iter().zip(rids), |mut row, (write, rid)| {
         row.push_bind(*rid)
-            .push_bind(landing.id)
-            .push_bind(landing.projected.record.kind().key())
-            .push_bind(landing.bytes.as_slice())
-            .push_bind(landing.revision.as_str());
+            .push_bind(write.id)
+            .push_bind(write.projected.record.kind().key())
+            .push_bind(write.bytes.as_slice())
+            .push_bind(write.revision.as_str());
     });
     query.push(" ON CONFLICT (rid) DO UPDATE SET bytes = excluded.bytes, revision = excluded.revision");
     query.build().execute(&mut **tx).await?;
     Ok(())
 }
 
-async fn write_outbox(tx: &mut Write, landings: &[Landing], rids: &[i64]) -> Result<(), StoreError> {
-    let unsent: Vec<(&[u8], i64)> = landings
+async fn write_outbox(tx: &mut Write, writes: &[DocumentWrite], rids: &[i64]) -> Result<(), StoreError> {
+    let unsent: Vec<(&[u8], i64)> = writes
         .iter()
         .zip(rids)
-        .flat_map(|(landing, rid)| landing.unsent.iter().map(|hash| (hash.as_slice(), *rid)))
+        .flat_map(|(write, rid)| write.unsent.iter().map(|hash| (hash.as_slice(), *rid)))
         .collect();
     for chunk in unsent.chunks(ROWS_A_STATEMENT) {
         let mut query = QueryBuilder::new("INSERT OR IGNORE INTO outbox (hash, rid) ");

@@ -3,16 +3,17 @@
 use domain::record_kind::RecordKind;
 use std::collections::{BTreeMap, VecDeque};
 
-use documents::intake::{Came, Who};
+use documents::intake::{ActorDirectory, IncomingChange};
 use documents::provenance::Command;
-use replication::entry::{Card, Entry, EntryId};
+use replication::entry::{DeviceProfile, Entry, EntryId};
 use replication::frames::{Frame, FrameKind};
 use replication::head::Head;
 use replication::host::{
-    Arrived, Blob, Fault, Held, Kept, Listed, Me, Note, Outgoing, Standing, State, Vault, What,
+    Blob, Fault, FileClass, FileEntry, LocalDevice, Outgoing, ReplicaState, ReplicaStore, ScannedFile,
+    SegmentContent, SegmentStatus, StoreChanges, StoredSegment,
 };
 use replication::keys::DeviceKey;
-use replication::segment::{Device, Incarnation, Seen, SegmentId};
+use replication::segment::{Device, FrontierEntry, Incarnation, SegmentId};
 use replication::team::Team;
 use store::error::StoreError;
 use store::local;
@@ -25,7 +26,7 @@ use crate::book::project::load;
 use crate::clock;
 use crate::error::{AppError, ErrorCode};
 use crate::limits::{DOCUMENTS_AT_ONCE, SEALED_BYTES_AT_ONCE, SEALED_DOCUMENTS_AT_ONCE};
-use crate::team::arrivals::DOUBLED;
+use crate::team::intake::FORKED;
 use crate::team::keys::random;
 use crate::work::Work;
 
@@ -33,7 +34,7 @@ use crate::work::Work;
 const HEAD: &str = "head";
 
 /// One book, for one exchange with one carrier.
-pub(crate) struct SqlVault<'a> {
+pub(crate) struct SqliteReplicaStore<'a> {
     pub(crate) book: &'a Book,
     pub(crate) key: DeviceKey,
     pub(crate) team: [u8; 16],
@@ -50,10 +51,10 @@ pub(crate) struct SqlVault<'a> {
     pub(crate) unsent: VecDeque<i64>,
 }
 
-impl Vault for SqlVault<'_> {
+impl ReplicaStore for SqliteReplicaStore<'_> {
     type Error = AppError;
 
-    async fn state(&mut self) -> Result<State, AppError> {
+    async fn state(&mut self) -> Result<ReplicaState, AppError> {
         let store = &self.book.store;
         let incarnation = store.local("incarnation").await?.and_then(|text| text.parse::<Uuid>().ok());
         let incarnation = incarnation.ok_or(AppError::new(ErrorCode::Damaged))?;
@@ -65,15 +66,15 @@ impl Vault for SqlVault<'_> {
         let head = store.local(HEAD).await?.and_then(|text| own_head(&text));
         let heads = store.heads().await?.iter().filter_map(read_head).collect();
         let incarnation = Incarnation(incarnation.into_bytes());
-        let me = Me { team: self.team, card, incarnation, key: self.key.clone() };
-        Ok(State { me, entries: store.entries().await?, held, notes, seen_there, head, heads })
+        let me = LocalDevice { team: self.team, card, incarnation, key: self.key.clone() };
+        Ok(ReplicaState { me, entries: store.entries().await?, held, notes, seen_there, head, heads })
     }
 
-    async fn keep(&mut self, what: Kept) -> Result<(), AppError> {
+    async fn keep(&mut self, what: StoreChanges) -> Result<(), AppError> {
         match what {
-            Kept::Entries(entries) => self.keep_entries(entries).await,
-            Kept::Arrived(arrived) => self.keep_arrived(arrived).await,
-            Kept::Sealed { segment, .. } => {
+            StoreChanges::Entries(entries) => self.keep_entries(entries).await,
+            StoreChanges::Arrived(arrived) => self.keep_arrived(arrived).await,
+            StoreChanges::Sealed { segment, .. } => {
                 let mut tx = self.book.store.write().await?;
                 let sealed = std::mem::take(&mut self.sealing);
                 kept::strike_unsent(&mut tx, &sealed).await?;
@@ -81,7 +82,7 @@ impl Vault for SqlVault<'_> {
                 kept::keep_segment(&mut tx, &row, &segment.bytes).await?;
                 Ok(tx.commit().await.map_err(StoreError::from)?)
             }
-            Kept::Notes { found, gone, seen_there } => {
+            StoreChanges::Notes { found, gone, seen_there } => {
                 let known: BTreeMap<String, File> = self
                     .book
                     .store
@@ -101,14 +102,14 @@ impl Vault for SqlVault<'_> {
                 kept::keep_seen(&mut tx, self.carrier, &seen).await?;
                 Ok(tx.commit().await.map_err(StoreError::from)?)
             }
-            Kept::Heads(heads) => {
+            StoreChanges::Heads(heads) => {
                 let mut tx = self.book.store.write().await?;
                 for head in &heads {
                     kept::keep_head(&mut tx, &written_head(head)).await?;
                 }
                 Ok(tx.commit().await.map_err(StoreError::from)?)
             }
-            Kept::OwnHead { count, mark } => {
+            StoreChanges::OwnHead { count, mark } => {
                 let mut tx = self.book.store.write().await?;
                 local::set(&mut tx, HEAD, &format!("{count}.{}", Uuid::from_bytes(mark))).await?;
                 Ok(tx.commit().await.map_err(StoreError::from)?)
@@ -147,7 +148,7 @@ impl Vault for SqlVault<'_> {
                 self.unsent.pop_front();
                 continue;
             };
-            let asides = kept::aside_of(&mut tx, id).await?;
+            let asides = kept::parked_of(&mut tx, id).await?;
             for hash in hashes {
                 let aside = asides.iter().find(|aside| aside.hash == hash);
                 let change = document.change(hash).or_else(|| aside.map(|aside| aside.bytes.clone()));
@@ -174,11 +175,11 @@ impl Vault for SqlVault<'_> {
     async fn is_set_aside(&mut self) -> Result<bool, AppError> {
         let mut tx = self.book.store.write().await?;
         let actor = actor_of(self.book.identity.device, incarnation(&mut tx).await?);
-        let doubled = kept::doubled_unsaid(&mut tx, DOUBLED).await?;
+        let doubled = kept::doubled_unsaid(&mut tx, FORKED).await?;
         Ok(doubled.iter().any(|bytes| documents::merging::actor_of(bytes) == Some(actor)))
     }
 
-    async fn reincarnate(
+    async fn start_incarnation(
         &mut self,
         retracted: Vec<(SegmentId, Vec<Frame>)>,
     ) -> Result<Incarnation, AppError> {
@@ -195,7 +196,7 @@ impl Vault for SqlVault<'_> {
         local::unset(&mut tx, HEAD).await?;
         tx.commit().await.map_err(StoreError::from)?;
         tracing::warn!("another installation wrote under this one's name: another life begins");
-        self.say_again().await?;
+        self.reissue().await?;
         Ok(Incarnation(incarnation.into_bytes()))
     }
 
@@ -251,7 +252,7 @@ impl Vault for SqlVault<'_> {
     }
 }
 
-impl SqlVault<'_> {
+impl SqliteReplicaStore<'_> {
     async fn keep_entries(&mut self, entries: Vec<Vec<u8>>) -> Result<(), AppError> {
         let mut tx = self.book.store.write().await?;
         let parsed: Vec<Entry> = entries.iter().filter_map(|bytes| Entry::parse(bytes).ok()).collect();
@@ -271,10 +272,10 @@ impl SqlVault<'_> {
     }
 
     /// Segments and what they change, in one transaction: the one is never ahead of the other.
-    async fn keep_arrived(&mut self, arrived: Vec<Arrived>) -> Result<(), AppError> {
+    async fn keep_arrived(&mut self, arrived: Vec<SegmentContent>) -> Result<(), AppError> {
         let mut who = self.who().await?;
         let mut batch = self.book.batch(Command::Edit).await?;
-        let mut came: BTreeMap<(Uuid, RecordKind), Vec<Came>> = BTreeMap::new();
+        let mut came: BTreeMap<(Uuid, RecordKind), Vec<IncomingChange>> = BTreeMap::new();
         for segment in &arrived {
             let device = Uuid::from_bytes(segment.held.device.0);
             let incarnation = Uuid::from_bytes(segment.held.incarnation.0);
@@ -283,12 +284,12 @@ impl SqlVault<'_> {
             for frame in &segment.frames {
                 let Some((kind, change)) = unframed(frame) else { continue };
                 let at = (Uuid::from_bytes(frame.document), kind);
-                let change = Came { bytes: change.to_owned(), from: Some(device.into_bytes()) };
+                let change = IncomingChange { bytes: change.to_owned(), from: Some(device.into_bytes()) };
                 came.entry(at).or_default().push(change);
             }
         }
         for (at, ((id, kind), changes)) in came.into_iter().enumerate() {
-            if !batch.take_in(kind, id, &changes, &mut who).await? {
+            if !batch.apply_remote(kind, id, &changes, &mut who).await? {
                 tracing::warn!(%id, "a record arrived damaged");
             }
             // Some 20 kB in memory each.
@@ -301,33 +302,33 @@ impl SqlVault<'_> {
             let row = row(&segment.held, segment.frames.len());
             kept::keep_segment(&mut batch.tx, &row, &segment.bytes).await?;
         }
-        batch.land().await
+        batch.commit_without_undo().await
     }
 
     /// After another life began: what is aside of ours is said under the new name.
-    async fn say_again(&mut self) -> Result<(), AppError> {
+    async fn reissue(&mut self) -> Result<(), AppError> {
         let mut who = self.who().await?;
         let mut batch = self.book.batch(Command::Edit).await?;
-        for (id, kind) in kept::documents_aside(&mut batch.tx, DOUBLED).await? {
+        for (id, kind) in kept::parked_documents(&mut batch.tx, FORKED).await? {
             if let Some(kind) = RecordKind::parse(&kind) {
-                batch.take_in(kind, id, &[], &mut who).await?;
+                batch.apply_remote(kind, id, &[], &mut who).await?;
             }
         }
-        batch.land().await
+        batch.commit_without_undo().await
     }
 
-    async fn who(&self) -> Result<Who, AppError> {
+    async fn who(&self) -> Result<ActorDirectory, AppError> {
         let entries: Vec<Entry> =
             self.book.store.entries().await?.iter().filter_map(|bytes| Entry::parse(bytes).ok()).collect();
         let members = Team::of(self.team, &entries).map(|team| team.members).unwrap_or_default();
         let users = members.into_iter().map(|(device, member)| (device.0, member.card.user)).collect();
-        Ok(Who { users, ..self.book.who() })
+        Ok(ActorDirectory { users, ..self.book.who() })
     }
 }
 
 impl Book {
     /// What this device says of itself to the team.
-    pub(crate) async fn card(&self, key: &DeviceKey) -> Result<Card, AppError> {
+    pub(crate) async fn card(&self, key: &DeviceKey) -> Result<DeviceProfile, AppError> {
         let device = self.identity.device;
         let own = device.to_string();
         let actors = self.store.actors().await?.into_iter().filter(|(_, of)| *of == own);
@@ -339,7 +340,7 @@ impl Book {
             }
             text
         };
-        Ok(Card {
+        Ok(DeviceProfile {
             device: Device(device.into_bytes()),
             signing: key.public(),
             receiving: key.receiving(),
@@ -376,32 +377,32 @@ fn unframed(frame: &Frame) -> Option<(RecordKind, &[u8])> {
     (frame.kind == FrameKind::Change).then_some((kind, change))
 }
 
-fn row(held: &Held, changes: usize) -> Segment {
+fn row(held: &StoredSegment, changes: usize) -> Segment {
     Segment {
         id: held.id.0.to_vec(),
         device: held.device.0.to_vec(),
         incarnation: held.incarnation.0.to_vec(),
         seq: held.seq.cast_signed(),
         standing: match held.standing {
-            Standing::Applied => 0,
-            Standing::Quarantined => 1,
-            Standing::Newer => 2,
+            SegmentStatus::Applied => 0,
+            SegmentStatus::Quarantined => 1,
+            SegmentStatus::Newer => 2,
         },
         changes: i64::try_from(changes).unwrap_or(i64::MAX),
         kept_at: clock::now(),
     }
 }
 
-pub(crate) fn held(segment: &Segment) -> Option<Held> {
-    Some(Held {
+pub(crate) fn held(segment: &Segment) -> Option<StoredSegment> {
+    Some(StoredSegment {
         device: Device(segment.device.as_slice().try_into().ok()?),
         incarnation: Incarnation(segment.incarnation.as_slice().try_into().ok()?),
         seq: segment.seq.cast_unsigned(),
         id: SegmentId(segment.id.as_slice().try_into().ok()?),
         standing: match segment.standing {
-            1 => Standing::Quarantined,
-            2 => Standing::Newer,
-            _ => Standing::Applied,
+            1 => SegmentStatus::Quarantined,
+            2 => SegmentStatus::Newer,
+            _ => SegmentStatus::Applied,
         },
         since: segment.kept_at.cast_unsigned(),
     })
@@ -417,39 +418,39 @@ const FAULTS: [Fault; 6] = [
 ];
 const FAULTS_FROM: i32 = 10;
 
-pub(crate) fn note(file: File) -> Option<Note> {
+pub(crate) fn note(file: File) -> Option<ScannedFile> {
     let what = match file.what {
-        0 => What::Segment(SegmentId(file.segment?.try_into().ok()?)),
-        1 => What::Entry(EntryId(file.segment?.try_into().ok()?)),
-        2 => What::Foreign,
-        3 => What::Newer,
-        number => What::Bad(*FAULTS.get(usize::try_from(number - FAULTS_FROM).ok()?)?),
+        0 => FileClass::Segment(SegmentId(file.segment?.try_into().ok()?)),
+        1 => FileClass::Entry(EntryId(file.segment?.try_into().ok()?)),
+        2 => FileClass::Foreign,
+        3 => FileClass::Newer,
+        number => FileClass::Bad(*FAULTS.get(usize::try_from(number - FAULTS_FROM).ok()?)?),
     };
     let listed =
-        Listed { name: file.name, size: file.size.cast_unsigned(), stamp: file.stamp.cast_unsigned() };
-    Some(Note { file: listed, what })
+        FileEntry { name: file.name, size: file.size.cast_unsigned(), modified: file.stamp.cast_unsigned() };
+    Some(ScannedFile { file: listed, what })
 }
 
-fn file(note: Note) -> File {
+fn file(note: ScannedFile) -> File {
     let (what, segment) = match note.what {
-        What::Segment(id) => (0, Some(id.0.to_vec())),
-        What::Entry(id) => (1, Some(id.0.to_vec())),
-        What::Foreign => (2, None),
-        What::Newer => (3, None),
-        What::Bad(fault) => {
+        FileClass::Segment(id) => (0, Some(id.0.to_vec())),
+        FileClass::Entry(id) => (1, Some(id.0.to_vec())),
+        FileClass::Foreign => (2, None),
+        FileClass::Newer => (3, None),
+        FileClass::Bad(fault) => {
             let at = FAULTS.iter().position(|known| *known == fault).unwrap_or_default();
             (FAULTS_FROM + i32::try_from(at).unwrap_or_default(), None)
         }
     };
-    let Listed { name, size, stamp } = note.file;
-    File { name, size: size.cast_signed(), stamp: stamp.cast_signed(), what, segment }
+    let FileEntry { name, size, modified } = note.file;
+    File { name, size: size.cast_signed(), stamp: modified.cast_signed(), what, segment }
 }
 
 pub(crate) fn read_head(head: &kept::Head) -> Option<Head> {
     let seen = |bytes: &[u8]| {
         let (incarnation, rest) = bytes.split_at_checked(16)?;
         let (seq, id) = rest.split_at_checked(8)?;
-        Some(Seen {
+        Some(FrontierEntry {
             incarnation: Incarnation(incarnation.try_into().ok()?),
             seq: u64::from_le_bytes(seq.try_into().ok()?),
             id: SegmentId(id.try_into().ok()?),
@@ -466,7 +467,7 @@ pub(crate) fn read_head(head: &kept::Head) -> Option<Head> {
 }
 
 fn written_head(head: &Head) -> kept::Head {
-    let seen = |seen: &Seen| [&seen.incarnation.0[..], &seen.seq.to_le_bytes(), &seen.id.0].concat();
+    let seen = |seen: &FrontierEntry| [&seen.incarnation.0[..], &seen.seq.to_le_bytes(), &seen.id.0].concat();
     kept::Head {
         incarnation: head.incarnation.0.to_vec(),
         device: head.device.0.to_vec(),

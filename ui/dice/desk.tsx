@@ -38,6 +38,8 @@ const STEP_MS = 250;
 /** Asked again and again by themselves, as long as something takes long. */
 const BY_ITSELF = new Set(["work_progress", "sync_status", "app_state"]);
 
+// The invented browser edits no text by command.
+document.execCommand ??= () => false;
 for (const name of ["offsetHeight", "clientHeight"])
   Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => 600 });
 Object.defineProperty(HTMLElement.prototype, "offsetWidth", { configurable: true, get: () => 1000 });

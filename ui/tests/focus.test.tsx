@@ -1,6 +1,6 @@
 // Where the focus is: places give it to their lists, and nobody who types loses it.
 import { screen, waitFor, within } from "@testing-library/react";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { openWindow } from "./render";
 
 const focused = () => document.activeElement;
@@ -227,4 +227,51 @@ test("the_lists_of_alerts_take_the_keys_of_lists_and_choose_one_row", async () =
   await waitFor(() => expect(chosen()[0]?.textContent).toMatch(/Imprenta|Ingeniería|I/));
   await user.keyboard("{F2}");
   expect(await screen.findByLabelText("Notas (motivo)")).toBeTruthy();
+});
+
+test("a_name_that_stands_for_nobody_yet_stays_and_is_told_when_all_is_accepted", async () => {
+  const { user, commands } = openWindow();
+  await user.click(await screen.findByRole("button", { name: "Cargar" }));
+  await user.keyboard("n");
+  const customer = await screen.findByRole<HTMLInputElement>("combobox", { name: /^Cliente/ });
+  await user.type(customer, "Inexistente SL");
+  await user.keyboard("{Escape}");
+  expect(customer.value).toBe("Inexistente SL");
+  expect(screen.queryByRole("listbox")).toBeNull();
+  await user.keyboard("{Control>}{Enter}{/Control}");
+  expect(screen.getByText("Elige «Inexistente SL» de la lista, o créalo, antes de aceptar.")).toBeTruthy();
+  expect(commands.contactSave).not.toHaveBeenCalled();
+});
+
+test("ctrl_a_selects_no_words_of_the_window_but_those_of_a_field", async () => {
+  const { user } = openWindow();
+  await screen.findByRole("button", { name: "Cargar" });
+  const isLeft = (element: Element) =>
+    element.dispatchEvent(new KeyboardEvent("keydown", { key: "a", ctrlKey: true, bubbles: true, cancelable: true }));
+  const criterion = screen.getByLabelText("Texto en notas y correos");
+  criterion.focus();
+  await user.keyboard("tarifa");
+  expect(isLeft(criterion)).toBe(true);
+  expect(isLeft(press("Cargar"))).toBe(false);
+});
+
+test("what_is_typed_is_undone_and_redone_by_keys_in_every_web_view", async () => {
+  const { user, commands } = openWindow();
+  const done = vi.fn(() => true);
+  document.execCommand = done;
+  const criterion = await screen.findByLabelText("Texto en notas y correos");
+  criterion.focus();
+  await user.keyboard("tarifa{Control>}z{/Control}{Control>}y{/Control}{Control>}{Shift>}z{/Shift}{/Control}");
+  expect(done.mock.calls).toEqual([["undo"], ["redo"], ["redo"]]);
+  expect(commands.undo).not.toHaveBeenCalled();
+});
+
+test("whoever_loads_from_the_criteria_beside_the_list_goes_on_in_the_list", async () => {
+  const { user } = openWindow();
+  await user.click(await screen.findByRole("button", { name: "Cargar" }));
+  await screen.findByRole("grid", { name: "Contactos" });
+  await user.click(press("Editar criterios"));
+  await waitFor(() => expect(focused()?.tagName).toBe("INPUT"));
+  await user.type(screen.getByLabelText("Texto en notas y correos"), "de{Enter}");
+  await waitFor(() => expect(focused()).toBe(screen.getByRole("grid", { name: "Contactos" })));
 });

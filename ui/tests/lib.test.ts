@@ -2,6 +2,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { parseDate, parseTime, shortDate } from "../src/lib/dates";
 import { parseDuration, showDuration } from "../src/lib/duration";
+import { isNearly } from "../src/lib/fold";
 import { isAccept, isSubmitEnter } from "../src/lib/keys";
 import { HEIGHT_MAX, scaleFor } from "../src/lib/scale";
 import { RowWindows } from "../src/lib/windows";
@@ -117,4 +118,12 @@ test("a million rows fit in the scroll bar and reach both ends", () => {
   expect(scale.toVirtual(0)).toBe(0);
   expect(scale.toVirtual(HEIGHT_MAX - 600)).toBeCloseTo(total - 600, 3);
   expect(scale.toVirtual(scale.toScroll(1_234_567))).toBeCloseTo(1_234_567, 3);
+});
+
+test("a_slip_in_a_word_of_a_command_is_forgiven", () => {
+  for (const typed of ["exprt", "exportra", "expoort", "expirtar lista"])
+    expect(isNearly("Exportar la lista", typed), typed).toBe(true);
+  expect(isNearly("Histórico", "histrico")).toBe(true);
+  for (const typed of ["lst", "experto", "", "xprtar", "lista zumos"])
+    expect(isNearly("Exportar la lista", typed), typed).toBe(false);
 });

@@ -7,3 +7,6 @@ for (const name of ["offsetHeight", "clientHeight"])
 Object.defineProperty(HTMLElement.prototype, "offsetWidth", { configurable: true, get: () => 1000 });
 
 afterEach(cleanup);
+
+// The invented browser edits no text by command.
+document.execCommand ??= () => false;

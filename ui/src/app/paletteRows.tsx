@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import type { Found, Section } from "../ipc/found";
 import { lastKey } from "../lib/commands";
 import { showDate } from "../lib/dates";
-import { fold, isLike, wordsOf } from "../lib/fold";
+import { fold, isLike, isNearly, wordsOf } from "../lib/fold";
 import type { MessageId, Translate } from "../lib/i18n";
 
 export type Order = {
@@ -57,7 +57,10 @@ export function recentRows(kept: Found[], orders: Order[], t: Translate, on: Doi
 
 export function orderRows(typed: string, orders: Order[], t: Translate): Row[] {
   const isPrefix = (row: Row) => fold(row.text).startsWith(fold(typed));
-  const rows = orders.map((order) => orderRow(order, t)).filter((row) => isLike(row.text, typed));
+  const all = orders.map((order) => orderRow(order, t));
+  const like = all.filter((row) => isLike(row.text, typed));
+  // A slip is forgiven where nothing is called so, but never to take something back.
+  const rows = like.length > 0 ? like : all.filter((row) => !row.takesBack && isNearly(row.text, typed));
   const rank = (row: Row) =>
     row.takesBack && !isMeant(row, typed) ? 3 : isPrefix(row) ? 0 : 1 + Number(row.isOff === true);
   return rows.sort((a, b) => rank(a) - rank(b));

@@ -42,6 +42,8 @@ export function Picker({ label, value, search, onPick, onCreate, onLeave, error,
   const [pointed, point] = useState<string | null>(null);
   /** Intro was pressed before the answer to what is typed was there. */
   const [isChoosing, chooseFirst] = useState(false);
+  /** All was accepted with something typed here that stands for nothing yet. */
+  const [isUnchosen, tellUnchosen] = useState(false);
   // Read again when anything changes, as every list is.
   const { data: found, error: failed } = useQuery({
     queryKey: ["picker", id, typed],
@@ -63,12 +65,14 @@ export function Picker({ label, value, search, onPick, onCreate, onLeave, error,
     setOpen(true);
     point(null);
     chooseFirst(false);
+    tellUnchosen(false);
   };
   const close = (keepsText = false) => {
     setOpen(false);
     if (!keepsText) setText(null);
     point(null);
     chooseFirst(false);
+    tellUnchosen(false);
   };
   const choose = (index: number) => {
     const option = options[index];
@@ -91,6 +95,7 @@ export function Picker({ label, value, search, onPick, onCreate, onLeave, error,
       event.preventDefault();
       event.stopPropagation();
       setOpen(true);
+      tellUnchosen(true);
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (!open) edit(value?.text ?? text ?? "");
@@ -104,7 +109,8 @@ export function Picker({ label, value, search, onPick, onCreate, onLeave, error,
     } else if (event.key === "Escape" && open) {
       event.preventDefault();
       event.stopPropagation();
-      close();
+      // What is typed and stands for nobody stays, to be mended.
+      close(value === null && typed !== "");
     }
   };
   const onBlur = () => {
@@ -120,6 +126,7 @@ export function Picker({ label, value, search, onPick, onCreate, onLeave, error,
     }
     close(value === null && typed !== "");
   };
+  const told = error ?? (isUnchosen ? t("pick.choose", { text: typed }) : null);
   const optionRow = (index: number, content: ReactNode) => (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the input's; the option is its active descendant.
     <div
@@ -139,7 +146,7 @@ export function Picker({ label, value, search, onPick, onCreate, onLeave, error,
   );
 
   return (
-    <FieldFrame id={id} label={label} error={error} isLabelHidden={state.isLabelHidden}>
+    <FieldFrame id={id} label={label} error={told} isLabelHidden={state.isLabelHidden}>
       <span className={styles.box}>
         {icon}
         <input
@@ -151,7 +158,7 @@ export function Picker({ label, value, search, onPick, onCreate, onLeave, error,
           aria-controls={`${id}-list`}
           aria-autocomplete="list"
           aria-activedescendant={open && rows > 0 ? `${id}-${active}` : undefined}
-          aria-invalid={error ? true : undefined}
+          aria-invalid={told ? true : undefined}
           aria-required={state.isRequired || undefined}
           readOnly={state.isReadOnly}
           // biome-ignore lint/a11y/noAutofocus: a new contact starts at its customer.

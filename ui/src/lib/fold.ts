@@ -12,3 +12,24 @@ export function isLike(text: string, typed: string): boolean {
   if (parts.length === 0) return typed.trim() === "";
   return parts.every((part) => words.some((word) => word.startsWith(part)));
 }
+
+/** Shorter words have too many neighbours. */
+const SLIP_LETTERS_MIN = 4;
+
+/** The same with one slip in each word: a letter wrong, missing, too many, or two swapped. */
+export function isNearly(text: string, typed: string): boolean {
+  const [words, parts] = [wordsOf(text), wordsOf(typed)];
+  const isNear = (part: string) =>
+    words.some((word) => word.startsWith(part) || (part.length >= SLIP_LETTERS_MIN && begins(word, part)));
+  return parts.length > 0 && parts.every(isNear);
+}
+
+/** Whether a beginning of the word is the part but for one slip. */
+function begins(word: string, part: string): boolean {
+  const at = [...part].findIndex((letter, place) => letter !== word[place]);
+  const [rest, left] = [part.slice(at + 1), word.slice(at)];
+  const isSwapped = part[at] === left[1] && part[at + 1] === left[0] && left.slice(2).startsWith(part.slice(at + 2));
+  return (
+    left.slice(1).startsWith(rest) || left.slice(1).startsWith(part.slice(at)) || left.startsWith(rest) || isSwapped
+  );
+}

@@ -1,5 +1,5 @@
 // Key presses that would act more often than they were meant, or on what lies under something else.
-import { isSubmitEnter, isTyping } from "./keys";
+import { isCommand, isSubmitEnter, isTyping } from "./keys";
 
 /** They move, and may be held down. */
 const moving = new Set(["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "PageUp", "PageDown", "Home", "End", "Tab"]);
@@ -20,11 +20,20 @@ function onKey(event: KeyboardEvent): void {
   event.stopImmediatePropagation();
 }
 
+/** Outside a field it would select the words of the window, as in a page of the web. */
+function keepWords(event: KeyboardEvent): void {
+  if (event.key.toLowerCase() === "a" && isCommand(event) && !isTyping(event.target)) event.preventDefault();
+}
+
 /** One press of a key acts once, and never on what a layer covers; until the answer is called. */
 export function guardKeys(): () => void {
   // Before anybody else hears it.
   window.addEventListener("keydown", onKey, true);
-  return () => window.removeEventListener("keydown", onKey, true);
+  window.addEventListener("keydown", keepWords);
+  return () => {
+    window.removeEventListener("keydown", onKey, true);
+    window.removeEventListener("keydown", keepWords);
+  };
 }
 
 /** The second click of a double one: what is under the pointer by then may be another thing. */

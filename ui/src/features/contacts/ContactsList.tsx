@@ -27,11 +27,11 @@ import { hasNoCall } from "../../ipc/noAnswer";
 import { toastError } from "../../ipc/toastError";
 import { arrange, laidOut, placeAmong } from "../../lib/columns";
 import { commands, type Offer, type Offers, useOffers } from "../../lib/commands";
-import { offerFocus } from "../../lib/focus";
 import { useT } from "../../lib/i18n";
 import { nothing, visit } from "../../lib/selection";
 import { toast } from "../../lib/toasts";
 import { useIsNarrow } from "../../lib/useIsNarrow";
+import { SELECTED_MAX } from "../../lib/useRows";
 import { ChangeDialog } from "./ChangeDialog";
 import { ContactPreview } from "./ContactPreview";
 import styles from "./ContactsList.module.css";
@@ -96,7 +96,11 @@ export function ContactsList({
     if (selectedCount === 0) toast({ text: t("list.pickSome") });
     else list.chosen().then(change, toastError);
   };
-  const enter = () => offerFocus(screen.current?.querySelector<HTMLElement>("[role=grid]") ?? screen.current);
+  /** Whoever loads goes on in the list, also from a criterion beside it. */
+  const enter = () => {
+    if (!isCovered && !document.querySelector("[role=dialog]"))
+      (screen.current?.querySelector<HTMLElement>("[role=grid]") ?? screen.current)?.focus();
+  };
   /** Who opens them writes in them. */
   const editCriteria = () => {
     list.editCriteria();
@@ -106,6 +110,7 @@ export function ContactsList({
   const active = list.selection.active >= 0 ? list.windows.row(list.selection.active) : undefined;
   const oneReason = selected ? null : selectedCount > 1 ? t("list.onlyOne") : t("list.pickOne");
   const anyReason = selectedCount > 0 ? null : t("list.pickSome");
+  const deleteReason = selectedCount > SELECTED_MAX ? t("list.tooMany", { n: SELECTED_MAX }) : anyReason;
   const deleteWord = selectedCount > 1 ? t("list.deleteMany", { n: selectedCount }) : t("list.delete");
   const open = (mode: OpenMode) => selected && onOpen(selected.id, mode);
   /** A key acts on the row that it is pressed on, selected or not. */
@@ -122,7 +127,7 @@ export function ContactsList({
     history: one("history"),
     change: { run: startChange, reason: anyReason },
     noAnswer: { run: list.noAnswer, reason: selected && hasNoCall(selected) ? t("error.noPromise") : oneReason },
-    delete: { run: list.remove, reason: anyReason },
+    delete: { run: list.remove, reason: deleteReason },
     xlsx: { run: () => writeList(list, shown, false, t), reason: noList },
     csv: { run: () => writeList(list, shown, true, t), reason: noList },
     print: { run: print, reason: noList },
@@ -214,7 +219,7 @@ export function ContactsList({
             <CalendarClock aria-hidden="true" />
             {t("change.open")}
           </Button>
-          <Button look="quiet" reason={anyReason} onClick={list.remove} aria-busy={list.isDeleting || undefined}>
+          <Button look="quiet" reason={deleteReason} onClick={list.remove} aria-busy={list.isDeleting || undefined}>
             <Trash2 aria-hidden="true" />
             {deleteWord}
           </Button>

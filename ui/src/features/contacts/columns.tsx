@@ -1,5 +1,5 @@
 // What each column of the list of contacts shows.
-import { ArrowDownLeft, ArrowUpRight, Ban, Paperclip, Trophy } from "lucide-react";
+import { ArrowDownLeft, ArrowUpRight, Ban, GitCompareArrows, Paperclip, Trophy } from "lucide-react";
 import { Avatar } from "../../components/Avatar";
 import { Bead, stateOf } from "../../components/Bead";
 import type { Column } from "../../components/Grid";
@@ -106,6 +106,9 @@ export function contactColumns(t: Translate, locale: Locale, today: string): Col
       isFlexible: true,
       cell: (row) => (
         <span className={styles.notes} title={row.excerpt}>
+          {row.has_conflicts && (
+            <GitCompareArrows className={`small ${styles.conflict}`} role="img" aria-label={t("column.hasConflicts")} />
+          )}
           {row.has_attachments && <Paperclip className="small" role="img" aria-label={t("column.hasFiles")} />}
           <span className="clip">{row.excerpt}</span>
         </span>

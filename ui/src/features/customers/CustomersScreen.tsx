@@ -65,12 +65,13 @@ export function CustomersScreen({
 }: Props) {
   const { t, locale } = useT();
   const isNarrow = useIsNarrow();
+  const isTight = useIsNarrow(TIGHT);
   const all = columns(t, today, locale);
   const [text, setText] = useState("");
   const view = useListView(shownAs);
   const { order } = view;
   const layout = useMemo(() => arrange(view.columns, firstLayout), [view.columns]);
-  const shown = laidOut(all, layout, isNarrow ? telling : null);
+  const shown = laidOut(all, layout, isNarrow ? telling.narrow : isTight ? telling.tight : null);
   const [areColumnsShown, showColumns] = useState(false);
   const [isSearching, search] = useState(false);
   const [tab, chooseTab] = useState("thread");
@@ -293,8 +294,10 @@ const shownAs = {
   startsDescending: { name: false, code: false, contacts: true, last: true } satisfies Record<CustomerColumn, boolean>,
 };
 const firstLayout = (["name", "code", "contacts", "last"] satisfies CustomerColumn[]).map((id) => ({ id }));
-/** What a row says in a narrow window. */
-const telling = ["name"];
+/** Below this the names of customers would be cut to their first word. */
+const TIGHT = 1200;
+/** What a row says in a narrow window, and in one that has not room for all. */
+const telling = { narrow: ["name"], tight: ["name", "last"] };
 
 function columns(t: ReturnType<typeof useT>["t"], today: string, locale: string): Column<CustomerRow>[] {
   return [

@@ -3,6 +3,7 @@ import type { customers as es } from "../es/customers";
 
 export const customers: Record<keyof typeof es, string> = {
   "pick.create": "Create “{text}”",
+  "pick.choose": "Choose “{text}” from the list, or create it, before you accept.",
   "pick.nothing": "Nothing with that text",
   "pick.noneYet": "Type a name to create it",
   "customers.search": "Search customers",

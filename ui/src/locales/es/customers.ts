@@ -1,6 +1,7 @@
 // Customers and their people.
 export const customers = {
   "pick.create": "Crear «{text}»",
+  "pick.choose": "Elige «{text}» de la lista, o créalo, antes de aceptar.",
   "pick.nothing": "Nada con ese texto",
   "pick.noneYet": "Escribe un nombre para crearlo",
   "customers.search": "Buscar cliente",

@@ -224,7 +224,9 @@ test.each(["es", "en"] as const)("l6_no_command_stands_before_a_record_and_undo_
       expect(without[0]?.takesBack === true, `«${typed}» finds nothing: undo comes instead by its own word alone`).toBe(
         isOwnWord && locale === "es",
       );
-      const others = without.filter(({ key }) => key !== "create");
+      const nearly = without.findIndex(({ group }) => group === "palette.nearly");
+      if (nearly >= 0) expect(without[0]?.key, `«${typed}»: Enter does nothing that has another name`).toBe("create");
+      const others = without.filter(({ key, group }) => key !== "create" && group !== "palette.nearly");
       if (others.some((row) => !row.takesBack))
         expect(without.at(-1)?.key ?? "create", `«${typed}»: what would be made stands last`).toBe("create");
       for (const { text } of orderRows(typed, orders, t))
@@ -381,4 +383,12 @@ test("l6_all_kinds_have_their_share_and_the_rest_is_on_a_page_of_its_own", async
   await user.keyboard("{Shift>}{Enter}{/Shift}");
   const field = await screen.findByRole("combobox", { name: "Buscar en todo el libro" });
   expect((field as HTMLInputElement).value).toBe("obra");
+});
+
+test("l6_a_command_with_a_slip_is_offered_below_what_would_be_made", () => {
+  const rows = foundRows("histrico", [], [{ id: "history", text: "list.history", run: () => {} }], t, on);
+  expect(rows.map(({ key, group }) => [key, group])).toEqual([
+    ["create", "palette.new"],
+    ["order-history", "palette.nearly"],
+  ]);
 });

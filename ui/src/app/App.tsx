@@ -9,7 +9,6 @@ import { firstLook } from "../ipc/look";
 import { toastError } from "../ipc/toastError";
 import { keepFocus } from "../lib/focus";
 import { guardKeys } from "../lib/gestures";
-import { undoInFields } from "../lib/textUndo";
 import { LanguageSwitch } from "./LanguageSwitch";
 import { wear } from "./look";
 import { Refused } from "./Refused";
@@ -45,7 +44,6 @@ export function App() {
     );
   }, []);
   useEffect(() => guardKeys(), []);
-  useEffect(() => undoInFields(), []);
   useEffect(() => keepFocus(), []);
   // The day changes while the window is open, and so may the zone and what is known of the book.
   useEffect(() => {

@@ -57,13 +57,16 @@ export function recentRows(kept: Found[], orders: Order[], t: Translate, on: Doi
 
 export function orderRows(typed: string, orders: Order[], t: Translate): Row[] {
   const isPrefix = (row: Row) => fold(row.text).startsWith(fold(typed));
-  const all = orders.map((order) => orderRow(order, t));
-  const like = all.filter((row) => isLike(row.text, typed));
-  // A slip is forgiven where nothing is called so, but never to take something back.
-  const rows = like.length > 0 ? like : all.filter((row) => !row.takesBack && isNearly(row.text, typed));
+  const rows = orders.map((order) => orderRow(order, t)).filter((row) => isLike(row.text, typed));
   const rank = (row: Row) =>
     row.takesBack && !isMeant(row, typed) ? 3 : isPrefix(row) ? 0 : 1 + Number(row.isOff === true);
   return rows.sort((a, b) => rank(a) - rank(b));
+}
+
+/** Of those that are called so but for a slip: what was meant, perhaps, and never what Enter does by itself. */
+function nearRows(typed: string, orders: Order[], t: Translate): Row[] {
+  const rows = orders.map((order) => orderRow(order, t)).filter((row) => !row.takesBack && isNearly(row.text, typed));
+  return rows.slice(0, ORDERS_MAX.found).map((row) => ({ ...row, group: "palette.nearly" }));
 }
 
 export function foundRows(typed: string, sections: Section[], orders: Order[], t: Translate, on: Doing): Row[] {
@@ -95,7 +98,8 @@ export function foundRows(typed: string, sections: Section[], orders: Order[], t
   const isNameless = wordsOf(typed).length === 0;
   const creation = isThere || isNameless ? [] : [create];
   const before = [...records, ...(records.length > 0 ? [more] : []), ...others];
-  return before.length > 0 ? [...before, ...back, ...creation] : [...creation, ...back];
+  if (before.length > 0) return [...before, ...back, ...creation];
+  return [...creation, ...back, ...(back.length > 0 ? [] : nearRows(typed, orders, t))];
 }
 
 /** What Enter does when nothing was moved to. */

@@ -1,6 +1,7 @@
 // The keys that work anywhere in the window.
 import { useEffect, useRef } from "react";
 import { isCommand, isComposing, isTyping } from "../lib/keys";
+import { ofTyping } from "../lib/textUndo";
 
 type Shortcuts = {
   onNew: () => void;
@@ -28,8 +29,11 @@ export function useShortcuts(shortcuts: Shortcuts): void {
     const onInput = ({ target }: Event) => (written = target);
     const onFocus = () => (written = null);
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isComposing(event) || document.querySelector("[role=dialog], [role=menu]")) return;
-      const run = meaning(event, latest.current, written === event.target);
+      if (event.defaultPrevented || isComposing(event)) return;
+      const isDialog = document.querySelector("[role=dialog], [role=menu]") !== null;
+      const run = isDialog
+        ? isTyping(event.target) && ofTyping(event)
+        : meaning(event, latest.current, written === event.target);
       if (!run) return;
       event.preventDefault();
       run();
@@ -74,7 +78,8 @@ function meaning(event: KeyboardEvent, on: Shortcuts, isWritten: boolean): (() =
   if (event.altKey && key === "arrowright") return on.onForward;
   // Text fields have their own undo, but for a criterion or a search box that nothing was written in.
   const isOfField = isTypingNow && (isWritten || on.onEscape !== undefined);
-  if (isCommand(event) && key === "z") return isOfField ? undefined : event.shiftKey ? on.onRedo : on.onUndo;
+  if (isOfField && ofTyping(event)) return ofTyping(event);
+  if (isCommand(event) && key === "z") return event.shiftKey ? on.onRedo : on.onUndo;
   if (isCommand(event) && key === "n") return event.shiftKey ? on.onEmails : on.onNew;
   if (isCommand(event) && key === "k" && !event.shiftKey) return on.onPalette;
   if (isCommand(event) && key === "f" && !event.shiftKey) return on.onFind;

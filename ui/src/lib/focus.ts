@@ -2,6 +2,9 @@
 // the layer on top takes it. Nobody who types in a field loses it.
 import { isTyping } from "./keys";
 
+/** Chips are a grid too, without a count of rows. */
+const LIST = "[role=grid][aria-rowcount]";
+
 const dialogs = () => [...document.querySelectorAll<HTMLElement>("[role=dialog]")];
 const isShown = (element: Element) => element.isConnected && element.closest("[inert], [hidden]") === null;
 
@@ -13,7 +16,7 @@ function topLayer(): HTMLElement | undefined {
 /** Where keys work in the layer on top: its list, or the first criterion of one that is not loaded, or its screen itself. */
 export function heartOfLayer(): HTMLElement | null {
   const layer = topLayer();
-  for (const what of ["[role=grid]", "[data-criteria] input", "[tabindex='-1']", "input, button"]) {
+  for (const what of [LIST, "[data-criteria] input", "[tabindex='-1']", "input, button"]) {
     const found = [...(layer?.querySelectorAll<HTMLElement>(what) ?? [])].find(isShown);
     if (found) return found;
   }
@@ -62,7 +65,7 @@ export function keepFocus(): () => void {
     if (isLost()) later();
     // The list has come that the screen has waited for.
     else if (document.activeElement?.matches(WAITING))
-      offerFocus([...document.activeElement.querySelectorAll<HTMLElement>("[role=grid]")].find(isShown));
+      offerFocus([...document.activeElement.querySelectorAll<HTMLElement>(LIST)].find(isShown));
   });
   observer.observe(document.body, { childList: true, subtree: true, attributeFilter: ["inert", "hidden"] });
   document.addEventListener("focusin", remember);

@@ -14,7 +14,7 @@ export function isLike(text: string, typed: string): boolean {
 }
 
 /** Shorter words have too many neighbours. */
-const SLIP_LETTERS_MIN = 4;
+const SLIP_LETTERS_MIN = 5;
 
 /** The same with one slip in each word: a letter wrong, missing, too many, or two swapped. */
 export function isNearly(text: string, typed: string): boolean {
@@ -27,6 +27,8 @@ export function isNearly(text: string, typed: string): boolean {
 /** Whether a beginning of the word is the part but for one slip. */
 function begins(word: string, part: string): boolean {
   const at = [...part].findIndex((letter, place) => letter !== word[place]);
+  // Something must come after the slip, or every beginning of as many letters would do.
+  if (at === part.length - 1) return false;
   const [rest, left] = [part.slice(at + 1), word.slice(at)];
   const isSwapped = part[at] === left[1] && part[at + 1] === left[0] && left.slice(2).startsWith(part.slice(at + 2));
   return (

@@ -1,19 +1,13 @@
 // Undo and redo of what is typed. WebKitGTK binds no key to them, and each platform has another key for redo.
-import { isCommand, isComposing, isTyping } from "./keys";
+import { isCommand } from "./keys";
 
-/** Whoever else has the key for a field that nothing was written in comes first, and prevents it. */
-function onKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented || !isCommand(event) || isComposing(event) || !isTyping(event.target)) return;
+type Key = Parameters<typeof isCommand>[0] & { shiftKey: boolean };
+
+/** What the key does with the text of the field that has the focus. */
+export function ofTyping(event: Key): (() => void) | undefined {
   const key = event.key.toLowerCase();
   const isRedo = key === "y" || (key === "z" && event.shiftKey);
-  if (key !== "z" && !isRedo) return;
-  event.preventDefault();
+  if (!isCommand(event) || (key !== "z" && !isRedo)) return undefined;
   // Deprecated, and the only way that there is; the field says itself what it holds then.
-  document.execCommand(isRedo ? "redo" : "undo");
-}
-
-/** Until the answer is called. */
-export function undoInFields(): () => void {
-  window.addEventListener("keydown", onKey);
-  return () => window.removeEventListener("keydown", onKey);
+  return () => void document.execCommand(isRedo ? "redo" : "undo");
 }

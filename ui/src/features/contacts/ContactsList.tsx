@@ -99,7 +99,7 @@ export function ContactsList({
   /** Whoever loads goes on in the list, also from a criterion beside it. */
   const enter = () => {
     if (!isCovered && !document.querySelector("[role=dialog]"))
-      (screen.current?.querySelector<HTMLElement>("[role=grid]") ?? screen.current)?.focus();
+      (screen.current?.querySelector<HTMLElement>("[role=grid][aria-rowcount]") ?? screen.current)?.focus();
   };
   /** Who opens them writes in them. */
   const editCriteria = () => {

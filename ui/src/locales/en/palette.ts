@@ -46,6 +46,7 @@ export const palette = {
   "order.deleteCustomer": "Delete the customer",
   "order.leave": "Cancel or close the form",
   "order.alarms": "Go to Alerts",
+  "palette.nearly": "Did you mean…?",
   "palette.new": "New",
   "palette.create": "Create the customer “{name}”",
   "order.team": "Go to team synchronisation",

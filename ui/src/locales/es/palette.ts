@@ -46,6 +46,7 @@ export const palette = {
   "order.deleteCustomer": "Borrar el cliente",
   "order.leave": "Cancelar o cerrar el formulario",
   "order.alarms": "Ir a Avisos",
+  "palette.nearly": "¿Querías decir…?",
   "palette.new": "Nuevo",
   "palette.create": "Crear el cliente «{name}»",
   "order.team": "Ir a la sincronización del equipo",

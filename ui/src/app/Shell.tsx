@@ -1,6 +1,6 @@
 // The book's window: places at the left, the screen, and contact forms over it when they are open.
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { AlarmsScreen } from "../features/alarms/AlarmsScreen";
 import { BinScreen } from "../features/bin/BinScreen";
 import { ContactForm } from "../features/contacts/ContactForm";
@@ -15,6 +15,7 @@ import { TeamScreen } from "../features/team/TeamScreen";
 import { useTeam } from "../features/team/useTeam";
 import { type AppState, hear, ipc, type PickedEmail, type Preferences } from "../ipc";
 import { customerOf, type Found } from "../ipc/found";
+import { type Frame, FrameContext } from "../ipc/frame";
 import { keepRoute, keptRoute } from "../ipc/route";
 import { toastError } from "../ipc/toastError";
 import { bringBack } from "../lib/broughtBack";
@@ -30,7 +31,7 @@ import { Drafts } from "./Drafts";
 import { DropHint } from "./DropHint";
 import { KeysSheet } from "./KeysSheet";
 import { Layer } from "./Layer";
-import { lend } from "./lent";
+import { lent } from "./lent";
 import { Notices } from "./Notices";
 import { ordersOf } from "./orders";
 import { Palette } from "./Palette";
@@ -69,7 +70,6 @@ export function Shell({ app, invitation = null, isTrial = false, onPrefer, onApp
   /** What a customer is called who is to be added. */
   const [newCustomer, create] = useState<string | null>(null);
   const [email, readEmail] = useState<{ id: string; name: string } | null>(null);
-  const lent = useMemo(() => lend(app.timeZone), [app.timeZone]);
   useKnown();
   const alarms = useQuery({ queryKey: ["alarms"], queryFn: () => ipc.alarms() }).data;
   const { place } = trail.here;
@@ -114,13 +114,11 @@ export function Shell({ app, invitation = null, isTrial = false, onPrefer, onApp
           enter(trail.after);
         }
       : null;
-  const { today } = app;
   const batches = useBatches({
-    today,
     formCount: forms.length,
-    onOpen: (id, mode) => openContact(id, mode, forms.length),
-    onUndo: undo,
-    onChanged,
+    openContact: (id, mode) => openContact(id, mode, forms.length),
+    undo,
+    changed: onChanged,
   });
   const team = useTeam(onChanged);
   const sync = () => (team.status?.team ? team.sync() : go("team"));
@@ -196,177 +194,154 @@ export function Shell({ app, invitation = null, isTrial = false, onPrefer, onApp
     onApp(app);
     void onChanged();
   };
+  /** The ways out of what lies over so many forms: a place over none, each form over those before it and itself. */
+  const waysOver = (over: number): Pick<Frame, "openContact" | "followUp" | "openCustomer" | "review"> => ({
+    openContact: (id, mode) => openContact(id, mode, over),
+    followUp: (id) => openFollowUp(id, over),
+    openCustomer: visitCustomer,
+    // Of a form over another one, the other would be left with what is typed in it.
+    review: over > 0 && forms.length > 1 ? undefined : review,
+  });
+  const { today, timeZone } = app;
+  const frame: Frame = { today, timeZone, me: app.user?.id ?? null, undo, changed: onChanged, ...waysOver(0) };
   const bar = <BackForward onBack={back} onForward={forward} />;
 
   return (
-    <div className={styles.window} data-rail={isFormOpen || undefined}>
-      <Sidebar
-        place={place}
-        isRail={isFormOpen}
-        user={app.user}
-        alarms={(alarms?.broken ?? 0) + (alarms?.overdue ?? 0)}
-        status={team.status}
-        onGo={go}
-        onSearch={() => search(true)}
-      />
-      <main className={styles.content} data-bar={app.samples > 0 || undefined}>
-        <Notices notices={app.notices} onRecovered={onRecovered} />
-        {app.samples > 0 && <SampleBar samples={app.samples} onRemoved={removed} />}
-        <div className={styles.layers}>
-          <Layer isHidden={place !== "contacts"} isCovered={isFormOpen}>
-            <ContactsScreen
-              ref={contacts}
-              today={today}
-              isTrial={isTrial}
-              isCovered={isFormOpen || place !== "contacts"}
-              bar={bar}
-              onUndo={undo}
-              onChanged={onChanged}
-              onAdd={() => openForm({ mode: "add" })}
-              onAddEmails={batches.pick}
-              onOpen={openContact}
-              onFollowUp={(id) => openFollowUp(id)}
-              onReview={review}
-            />
-          </Layer>
-          {wereCustomersShown.current && (
-            <Layer isHidden={place !== "customers"} isCovered={isFormOpen}>
-              <CustomersScreen
-                asked={place === "customers" ? trail.here : undefined}
-                isHidden={place !== "customers"}
-                adding={newCustomer}
-                onAdding={() => create(null)}
-                today={today}
-                timeZone={app.timeZone}
-                me={app.user?.id ?? null}
-                renderPeople={(customer) => <PeopleList customer={customer} onUndo={undo} onChanged={onChanged} />}
-                renderFiles={({ id, attachments }) =>
-                  lent.renderFiles({
-                    holder: "customer",
-                    id,
-                    files: attachments,
-                    timeZone: app.timeZone,
-                    onUndo: undo,
-                    onChanged,
-                    renderEmail: lent.renderEmail,
-                  })
-                }
-                onUndo={undo}
-                onChanged={onChanged}
-                onNewContact={(customer) =>
-                  openForm({ mode: "add", customer: { id: customer.id, text: customer.name, hint: customer.code } })
-                }
-                onOpenContact={(id) => openForm({ mode: "view", id })}
-                onFollowUp={(id) => openFollowUp(id)}
-                onReview={review}
-              />
-            </Layer>
-          )}
-          {place === "found" && (
-            <Layer isCovered={isFormOpen}>
-              <FoundScreen key={trail.here.found} asked={trail.here} bar={bar} onOpen={openFound} onLog={log} />
-            </Layer>
-          )}
-          {place === "alarms" && (
-            <Layer isCovered={isFormOpen}>
-              <AlarmsScreen
-                today={today}
-                onFollowUp={(id) => openFollowUp(id)}
-                onOpenContact={(id) => openContact(id, "modify")}
-                onOpenCustomer={visitCustomer}
-                onUndo={undo}
-                onChanged={onChanged}
-              />
-            </Layer>
-          )}
-          {(place === "team" || place === "conflicts") && (
-            <Layer isCovered={isFormOpen}>
-              <TeamScreen
-                app={app}
-                status={team.status}
-                error={team.error}
-                invitation={invitation}
-                isInbox={place === "conflicts"}
-                record={trail.here.record}
-                onSync={team.sync}
-                onUndo={undo}
-                onChanged={onChanged}
-                onOpen={openRecord}
-              />
-            </Layer>
-          )}
-          {place === "bin" && (
-            <Layer isCovered={isFormOpen}>
-              <BinScreen timeZone={app.timeZone} onUndo={undo} onChanged={onChanged} />
-            </Layer>
-          )}
-          {place === "settings" && (
-            <Layer isCovered={isFormOpen}>
-              <SettingsScreen app={app} onPrefer={onPrefer} onApp={onApp} onReport={() => report(true)} onUndo={undo} />
-            </Layer>
-          )}
-          {forms.map(({ request, key, draftKey }, depth) => (
-            <Layer key={key} isCovered={depth < forms.length - 1}>
-              <ContactForm
-                request={request}
-                around={{
-                  app,
-                  onEmails: batches.open,
-                  lent,
-                  draftKey,
-                  onLeaver: form.leaverOf(key),
-                  isCovered: depth < forms.length - 1,
-                  onOpen: (id, mode) => openContact(id, mode, depth + 1),
-                  onFollowUp: (id) => openFollowUp(id, depth + 1),
-                  onClose: form.close,
-                  onSaved,
-                  onChanged,
-                  // Of a form over another one, the other would be left with what is typed in it.
-                  onReview: forms.length === 1 ? review : undefined,
-                }}
-              />
-            </Layer>
-          ))}
-        </div>
-      </main>
-      <DropHint />
-      {batches.dialog}
-      {isReporting && <Report onClose={() => report(false)} />}
-      {email && lent.renderEmail(email.id, email.name, () => readEmail(null))}
-      {isSearching && (
-        <Palette
-          orders={ordersOf({
-            preferences: app.preferences,
-            offers: offered(),
-            onNewCustomer: () => addCustomer(""),
-            onNew: () => openOver({ mode: "add" }),
-            onEmails: batches.pick,
-            onGo: go,
-            onSync: sync,
-            onUndo: undo,
-            onRedo: () => step("redo"),
-            onKeys: () => showKeys(true),
-            onBackUp: backUp,
-            onReport: () => report(true),
-            onPrefer,
-          })}
-          onOpen={openFound}
-          onLog={log}
-          onFound={(found) => visit({ place: "found", found })}
-          onCreate={addCustomer}
-          onClose={() => search(false)}
+    <FrameContext value={frame}>
+      <div className={styles.window} data-rail={isFormOpen || undefined}>
+        <Sidebar
+          place={place}
+          isRail={isFormOpen}
+          user={app.user}
+          alarms={(alarms?.broken ?? 0) + (alarms?.overdue ?? 0)}
+          status={team.status}
+          onGo={go}
+          onSearch={() => search(true)}
         />
-      )}
-      {areKeysShown && <KeysSheet onClose={() => showKeys(false)} />}
-      <Drafts
-        app={app}
-        drafts={form.drafts}
-        isFormOpen={isFormOpen}
-        onDrafts={form.keepDrafts}
-        onContact={(kept, key) => form.open({ mode: "recover", kept }, 0, key)}
-        onChanged={() => void onChanged()}
-        onReview={review}
-      />
-    </div>
+        <main className={styles.content} data-bar={app.samples > 0 || undefined}>
+          <Notices notices={app.notices} onRecovered={onRecovered} />
+          {app.samples > 0 && <SampleBar samples={app.samples} onRemoved={removed} />}
+          <div className={styles.layers}>
+            <Layer isHidden={place !== "contacts"} isCovered={isFormOpen}>
+              <ContactsScreen
+                ref={contacts}
+                isTrial={isTrial}
+                isCovered={isFormOpen || place !== "contacts"}
+                bar={bar}
+                onAdd={() => openForm({ mode: "add" })}
+                onAddEmails={batches.pick}
+              />
+            </Layer>
+            {wereCustomersShown.current && (
+              <Layer isHidden={place !== "customers"} isCovered={isFormOpen}>
+                {/* No step of the trail: whoever comes back finds the customer that was chosen, not one asked for before. */}
+                <FrameContext value={{ ...frame, openContact: (id, mode) => openForm({ mode, id }) }}>
+                  <CustomersScreen
+                    asked={place === "customers" ? trail.here : undefined}
+                    isHidden={place !== "customers"}
+                    adding={newCustomer}
+                    onAdding={() => create(null)}
+                    renderPeople={(customer) => <PeopleList customer={customer} />}
+                    renderFiles={({ id, attachments }) =>
+                      lent.renderFiles({ holder: "customer", id, files: attachments, renderEmail: lent.renderEmail })
+                    }
+                    onNewContact={({ id, name, code }) =>
+                      openForm({ mode: "add", customer: { id, text: name, hint: code } })
+                    }
+                  />
+                </FrameContext>
+              </Layer>
+            )}
+            {place === "found" && (
+              <Layer isCovered={isFormOpen}>
+                <FoundScreen key={trail.here.found} asked={trail.here} bar={bar} onOpen={openFound} onLog={log} />
+              </Layer>
+            )}
+            {place === "alarms" && (
+              <Layer isCovered={isFormOpen}>
+                <AlarmsScreen />
+              </Layer>
+            )}
+            {(place === "team" || place === "conflicts") && (
+              <Layer isCovered={isFormOpen}>
+                <TeamScreen
+                  samples={app.samples}
+                  status={team.status}
+                  error={team.error}
+                  invitation={invitation}
+                  isInbox={place === "conflicts"}
+                  record={trail.here.record}
+                  onSync={team.sync}
+                  onOpen={openRecord}
+                />
+              </Layer>
+            )}
+            {place === "bin" && (
+              <Layer isCovered={isFormOpen}>
+                <BinScreen />
+              </Layer>
+            )}
+            {place === "settings" && (
+              <Layer isCovered={isFormOpen}>
+                <SettingsScreen app={app} onPrefer={onPrefer} onApp={onApp} onReport={() => report(true)} />
+              </Layer>
+            )}
+            {forms.map(({ request, key, draftKey }, depth) => (
+              <Layer key={key} isCovered={depth < forms.length - 1}>
+                <FrameContext value={{ ...frame, ...waysOver(depth + 1) }}>
+                  <ContactForm
+                    request={request}
+                    around={{
+                      onEmails: batches.open,
+                      lent,
+                      draftKey,
+                      onLeaver: form.leaverOf(key),
+                      isCovered: depth < forms.length - 1,
+                      onClose: form.close,
+                      onSaved,
+                    }}
+                  />
+                </FrameContext>
+              </Layer>
+            ))}
+          </div>
+        </main>
+        <DropHint />
+        {batches.dialog}
+        {isReporting && <Report onClose={() => report(false)} />}
+        {email && lent.renderEmail(email.id, email.name, () => readEmail(null))}
+        {isSearching && (
+          <Palette
+            orders={ordersOf({
+              preferences: app.preferences,
+              offers: offered(),
+              onNewCustomer: () => addCustomer(""),
+              onNew: () => openOver({ mode: "add" }),
+              onEmails: batches.pick,
+              onGo: go,
+              onSync: sync,
+              onUndo: undo,
+              onRedo: () => step("redo"),
+              onKeys: () => showKeys(true),
+              onBackUp: backUp,
+              onReport: () => report(true),
+              onPrefer,
+            })}
+            onOpen={openFound}
+            onLog={log}
+            onFound={(found) => visit({ place: "found", found })}
+            onCreate={addCustomer}
+            onClose={() => search(false)}
+          />
+        )}
+        {areKeysShown && <KeysSheet onClose={() => showKeys(false)} />}
+        <Drafts
+          drafts={form.drafts}
+          isFormOpen={isFormOpen}
+          onDrafts={form.keepDrafts}
+          onContact={(kept, key) => form.open({ mode: "recover", kept }, 0, key)}
+        />
+      </div>
+    </FrameContext>
   );
 }

@@ -4,10 +4,8 @@ import { AssumeDialog } from "../features/email/AssumeDialog";
 import { StoredEmail } from "../features/email/StoredEmail";
 import { FilesPane } from "../features/files/FilesPane";
 
-export const lend = (timeZone: string): Lent => ({
-  renderAssume: (props) => <AssumeDialog key={props.handle} {...props} timeZone={timeZone} />,
+export const lent: Lent = {
+  renderAssume: (props) => <AssumeDialog key={props.handle} {...props} />,
   renderFiles: (props) => <FilesPane {...props} />,
-  renderEmail: (attachment, name, onClose) => (
-    <StoredEmail attachment={attachment} name={name} timeZone={timeZone} onClose={onClose} />
-  ),
-});
+  renderEmail: (attachment, name, onClose) => <StoredEmail attachment={attachment} name={name} onClose={onClose} />,
+};

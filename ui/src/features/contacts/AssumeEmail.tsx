@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from "react";
 import { Question } from "../../components/Question";
 import { type EmailProposal, ipc, type PickedEmail } from "../../ipc";
+import { useFrame } from "../../ipc/frame";
 import { toastError } from "../../ipc/toastError";
 import { useT } from "../../lib/i18n";
 import { readForm } from "./form";
@@ -18,6 +19,7 @@ type Props = {
 
 export function AssumeEmail({ form, arrived, around, onClose }: Props) {
   const { t } = useT();
+  const { today } = useFrame();
   const [picked, setPicked] = useState<{ handle: string; proposal: EmailProposal } | null>(null);
   const isPicking = useRef(false);
   /** A file that holds several emails, until it is known what becomes of them. */
@@ -31,7 +33,7 @@ export function AssumeEmail({ form, arrived, around, onClose }: Props) {
       const file = given ?? (await ipc.emailPick());
       if (file?.several && file.handle !== first.current) ask(file);
       else if (file) {
-        const { draft } = readForm(form.values.get(), around.app.today);
+        const { draft } = readForm(form.values.get(), today);
         const proposal = await ipc.emailPropose(file.handle, draft, form.contact?.id ?? null);
         setPicked({ handle: file.handle, proposal: form.contact ? withoutPrevious(proposal) : proposal });
       } else if (!picked) onClose();
@@ -75,7 +77,6 @@ export function AssumeEmail({ form, arrived, around, onClose }: Props) {
     notes: form.values.get().notes,
     customer: form.values.get().customer,
     isAside: around.isCovered,
-    onOpen: (contact) => around.onOpen(contact, "view"),
     onAssume: (assumed) => {
       form.assume(assumed);
       onClose();

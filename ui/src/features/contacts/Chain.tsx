@@ -4,13 +4,15 @@ import { Bead, stateOf } from "../../components/Bead";
 import { Button } from "../../components/Button";
 import { TypeIcon, typeWord } from "../../components/TypeIcon";
 import { ipc } from "../../ipc";
+import { useFrame } from "../../ipc/frame";
 import { showDate } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
 import styles from "./Panel.module.css";
 
-type Props = { contact: string; today: string; onOpen: (id: string) => void; onFollowUp: (id: string) => void };
+type Props = { contact: string; onOpen: (id: string) => void };
 
-export function Chain({ contact, today, onOpen, onFollowUp }: Props) {
+export function Chain({ contact, onOpen }: Props) {
+  const { today, followUp } = useFrame();
   const { t } = useT();
   const rows = useQuery({ queryKey: ["chain", contact], queryFn: () => ipc.contactChain(contact) }).data ?? [];
   const broken = rows.filter((row) => row.next_date && !row.has_follow_up);
@@ -42,7 +44,7 @@ export function Chain({ contact, today, onOpen, onFollowUp }: Props) {
           <li key={`promise-${row.id}`} className={styles.promise}>
             <Bead state={(row.next_date ?? today) < today ? "overdue" : "open"} />
             <span className="grow">{t("chain.promised", { date: showDate(row.next_date) })}</span>
-            <Button look="link" onClick={() => onFollowUp(row.id)}>
+            <Button look="link" onClick={() => followUp(row.id)}>
               {t("chain.create")}
             </Button>
           </li>

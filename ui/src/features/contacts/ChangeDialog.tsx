@@ -12,6 +12,7 @@ import { Tick } from "../../components/Tick";
 import { typeChoices, typeWord } from "../../components/TypeIcon";
 import { asAppError, type ContactSelection, type ContactsChange, ipc } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
+import { useFrame } from "../../ipc/frame";
 import { shortDate, showDate } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
 import { results, resultWord } from "../../lib/results";
@@ -34,14 +35,14 @@ export type Meant = { includeDone: boolean; moveLinked: boolean };
 type Props = {
   selection: ContactSelection;
   count: number;
-  today: string;
   /** Settles when it is done; throws what went wrong. */
   onChange: (change: ContactsChange, meant: Meant) => Promise<void>;
   onClose: () => void;
 };
 
-export function ChangeDialog({ selection, count, today, onChange, onClose }: Props) {
+export function ChangeDialog({ selection, count, onChange, onClose }: Props) {
   const { t, locale } = useT();
+  const { today } = useFrame();
   const [form, setForm] = useState(() => firstChange(today));
   const [includeDone, setIncludeDone] = useState(false);
   const [moveLinked, setMoveLinked] = useState(false);

@@ -13,6 +13,7 @@ import { type Choice, Select } from "../../components/Select";
 import { TimeField } from "../../components/TimeField";
 import { typeChoices } from "../../components/TypeIcon";
 import { type Direction, ipc, type PickedEmail } from "../../ipc";
+import { useFrame } from "../../ipc/frame";
 import { parseDuration, showDuration } from "../../lib/duration";
 import { useT } from "../../lib/i18n";
 import { results, resultWord } from "../../lib/results";
@@ -37,7 +38,7 @@ type Field<Key extends keyof FormValues> = { form: ContactFormState; name: Key; 
 export function ContactFields({ form, around }: Props) {
   const { t } = useT();
   const { values, set, error, isReadOnly } = form;
-  const { today } = around.app;
+  const { today } = useFrame();
   const [customer, person, type] = [useValue(values, "customer"), useValue(values, "person"), useValue(values, "type")];
   useTypes();
   const users = useQuery({ queryKey: ["users"], queryFn: () => ipc.usersList() });
@@ -106,7 +107,7 @@ export function ContactFields({ form, around }: Props) {
           />
         </div>
         <div className={styles.s4}>
-          <DateEntry form={form} name="date" label={t("form.date")} error={error("date")} today={today} isRequired />
+          <DateEntry form={form} name="date" label={t("form.date")} error={error("date")} isRequired />
         </div>
         <div className={styles.s3}>
           <TimeEntry form={form} name="time" label={t("form.time")} error={error("time")} />
@@ -157,13 +158,7 @@ export function ContactFields({ form, around }: Props) {
         <section aria-label={t("form.next")}>
           <h3>{t("form.next")}</h3>
           <div className={styles.pair} data-jump="x">
-            <DateEntry
-              form={form}
-              name="nextDate"
-              label={t("form.nextDate")}
-              error={error("next_contact.date")}
-              today={today}
-            />
+            <DateEntry form={form} name="nextDate" label={t("form.nextDate")} error={error("next_contact.date")} />
             <TimeEntry form={form} name="nextTime" label={t("form.nextTime")} error={error("next_contact.time")} />
           </div>
           {!isReadOnly && <p className={styles.help}>{t("form.nextHelp")}</p>}
@@ -171,13 +166,7 @@ export function ContactFields({ form, around }: Props) {
         <section aria-label={t("form.closing")}>
           <h3>{t("form.closing")}</h3>
           <div className={styles.pair}>
-            <DateEntry
-              form={form}
-              name="closingDate"
-              label={t("form.closingDate")}
-              error={error("closing.date")}
-              today={today}
-            />
+            <DateEntry form={form} name="closingDate" label={t("form.closingDate")} error={error("closing.date")} />
             <div data-jump="r">
               <ChoiceEntry
                 form={form}
@@ -197,7 +186,7 @@ export function ContactFields({ form, around }: Props) {
           )}
         </section>
       </div>
-      <CustomSection form={form} today={today} error={error} />
+      <CustomSection form={form} error={error} />
       {changing && (
         <Question
           title={t("form.clearPerson")}
@@ -249,15 +238,13 @@ export function ContactFields({ form, around }: Props) {
   );
 }
 
-function DateEntry({
-  form,
-  name,
-  ...field
-}: Field<"date" | "nextDate" | "closingDate"> & { today: string; isRequired?: boolean }) {
+function DateEntry({ form, name, ...field }: Field<"date" | "nextDate" | "closingDate"> & { isRequired?: boolean }) {
+  const { today } = useFrame();
   const value = useValue(form.values, name);
   return (
     <DateField
       {...field}
+      today={today}
       expects={expects[name]}
       value={value}
       onChange={(text) => form.set({ [name]: text })}

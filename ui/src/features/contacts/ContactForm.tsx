@@ -14,6 +14,7 @@ import { Tooltip } from "../../components/Tooltip";
 import { typeWord } from "../../components/TypeIcon";
 import { useAcceptKeys, useStill } from "../../components/useAcceptKeys";
 import { errorSentence } from "../../ipc/errors";
+import { useFrame } from "../../ipc/frame";
 import { toastError } from "../../ipc/toastError";
 import { useOffers } from "../../lib/commands";
 import { fieldWord } from "../../lib/fieldWords";
@@ -33,6 +34,7 @@ import { useContactForm } from "./useContactForm";
 
 export function ContactForm({ request, around }: { request: ContactRequest; around: Surroundings }) {
   const { t } = useT();
+  const { me, changed, review } = useFrame();
   const form = useContactForm(request, around);
   const [tab, setTab] = useState(request.mode === "history" ? "history" : "data");
   /** What is done once nothing typed can be lost any more, and how it is saved first. */
@@ -60,7 +62,7 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
   }, [form.isReadOnly, form.isOpen]);
 
   const restored = () => {
-    around.onChanged();
+    void changed();
     void form.renew();
   };
   const leaveFor = (then: () => void, save = () => form.acceptThen(then)) => {
@@ -91,7 +93,7 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
     form.isReadOnly ? undefined : form.acceptClosed,
   );
   useStill(root, form.once.isRunning);
-  const review = () => leaveFor(() => contact && around.onReview?.(contact.id));
+  const leaveToReview = review && (() => leaveFor(() => contact && review(contact.id)));
   const onKeyDown = (event: KeyboardEvent) => {
     keys.onKeyDown(event);
     if (!root.current?.contains(event.target as Node) || event.defaultPrevented) return;
@@ -142,7 +144,7 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
           <ArrowLeft aria-hidden="true" />
         </Button>
         <h1 className="clip">{title}</h1>
-        {contact && <StateTag contact={contact} today={around.app.today} />}
+        {contact && <StateTag contact={contact} />}
         {form.isReadOnly && (
           <span className={styles.reading}>
             <Eye className="small" aria-hidden="true" />
@@ -160,7 +162,7 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
         <div className={styles.news}>
           <ChangedBanner
             people={form.arrivedChanges}
-            me={around.app.user?.id ?? null}
+            me={me}
             fields={form.arrivedChanges.map((entry) => entry.field_name ?? fieldWord(entry.field, t))}
             onSee={() => setTab("history")}
           />
@@ -181,7 +183,7 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
                     {failure && <Banner tone="error">{errorSentence(failure, t)}</Banner>}
                     <ConflictMark
                       fields={(contact?.conflicts ?? []).map((field) => fieldWord(field, t))}
-                      onReview={around.onReview && review}
+                      onReview={leaveToReview}
                     />
                     {request.mode === "add" && request.followUp && <Banner tone="info">{t("form.followUp")}</Banner>}
                     {form.isOpen && <ContactFields form={form} around={around} />}
@@ -199,17 +201,13 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
                 title: t("form.history"),
                 content:
                   tab === "history" ? (
-                    <HistoryTab
-                      id={contact?.id ?? null}
-                      timeZone={around.app.timeZone}
-                      onRestored={form.isReadOnly ? undefined : restored}
-                    />
+                    <HistoryTab id={contact?.id ?? null} onRestored={form.isReadOnly ? undefined : restored} />
                   ) : null,
               },
             ]}
           />
         </div>
-        <CustomerPanel form={form} around={around} />
+        <CustomerPanel form={form} />
       </div>
       <footer className={page.foot} data-region>
         {form.isReadOnly ? (

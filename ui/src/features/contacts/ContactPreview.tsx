@@ -7,6 +7,7 @@ import { ConflictMark } from "../../components/ConflictMark";
 import { Empty } from "../../components/Empty";
 import { TypeIcon, typeWord } from "../../components/TypeIcon";
 import { type ContactRow, ipc } from "../../ipc";
+import { useFrame } from "../../ipc/frame";
 import { showDate, showTime } from "../../lib/dates";
 import { showDuration } from "../../lib/duration";
 import { fieldWord } from "../../lib/fieldWords";
@@ -20,18 +21,14 @@ import { Thread } from "./Thread";
 
 type Props = {
   row: ContactRow | undefined;
-  today: string;
-  onModify: (id: string) => void;
-  onOpen: (id: string) => void;
-  onFollowUp: (id: string) => void;
-  onReview: (record: string) => void;
   onClose: () => void;
 };
 
 /** The arrow keys pass over many rows; only where they rest is read. */
 const REST_MS = 90;
 
-export function ContactPreview({ row, today, onModify, onOpen, onFollowUp, onReview, onClose }: Props) {
+export function ContactPreview({ row, onClose }: Props) {
+  const { openContact, review } = useFrame();
   const { t } = useT();
   const id = useRested(row?.id);
   const shown = useQuery({
@@ -41,6 +38,7 @@ export function ContactPreview({ row, today, onModify, onOpen, onFollowUp, onRev
     placeholderData: (before) => before,
   }).data;
   const contact = row && shown?.id === row.id ? shown : undefined;
+  const view = (id: string) => openContact(id, "view");
   const close = (
     <Button look="quiet" name={t("panel.close")} onClick={onClose}>
       <PanelRightClose aria-hidden="true" />
@@ -69,9 +67,9 @@ export function ContactPreview({ row, today, onModify, onOpen, onFollowUp, onRev
       data-region
     >
       <div className={styles.top}>
-        {contact && <StateTag contact={contact} today={today} />}
+        {contact && <StateTag contact={contact} />}
         <span className="grow" />
-        <Button look="quiet" name={t("list.modify")} onClick={() => onModify(row.id)}>
+        <Button look="quiet" name={t("list.modify")} onClick={() => openContact(row.id, "modify")}>
           <Pencil aria-hidden="true" />
         </Button>
         {close}
@@ -81,7 +79,7 @@ export function ContactPreview({ row, today, onModify, onOpen, onFollowUp, onRev
       {contact && (
         <ConflictMark
           fields={contact.conflicts.map((field) => fieldWord(field, t))}
-          onReview={() => onReview(contact.id)}
+          onReview={review && (() => review(contact.id))}
         />
       )}
       <dl className={styles.facts}>
@@ -140,15 +138,14 @@ export function ContactPreview({ row, today, onModify, onOpen, onFollowUp, onRev
           ))}
         </ul>
       )}
-      {contact && <Chain contact={row.id} today={today} onOpen={onOpen} onFollowUp={onFollowUp} />}
+      {contact && <Chain contact={row.id} onOpen={view} />}
       {contact && (
         <Thread
           customer={contact.customer}
           customerName={row.customer_name}
           contact={{ id: contact.id, date: contact.date }}
-          today={today}
           isNarrow
-          onOpen={onOpen}
+          onOpen={view}
         />
       )}
     </aside>

@@ -23,6 +23,7 @@ import page from "../../components/Page.module.css";
 import { Segmented } from "../../components/Segmented";
 import { Toolbar, ToolbarGap } from "../../components/Toolbar";
 import type { ContactColumn, ContactSelection, StateFilter } from "../../ipc";
+import { useFrame } from "../../ipc/frame";
 import { hasNoCall } from "../../ipc/noAnswer";
 import { toastError } from "../../ipc/toastError";
 import { arrange, laidOut, placeAmong } from "../../lib/columns";
@@ -46,16 +47,12 @@ import { Totals } from "./Totals";
 import type { ContactsState } from "./useContacts";
 
 export type ListHandle = { enter: () => void; change: () => void; print: () => void };
-export type OpenMode = "view" | "modify" | "history";
+type OpenMode = "view" | "modify" | "history";
 
 type Props = {
   list: ContactsState;
-  today: string;
   onAdd: () => void;
   onAddEmails: () => void;
-  onOpen: (id: string, mode: OpenMode) => void;
-  onFollowUp: (id: string) => void;
-  onReview: (record: string) => void;
   filters: ReactNode;
   isCovered: boolean;
   bar?: ReactNode;
@@ -65,20 +62,9 @@ type Props = {
 /** The window's least width in which the toolbar stands in one line with all its words, with millions of contacts. */
 const TOOLBAR_WIDTH = 1500;
 
-export function ContactsList({
-  list,
-  today,
-  onAdd,
-  onAddEmails,
-  onOpen,
-  onFollowUp,
-  onReview,
-  filters,
-  isCovered,
-  bar,
-  ref,
-}: Props) {
+export function ContactsList({ list, onAdd, onAddEmails, filters, isCovered, bar, ref }: Props) {
   const { t, locale } = useT();
+  const { today, openContact } = useFrame();
   const isNarrow = useIsNarrow();
   const isTight = useIsNarrow(TOOLBAR_WIDTH);
   const screen = useRef<HTMLElement>(null);
@@ -107,11 +93,11 @@ export function ContactsList({
   const oneReason = selected ? null : selectedCount > 1 ? t("list.onlyOne") : t("list.pickOne");
   const anyReason = selectedCount > 0 ? null : t("list.pickSome");
   const deleteWord = selectedCount > 1 ? t("list.deleteMany", { n: selectedCount }) : t("list.delete");
-  const open = (mode: OpenMode) => selected && onOpen(selected.id, mode);
+  const open = (mode: OpenMode) => selected && openContact(selected.id, mode);
   /** A key acts on the row that it is pressed on, selected or not. */
   const openActive = (mode: OpenMode) => {
     const row = selected ?? (selectedCount === 0 ? active : undefined);
-    if (row) onOpen(row.id, mode);
+    if (row) openContact(row.id, mode);
   };
   const isEmptyBook = counts.all === 0 && countCriteria(list.loadedForm) === 0;
   const one = (mode: OpenMode) => ({ run: () => open(mode), reason: oneReason });
@@ -176,14 +162,7 @@ export function ContactsList({
           filters={filters}
         />
         {list.isEditing && (
-          <CriteriaFields
-            form={list.form}
-            errors={list.errors}
-            today={today}
-            onChange={list.change}
-            onLoad={list.load}
-            isCompact
-          />
+          <CriteriaFields form={list.form} errors={list.errors} onChange={list.change} onLoad={list.load} isCompact />
         )}
       </div>
       <div className={styles.toolbar} data-region>
@@ -287,17 +266,7 @@ export function ContactsList({
             action={<Button onClick={editCriteria}>{t("criteria.edit")}</Button>}
           />
         )}
-        {view.isPanelOpen && count > 0 && (
-          <ContactPreview
-            row={selected ?? active}
-            today={today}
-            onModify={(id) => onOpen(id, "modify")}
-            onOpen={(id) => onOpen(id, "view")}
-            onFollowUp={onFollowUp}
-            onReview={onReview}
-            onClose={view.togglePanel}
-          />
-        )}
+        {view.isPanelOpen && count > 0 && <ContactPreview row={selected ?? active} onClose={view.togglePanel} />}
       </div>
       <footer className={page.status}>
         <span className="tnum" role="status">
@@ -321,7 +290,6 @@ export function ContactsList({
         <ChangeDialog
           selection={changing}
           count={changing.ids.length || selectedCount}
-          today={today}
           onChange={(what, includeDone) => list.changeSelected(changing, what, includeDone)}
           onClose={() => {
             change(null);

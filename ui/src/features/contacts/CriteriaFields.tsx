@@ -10,6 +10,7 @@ import { Select } from "../../components/Select";
 import { Tick } from "../../components/Tick";
 import { typeChoices } from "../../components/TypeIcon";
 import { type Direction, ipc } from "../../ipc";
+import { useFrame } from "../../ipc/frame";
 import { useFields } from "../../lib/customFields";
 import { useT } from "../../lib/i18n";
 import { isSubmitEnter } from "../../lib/keys";
@@ -26,14 +27,14 @@ import { CustomerPicker, PersonPicker } from "./pickers";
 type Props = {
   form: CriteriaForm;
   errors: CriteriaErrors;
-  today: string;
   onChange: (form: CriteriaForm) => void;
   onLoad: () => void;
   isCompact?: boolean;
 };
 
-export function CriteriaFields({ form, errors, today, onChange, onLoad, isCompact }: Props) {
+export function CriteriaFields({ form, errors, onChange, onLoad, isCompact }: Props) {
   const { t, locale } = useT();
+  const { today } = useFrame();
   useTypes();
   const own = useFields().filter((field) => field.active);
   const users = useQuery({ queryKey: ["users"], queryFn: () => ipc.usersList() }).data ?? [];
@@ -146,7 +147,7 @@ export function CriteriaFields({ form, errors, today, onChange, onLoad, isCompac
       />
     ),
     ofCustomer: <CustomerCriteria form={form} onChange={set} />,
-    custom: <CustomCriteria fields={own} form={form} errors={errors} today={today} onChange={set} onWrite={write} />,
+    custom: <CustomCriteria fields={own} form={form} errors={errors} onChange={set} onWrite={write} />,
     text: (
       <Field
         label={t("criteria.text")}

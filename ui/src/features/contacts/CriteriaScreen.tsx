@@ -14,7 +14,6 @@ type Props = {
   form: CriteriaForm;
   errors: CriteriaErrors;
   onChange: (form: CriteriaForm) => void;
-  today: string;
   onLoad: () => void;
   onAdd: () => void;
   onAddEmails: () => void;
@@ -24,18 +23,7 @@ type Props = {
   bar?: ReactNode;
 };
 
-export function CriteriaScreen({
-  form,
-  errors,
-  today,
-  onChange,
-  onLoad,
-  onAdd,
-  onAddEmails,
-  filters,
-  isCovered,
-  bar,
-}: Props) {
+export function CriteriaScreen({ form, errors, onChange, onLoad, onAdd, onAddEmails, filters, isCovered, bar }: Props) {
   const { t } = useT();
   const screen = useRef<HTMLElement>(null);
   /** What comes next is another criterion, or Enter. */
@@ -65,7 +53,7 @@ export function CriteriaScreen({
             <h2>{t("criteria.title")}</h2>
             <p className="muted">{t("criteria.lead")}</p>
           </div>
-          <CriteriaFields form={form} errors={errors} today={today} onChange={onChange} onLoad={onLoad} />
+          <CriteriaFields form={form} errors={errors} onChange={onChange} onLoad={onLoad} />
         </div>
       </div>
       <footer className={`${page.foot} ${styles.foot}`} data-region>

@@ -2,6 +2,7 @@
 import { Field } from "../../components/Field";
 import { RangeField } from "../../components/RangeField";
 import { Select } from "../../components/Select";
+import { useFrame } from "../../ipc/frame";
 import { hasRange, type KnownField } from "../../lib/customFields";
 import { useT } from "../../lib/i18n";
 import { type CriteriaErrors, type CriteriaForm, rangeHint, type TypedCriterion } from "./criteria";
@@ -10,7 +11,6 @@ type Props = {
   fields: KnownField[];
   form: CriteriaForm;
   errors: CriteriaErrors;
-  today: string;
   onChange: (part: Partial<CriteriaForm>) => void;
   /** Writes what was understood. */
   onWrite: () => void;
@@ -18,8 +18,9 @@ type Props = {
 
 const nothing: TypedCriterion = { text: "", from: "", to: "" };
 
-export function CustomCriteria({ fields, form, errors, today, onChange, onWrite }: Props) {
+export function CustomCriteria({ fields, form, errors, onChange, onWrite }: Props) {
   const { t, locale } = useT();
+  const { today } = useFrame();
   return fields.map((field) => {
     const criterion = form.custom[field.id] ?? nothing;
     const put = (part: Partial<TypedCriterion>) =>

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "../../components/Button";
 import { ipc } from "../../ipc";
+import { useFrame } from "../../ipc/frame";
 import { parseDate } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
 import { useValue } from "../../lib/values";
@@ -10,13 +11,13 @@ import { ActionList } from "./ActionList";
 import { Chain } from "./Chain";
 import { expects } from "./form";
 import styles from "./Panel.module.css";
-import type { Surroundings } from "./request";
 import { Thread } from "./Thread";
 import type { FormStore } from "./useContactForm";
 
-type Props = { form: { values: FormStore; contact: { id: string } | null }; around: Surroundings };
+type Props = { form: { values: FormStore; contact: { id: string } | null } };
 
-export function CustomerPanel({ form, around }: Props) {
+export function CustomerPanel({ form }: Props) {
+  const { today, openContact } = useFrame();
   const { t } = useT();
   const [chosen, choose] = useState<string | null>(null);
   const customer = useValue(form.values, "customer");
@@ -28,7 +29,7 @@ export function CustomerPanel({ form, around }: Props) {
   }).data;
   if (!customer) return null;
   const contact = shown?.customer === customer.id ? shown : undefined;
-  const date = parseDate(typedDate, around.app.today, expects.date);
+  const date = parseDate(typedDate, today, expects.date);
   return (
     <aside
       className={`${styles.panel} ${styles.wide}`}
@@ -37,14 +38,11 @@ export function CustomerPanel({ form, around }: Props) {
       tabIndex={0}
       data-region
     >
-      {form.contact && (
-        <Chain contact={form.contact.id} today={around.app.today} onOpen={choose} onFollowUp={around.onFollowUp} />
-      )}
+      {form.contact && <Chain contact={form.contact.id} onOpen={choose} />}
       <Thread
         customer={customer.id}
         customerName={customer.text}
         contact={{ id: form.contact?.id ?? null, date: date.ok ? date.value : null }}
-        today={around.app.today}
         chosen={contact?.id}
         onOpen={choose}
       />
@@ -53,10 +51,10 @@ export function CustomerPanel({ form, around }: Props) {
           <span>{t("thread.reason")}</span>
           {contact && (
             <span className="row">
-              <Button look="link" onClick={() => around.onOpen(contact.id, "view")}>
+              <Button look="link" onClick={() => openContact(contact.id, "view")}>
                 {t("list.view")}
               </Button>
-              <Button look="link" onClick={() => around.onOpen(contact.id, "modify")}>
+              <Button look="link" onClick={() => openContact(contact.id, "modify")}>
                 {t("list.modify")}
               </Button>
             </span>

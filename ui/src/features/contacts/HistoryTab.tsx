@@ -5,6 +5,7 @@ import { Empty } from "../../components/Empty";
 import { HistoryTable } from "../../components/HistoryTable";
 import { valueWord } from "../../components/valueWords";
 import { ipc } from "../../ipc";
+import { useFrame } from "../../ipc/frame";
 import { toastError } from "../../ipc/toastError";
 import { showMoment } from "../../lib/dates";
 import { fieldWord } from "../../lib/fieldWords";
@@ -14,12 +15,12 @@ import { useOnce } from "../../lib/useOnce";
 
 type Props = {
   id: string | null;
-  timeZone: string;
   /** Of a contact that is only read nothing comes back. */
   onRestored?: () => unknown;
 };
 
-export function HistoryTab({ id, timeZone, onRestored }: Props) {
+export function HistoryTab({ id, onRestored }: Props) {
+  const { timeZone } = useFrame();
   const { t, locale } = useT();
   const history = useQuery({
     queryKey: ["history", id],

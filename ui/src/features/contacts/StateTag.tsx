@@ -2,11 +2,13 @@
 import { Bead, stateOf } from "../../components/Bead";
 import { Tag } from "../../components/Tag";
 import type { Contact } from "../../ipc";
+import { useFrame } from "../../ipc/frame";
 import { useT } from "../../lib/i18n";
 
 const tones = { open: "neutral", today: "today", overdue: "overdue", done: "success" } as const;
 
-export function StateTag({ contact, today }: { contact: Contact; today: string }) {
+export function StateTag({ contact }: { contact: Contact }) {
+  const { today } = useFrame();
   const { t } = useT();
   const state = stateOf(contact, today);
   return (

@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Bead, stateOf } from "../../components/Bead";
 import { TypeIcon, typeWord } from "../../components/TypeIcon";
 import { type ContactRow, ipc } from "../../ipc";
+import { useFrame } from "../../ipc/frame";
 import { shortDate, showDate } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
 import styles from "./Panel.module.css";
@@ -12,7 +13,6 @@ type Props = {
   customerName: string;
   /** The open one; its date may be one that is not saved yet. Without an id it is new. */
   contact: { id: string | null; date: string | null };
-  today: string;
   chosen?: string | null;
   /** In a narrow panel: a short title, and dates without the present year. */
   isNarrow?: boolean;
@@ -22,7 +22,8 @@ type Props = {
 const LATER_MAX = 4;
 const EARLIER_MAX = 8;
 
-export function Thread({ customer, customerName, contact, today, chosen, isNarrow, onOpen }: Props) {
+export function Thread({ customer, customerName, contact, chosen, isNarrow, onOpen }: Props) {
+  const { today } = useFrame();
   const { t, locale } = useT();
   const day = (iso: string) => (isNarrow ? shortDate(iso, today, locale).day : showDate(iso));
   const { id, date } = contact;

@@ -2,7 +2,6 @@
 import type { ReactNode } from "react";
 import type { Option } from "../../components/Picker";
 import type {
-  AppState,
   Attachment,
   ContactDraft,
   EmailAnswer,
@@ -46,7 +45,6 @@ export type Lent = {
     customer: Option | null;
     /** While a contact that was opened from there is looked at. */
     isAside: boolean;
-    onOpen: (contact: string) => void;
     onAssume: (assumed: Assumed) => void;
     onAnother: () => void;
     onClose: () => void;
@@ -63,32 +61,21 @@ export type FilesProps = {
   waiting?: Dropped[];
   onWait?: (files: Dropped[]) => void;
   isReadOnly?: boolean;
-  timeZone: string;
-  onUndo: () => void;
-  onChanged: () => unknown;
   renderEmail: (attachment: string, name: string, onClose: () => void) => ReactNode;
 };
 
 export type Surroundings = {
-  app: AppState;
   /** Where this form's draft lies. */
   draftKey: string;
   /** Tells how this form is left: it asks first, if something would be lost, and then lets go. */
   onLeaver: (leave: ((then: () => void) => void) | null) => void;
   /** Another form is open over it. */
   isCovered: boolean;
-  /** Opens another contact over this form. */
-  onOpen: (id: string, mode: "view" | "modify") => void;
-  /** Opens the contact that another one promised (S36). */
-  onFollowUp: (id: string) => void;
   /** Several emails of one file, to become a contact each. */
   onEmails: (emails: PickedEmails) => void;
   lent: Lent;
   onClose: () => void;
   onSaved: (saved: SavedContact) => void;
-  onChanged: () => unknown;
-  /** To where the conflicts of a record are settled, in place of the form. */
-  onReview?: (record: string) => void;
 };
 
 /** `isPromiseDue`: it promises a contact that is not there yet. */

@@ -1,6 +1,7 @@
 // The state of the contact form: opening it, keeping its draft, and accepting it.
 import { useEffect, useRef, useState } from "react";
 import { type Contact, ipc } from "../../ipc";
+import { useFrame } from "../../ipc/frame";
 import { toastError } from "../../ipc/toastError";
 import { useOthersChanges } from "../../ipc/useOthersChanges";
 import { useRefusal } from "../../ipc/useRefusal";
@@ -32,8 +33,10 @@ const nothingPending: Pending = {
 export type FormStore = Values<FormValues>;
 export type ContactFormState = ReturnType<typeof useContactForm>;
 
-export function useContactForm(request: ContactRequest, { app, draftKey, onClose, onSaved, onChanged }: Surroundings) {
-  const [values] = useState<FormStore>(() => storeOf(blankValues(app.today, app.user?.id ?? null, app.timeZone)));
+export function useContactForm(request: ContactRequest, { draftKey, onClose, onSaved }: Surroundings) {
+  const { today, timeZone, me, changed } = useFrame();
+  const blank = () => blankValues(today, me, timeZone);
+  const [values] = useState<FormStore>(() => storeOf(blank()));
   const [opened, setOpened] = useState<string | null>(null);
   const [contact, setContact] = useState<Contact | null>(null);
   const [pending, setPending] = useState(nothingPending);
@@ -48,7 +51,7 @@ export function useContactForm(request: ContactRequest, { app, draftKey, onClose
   // biome-ignore lint/correctness/useExhaustiveDependencies: a form is opened once; another request is another form.
   useEffect(() => {
     let isGone = false;
-    openForm(request, app).then(
+    openForm(request, blank()).then(
       (start) => {
         if (isGone) return;
         id.current = start.id;
@@ -106,13 +109,13 @@ export function useContactForm(request: ContactRequest, { app, draftKey, onClose
 
   const acceptClosed = () => {
     if (isReadOnly || opened === null || !once.isFree()) return;
-    values.set(closed(values.get(), app.today));
+    values.set(closed(values.get(), today));
     accept();
   };
   /** Then the form is done with, unless there is somewhere else to go. */
   const accept = (then?: () => void) => {
     if (isReadOnly || opened === null || !once.isFree()) return;
-    const read = readForm(values.get(), app.today);
+    const read = readForm(values.get(), today);
     if (pending.newPerson) read.draft.person = null;
     if (!refusal.begin(read.errors)) return;
     saving.current = true;
@@ -133,9 +136,9 @@ export function useContactForm(request: ContactRequest, { app, draftKey, onClose
         move_linked: false,
       });
       toast({ text: t("form.saved") });
-      for (const warning of saved.warnings) tellWarning(warning, saved.contact.id, onChanged);
+      for (const warning of saved.warnings) tellWarning(warning, saved.contact.id, changed);
       if (then) {
-        onChanged();
+        void changed();
         then();
       } else onSaved({ id: saved.contact.id, isNew: id.current === null, isPromiseDue: saved.follow_up_due });
     };
@@ -149,7 +152,7 @@ export function useContactForm(request: ContactRequest, { app, draftKey, onClose
   const renew = async () => {
     if (id.current === null) return;
     try {
-      const start = await openForm({ mode: "modify", id: id.current }, app);
+      const start = await openForm({ mode: "modify", id: id.current }, blank());
       setContact(start.contact);
       if (isDirty()) return;
       base.current = start.base;
@@ -217,8 +220,7 @@ export function useContactForm(request: ContactRequest, { app, draftKey, onClose
 
 type Start = { id: string | null; base: string | null; contact: Contact | null; values: FormValues; saved: FormValues };
 
-async function openForm(request: ContactRequest, app: Surroundings["app"]): Promise<Start> {
-  const blank = blankValues(app.today, app.user?.id ?? null, app.timeZone);
+async function openForm(request: ContactRequest, blank: FormValues): Promise<Start> {
   if (request.mode === "recover") {
     const { id, base, values } = request.kept;
     // A draft of an earlier version knows fewer fields.

@@ -10,6 +10,7 @@ import {
   ipc,
   type StateFilter,
 } from "../../ipc";
+import { useFrame } from "../../ipc/frame";
 import { hasNoCall, logNoAnswer } from "../../ipc/noAnswer";
 import { keepRoute, keptRoute } from "../../ipc/route";
 import { toastError } from "../../ipc/toastError";
@@ -47,7 +48,8 @@ const noCounts: ContactCounts = { all: 0, done: 0, open: 0 };
 
 export type ContactsState = ReturnType<typeof useContacts>;
 
-export function useContacts(today: string, isTrial: boolean, on: { undo: () => void; changed: () => unknown }) {
+export function useContacts(isTrial: boolean) {
+  const { today, undo, changed } = useFrame();
   const kept = useRef(keptRoute<{ form: CriteriaForm; filter: StateFilter }>("contacts"));
   const [form, setForm] = useState(kept.current?.form ?? noCriteria);
   const [errors, setErrors] = useState<CriteriaErrors>({});
@@ -133,10 +135,10 @@ export function useContacts(today: string, isTrial: boolean, on: { undo: () => v
           text: selected
             ? t("list.deleted", { date: showDate(selected.date), customer: selected.customer_name })
             : t("list.deletedMany", { n: gone }),
-          action: { label: t("undo"), key: t("undo.key"), run: on.undo },
+          action: { label: t("undo"), key: t("undo.key"), run: undo },
         });
         // The next one waits until the list is the new one.
-        await on.changed();
+        await changed();
       },
       (error) => {
         list.take([]);
@@ -150,20 +152,20 @@ export function useContacts(today: string, isTrial: boolean, on: { undo: () => v
     if (!selected) return;
     if (hasNoCall(selected)) return toast({ text: t("error.noPromise") });
     deleting.run(async () => {
-      await logNoAnswer(selected.id, on.undo);
-      await on.changed();
+      await logNoAnswer(selected.id, undo);
+      await changed();
     }, toastError);
   };
 
   /** Throws what went wrong: whoever asked still holds what was typed. */
   const changeSelected = async (chosen: ContactSelection, change: ContactsChange, meant: Meant) => {
     const doing = t("change.doing", { n: selectedCount });
-    const { changed } = await during(doing, ipc.contactsChange(chosen, change, meant.includeDone, meant.moveLinked));
+    const told = await during(doing, ipc.contactsChange(chosen, change, meant.includeDone, meant.moveLinked));
     toast({
-      text: t("change.changed", { n: changed }),
-      action: { label: t("undo"), key: t("undo.key"), run: on.undo },
+      text: t("change.changed", { n: told.changed }),
+      action: { label: t("undo"), key: t("undo.key"), run: undo },
     });
-    on.changed();
+    void changed();
   };
 
   const asked = useRef(0);

@@ -2,7 +2,7 @@
 import { Square, SquareCheckBig } from "lucide-react";
 import type { ActionLine } from "../../ipc";
 import { useT } from "../../lib/i18n";
-import styles from "./Lists.module.css";
+import styles from "./ActionList.module.css";
 
 export function ActionList({ lines }: { lines: ActionLine[] }) {
   const { t } = useT();

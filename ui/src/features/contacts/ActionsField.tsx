@@ -3,7 +3,7 @@ import { ArrowDown, ArrowUp, ListPlus, X } from "lucide-react";
 import { type KeyboardEvent, useRef } from "react";
 import { Button } from "../../components/Button";
 import fieldStyles from "../../components/Field.module.css";
-import { type Option, Picker } from "../../components/Picker";
+import { Picker } from "../../components/Picker";
 import { Tick } from "../../components/Tick";
 import { type ActionLine, ipc } from "../../ipc";
 import { toastError } from "../../ipc/toastError";
@@ -14,13 +14,8 @@ import { useOnce } from "../../lib/useOnce";
 import { useValue } from "../../lib/values";
 import { ActionList } from "./ActionList";
 import styles from "./Lists.module.css";
+import { findActions } from "./pickers";
 import type { FormStore } from "./useContactForm";
-
-const FOUND_MAX = 8;
-
-export async function findActions(text: string): Promise<Option[]> {
-  return (await ipc.actionsFind(text, FOUND_MAX)).map(({ id, name }) => ({ id, text: name }));
-}
 
 type Props = { values: FormStore; error?: string | null; isReadOnly: boolean };
 

@@ -16,13 +16,11 @@ import { useT } from "../../lib/i18n";
 import { isSubmitEnter } from "../../lib/keys";
 import { results, resultWord } from "../../lib/results";
 import { useTypes } from "../../lib/types";
-import { findActions } from "./ActionsField";
 import styles from "./Criteria.module.css";
 import { CustomCriteria } from "./CustomCriteria";
 import { CustomerCriteria } from "./CustomerCriteria";
 import { type CriteriaErrors, type CriteriaForm, type RangeName, rangeHint, ranges, written } from "./criteria";
-import { findProducts } from "./InterestsField";
-import { CustomerPicker, PersonPicker } from "./pickers";
+import { CustomerPicker, findActions, findProducts, PersonPicker } from "./pickers";
 
 type Props = {
   form: CriteriaForm;

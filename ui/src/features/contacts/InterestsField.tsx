@@ -12,13 +12,8 @@ import { toast } from "../../lib/toasts";
 import { useOnce } from "../../lib/useOnce";
 import { useValue } from "../../lib/values";
 import styles from "./Lists.module.css";
+import { findProducts } from "./pickers";
 import type { FormStore } from "./useContactForm";
-
-const FOUND_MAX = 12;
-
-export async function findProducts(text: string): Promise<Option[]> {
-  return (await ipc.productsFind(text, FOUND_MAX)).map(({ id, name, code }) => ({ id, text: name, hint: code }));
-}
 
 type Props = { values: FormStore; error?: string | null; isReadOnly: boolean };
 

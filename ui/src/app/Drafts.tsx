@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Button } from "../components/Button";
 import { Dialog } from "../components/Dialog";
 import { Question } from "../components/Question";
-import type { KeptDraft } from "../features/contacts/request";
+import type { KeptDraft } from "../features/contacts/form/request";
 import { CustomerForm } from "../features/customers/CustomerForm";
 import type { CustomerValues } from "../features/customers/useCustomerForm";
 import { PersonDialog } from "../features/people/PersonDialog";

@@ -1,7 +1,7 @@
 // The book's window: places at the left, the screen, and contact forms over it when they are open.
 import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { ContactForm } from "../features/contacts/ContactForm";
+import { ContactForm } from "../features/contacts/form/ContactForm";
 import { useTeam } from "../features/team/useTeam";
 import { type AppState, ipc, type Preferences } from "../ipc";
 import { type Frame, FrameContext } from "../ipc/frame";

@@ -1,5 +1,5 @@
 // The screens of other features that the contact form borrows.
-import type { Lent } from "../features/contacts/request";
+import type { Lent } from "../features/contacts/form/request";
 import { AssumeDialog } from "../features/email/AssumeDialog";
 import { StoredEmail } from "../features/email/StoredEmail";
 import { FilesPane } from "../features/files/FilesPane";

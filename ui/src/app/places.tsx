@@ -5,7 +5,7 @@ import type { ComponentType, ReactNode, Ref } from "react";
 import { AlarmsScreen } from "../features/alarms/AlarmsScreen";
 import { BinScreen } from "../features/bin/BinScreen";
 import { type ContactsHandle, ContactsScreen } from "../features/contacts/ContactsScreen";
-import type { ContactRequest } from "../features/contacts/request";
+import type { ContactRequest } from "../features/contacts/form/request";
 import { CustomersScreen } from "../features/customers/CustomersScreen";
 import { PeopleList } from "../features/people/PeopleList";
 import { FoundScreen } from "../features/search/FoundScreen";

@@ -1,7 +1,7 @@
 // What is shown, the place and the forms over it, and the ways from one to another.
 import { useEffect, useRef, useState } from "react";
 import type { ContactsHandle } from "../features/contacts/ContactsScreen";
-import type { ContactRequest, SavedContact } from "../features/contacts/request";
+import type { ContactRequest, SavedContact } from "../features/contacts/form/request";
 import type { RecordRef } from "../features/team/state";
 import { ipc } from "../ipc";
 import { customerOf, type Found } from "../ipc/found";

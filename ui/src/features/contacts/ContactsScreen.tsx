@@ -2,10 +2,10 @@
 import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from "react";
 import { useFrame } from "../../ipc/frame";
 import { isCommand, isTyping } from "../../lib/keys";
-import { ContactsList, type ListHandle } from "./ContactsList";
-import { CriteriaScreen } from "./CriteriaScreen";
-import { FiltersMenu } from "./FiltersMenu";
-import { useContacts } from "./useContacts";
+import { CriteriaScreen } from "./criteria/CriteriaScreen";
+import { FiltersMenu } from "./criteria/FiltersMenu";
+import { ContactsList, type ListHandle } from "./list/ContactsList";
+import { useContacts } from "./list/useContacts";
 
 export type ContactsHandle = {
   /** Selects a contact, where the list holds it. */

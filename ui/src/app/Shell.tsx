@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { ContactForm } from "../features/contacts/form/ContactForm";
+import { StoredEmail } from "../features/email/StoredEmail";
 import { useTeam } from "../features/team/useTeam";
 import { type AppState, ipc, type Preferences } from "../ipc";
 import { type Frame, FrameContext } from "../ipc/frame";
@@ -151,7 +152,13 @@ export function Shell({ app, invitation = null, isTrial = false, onPrefer, onApp
         <DropHint />
         {batches.dialog}
         {isReporting && <Report onClose={() => setReporting(false)} />}
-        {opening.email && lent.renderEmail(opening.email.id, opening.email.name, () => opening.readEmail(null))}
+        {opening.email && (
+          <StoredEmail
+            attachment={opening.email.id}
+            name={opening.email.name}
+            onClose={() => opening.readEmail(null)}
+          />
+        )}
         {isSearching && (
           <Palette
             orders={ordersOf({

@@ -1,4 +1,4 @@
-// The screens of other features that the contact form borrows.
+// The screens of other features that the contact form shows, and of files that the customer's card does.
 import type { Lent } from "../features/contacts/form/request";
 import { AssumeDialog } from "../features/email/AssumeDialog";
 import { StoredEmail } from "../features/email/StoredEmail";
@@ -6,6 +6,10 @@ import { FilesPane } from "../features/files/FilesPane";
 
 export const lent: Lent = {
   renderAssume: (props) => <AssumeDialog key={props.handle} {...props} />,
-  renderFiles: (props) => <FilesPane {...props} />,
-  renderEmail: (attachment, name, onClose) => <StoredEmail attachment={attachment} name={name} onClose={onClose} />,
+  renderFiles: (props) => (
+    <FilesPane
+      {...props}
+      renderEmail={(attachment, name, onClose) => <StoredEmail attachment={attachment} name={name} onClose={onClose} />}
+    />
+  ),
 };

@@ -51,9 +51,9 @@ export type ScreenProps = {
 };
 
 type Entry = {
-  /** With whom it stands in the palette; those of the program stand at the sidebar's foot. */
+  /** Those of a group stand together in the palette, and those of the program at the sidebar's foot. */
   group: "book" | "team" | "program";
-  /** Of its button in the sidebar; a place without one has another door there. */
+  /** Of its button in the sidebar; a place without one is reached by another button there. */
   icon?: LucideIcon;
   /** What its button is called while it counts something; it begins as the button reads. */
   counted?: (n: number, t: Translate) => string;
@@ -70,7 +70,7 @@ const MANY = 100;
 /** From a hundred on there are many. */
 export const fewOrMany = (n: number) => (n < MANY ? String(n) : "99+");
 
-/** In the order of the sidebar and of the palette. */
+/** In the order in which the sidebar and the palette show them. */
 export const places = {
   contacts: { group: "book", icon: MessageSquareText, stays: "always", Screen: Contacts },
   customers: { group: "book", icon: Building2, stays: "onceSeen", Screen: Customers },
@@ -123,9 +123,7 @@ function Customers({ here, isShown, newCustomer, forgetNewCustomer, openForm }: 
         adding={newCustomer}
         onAdding={forgetNewCustomer}
         renderPeople={(customer) => <PeopleList customer={customer} />}
-        renderFiles={({ id, attachments }) =>
-          lent.renderFiles({ holder: "customer", id, files: attachments, renderEmail: lent.renderEmail })
-        }
+        renderFiles={({ id, attachments }) => lent.renderFiles({ holder: "customer", id, files: attachments })}
         onNewContact={({ id, name, code }) => openForm({ mode: "add", customer: { id, text: name, hint: code } })}
       />
     </FrameContext>

@@ -1,4 +1,4 @@
-// What every screen may need to know of the window around it: its day, its user, and the ways to somewhere else.
+// What every screen may need of the window around it: its day and user, undo, and how to get to another record.
 import { createContext, useContext } from "react";
 
 export type Frame = {

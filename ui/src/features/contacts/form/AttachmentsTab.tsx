@@ -25,7 +25,6 @@ export function AttachmentsTab({ form, around }: { form: ContactFormState; aroun
         waiting,
         onWait: (files) => form.set({ files }),
         isReadOnly: form.isReadOnly,
-        renderEmail: around.lent.renderEmail,
       })}
     </FrameContext>
   );

@@ -50,7 +50,6 @@ export type Lent = {
     onClose: () => void;
   }) => ReactNode;
   renderFiles: (props: FilesProps) => ReactNode;
-  renderEmail: (attachment: string, name: string, onClose: () => void) => ReactNode;
 };
 
 /** What a pane of files needs; the screen itself is another feature's. */
@@ -61,7 +60,6 @@ export type FilesProps = {
   waiting?: Dropped[];
   onWait?: (files: Dropped[]) => void;
   isReadOnly?: boolean;
-  renderEmail: (attachment: string, name: string, onClose: () => void) => ReactNode;
 };
 
 export type Surroundings = {

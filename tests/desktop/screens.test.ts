@@ -73,6 +73,22 @@ test("S8: Supr deletes at once, Ctrl Z brings it back", async () => {
   await app.browser.waitUntil(async () => (await all()) === before, { timeoutMsg: "the row does not come back" });
 });
 
+test("what is typed is undone and redone by keys", async () => {
+  await app.browser.keys("n");
+  const notes = await get(app.browser, "textbox", "Notas (motivo)");
+  const text = () => app.browser.execute(() => (document.activeElement as HTMLTextAreaElement).value);
+  await notes.click();
+  await app.browser.keys([..."Llamar por la tarifa"]);
+  await app.browser.keys(["Control", "a"]);
+  await app.browser.keys("Delete");
+  await app.browser.waitUntil(async () => (await text()) === "", { timeoutMsg: "the text is still there" });
+  await app.browser.keys(["Control", "z"]);
+  await app.browser.waitUntil(async () => (await text()) === "Llamar por la tarifa", { timeoutMsg: "the text does not come back" });
+  await app.browser.keys("Escape");
+  await click(app.browser, "button", "Descartar cambios");
+  await app.browser.waitUntil(async () => (await app.browser.$$("[data-back]").length) === 0, { timeoutMsg: "the form does not close" });
+});
+
 test("a customer's card, and English", async () => {
   await click(app.browser, ["link", "button"], "Clientes");
   await waitForText(app.browser, "Almacenes");

@@ -1,7 +1,7 @@
 // Many contacts changed at once, on the invented book (S10-S13).
 import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { readDays } from "../src/features/contacts/change";
+import { readDays } from "../src/features/contacts/change/change";
 import type { ChangePreview } from "../src/ipc";
 import { openWindow } from "./render";
 

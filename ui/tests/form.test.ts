@@ -1,7 +1,7 @@
 // Reading the contact form into a draft.
 import { expect, test } from "vitest";
-import { isStale, noCriteria, toCriteria } from "../src/features/contacts/criteria";
-import { blankValues, readForm } from "../src/features/contacts/form";
+import { isStale, noCriteria, toCriteria } from "../src/features/contacts/criteria/criteria";
+import { blankValues, readForm } from "../src/features/contacts/form/form";
 import { joinNotes } from "../src/features/email/rows";
 
 const today = "2026-11-24";

@@ -4,11 +4,12 @@ import { useState } from "react";
 import { Button } from "../components/Button";
 import { Dialog } from "../components/Dialog";
 import { Question } from "../components/Question";
-import type { KeptDraft } from "../features/contacts/request";
+import type { KeptDraft } from "../features/contacts/form/request";
 import { CustomerForm } from "../features/customers/CustomerForm";
 import type { CustomerValues } from "../features/customers/useCustomerForm";
 import { PersonDialog } from "../features/people/PersonDialog";
-import { type AppState, ipc, type KeptForm } from "../ipc";
+import { ipc, type KeptForm } from "../ipc";
+import { useFrame } from "../ipc/frame";
 import { toastError } from "../ipc/toastError";
 import type { Kept } from "../ipc/useDraft";
 import { type Translate, useT } from "../lib/i18n";
@@ -46,17 +47,15 @@ function wordsOf(draft: Draft, t: Translate): string {
 }
 
 type Props = {
-  app: AppState;
   drafts: Draft[];
   /** Nothing is offered over what is being written. */
   isFormOpen: boolean;
   onDrafts: (drafts: Draft[]) => void;
   onContact: (kept: KeptDraft, key: string) => void;
-  onChanged: () => void;
-  onReview: (record: string) => void;
 };
 
-export function Drafts({ app, drafts, isFormOpen, onDrafts, onContact, onChanged, onReview }: Props) {
+export function Drafts({ drafts, isFormOpen, onDrafts, onContact }: Props) {
+  const { changed } = useFrame();
   const { t } = useT();
   const [isLater, wait] = useState(false);
   const [open, setOpen] = useState<Draft | null>(null);
@@ -75,12 +74,10 @@ export function Drafts({ app, drafts, isFormOpen, onDrafts, onContact, onChanged
     return (
       <Recovered
         draft={open}
-        app={app}
-        onReview={onReview}
         onClose={() => setOpen(null)}
         onSaved={() => {
           setOpen(null);
-          onChanged();
+          void changed();
         }}
       />
     );
@@ -133,14 +130,12 @@ export function Drafts({ app, drafts, isFormOpen, onDrafts, onContact, onChanged
 
 type RecoveredProps = {
   draft: Draft;
-  app: AppState;
-  onReview: (record: string) => void;
   onClose: () => void;
   onSaved: () => void;
 };
 
 /** The form of a customer or of a person, with what had been typed into it. */
-function Recovered({ draft, app, onReview, onClose, onSaved }: RecoveredProps) {
+function Recovered({ draft, onClose, onSaved }: RecoveredProps) {
   const { id } = draft.kept;
   const { data: customer, error } = useQuery({
     queryKey: ["customer", id],
@@ -151,16 +146,5 @@ function Recovered({ draft, app, onReview, onClose, onSaved }: RecoveredProps) {
     return <PersonDialog id={id} customer={draft.kept.customer ?? ""} onClose={onClose} onSaved={onSaved} />;
   // Of one that is gone what was typed makes a new one.
   if (id !== null && !customer && !error) return null;
-  return (
-    <CustomerForm
-      customer={customer ?? null}
-      draftKey={draft.key}
-      today={app.today}
-      timeZone={app.timeZone}
-      me={app.user?.id ?? null}
-      onReview={onReview}
-      onClose={onClose}
-      onSaved={onSaved}
-    />
-  );
+  return <CustomerForm customer={customer ?? null} draftKey={draft.key} onClose={onClose} onSaved={onSaved} />;
 }

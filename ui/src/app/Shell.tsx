@@ -1,51 +1,35 @@
 // The book's window: places at the left, the screen, and contact forms over it when they are open.
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { AlarmsScreen } from "../features/alarms/AlarmsScreen";
-import { BinScreen } from "../features/bin/BinScreen";
-import { ContactForm } from "../features/contacts/ContactForm";
-import { type ContactsHandle, ContactsScreen } from "../features/contacts/ContactsScreen";
-import type { ContactRequest, SavedContact } from "../features/contacts/request";
-import { CustomersScreen } from "../features/customers/CustomersScreen";
-import { PeopleList } from "../features/people/PeopleList";
-import { FoundScreen } from "../features/search/FoundScreen";
-import { SettingsScreen } from "../features/settings/SettingsScreen";
-import type { RecordRef } from "../features/team/state";
-import { TeamScreen } from "../features/team/TeamScreen";
+import { useQuery } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import { ContactForm } from "../features/contacts/form/ContactForm";
+import { StoredEmail } from "../features/email/StoredEmail";
 import { useTeam } from "../features/team/useTeam";
-import { type AppState, hear, ipc, type PickedEmail, type Preferences } from "../ipc";
-import { customerOf, type Found } from "../ipc/found";
-import { keepRoute, keptRoute } from "../ipc/route";
-import { toastError } from "../ipc/toastError";
-import { bringBack } from "../lib/broughtBack";
+import { type AppState, ipc, type Preferences } from "../ipc";
+import { type Frame, FrameContext } from "../ipc/frame";
+import { keptRoute } from "../ipc/route";
 import { offered } from "../lib/commands";
-import { enterPlace } from "../lib/focus";
-import { t, useT } from "../lib/i18n";
+import { useT } from "../lib/i18n";
 import { toFindField, toNextRegion } from "../lib/regions";
-import { dropOffers, toast } from "../lib/toasts";
-import { useOnce } from "../lib/useOnce";
-import { during } from "../lib/work";
 import { BackForward } from "./BackForward";
 import { Drafts } from "./Drafts";
 import { DropHint } from "./DropHint";
 import { KeysSheet } from "./KeysSheet";
 import { Layer } from "./Layer";
-import { lend } from "./lent";
+import { lent } from "./lent";
 import { Notices } from "./Notices";
 import { ordersOf } from "./orders";
 import { Palette } from "./Palette";
-import { readAgain } from "./queries";
+import { entryOf, type Place, placeNames } from "./places";
 import { Report } from "./Report";
 import { SampleBar } from "./SampleBar";
 import styles from "./Shell.module.css";
-import { type Place, Sidebar } from "./Sidebar";
-import { undoneWords } from "./undone";
+import { Sidebar } from "./Sidebar";
 import { useArrivals } from "./useArrivals";
 import { useBatches } from "./useBatches";
-import { useForms } from "./useForms";
+import { useBook } from "./useBook";
 import { useKnown } from "./useKnown";
+import { useOpening } from "./useOpening";
 import { useShortcuts } from "./useShortcuts";
-import { type Step, useTrail } from "./useTrail";
 
 type Props = {
   app: AppState;
@@ -60,76 +44,25 @@ type Props = {
 
 export function Shell({ app, invitation = null, isTrial = false, onPrefer, onApp, onRecovered }: Props) {
   useT();
-  const queries = useQueryClient();
-  const trail = useTrail(invitation ? "team" : (keptRoute<Place>("place") ?? "contacts"));
-  const { forms, ...form } = useForms(() => trail.here.contact && trail.back());
-  const [areKeysShown, showKeys] = useState(false);
-  const [isReporting, report] = useState(false);
-  const [isSearching, search] = useState(false);
-  /** What a customer is called who is to be added. */
-  const [newCustomer, create] = useState<string | null>(null);
-  const [email, readEmail] = useState<{ id: string; name: string } | null>(null);
-  const lent = useMemo(() => lend(app.timeZone), [app.timeZone]);
   useKnown();
+  const [areKeysShown, showKeys] = useState(false);
+  const [isReporting, setReporting] = useState(false);
+  const [isSearching, search] = useState(false);
+  const { changed, undo, redo, backUp } = useBook();
+  const opening = useOpening(invitation ? "team" : (keptRoute<Place>("place") ?? "contacts"), changed);
+  const { here, forms, form, isFormOpen, go, openForm, openOver, back, forward } = opening;
+  const { place } = here;
+  const batches = useBatches({ formCount: forms.length, openContact: opening.openContact, undo, changed });
+  const team = useTeam(changed);
   const alarms = useQuery({ queryKey: ["alarms"], queryFn: () => ipc.alarms() }).data;
-  const { place } = trail.here;
-  const isFormOpen = forms.length > 0;
-  /** From then on they stay as they were left. */
-  const wereCustomersShown = useRef(false);
-  if (place === "customers") wereCustomersShown.current = true;
-
-  /** From a place: never over a form, whatever the place is told while one comes up. */
-  const openForm = (request: ContactRequest) => form.open(request, 0);
-  const openOver = (request: ContactRequest) => form.open(request, forms.length);
-  const openContact = (id: string, mode: "view" | "modify" | "history", over = 0) => {
-    if (forms.length !== over) return;
-    if (over === 0) trail.visit({ place, contact: id });
-    form.open({ mode, id }, over);
-  };
-  const onChanged = useCallback(() => {
-    return readAgain(queries);
-  }, [queries]);
-  const stepping = useOnce();
-  const step = (which: "undo" | "redo") =>
-    stepping.run(async () => {
-      const undone = await during(t(`work.${which}`), ipc[which]());
-      dropOffers();
-      bringBack(undone.restored);
-      toast({ text: undoneWords(which, undone, t), isWarning: undone.skipped.length > 0 });
-      await onChanged();
-    }, toastError);
-  const undo = () => step("undo");
-  const backUp = () =>
-    stepping.run(async () => {
-      await ipc.backupNow();
-      toast({ text: t("backups.made") });
-    }, toastError);
-
-  const enter = (to: Step | undefined) => to?.contact && openForm({ mode: "view", id: to.contact });
-  const back = isFormOpen ? form.leaveTop : trail.before ? trail.back : null;
-  const forward =
-    !isFormOpen && trail.after
-      ? () => {
-          trail.forward();
-          enter(trail.after);
-        }
-      : null;
-  const { today } = app;
-  const batches = useBatches({
-    today,
-    formCount: forms.length,
-    onOpen: (id, mode) => openContact(id, mode, forms.length),
-    onUndo: undo,
-    onChanged,
-  });
-  const team = useTeam(onChanged);
   const sync = () => (team.status?.team ? team.sync() : go("team"));
+  const report = () => setReporting(true);
   useShortcuts({
     onSync: sync,
     onNew: () => !isFormOpen && openForm({ mode: "add" }),
     onEmails: () => !isFormOpen && batches.pick(),
     onUndo: undo,
-    onRedo: () => step("redo"),
+    onRedo: redo,
     onBack: () => back?.(),
     onEscape: isFormOpen ? form.leaveTop : undefined,
     onForward: () => forward?.(),
@@ -138,235 +71,126 @@ export function Shell({ app, invitation = null, isTrial = false, onPrefer, onApp
     onPalette: () => search(true),
     onFind: isFormOpen || place === "contacts" ? undefined : () => toFindField() || go("found"),
   });
-
-  const openEmail = (email: PickedEmail) => openForm({ mode: "add", email });
-  useArrivals({ isFormOpen, isBatchOpen: batches.isOpen, onEmail: openEmail, onEmails: batches.open });
-  useEffect(() => hear("bookChanged", onChanged), [onChanged]);
-  useEffect(() => keepRoute("place", place), [place]);
-  // Gone to once more, it is entered once more.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a form that opens has the focus.
-  useEffect(() => {
-    if (!isFormOpen) enterPlace();
-  }, [trail.here]);
-  const opening = useOnce();
-  const openFollowUp = (id: string, over = 0) =>
-    opening.run(async () => form.open({ mode: "add", followUp: await ipc.contactFollowUp(id) }, over), toastError);
-  const contacts = useRef<ContactsHandle>(null);
-  const onSaved = async ({ id, isNew, isPromiseDue }: SavedContact) => {
-    if (isNew) contacts.current?.choose(id);
-    void onChanged();
-    if (!isPromiseDue) return form.close();
-    try {
-      form.open({ mode: "add", followUp: await ipc.contactFollowUp(id) }, "instead");
-    } catch (error) {
-      toastError(error);
-      form.close();
-    }
-  };
-  /** A place is gone to once every form over it has been left. */
-  const visit = (step: Step) => form.leave(() => trail.visit(step));
-  const go = (next: Place) => visit({ place: next });
-  const visitCustomer = (customer: string) => visit({ place: "customers", customer });
-  const visitCustomerOf = (kind: string, id: string) =>
-    void customerOf(kind, id).then((customer) => customer && visitCustomer(customer), toastError);
-  const addCustomer = (name: string) =>
-    form.leave(() => {
-      create(name);
-      trail.visit({ place: "customers" });
-    });
-  const openFound = (found: Found) => {
-    if (found.kind === "contact") openContact(found.id, "view", forms.length);
-    else if (found.kind === "email") readEmail({ id: found.id, name: found.title });
-    else if (found.kind === "file") ipc.attachmentOpen(found.id).catch(toastError);
-    else visitCustomerOf(found.kind, found.id);
-  };
-  const openRecord = ({ kind, id }: RecordRef) =>
-    kind === "contact" ? openContact(id, "view") : visitCustomerOf(kind, id);
-  /** The form has let go of what was typed, or has nothing to lose. */
-  const review = (record: string) => {
-    form.closeAll();
-    trail.visit({ place: "conflicts", record });
-  };
-  const log = (found: Found) =>
-    opening.run(async () => {
-      const { id, name, code } = await ipc.customerShow((await customerOf(found.kind, found.id)) ?? "");
-      openOver({ mode: "add", customer: { id, text: name, hint: code } });
-    }, toastError);
-  const removed = (app: AppState) => {
-    onApp(app);
-    void onChanged();
-  };
+  useArrivals({
+    isFormOpen,
+    isBatchOpen: batches.isOpen,
+    onEmail: (email) => openForm({ mode: "add", email }),
+    onEmails: batches.open,
+  });
+  /** The places that were shown since the window opened. */
+  const seen = useRef(new Set<string>());
+  const shown = entryOf(place).within ?? place;
+  seen.current.add(shown);
+  const { today, timeZone } = app;
+  const frame: Frame = { today, timeZone, me: app.user?.id ?? null, undo, changed, ...opening.waysOver(0) };
+  const given = { ...opening, app, isTrial, invitation, team, pickEmails: batches.pick, report, onPrefer, onApp };
   const bar = <BackForward onBack={back} onForward={forward} />;
 
   return (
-    <div className={styles.window} data-rail={isFormOpen || undefined}>
-      <Sidebar
-        place={place}
-        isRail={isFormOpen}
-        user={app.user}
-        alarms={(alarms?.broken ?? 0) + (alarms?.overdue ?? 0)}
-        status={team.status}
-        onGo={go}
-        onSearch={() => search(true)}
-      />
-      <main className={styles.content} data-bar={app.samples > 0 || undefined}>
-        <Notices notices={app.notices} onRecovered={onRecovered} />
-        {app.samples > 0 && <SampleBar samples={app.samples} onRemoved={removed} />}
-        <div className={styles.layers}>
-          <Layer isHidden={place !== "contacts"} isCovered={isFormOpen}>
-            <ContactsScreen
-              ref={contacts}
-              today={today}
-              isTrial={isTrial}
-              isCovered={isFormOpen || place !== "contacts"}
-              bar={bar}
-              onUndo={undo}
-              onChanged={onChanged}
-              onAdd={() => openForm({ mode: "add" })}
-              onAddEmails={batches.pick}
-              onOpen={openContact}
-              onFollowUp={(id) => openFollowUp(id)}
-              onReview={review}
-            />
-          </Layer>
-          {wereCustomersShown.current && (
-            <Layer isHidden={place !== "customers"} isCovered={isFormOpen}>
-              <CustomersScreen
-                asked={place === "customers" ? trail.here : undefined}
-                isHidden={place !== "customers"}
-                adding={newCustomer}
-                onAdding={() => create(null)}
-                today={today}
-                timeZone={app.timeZone}
-                me={app.user?.id ?? null}
-                renderPeople={(customer) => <PeopleList customer={customer} onUndo={undo} onChanged={onChanged} />}
-                renderFiles={({ id, attachments }) =>
-                  lent.renderFiles({
-                    holder: "customer",
-                    id,
-                    files: attachments,
-                    timeZone: app.timeZone,
-                    onUndo: undo,
-                    onChanged,
-                    renderEmail: lent.renderEmail,
-                  })
-                }
-                onUndo={undo}
-                onChanged={onChanged}
-                onNewContact={(customer) =>
-                  openForm({ mode: "add", customer: { id: customer.id, text: customer.name, hint: customer.code } })
-                }
-                onOpenContact={(id) => openForm({ mode: "view", id })}
-                onFollowUp={(id) => openFollowUp(id)}
-                onReview={review}
-              />
-            </Layer>
-          )}
-          {place === "found" && (
-            <Layer isCovered={isFormOpen}>
-              <FoundScreen key={trail.here.found} asked={trail.here} bar={bar} onOpen={openFound} onLog={log} />
-            </Layer>
-          )}
-          {place === "alarms" && (
-            <Layer isCovered={isFormOpen}>
-              <AlarmsScreen
-                today={today}
-                onFollowUp={(id) => openFollowUp(id)}
-                onOpenContact={(id) => openContact(id, "modify")}
-                onOpenCustomer={visitCustomer}
-                onUndo={undo}
-                onChanged={onChanged}
-              />
-            </Layer>
-          )}
-          {(place === "team" || place === "conflicts") && (
-            <Layer isCovered={isFormOpen}>
-              <TeamScreen
-                app={app}
-                status={team.status}
-                error={team.error}
-                invitation={invitation}
-                isInbox={place === "conflicts"}
-                record={trail.here.record}
-                onSync={team.sync}
-                onUndo={undo}
-                onChanged={onChanged}
-                onOpen={openRecord}
-              />
-            </Layer>
-          )}
-          {place === "bin" && (
-            <Layer isCovered={isFormOpen}>
-              <BinScreen timeZone={app.timeZone} onUndo={undo} onChanged={onChanged} />
-            </Layer>
-          )}
-          {place === "settings" && (
-            <Layer isCovered={isFormOpen}>
-              <SettingsScreen app={app} onPrefer={onPrefer} onApp={onApp} onReport={() => report(true)} onUndo={undo} />
-            </Layer>
-          )}
-          {forms.map(({ request, key, draftKey }, depth) => (
-            <Layer key={key} isCovered={depth < forms.length - 1}>
-              <ContactForm
-                request={request}
-                around={{
-                  app,
-                  onEmails: batches.open,
-                  lent,
-                  draftKey,
-                  onLeaver: form.leaverOf(key),
-                  isCovered: depth < forms.length - 1,
-                  onOpen: (id, mode) => openContact(id, mode, depth + 1),
-                  onFollowUp: (id) => openFollowUp(id, depth + 1),
-                  onClose: form.close,
-                  onSaved,
-                  onChanged,
-                  // Of a form over another one, the other would be left with what is typed in it.
-                  onReview: forms.length === 1 ? review : undefined,
-                }}
-              />
-            </Layer>
-          ))}
-        </div>
-      </main>
-      <DropHint />
-      {batches.dialog}
-      {isReporting && <Report onClose={() => report(false)} />}
-      {email && lent.renderEmail(email.id, email.name, () => readEmail(null))}
-      {isSearching && (
-        <Palette
-          orders={ordersOf({
-            preferences: app.preferences,
-            offers: offered(),
-            onNewCustomer: () => addCustomer(""),
-            onNew: () => openOver({ mode: "add" }),
-            onEmails: batches.pick,
-            onGo: go,
-            onSync: sync,
-            onUndo: undo,
-            onRedo: () => step("redo"),
-            onKeys: () => showKeys(true),
-            onBackUp: backUp,
-            onReport: () => report(true),
-            onPrefer,
-          })}
-          onOpen={openFound}
-          onLog={log}
-          onFound={(found) => visit({ place: "found", found })}
-          onCreate={addCustomer}
-          onClose={() => search(false)}
+    <FrameContext value={frame}>
+      <div className={styles.window} data-rail={isFormOpen || undefined}>
+        <Sidebar
+          place={place}
+          isRail={isFormOpen}
+          user={app.user}
+          counts={{
+            alarms: (alarms?.broken ?? 0) + (alarms?.overdue ?? 0),
+            conflicts: team.status?.conflicts ?? 0,
+          }}
+          status={team.status}
+          onGo={go}
+          onSearch={() => search(true)}
         />
-      )}
-      {areKeysShown && <KeysSheet onClose={() => showKeys(false)} />}
-      <Drafts
-        app={app}
-        drafts={form.drafts}
-        isFormOpen={isFormOpen}
-        onDrafts={form.keepDrafts}
-        onContact={(kept, key) => form.open({ mode: "recover", kept }, 0, key)}
-        onChanged={() => void onChanged()}
-        onReview={review}
-      />
-    </div>
+        <main className={styles.content} data-bar={app.samples > 0 || undefined}>
+          <Notices notices={app.notices} onRecovered={onRecovered} />
+          {app.samples > 0 && (
+            <SampleBar
+              samples={app.samples}
+              onRemoved={(app) => {
+                onApp(app);
+                void changed();
+              }}
+            />
+          )}
+          <div className={styles.layers}>
+            {placeNames.map((name) => {
+              const { Screen, stays } = entryOf(name);
+              const isShown = name === shown;
+              const isThere = isShown || stays === "always" || (stays === "onceSeen" && seen.current.has(name));
+              return (
+                Screen &&
+                isThere && (
+                  <Layer key={name} isHidden={!isShown} isCovered={isFormOpen}>
+                    <Screen {...given} bar={bar} isShown={isShown} />
+                  </Layer>
+                )
+              );
+            })}
+            {forms.map(({ request, key, draftKey }, depth) => {
+              const isCovered = depth < forms.length - 1;
+              return (
+                <Layer key={key} isCovered={isCovered}>
+                  <FrameContext value={{ ...frame, ...opening.waysOver(depth + 1) }}>
+                    <ContactForm
+                      request={request}
+                      around={{
+                        lent,
+                        draftKey,
+                        isCovered,
+                        onLeaver: form.leaverOf(key),
+                        onClose: form.close,
+                        onSaved: opening.onSaved,
+                        onEmails: batches.open,
+                      }}
+                    />
+                  </FrameContext>
+                </Layer>
+              );
+            })}
+          </div>
+        </main>
+        <DropHint />
+        {batches.dialog}
+        {isReporting && <Report onClose={() => setReporting(false)} />}
+        {opening.email && (
+          <StoredEmail
+            attachment={opening.email.id}
+            name={opening.email.name}
+            onClose={() => opening.readEmail(null)}
+          />
+        )}
+        {isSearching && (
+          <Palette
+            orders={ordersOf({
+              preferences: app.preferences,
+              offers: offered(),
+              onNewCustomer: () => opening.addCustomer(""),
+              onNew: () => openOver({ mode: "add" }),
+              onEmails: batches.pick,
+              onGo: go,
+              onSync: sync,
+              onUndo: undo,
+              onRedo: redo,
+              onKeys: () => showKeys(true),
+              onBackUp: backUp,
+              onReport: report,
+              onPrefer,
+            })}
+            onOpen={opening.openFound}
+            onLog={opening.log}
+            onFound={opening.find}
+            onCreate={opening.addCustomer}
+            onClose={() => search(false)}
+          />
+        )}
+        {areKeysShown && <KeysSheet onClose={() => showKeys(false)} />}
+        <Drafts
+          drafts={form.drafts}
+          isFormOpen={isFormOpen}
+          onDrafts={form.keepDrafts}
+          onContact={(kept, key) => form.open({ mode: "recover", kept }, 0, key)}
+        />
+      </div>
+    </FrameContext>
   );
 }

@@ -1,13 +1,15 @@
-// The screens of other features that the contact form borrows.
-import type { Lent } from "../features/contacts/request";
+// The screens of other features that the contact form shows, and of files that the customer's card does.
+import type { Lent } from "../features/contacts/form/request";
 import { AssumeDialog } from "../features/email/AssumeDialog";
 import { StoredEmail } from "../features/email/StoredEmail";
 import { FilesPane } from "../features/files/FilesPane";
 
-export const lend = (timeZone: string): Lent => ({
-  renderAssume: (props) => <AssumeDialog key={props.handle} {...props} timeZone={timeZone} />,
-  renderFiles: (props) => <FilesPane {...props} />,
-  renderEmail: (attachment, name, onClose) => (
-    <StoredEmail attachment={attachment} name={name} timeZone={timeZone} onClose={onClose} />
+export const lent: Lent = {
+  renderAssume: (props) => <AssumeDialog key={props.handle} {...props} />,
+  renderFiles: (props) => (
+    <FilesPane
+      {...props}
+      renderEmail={(attachment, name, onClose) => <StoredEmail attachment={attachment} name={name} onClose={onClose} />}
+    />
   ),
-});
+};

@@ -2,7 +2,7 @@
 import type { Preferences } from "../ipc";
 import { act, type CommandId, commands, type Offers } from "../lib/commands";
 import type { Order } from "./paletteRows";
-import type { Place } from "./Sidebar";
+import { entryOf, type Place, placeNames } from "./places";
 
 type Doing = {
   preferences: Preferences;
@@ -32,21 +32,19 @@ export function ordersOf({ preferences, offers, onPrefer, ...on }: Doing): Order
   const ofScreen = Object.entries(offers).flatMap(([id, offer]): Order[] =>
     offer ? [{ ...order(id as CommandId, () => later(id as CommandId)), reason: offer.reason }] : [],
   );
+  const go = (name: Place): Order => ({ id: name, text: `order.${name}`, run: () => on.onGo(name) });
+  const placesOf = (group: "book" | "team" | "program") =>
+    placeNames.filter((name) => entryOf(name).group === group).map(go);
   return [
     order("new", on.onNew),
     order("emails", on.onEmails),
     ...ofScreen,
     order("newCustomer", on.onNewCustomer),
-    order("contacts", () => on.onGo("contacts")),
-    order("customers", () => on.onGo("customers")),
-    order("alarms", () => on.onGo("alarms")),
-    order("found", () => on.onGo("found")),
+    ...placesOf("book"),
     order("sync", on.onSync),
-    order("team", () => on.onGo("team")),
-    order("conflicts", () => on.onGo("conflicts")),
+    ...placesOf("team"),
     order("keys", on.onKeys),
-    order("bin", () => on.onGo("bin")),
-    order("settings", () => on.onGo("settings")),
+    ...placesOf("program"),
     order("backup", on.onBackUp),
     order("report", on.onReport),
     order("light", prefer({ theme: "light" })),

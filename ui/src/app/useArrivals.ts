@@ -1,6 +1,6 @@
 // Emails and files that were opened with the program or dropped on it: to what takes them, or to new contacts.
 import { useCallback, useEffect, useRef } from "react";
-import { isFormWritten, offerToForm } from "../features/contacts/arrival";
+import { isFormWritten, offerToForm } from "../features/contacts/form/arrival";
 import { type Arrived, hear, ipc, type PickedEmail, type PickedEmails } from "../ipc";
 import { errorSentence } from "../ipc/errors";
 import { offerFiles } from "../lib/dropped";

@@ -8,14 +8,13 @@ import { t } from "../lib/i18n";
 import { toast } from "../lib/toasts";
 
 type Around = {
-  today: string;
   formCount: number;
-  onOpen: (contact: string, mode: "view") => void;
-  onUndo: () => void;
-  onChanged: () => void;
+  openContact: (contact: string, mode: "view") => void;
+  undo: () => void;
+  changed: () => Promise<unknown>;
 };
 
-export function useBatches({ today, formCount, onOpen, onUndo, onChanged }: Around) {
+export function useBatches({ formCount, openContact, undo, changed }: Around) {
   const [picked, show] = useState<PickedEmails | null>(null);
   /** How many forms were open when a contact was opened from the dialog. */
   const [left, leave] = useState<number | null>(null);
@@ -41,7 +40,7 @@ export function useBatches({ today, formCount, onOpen, onUndo, onChanged }: Arou
     open(null);
     toast({
       text: t("batch.saved", { n: contacts.length, customers: new_customers, people: new_people }),
-      action: { label: t("undo"), key: t("undo.key"), run: onUndo },
+      action: { label: t("undo"), key: t("undo.key"), run: undo },
     });
     if (left > 0)
       toast({
@@ -50,7 +49,7 @@ export function useBatches({ today, formCount, onOpen, onUndo, onChanged }: Arou
         stays: true,
         action: { label: t("batch.goOn"), run: () => open(those) },
       });
-    onChanged();
+    void changed();
   };
   return {
     open,
@@ -61,12 +60,11 @@ export function useBatches({ today, formCount, onOpen, onUndo, onChanged }: Arou
       <BatchDialog
         key={picked.handle}
         picked={picked}
-        today={today}
         isAside={left !== null && formCount > left}
         search={findCustomers}
         onOpen={(contact) => {
           leave(formCount);
-          onOpen(contact, "view");
+          openContact(contact, "view");
         }}
         onAnother={() => void pick()}
         onSaved={saved}

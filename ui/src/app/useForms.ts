@@ -1,6 +1,6 @@
 // The contact forms that are open, each over the one before, and how they are left.
 import { useCallback, useEffect, useRef, useState } from "react";
-import { type ContactRequest, type KeptForm, keptForm, newDraftKey, sameForm } from "../features/contacts/request";
+import { type ContactRequest, type KeptForm, keptForm, newDraftKey, sameForm } from "../features/contacts/form/request";
 import { ipc } from "../ipc";
 import { keepRoute, keptRoute } from "../ipc/route";
 import { heartOfLayer } from "../lib/focus";

@@ -1,9 +1,9 @@
 // Where the user has been in the window: back and forward, as browsers have it.
 import { useState } from "react";
-import type { Place } from "./Sidebar";
+import type { Asked, Place } from "./places";
 
-/** A place, a customer shown in it, a contact that was opened in it, a record whose conflicts are to be settled, or what is found. */
-export type Step = { place: Place; customer?: string; contact?: string; record?: string; found?: string };
+/** A place, and what it was asked to show. */
+export type Step = Asked & { place: Place };
 type Trail = { steps: Step[]; at: number };
 const STEPS_MAX = 50;
 

@@ -1,5 +1,5 @@
 // What the program does by a word or a key. The palette and the sheet of keys read their words here, and each screen
-// offers what it can do now.
+// offers what it can do now. Going to a place is no command here: `app/places.tsx` says what places there are.
 import { useEffect, useRef } from "react";
 import type { MessageId } from "./i18n";
 
@@ -9,16 +9,8 @@ const table = {
   new: { text: "order.new", keys: "keys.newKey" },
   emails: { text: "batch.add", keys: "keys.emailsKey" },
   newCustomer: { text: "customers.add" },
-  contacts: { text: "order.contacts" },
-  customers: { text: "order.customers" },
-  alarms: { text: "order.alarms" },
-  found: { text: "order.found" },
   sync: { text: "order.sync", keys: "keys.syncKey" },
-  team: { text: "order.team" },
-  conflicts: { text: "order.conflicts" },
   keys: { text: "order.keys", keys: "keys.helpKey" },
-  bin: { text: "order.bin" },
-  settings: { text: "order.settings" },
   backup: { text: "order.backup" },
   report: { text: "order.report" },
   light: { text: "order.light" },

@@ -13,6 +13,7 @@ import { TabSet } from "../../components/TabSet";
 import { asAppError, type ContactCriteria, type ContactRow, type CustomerRow, ipc, type StateFilter } from "../../ipc";
 import { noCriteria } from "../../ipc/criteria";
 import { errorSentence } from "../../ipc/errors";
+import { useFrame } from "../../ipc/frame";
 import { logNoAnswer } from "../../ipc/noAnswer";
 import { toastError } from "../../ipc/toastError";
 import { useOffers } from "../../lib/commands";
@@ -25,22 +26,13 @@ import { useRows } from "../../lib/useRows";
 import styles from "./Alarms.module.css";
 import { contactColumns, customerColumns } from "./columns";
 
-type Props = {
-  today: string;
-  /** Opens the contact that was promised. */
-  onFollowUp: (contact: string) => void;
-  onOpenContact: (contact: string) => void;
-  onOpenCustomer: (customer: string) => void;
-  onUndo: () => void;
-  onChanged: () => unknown;
-};
-
 const SILENCES = [30, 60, 90, 180, 365];
 const USUAL_SILENCE = 90;
 /** Those that say what is late, and whose it is. */
 const NARROW_COLUMNS = 3;
 
-export function AlarmsScreen({ today, onFollowUp, onOpenContact, onOpenCustomer, onUndo, onChanged }: Props) {
+export function AlarmsScreen() {
+  const { today, undo, changed, openContact, openCustomer, followUp } = useFrame();
   const { t, locale } = useT();
   const [tab, choose] = useState("broken");
   const [days, wait] = useState(USUAL_SILENCE);
@@ -50,8 +42,8 @@ export function AlarmsScreen({ today, onFollowUp, onOpenContact, onOpenCustomer,
   const trying = useOnce();
   const noAnswer = (row: ContactRow) =>
     trying.run(async () => {
-      await logNoAnswer(row.id, onUndo);
-      await onChanged();
+      await logNoAnswer(row.id, undo);
+      await changed();
     }, toastError);
   // As many as the lists hold; what the sidebar counts stops at a hundred.
   const alarms = useQuery({
@@ -104,7 +96,7 @@ export function AlarmsScreen({ today, onFollowUp, onOpenContact, onOpenCustomer,
                 columns={contactColumns(t, today, locale, "next")}
                 help={t("alarms.brokenHelp")}
                 hint={t("alarms.create")}
-                onOpen={onFollowUp}
+                onOpen={followUp}
                 onNoAnswer={noAnswer}
               />
             ),
@@ -120,7 +112,7 @@ export function AlarmsScreen({ today, onFollowUp, onOpenContact, onOpenCustomer,
                 columns={contactColumns(t, today, locale, "date")}
                 help={t("alarms.overdueHelp")}
                 hint={t("alarms.open")}
-                onOpen={onOpenContact}
+                onOpen={(id) => openContact(id, "modify")}
                 onNoAnswer={noAnswer}
               />
             ),
@@ -138,7 +130,7 @@ export function AlarmsScreen({ today, onFollowUp, onOpenContact, onOpenCustomer,
                     choices={SILENCES.map((n) => ({ id: String(n), text: t("alarms.days", { n }) }))}
                   />
                 </div>
-                <Customers days={days} columns={customerColumns(t, today, locale)} onOpen={onOpenCustomer} />
+                <Customers days={days} columns={customerColumns(t, today, locale)} onOpen={openCustomer} />
               </>
             ),
           },

@@ -12,6 +12,7 @@ import { Toolbar } from "../../components/Toolbar";
 import { typeWord } from "../../components/TypeIcon";
 import { asAppError, type BinRow, ipc, type RecordKind } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
+import { useFrame } from "../../ipc/frame";
 import { toastError } from "../../ipc/toastError";
 import { bringBack } from "../../lib/broughtBack";
 import { useOffers } from "../../lib/commands";
@@ -22,9 +23,8 @@ import { useOnce } from "../../lib/useOnce";
 import { useRows } from "../../lib/useRows";
 import styles from "./Bin.module.css";
 
-type Props = { timeZone: string; onUndo: () => void; onChanged: () => unknown };
-
-export function BinScreen({ timeZone, onUndo, onChanged }: Props) {
+export function BinScreen() {
+  const { timeZone, undo, changed } = useFrame();
   const { t, locale } = useT();
   const list = useRows<BinRow>({
     key: ["bin"],
@@ -46,10 +46,10 @@ export function BinScreen({ timeZone, onUndo, onChanged }: Props) {
       bringBack([selected.id]);
       toast({
         text: t("bin.restored", { what: nameOf(selected, t) }),
-        action: { label: t("undo"), key: t("undo.key"), run: onUndo },
+        action: { label: t("undo"), key: t("undo.key"), run: undo },
       });
       // The next one waits until the list is the new one.
-      await onChanged();
+      await changed();
     }, toastError);
   };
   useOffers({ restore: { run: restore, reason: selected ? null : t("bin.pickOne") } });

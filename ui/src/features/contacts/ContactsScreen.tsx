@@ -1,10 +1,11 @@
 // The Contacts screen: criteria first, then the list.
 import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from "react";
+import { useFrame } from "../../ipc/frame";
 import { isCommand, isTyping } from "../../lib/keys";
-import { ContactsList, type ListHandle, type OpenMode } from "./ContactsList";
-import { CriteriaScreen } from "./CriteriaScreen";
-import { FiltersMenu } from "./FiltersMenu";
-import { useContacts } from "./useContacts";
+import { CriteriaScreen } from "./criteria/CriteriaScreen";
+import { FiltersMenu } from "./criteria/FiltersMenu";
+import { ContactsList, type ListHandle } from "./list/ContactsList";
+import { useContacts } from "./list/useContacts";
 
 export type ContactsHandle = {
   /** Selects a contact, where the list holds it. */
@@ -13,35 +14,17 @@ export type ContactsHandle = {
 
 type Props = {
   ref?: Ref<ContactsHandle>;
-  today: string;
   /** The list is loaded at once, this time. */
   isTrial: boolean;
   isCovered: boolean;
   bar?: ReactNode;
-  onUndo: () => void;
-  onChanged: () => void;
   onAdd: () => void;
   onAddEmails: () => void;
-  onOpen: (id: string, mode: OpenMode) => void;
-  onFollowUp: (id: string) => void;
-  onReview: (record: string) => void;
 };
 
-export function ContactsScreen({
-  ref,
-  today,
-  isTrial,
-  isCovered,
-  bar,
-  onUndo,
-  onChanged,
-  onAdd,
-  onAddEmails,
-  onOpen,
-  onFollowUp,
-  onReview,
-}: Props) {
-  const list = useContacts(today, isTrial, { undo: onUndo, changed: onChanged });
+export function ContactsScreen({ ref, isTrial, isCovered, bar, onAdd, onAddEmails }: Props) {
+  const { openContact } = useFrame();
+  const list = useContacts(isTrial);
   const handle = useRef<ListHandle>(null);
   const { isLoaded, setFilter, selected } = list;
   // Several that were selected are meant for something.
@@ -59,7 +42,7 @@ export function ContactsScreen({
         if (isLoaded && !list.isEditing) list.editCriteria();
         requestAnimationFrame(focusCriterion);
       } else if (isLoaded && isCommand(event) && key === "h") {
-        if (selected) onOpen(selected.id, "history");
+        if (selected) openContact(selected.id, "history");
       } else if (isLoaded && isCommand(event) && key === "p") {
         handle.current?.print();
       } else if (isLoaded && isCommand(event) && key === "m") {
@@ -82,7 +65,6 @@ export function ContactsScreen({
       <CriteriaScreen
         form={list.form}
         errors={list.errors}
-        today={today}
         onChange={list.change}
         onLoad={list.load}
         onAdd={onAdd}
@@ -98,12 +80,8 @@ export function ContactsScreen({
       list={list}
       filters={filters}
       isCovered={isCovered}
-      today={today}
       onAdd={onAdd}
       onAddEmails={onAddEmails}
-      onOpen={onOpen}
-      onFollowUp={onFollowUp}
-      onReview={onReview}
       bar={bar}
     />
   );

@@ -10,6 +10,7 @@ import { Kbd } from "../../components/Kbd";
 import { TabSet } from "../../components/TabSet";
 import { asAppError, type Customer, ipc } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
+import { useFrame } from "../../ipc/frame";
 import { customerFieldWord } from "../../lib/customerWords";
 import { useT } from "../../lib/i18n";
 import { CustomerFacts } from "./CustomerFacts";
@@ -20,37 +21,20 @@ import { Thread, useThread } from "./Thread";
 
 type Props = {
   id: string;
-  today: string;
-  timeZone: string;
   /** Which page of the card is shown; it stays from one customer to the next. */
   tab: string;
   onTab: (tab: string) => void;
   ref?: Ref<HTMLElement>;
   onModify: (customer: Customer) => void;
   onNewContact: (customer: Customer) => void;
-  onOpenContact: (contact: string) => void;
-  onFollowUp: (contact: string) => void;
-  onReview: (record: string) => void;
   onDelete: () => void;
-  onUndo: () => void;
-  onChanged: () => void;
   renderPeople: (customer: string) => ReactNode;
   renderFiles: (customer: Customer) => ReactNode;
 };
 
-export function CustomerCard({
-  id,
-  today,
-  timeZone,
-  tab,
-  onTab,
-  ref,
-  onModify,
-  onNewContact,
-  onOpenContact,
-  ...props
-}: Props) {
+export function CustomerCard({ id, tab, onTab, ref, onModify, onNewContact, ...props }: Props) {
   const { t } = useT();
+  const { review } = useFrame();
   const thread = useThread(id);
   const query = useQuery({ queryKey: ["customer", id], queryFn: () => ipc.customerShow(id) });
   const customer = query.data;
@@ -90,7 +74,7 @@ export function CustomerCard({
         <div className={styles.mark}>
           <ConflictMark
             fields={customer.conflicts.map((field) => customerFieldWord(field, t))}
-            onReview={() => props.onReview(customer.id)}
+            onReview={review && (() => review(customer.id))}
           />
         </div>
       )}
@@ -103,15 +87,7 @@ export function CustomerCard({
             id: "thread",
             title: t("app.contacts"),
             count: thread.data?.pages[0]?.total,
-            content: (
-              <Thread
-                customer={id}
-                today={today}
-                onOpen={onOpenContact}
-                onFollowUp={props.onFollowUp}
-                onNew={() => onNewContact(customer)}
-              />
-            ),
+            content: <Thread customer={id} onNew={() => onNewContact(customer)} />,
           },
           {
             id: "facts",
@@ -127,7 +103,7 @@ export function CustomerCard({
             id: "interests",
             title: t("customers.interests"),
             count: customer.interests.length,
-            content: <CustomerInterests customer={customer} onUndo={props.onUndo} onChanged={props.onChanged} />,
+            content: <CustomerInterests customer={customer} />,
           },
           {
             id: "files",
@@ -138,15 +114,7 @@ export function CustomerCard({
           {
             id: "history",
             title: t("form.history"),
-            content: (
-              <CustomerHistory
-                id={id}
-                isShown={tab === "history"}
-                timeZone={timeZone}
-                onUndo={props.onUndo}
-                onChanged={props.onChanged}
-              />
-            ),
+            content: <CustomerHistory id={id} isShown={tab === "history"} />,
           },
         ]}
       />

@@ -12,6 +12,7 @@ import { HistoryTable } from "../../components/HistoryTable";
 import { Select } from "../../components/Select";
 import { type Customer, type Grouping, ipc } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
+import { useFrame } from "../../ipc/frame";
 import { customerFieldWord } from "../../lib/customerWords";
 import { useT } from "../../lib/i18n";
 import { AddressesField } from "./AddressesField";
@@ -26,18 +27,15 @@ type Props = {
   initialName?: string;
   /** Where the draft lies that was chosen to go on with. */
   draftKey?: string;
-  today: string;
-  timeZone: string;
-  me: string | null;
-  onReview: (record: string) => void;
   onClose: () => void;
   onSaved: (customer: Customer) => void;
 };
 
-export function CustomerForm({ customer, initialName = "", draftKey, today, timeZone, me, onSaved, ...props }: Props) {
+export function CustomerForm({ customer, initialName = "", draftKey, onSaved, ...props }: Props) {
   const { t, locale } = useT();
+  const { timeZone, me, review } = useFrame();
   const [isHistoryOpen, showHistory] = useState(false);
-  const form = useCustomerForm({ opened: customer, initialName, draftKey, today, onSaved });
+  const form = useCustomerForm({ opened: customer, initialName, draftKey, onSaved });
   const { failure, refusals, arrivedChanges: news } = form;
   const onClose = () => {
     form.forget();
@@ -90,10 +88,13 @@ export function CustomerForm({ customer, initialName = "", draftKey, today, time
           )}
           <ConflictMark
             fields={form.conflicts.map((field) => customerFieldWord(field, t))}
-            onReview={() => {
-              onClose();
-              if (customer) props.onReview(customer.id);
-            }}
+            onReview={
+              review &&
+              (() => {
+                onClose();
+                if (customer) review(customer.id);
+              })
+            }
             reason={form.isTouched ? t("conflicts.reviewFirst") : null}
           />
         </div>
@@ -101,7 +102,6 @@ export function CustomerForm({ customer, initialName = "", draftKey, today, time
       <div ref={root}>
         <CustomerFields
           form={form}
-          today={today}
           first={first}
           renderDoubles={(...under) => (
             <Doubles warnings={form.warnings} under={under} takes={customer ? null : "doubles.open"} onTake={take} />
@@ -116,12 +116,12 @@ const groupings: Grouping[] = ["kind", "zone", "sector"];
 
 type FieldsProps = {
   form: CustomerFormState;
-  today: string;
   first: Ref<HTMLInputElement>;
   renderDoubles: (...under: SharedField[]) => ReactNode;
 };
 
-function CustomerFields({ form, today, first, renderDoubles }: FieldsProps) {
+function CustomerFields({ form, first, renderDoubles }: FieldsProps) {
+  const { today } = useFrame();
   const { t } = useT();
   const users = useQuery({ queryKey: ["users"], queryFn: () => ipc.usersList() }).data ?? [];
   const field = (

@@ -4,6 +4,7 @@ import { History } from "lucide-react";
 import { Empty } from "../../components/Empty";
 import { type Change, HistoryTable } from "../../components/HistoryTable";
 import { type HistoryEntry, ipc } from "../../ipc";
+import { useFrame } from "../../ipc/frame";
 import { toastError } from "../../ipc/toastError";
 import { customerFieldWord } from "../../lib/customerWords";
 import { showMoment } from "../../lib/dates";
@@ -11,9 +12,8 @@ import { type Locale, type Translate, useT } from "../../lib/i18n";
 import { toast } from "../../lib/toasts";
 import { useOnce } from "../../lib/useOnce";
 
-type Props = { id: string; isShown: boolean; timeZone: string; onUndo: () => void; onChanged: () => unknown };
-
-export function CustomerHistory({ id, isShown, timeZone, onUndo, onChanged }: Props) {
+export function CustomerHistory({ id, isShown }: { id: string; isShown: boolean }) {
+  const { timeZone, undo, changed } = useFrame();
   const { t, locale } = useT();
   const once = useOnce();
   const history = useQuery({ queryKey: ["history", id], queryFn: () => ipc.contactHistory(id), enabled: isShown });
@@ -27,9 +27,9 @@ export function CustomerHistory({ id, isShown, timeZone, onUndo, onChanged }: Pr
             await ipc.valueRestore(id, entry.change, entry.key ?? "");
             toast({
               text: t("history.restored", { field: entry.field_name ?? customerFieldWord(entry.field, t) }),
-              action: { label: t("undo"), key: t("undo.key"), run: onUndo },
+              action: { label: t("undo"), key: t("undo.key"), run: undo },
             });
-            await onChanged();
+            await changed();
           }, toastError)
       : undefined,
   }));

@@ -4,6 +4,7 @@ import { Button } from "../../components/Button";
 import { Empty } from "../../components/Empty";
 import { type Customer, type Interest, ipc } from "../../ipc";
 import { draftOfCustomer } from "../../ipc/drafts";
+import { useFrame } from "../../ipc/frame";
 import { toastError } from "../../ipc/toastError";
 import { showDate } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
@@ -11,9 +12,8 @@ import { toast } from "../../lib/toasts";
 import { useOnce } from "../../lib/useOnce";
 import styles from "./Customers.module.css";
 
-type Props = { customer: Customer; onUndo: () => void; onChanged: () => unknown };
-
-export function CustomerInterests({ customer, onUndo, onChanged }: Props) {
+export function CustomerInterests({ customer }: { customer: Customer }) {
+  const { undo, changed } = useFrame();
   const { t } = useT();
   const once = useOnce();
   if (customer.interests.length === 0)
@@ -31,9 +31,9 @@ export function CustomerInterests({ customer, onUndo, onChanged }: Props) {
       await ipc.customerSave(customer.id, draft, customer.revision);
       toast({
         text: t("customers.interestRemoved", { name: product_name ?? "" }),
-        action: { label: t("undo"), key: t("undo.key"), run: onUndo },
+        action: { label: t("undo"), key: t("undo.key"), run: undo },
       });
-      await onChanged();
+      await changed();
     }, toastError);
   return (
     <ul className={styles.interests} aria-label={t("customers.interests")}>

@@ -10,6 +10,7 @@ import { type Column, Grid, type GridHandle } from "../../components/Grid";
 import page from "../../components/Page.module.css";
 import { asAppError, type Customer, type CustomerColumn, type CustomerOrder, type CustomerRow, ipc } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
+import { useFrame } from "../../ipc/frame";
 import { toastError } from "../../ipc/toastError";
 import { useListView } from "../../ipc/useListView";
 import { arrange, laidOut, placeAmong } from "../../lib/columns";
@@ -34,36 +35,14 @@ type Props = {
   /** The name of a customer whose form opens at once. */
   adding?: string | null;
   onAdding?: () => void;
-  today: string;
-  timeZone: string;
-  me: string | null;
   renderPeople: (customer: string) => ReactNode;
   renderFiles: (customer: Customer) => ReactNode;
-  onUndo: () => void;
-  onChanged: () => unknown;
   onNewContact: (customer: Customer) => void;
-  onOpenContact: (contact: string) => void;
-  onFollowUp: (contact: string) => void;
-  onReview: (record: string) => void;
 };
 
-export function CustomersScreen({
-  asked,
-  isHidden,
-  adding,
-  onAdding,
-  today,
-  timeZone,
-  me,
-  onUndo,
-  onChanged,
-  onNewContact,
-  onOpenContact,
-  onFollowUp,
-  onReview,
-  ...render
-}: Props) {
+export function CustomersScreen({ asked, isHidden, adding, onAdding, onNewContact, ...render }: Props) {
   const { t, locale } = useT();
+  const { today, undo, changed } = useFrame();
   const isNarrow = useIsNarrow();
   const isTight = useIsNarrow(TIGHT);
   const all = columns(t, today, locale);
@@ -132,10 +111,10 @@ export function CustomersScreen({
         const { name } = await ipc.customerDelete(chosen);
         toast({
           text: t("customers.deleted", { name, n: contacts }),
-          action: { label: t("undo"), key: t("undo.key"), run: onUndo },
+          action: { label: t("undo"), key: t("undo.key"), run: undo },
         });
         // The next one waits until the list is the new one.
-        await onChanged();
+        await changed();
       },
       (error) => {
         list.take([]);
@@ -243,16 +222,9 @@ export function CustomersScreen({
               tab={tab}
               onTab={chooseTab}
               id={chosen}
-              today={today}
-              timeZone={timeZone}
               onModify={(customer) => openForm({ customer })}
               onNewContact={onNewContact}
-              onOpenContact={onOpenContact}
-              onFollowUp={onFollowUp}
-              onReview={onReview}
               onDelete={remove}
-              onUndo={onUndo}
-              onChanged={onChanged}
               {...render}
             />
           ) : (
@@ -266,12 +238,8 @@ export function CustomersScreen({
       )}
       {form && (
         <CustomerForm
-          today={today}
           customer={form.customer}
           initialName={form.name ?? typed}
-          timeZone={timeZone}
-          me={me}
-          onReview={onReview}
           onClose={() => openForm(null)}
           onSaved={(customer) => {
             openForm(null);
@@ -279,7 +247,7 @@ export function CustomersScreen({
               setText("");
               list.choose(customer.id);
             }
-            onChanged();
+            void changed();
           }}
         />
       )}

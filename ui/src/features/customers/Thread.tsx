@@ -8,6 +8,7 @@ import { Empty } from "../../components/Empty";
 import { Tag } from "../../components/Tag";
 import { TypeIcon, typeWord } from "../../components/TypeIcon";
 import { type ContactRow, ipc } from "../../ipc";
+import { useFrame } from "../../ipc/frame";
 import { showDate, showTime } from "../../lib/dates";
 import { showDuration } from "../../lib/duration";
 import { useT } from "../../lib/i18n";
@@ -15,15 +16,6 @@ import { dayWord } from "./days";
 import styles from "./Thread.module.css";
 
 const PAGE = 50;
-
-type Props = {
-  customer: string;
-  today: string;
-  onOpen: (contact: string) => void;
-  /** Opens the contact that this one promised. */
-  onFollowUp: (contact: string) => void;
-  onNew: () => void;
-};
 
 export const threadKey = (customer: string) => ["thread", customer];
 
@@ -36,7 +28,8 @@ export function useThread(customer: string) {
   });
 }
 
-export function Thread({ customer, today, onOpen, onFollowUp, onNew }: Props) {
+export function Thread({ customer, onNew }: { customer: string; onNew: () => void }) {
+  const { today } = useFrame();
   const { t, locale } = useT();
   const thread = useThread(customer);
   const rows = thread.data?.pages.flatMap((page) => page.rows) ?? [];
@@ -59,7 +52,7 @@ export function Thread({ customer, today, onOpen, onFollowUp, onNew }: Props) {
                 <h3>{dayWord(row.date, today, locale, t)}</h3>
               </li>
             )}
-            <Entry row={row} today={today} onOpen={onOpen} onFollowUp={onFollowUp} />
+            <Entry row={row} />
           </Fragment>
         ))}
       </ol>
@@ -72,12 +65,8 @@ export function Thread({ customer, today, onOpen, onFollowUp, onNew }: Props) {
   );
 }
 
-function Entry({
-  row,
-  today,
-  onOpen,
-  onFollowUp,
-}: { row: ContactRow } & Pick<Props, "today" | "onOpen" | "onFollowUp">) {
+function Entry({ row }: { row: ContactRow }) {
+  const { today, openContact, followUp } = useFrame();
   const { t } = useT();
   const state = stateOf(row, today);
   const [from, to] = row.direction === "us" ? [row.user_name, row.person_name] : [row.person_name, row.user_name];
@@ -87,7 +76,7 @@ function Entry({
       <span className={styles.bead}>
         <Bead state={state} />
       </span>
-      <button type="button" className={styles.open} onClick={() => onOpen(row.id)}>
+      <button type="button" className={styles.open} onClick={() => openContact(row.id, "view")}>
         <span className={styles.first}>
           <TypeIcon type={row.contact_type} />
           <span className="medium">{typeWord(row.contact_type, t)}</span>
@@ -104,7 +93,7 @@ function Entry({
         <p className={styles.promise}>
           <Bead state={row.next_date < today ? "overdue" : "open"} />
           {t("chain.promised", { date: showDate(row.next_date) })}
-          <Button look="link" onClick={() => onFollowUp(row.id)}>
+          <Button look="link" onClick={() => followUp(row.id)}>
             {t("chain.create")}
           </Button>
         </p>

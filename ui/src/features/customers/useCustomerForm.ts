@@ -4,6 +4,7 @@ import { fieldWarning } from "../../components/Doubles";
 import type { Option } from "../../components/Picker";
 import { type Customer, type CustomerDraft, type Grouping, ipc, type PostalAddress } from "../../ipc";
 import { blankCustomer, draftOfCustomer } from "../../ipc/drafts";
+import { useFrame } from "../../ipc/frame";
 import { useCustomerWarnings } from "../../ipc/useCustomerWarnings";
 import { useDraft } from "../../ipc/useDraft";
 import { useOthersChanges } from "../../ipc/useOthersChanges";
@@ -40,11 +41,11 @@ type Opened = {
   initialName: string;
   /** Where the draft lies that was chosen to go on with. */
   draftKey?: string;
-  today: string;
   onSaved: (saved: Customer) => void;
 };
 
-export function useCustomerForm({ opened, initialName, draftKey, today, onSaved }: Opened) {
+export function useCustomerForm({ opened, initialName, draftKey, onSaved }: Opened) {
+  const { today } = useFrame();
   const { t } = useT();
   const [fields] = useState(() => activeFields("customer"));
   const [customer, show] = useState(opened);

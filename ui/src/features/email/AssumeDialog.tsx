@@ -7,6 +7,7 @@ import { FormDialog } from "../../components/FormDialog";
 import { Segmented } from "../../components/Segmented";
 import { Tick } from "../../components/Tick";
 import type { EmailAnswer, EmailProposal, FailingMark, PersonDraft } from "../../ipc";
+import { useFrame } from "../../ipc/frame";
 import { toastError } from "../../ipc/toastError";
 import { fieldWord } from "../../lib/fieldWords";
 import { type Translate, useT } from "../../lib/i18n";
@@ -44,18 +45,17 @@ type Props = {
   notes: string;
   /** The customer that the form has now. */
   customer: Option | null;
-  timeZone: string;
   /** While a contact that was opened from here is looked at; what was chosen stays. */
   isAside: boolean;
-  onOpen: (contact: string) => void;
   onAssume: (assumed: Assumed) => void;
   onAnother: () => void;
   onClose: () => void;
 };
 
 export function AssumeDialog(props: Props) {
-  const { handle, proposal, notes, customer, timeZone, isAside, onOpen, onAssume, onAnother, onClose } = props;
+  const { handle, proposal, notes, customer, isAside, onAssume, onAnother, onClose } = props;
   const { t, locale } = useT();
+  const { openContact } = useFrame();
   const rows = rowsOf(proposal, customer, t);
   const hasNotes = notes.trim() !== "";
   const [ticked, setTicked] = useState(() => tickedAtFirst(proposal, customer, hasNotes));
@@ -130,7 +130,7 @@ export function AssumeDialog(props: Props) {
               <Banner
                 tone="info"
                 actions={
-                  <Button look="link" onClick={() => onOpen(proposal.duplicate ?? "")}>
+                  <Button look="link" onClick={() => openContact(proposal.duplicate ?? "", "view")}>
                     {t("batch.see")}
                   </Button>
                 }
@@ -238,7 +238,7 @@ export function AssumeDialog(props: Props) {
             </Tick>
           </section>
         </div>
-        <EmailText email={proposal.email} timeZone={timeZone} />
+        <EmailText email={proposal.email} />
       </div>
     </FormDialog>
   );

@@ -16,7 +16,6 @@ import { type Batch, useBatch } from "./useBatch";
 
 type Props = {
   picked: PickedEmails;
-  today: string;
   /** While a contact that was opened from here is looked at; what was chosen stays. */
   isAside: boolean;
   search: (text: string) => Promise<Option[]>;
@@ -26,7 +25,7 @@ type Props = {
   onClose: () => void;
 };
 
-export function BatchDialog({ picked, today, isAside, search, onOpen, onAnother, onSaved, onClose }: Props) {
+export function BatchDialog({ picked, isAside, search, onOpen, onAnother, onSaved, onClose }: Props) {
   const { t } = useT();
   const batch = useBatch(picked.handle, onSaved);
   const [active, setActive] = useState(0);
@@ -90,14 +89,7 @@ export function BatchDialog({ picked, today, isAside, search, onOpen, onAnother,
         )}
         {emails.length > 0 && (
           <>
-            <BatchList
-              batch={batch}
-              today={today}
-              active={active}
-              onActive={setActive}
-              search={search}
-              onOpen={onOpen}
-            />
+            <BatchList batch={batch} active={active} onActive={setActive} search={search} onOpen={onOpen} />
             <Kept batch={batch} />
           </>
         )}

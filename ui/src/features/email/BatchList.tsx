@@ -2,6 +2,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { Option } from "../../components/Picker";
 import { Tick } from "../../components/Tick";
+import { useFrame } from "../../ipc/frame";
 import { useT } from "../../lib/i18n";
 import { isCommand, isSubmitEnter, isTyping } from "../../lib/keys";
 import styles from "./Batch.module.css";
@@ -11,7 +12,6 @@ import type { Batch } from "./useBatch";
 
 type Props = {
   batch: Batch;
-  today: string;
   active: number;
   onActive: (place: number) => void;
   search: (text: string) => Promise<Option[]>;
@@ -21,8 +21,9 @@ type Props = {
 /** Rows that fit, more or less. */
 const PAGE = 8;
 
-export function BatchList({ batch, today, active, onActive, search, onOpen }: Props) {
+export function BatchList({ batch, active, onActive, search, onOpen }: Props) {
   const { t } = useT();
+  const { today } = useFrame();
   const { emails, answers, count, possible } = batch;
   const list = useRef<HTMLDivElement>(null);
   const [picking, pick] = useState<number | null>(null);

@@ -3,6 +3,7 @@ import { FileText, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { Avatar } from "../../components/Avatar";
 import type { EmailView, MailAddress } from "../../ipc";
+import { useFrame } from "../../ipc/frame";
 import { showMoment } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
 import { showSize } from "../../lib/size";
@@ -16,7 +17,6 @@ const nameAndAddress = ({ name, address }: MailAddress) => [name, address].filte
 
 type Props = {
   email: EmailView;
-  timeZone: string;
   /** Above the text. */
   remarks?: ReactNode;
   /** In the place of the plain text. */
@@ -25,7 +25,8 @@ type Props = {
   links?: ReactNode;
 };
 
-export function EmailText({ email, timeZone, remarks, body, links }: Props) {
+export function EmailText({ email, remarks, body, links }: Props) {
+  const { timeZone } = useFrame();
   const { t, locale } = useT();
   const sender = email.from?.name || email.from?.address || "";
   return (

@@ -14,10 +14,10 @@ import { during } from "../../lib/work";
 import { EmailLinks } from "./EmailLinks";
 import { EmailText } from "./EmailText";
 
-type Props = { attachment: string; name: string; timeZone: string; onClose: () => void };
+type Props = { attachment: string; name: string; onClose: () => void };
 type Look = "formatted" | "plain";
 
-export function StoredEmail({ attachment, name, timeZone, onClose }: Props) {
+export function StoredEmail({ attachment, name, onClose }: Props) {
   const { t } = useT();
   const email = useQuery({ queryKey: ["email", attachment], queryFn: () => ipc.emailShow(attachment) });
   const page = useQuery({ queryKey: ["emailPage", attachment], queryFn: () => ipc.emailPage(attachment) });
@@ -57,7 +57,6 @@ export function StoredEmail({ attachment, name, timeZone, onClose }: Props) {
       {email.data && !page.isPending && (
         <EmailText
           email={isFormatted ? { ...email.data, warnings: email.data.warnings.filter(isOfFormat) } : email.data}
-          timeZone={timeZone}
           remarks={
             <>
               {page.error && <Banner tone="warning">{t("mail.failed")}</Banner>}

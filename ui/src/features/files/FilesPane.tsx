@@ -9,6 +9,7 @@ import { Kbd } from "../../components/Kbd";
 import { ContextMenu, type MenuEntry, type Point } from "../../components/Menu";
 import { type Attachment, type FilesAdded, type Holder, ipc, type RefusedFile } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
+import { useFrame } from "../../ipc/frame";
 import { toastError } from "../../ipc/toastError";
 import { showMoment } from "../../lib/dates";
 import { type Dropped, useDroppedFiles } from "../../lib/dropped";
@@ -26,23 +27,21 @@ type Props = {
   waiting?: Dropped[];
   onWait?: (files: Dropped[]) => void;
   isReadOnly?: boolean;
-  timeZone: string;
-  onUndo: () => void;
-  onChanged: () => unknown;
   renderEmail: (attachment: string, name: string, onClose: () => void) => ReactNode;
 };
 
-export function FilesPane({ holder, id, files, waiting = [], onWait, isReadOnly, timeZone, ...on }: Props) {
+export function FilesPane({ holder, id, files, waiting = [], onWait, isReadOnly, renderEmail }: Props) {
+  const { timeZone, changed, ...frame } = useFrame();
   const { t, locale } = useT();
   const [shown, show] = useState<StoredFile | null>(null);
   const [editing, edit] = useState<Attachment | null>(null);
   const [menu, openMenu] = useState<{ at: Point; file: Attachment | null } | null>(null);
-  const undo = { label: t("undo"), key: t("undo.key"), run: on.onUndo };
+  const undo = { label: t("undo"), key: t("undo.key"), run: frame.undo };
   const once = useOnce();
   const added = async (told: FilesAdded) => {
     if (told.added > 0) toast({ text: t("files.added", { n: told.added }), action: undo });
     for (const name of told.already) toast({ text: t("files.already", { name }), isWarning: true });
-    if (told.added > 0) await on.onChanged();
+    if (told.added > 0) await changed();
   };
   const refused = (files: RefusedFile[]) => {
     for (const { name, error } of files)
@@ -88,7 +87,7 @@ export function FilesPane({ holder, id, files, waiting = [], onWait, isReadOnly,
     once.run(async () => {
       await ipc.attachmentRemove(holder, id ?? "", file.id);
       toast({ text: t("files.removed", { name: file.name }), action: undo });
-      await on.onChanged();
+      await changed();
     }, toastError);
   const told = ({ description, added_by, added_at, on_its_way }: Attachment) =>
     [on_its_way && t("files.onItsWay"), description, added_by, added_at && showMoment(added_at, timeZone, locale)]
@@ -186,12 +185,12 @@ export function FilesPane({ holder, id, files, waiting = [], onWait, isReadOnly,
           file={editing}
           onSaved={() => {
             edit(null);
-            on.onChanged();
+            void changed();
           }}
           onClose={() => edit(null)}
         />
       )}
-      {shown && on.renderEmail(shown.id, shown.name, () => show(null))}
+      {shown && renderEmail(shown.id, shown.name, () => show(null))}
     </div>
   );
 }

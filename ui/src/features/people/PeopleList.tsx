@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Avatar } from "../../components/Avatar";
 import { Button } from "../../components/Button";
 import { ipc, type PersonHit } from "../../ipc";
+import { useFrame } from "../../ipc/frame";
 import { toastError } from "../../ipc/toastError";
 import { useT } from "../../lib/i18n";
 import { toast } from "../../lib/toasts";
@@ -14,9 +15,8 @@ import { PersonDialog } from "./PersonDialog";
 
 const SHOWN_MAX = 200;
 
-type Props = { customer: string; onUndo: () => void; onChanged: () => unknown };
-
-export function PeopleList({ customer, onUndo, onChanged }: Props) {
+export function PeopleList({ customer }: { customer: string }) {
+  const { undo, changed } = useFrame();
   const { t } = useT();
   const people = useQuery({ queryKey: ["people", customer], queryFn: () => ipc.peopleFind(customer, "", SHOWN_MAX) });
   const [editing, edit] = useState<{ id: string | null } | null>(null);
@@ -26,9 +26,9 @@ export function PeopleList({ customer, onUndo, onChanged }: Props) {
       await ipc.personDelete(person.id);
       toast({
         text: t("people.deleted", { name: person.name }),
-        action: { label: t("undo"), key: t("undo.key"), run: onUndo },
+        action: { label: t("undo"), key: t("undo.key"), run: undo },
       });
-      await onChanged();
+      await changed();
     }, toastError);
   return (
     <section aria-label={t("people.title")}>
@@ -76,7 +76,7 @@ export function PeopleList({ customer, onUndo, onChanged }: Props) {
           onClose={() => edit(null)}
           onSaved={() => {
             edit(null);
-            onChanged();
+            void changed();
           }}
         />
       )}

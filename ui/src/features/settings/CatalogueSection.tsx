@@ -4,6 +4,7 @@ import { Pencil, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { Button } from "../../components/Button";
 import { type Action, type CustomerGroup, type Grouping, ipc, type Product } from "../../ipc";
+import { useFrame } from "../../ipc/frame";
 import { toastError } from "../../ipc/toastError";
 import { useT } from "../../lib/i18n";
 import { toast } from "../../lib/toasts";
@@ -47,7 +48,8 @@ function groupDoor(grouping: Grouping) {
   };
 }
 
-export function CatalogueSection({ catalogue, onUndo }: { catalogue: Catalogue; onUndo: () => void }) {
+export function CatalogueSection({ catalogue }: { catalogue: Catalogue }) {
+  const { undo } = useFrame();
   const { t } = useT();
   const queries = useQueryClient();
   const [editing, edit] = useState<Entry | "new" | null>(null);
@@ -61,7 +63,7 @@ export function CatalogueSection({ catalogue, onUndo }: { catalogue: Catalogue; 
       await renew();
       toast({
         text: t("catalogue.removed", { name: entry.name }),
-        action: { label: t("undo"), key: t("undo.key"), run: onUndo },
+        action: { label: t("undo"), key: t("undo.key"), run: undo },
       });
     }, toastError);
   return (

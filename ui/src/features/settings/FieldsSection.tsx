@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Button } from "../../components/Button";
 import { Tick } from "../../components/Tick";
 import { type CustomField, type CustomFieldDraft, type FieldOf, ipc } from "../../ipc";
+import { useFrame } from "../../ipc/frame";
 import { toastError } from "../../ipc/toastError";
 import { useT } from "../../lib/i18n";
 import { toast } from "../../lib/toasts";
@@ -13,7 +14,8 @@ import { FieldDialog } from "./FieldDialog";
 import { Section } from "./Section";
 import styles from "./Settings.module.css";
 
-export function FieldsSection({ of, onUndo }: { of: FieldOf; onUndo: () => void }) {
+export function FieldsSection({ of }: { of: FieldOf }) {
+  const { undo } = useFrame();
   const { t } = useT();
   const queries = useQueryClient();
   const [editing, edit] = useState<CustomField | "new" | null>(null);
@@ -31,7 +33,7 @@ export function FieldsSection({ of, onUndo }: { of: FieldOf; onUndo: () => void 
       await renew();
       toast({
         text: t("catalogue.removed", { name: field.label }),
-        action: { label: t("undo"), key: t("undo.key"), run: onUndo },
+        action: { label: t("undo"), key: t("undo.key"), run: undo },
       });
     }, toastError);
   /** Every field whose place changes gets it: two that were made apart may have the same. */

@@ -17,10 +17,9 @@ type Props = {
   onPrefer: (preferences: Preferences) => void;
   onApp: (app: AppState) => void;
   onReport: () => void;
-  onUndo: () => void;
 };
 
-export function SettingsScreen({ app, onPrefer, onApp, onReport, onUndo }: Props) {
+export function SettingsScreen({ app, onPrefer, onApp, onReport }: Props) {
   const { t } = useT();
   return (
     <section className={page.page} aria-label={t("app.settings")} tabIndex={-1}>
@@ -31,13 +30,13 @@ export function SettingsScreen({ app, onPrefer, onApp, onReport, onUndo }: Props
         <LookSection preferences={app.preferences} onPrefer={onPrefer} />
         {app.user && <UserSection key={app.user.revision} user={app.user} onApp={onApp} />}
         <TypesSection />
-        <CatalogueSection catalogue="actions" onUndo={onUndo} />
-        <CatalogueSection catalogue="products" onUndo={onUndo} />
-        <CatalogueSection catalogue="kind" onUndo={onUndo} />
-        <CatalogueSection catalogue="zone" onUndo={onUndo} />
-        <CatalogueSection catalogue="sector" onUndo={onUndo} />
-        <FieldsSection of="contact" onUndo={onUndo} />
-        <FieldsSection of="customer" onUndo={onUndo} />
+        <CatalogueSection catalogue="actions" />
+        <CatalogueSection catalogue="products" />
+        <CatalogueSection catalogue="kind" />
+        <CatalogueSection catalogue="zone" />
+        <CatalogueSection catalogue="sector" />
+        <FieldsSection of="contact" />
+        <FieldsSection of="customer" />
         <BackupsSection />
         <Section title={t("report.open")} help={t("report.help")}>
           <div>

@@ -6,6 +6,7 @@ import { Button } from "../../components/Button";
 import { Kbd } from "../../components/Kbd";
 import { kindIcons } from "../../components/kinds";
 import type { Conflict, ConflictValue } from "../../ipc";
+import { useFrame } from "../../ipc/frame";
 import { useT } from "../../lib/i18n";
 import { isSubmitEnter } from "../../lib/keys";
 import { dayAndTime } from "../../lib/moments";
@@ -27,16 +28,14 @@ const opened = new Set(["contact", "customer", "person"]);
 
 type Props = {
   conflict: Conflict;
-  me: string | null;
   /** This device. */
   here: string | null;
-  today: string;
-  timeZone: string;
   onKeep: (value: ConflictValue) => void;
   onOpen: (record: RecordRef) => void;
 };
 
-export function ConflictChoice({ conflict, me, here, today, timeZone, onKeep, onOpen }: Props) {
+export function ConflictChoice({ conflict, here, onKeep, onOpen }: Props) {
+  const { today, timeZone, me } = useFrame();
   const { t, locale } = useT();
   const id = useId();
   // What is shown comes first: keeping it is the least of changes.

@@ -7,6 +7,7 @@ import { Button } from "../../components/Button";
 import { MenuButton } from "../../components/Menu";
 import { Question } from "../../components/Question";
 import { type DeviceStatus, ipc, type SyncStatus } from "../../ipc";
+import { useFrame } from "../../ipc/frame";
 import { toastError } from "../../ipc/toastError";
 import { showMoment } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
@@ -18,16 +19,14 @@ import { teamKey } from "./useTeam";
 
 type Props = {
   status: SyncStatus;
-  today: string;
-  timeZone: string;
   canInvite: boolean;
   onInvite: () => void;
-  onChanged: () => void;
 };
 
 const AFTER_MENU_MS = 50;
 
-export function Devices({ status, timeZone, canInvite, onInvite, onChanged }: Props) {
+export function Devices({ status, canInvite, onInvite }: Props) {
+  const { timeZone, changed } = useFrame();
   const { t, locale } = useT();
   const [removing, ask] = useState<DeviceStatus | null>(null);
   const members = useQuery({
@@ -64,7 +63,7 @@ export function Devices({ status, timeZone, canInvite, onInvite, onChanged }: Pr
       toast({ text: t("devices.removed", { name, device: device_name }) });
       // Its row goes, and the menu that had the focus with it.
       section.current?.closest<HTMLElement>("[tabindex='-1']")?.focus();
-      onChanged();
+      void changed();
     }, toastError);
   };
   return (

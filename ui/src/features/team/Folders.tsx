@@ -5,6 +5,7 @@ import { Button } from "../../components/Button";
 import { MenuButton } from "../../components/Menu";
 import { Tag } from "../../components/Tag";
 import { type FolderCheck, type FolderStatus, ipc, type SyncStatus } from "../../ipc";
+import { useFrame } from "../../ipc/frame";
 import { toastError } from "../../ipc/toastError";
 import { useT } from "../../lib/i18n";
 import { dayAndTime } from "../../lib/moments";
@@ -14,9 +15,8 @@ import { useOnce } from "../../lib/useOnce";
 import { troubleWords } from "./state";
 import styles from "./Team.module.css";
 
-type Props = { status: SyncStatus; today: string; timeZone: string; onChanged: () => void };
-
-export function Folders({ status, today, timeZone, onChanged }: Props) {
+export function Folders({ status }: { status: SyncStatus }) {
+  const { changed } = useFrame();
   const { t } = useT();
   const { folders } = status;
   const once = useOnce();
@@ -26,7 +26,7 @@ export function Folders({ status, today, timeZone, onChanged }: Props) {
       if (!picked) return;
       await ipc.folderAdd(picked.handle);
       toast({ text: t("folders.added") });
-      onChanged();
+      void changed();
     }, toastError);
   return (
     <section aria-labelledby="team-folders">
@@ -40,14 +40,7 @@ export function Folders({ status, today, timeZone, onChanged }: Props) {
       </header>
       <ul className={styles.folders}>
         {folders.map((folder) => (
-          <Folder
-            key={folder.folder}
-            folder={folder}
-            isOnly={folders.length === 1}
-            today={today}
-            timeZone={timeZone}
-            onChanged={onChanged}
-          />
+          <Folder key={folder.folder} folder={folder} isOnly={folders.length === 1} />
         ))}
       </ul>
     </section>
@@ -58,12 +51,10 @@ type FolderProps = {
   folder: FolderStatus;
   /** What is the matter with the only one is said above, for the whole. */
   isOnly: boolean;
-  today: string;
-  timeZone: string;
-  onChanged: () => void;
 };
 
-function Folder({ folder, isOnly, today, timeZone, onChanged }: FolderProps) {
+function Folder({ folder, isOnly }: FolderProps) {
+  const { today, timeZone, changed } = useFrame();
   const { t } = useT();
   const [check, setCheck] = useState<FolderCheck | null>(null);
   const [isChecking, work] = useState(false);
@@ -80,12 +71,12 @@ function Folder({ folder, isOnly, today, timeZone, onChanged }: FolderProps) {
       .finally(() => work(false));
   };
   const once = useOnce();
-  const pause = () => once.run(() => ipc.folderPause(folder.folder, !is_paused).then(onChanged), toastError);
+  const pause = () => once.run(() => ipc.folderPause(folder.folder, !is_paused).then(changed), toastError);
   const forget = () =>
     once.run(async () => {
       await ipc.folderForget(folder.folder);
       toast({ text: t("folders.forgotten") });
-      onChanged();
+      void changed();
     }, toastError);
   return (
     <li>

@@ -5,8 +5,9 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { Empty } from "../../components/Empty";
-import { type AppState, asAppError, type Conflict, type ConflictValue, ipc, type SyncStatus } from "../../ipc";
+import { asAppError, type Conflict, type ConflictValue, ipc, type SyncStatus } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
+import { useFrame } from "../../ipc/frame";
 import { toastError } from "../../ipc/toastError";
 import { useT } from "../../lib/i18n";
 import { toast } from "../../lib/toasts";
@@ -17,18 +18,16 @@ import { conflictField, DELETED, titleWords } from "./conflictWords";
 import type { RecordRef } from "./state";
 
 type Props = {
-  app: AppState;
   status: SyncStatus;
   /** It is what the screen was opened for. */
   isAsked: boolean;
   /** The record whose conflicts are asked for. */
   record?: string;
-  onUndo: () => void;
-  onChanged: () => void;
   onOpen: (record: RecordRef) => void;
 };
 
-export function Inbox({ app, status, isAsked, record, onUndo, onChanged, onOpen }: Props) {
+export function Inbox({ status, isAsked, record, onOpen }: Props) {
+  const { undo, changed } = useFrame();
   const { t } = useT();
   const inbox = useRef<HTMLElement>(null);
   const [at, go] = useState({ id: "", index: 0 });
@@ -73,11 +72,11 @@ export function Inbox({ app, status, isAsked, record, onUndo, onChanged, onOpen 
           chosen.field !== DELETED
             ? t("conflicts.kept", { field: conflictField(chosen, t), title })
             : t(value.key === "delete" ? "conflicts.deletedRecord" : "conflicts.keptRecord", { title });
-        toast({ text, action: { label: t("undo"), key: t("undo.key"), run: onUndo } });
+        toast({ text, action: { label: t("undo"), key: t("undo.key"), run: undo } });
         // What follows takes its place.
         go({ id: all?.[index + 1]?.id ?? "", index });
       } finally {
-        onChanged();
+        void changed();
         await query.refetch();
         focusChoice();
       }
@@ -89,7 +88,6 @@ export function Inbox({ app, status, isAsked, record, onUndo, onChanged, onOpen 
     step(by);
   };
 
-  const me = app.user?.id ?? null;
   const here = status.devices.find((one) => one.is_this)?.device ?? null;
   return (
     <section
@@ -139,10 +137,7 @@ export function Inbox({ app, status, isAsked, record, onUndo, onChanged, onOpen 
                 <ConflictChoice
                   key={one.id}
                   conflict={one}
-                  me={me}
                   here={here}
-                  today={app.today}
-                  timeZone={app.timeZone}
                   onKeep={(value) => keep(one, value)}
                   onOpen={onOpen}
                 />

@@ -7,6 +7,7 @@ import { Dialog } from "../../components/Dialog";
 import { Field } from "../../components/Field";
 import { type AppError, asAppError, type Invitation, ipc, type JoinRequest } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
+import { useFrame } from "../../ipc/frame";
 import { toastError } from "../../ipc/toastError";
 import { showMoment } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
@@ -14,18 +15,13 @@ import { toast } from "../../lib/toasts";
 import { Requests } from "./Requests";
 import styles from "./Team.module.css";
 
-type Props = {
-  requests: JoinRequest[];
-  today: string;
-  timeZone: string;
-  onChanged: () => void;
-  onClose: () => void;
-};
+type Props = { requests: JoinRequest[]; onClose: () => void };
 
 /** A working day: long enough for a colleague who is out. */
 const HOURS = 24;
 
-export function InviteDialog({ requests, timeZone, onChanged, onClose }: Props) {
+export function InviteDialog({ requests, onClose }: Props) {
+  const { timeZone } = useFrame();
   const { t, locale } = useT();
   const [invitation, take] = useState<Invitation | null>(null);
   const [failure, fail] = useState<AppError | null>(null);
@@ -87,7 +83,7 @@ export function InviteDialog({ requests, timeZone, onChanged, onClose }: Props) 
           <li>{t("invite.step2")}</li>
           <li>{t("invite.step3")}</li>
         </ol>
-        <Requests requests={requests} onChanged={onChanged} />
+        <Requests requests={requests} />
       </div>
     </Dialog>
   );

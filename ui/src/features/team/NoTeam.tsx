@@ -3,15 +3,17 @@ import { ArrowLeft, ArrowRight, Users } from "lucide-react";
 import { useRef, useState } from "react";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
+import { useFrame } from "../../ipc/frame";
 import { useT } from "../../lib/i18n";
 import { CreateForm } from "./CreateForm";
 import { JoinForm } from "./JoinForm";
 import styles from "./Start.module.css";
 import { useStart } from "./useStart";
 
-type Props = { invitation: string | null; samples: number; onChanged: () => void };
+type Props = { invitation: string | null; samples: number };
 
-export function NoTeam({ invitation, samples, onChanged }: Props) {
+export function NoTeam({ invitation, samples }: Props) {
+  const { changed } = useFrame();
   const { t } = useT();
   const [way, go] = useState<"create" | "join" | null>(invitation ? "join" : null);
   const start = useStart(invitation ?? "");
@@ -33,11 +35,7 @@ export function NoTeam({ invitation, samples, onChanged }: Props) {
         </div>
         {/* Nobody else is to get them: said before they go, not after. */}
         {samples > 0 && <Banner tone="info">{t("start.samplesGo", { n: samples })}</Banner>}
-        {way === "create" ? (
-          <CreateForm start={start} onDone={onChanged} />
-        ) : (
-          <JoinForm start={start} onDone={onChanged} />
-        )}
+        {way === "create" ? <CreateForm start={start} onDone={changed} /> : <JoinForm start={start} onDone={changed} />}
       </div>
     );
   return (

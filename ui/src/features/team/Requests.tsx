@@ -9,15 +9,14 @@ import { Avatar } from "../../components/Avatar";
 import { Field } from "../../components/Field";
 import { asAppError, ipc, type JoinRequest } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
+import { useFrame } from "../../ipc/frame";
 import { useT } from "../../lib/i18n";
 import { isSubmitEnter } from "../../lib/keys";
 import { toast } from "../../lib/toasts";
 import { useOnce } from "../../lib/useOnce";
 import styles from "./Team.module.css";
 
-type Props = { requests: JoinRequest[]; onChanged: () => void };
-
-export function Requests({ requests, onChanged }: Props) {
+export function Requests({ requests }: { requests: JoinRequest[] }) {
   const { t } = useT();
   if (requests.length === 0) return null;
   return (
@@ -26,7 +25,7 @@ export function Requests({ requests, onChanged }: Props) {
       <p className="muted">{t("requests.lead")}</p>
       <ul>
         {requests.map((request) => (
-          <Request key={request.request} request={request} onChanged={onChanged} />
+          <Request key={request.request} request={request} />
         ))}
       </ul>
     </section>
@@ -36,7 +35,8 @@ export function Requests({ requests, onChanged }: Props) {
 const WORDS = 4;
 const wordsIn = (text: string) => text.split(/[\s,.;-]+/).filter(Boolean).length;
 
-function Request({ request, onChanged }: { request: JoinRequest; onChanged: () => void }) {
+function Request({ request }: { request: JoinRequest }) {
+  const { changed } = useFrame();
   const { t } = useT();
   const [words, type] = useState("");
   const [error, setError] = useState<string | null>(null);
@@ -55,7 +55,7 @@ function Request({ request, onChanged }: { request: JoinRequest; onChanged: () =
         toast({ text: t("requests.approved", { name: request.name }) });
         // The field goes; the screen or the dialog around it stays.
         input.current?.closest<HTMLElement>("[tabindex='-1']")?.focus();
-        onChanged();
+        void changed();
       },
       (thrown) => setError(errorSentence(asAppError(thrown), t)),
     );

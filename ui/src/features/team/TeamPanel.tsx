@@ -1,7 +1,8 @@
 // The team from inside: how it stands, its computers, its folders, and what was set aside.
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { type AppState, ipc, type SyncStatus } from "../../ipc";
+import { ipc, type SyncStatus } from "../../ipc";
+import { useFrame } from "../../ipc/frame";
 import { Devices } from "./Devices";
 import { Folders } from "./Folders";
 import { InviteDialog } from "./InviteDialog";
@@ -13,17 +14,16 @@ import { Unlock } from "./Unlock";
 import { teamKey } from "./useTeam";
 
 type Props = {
-  app: AppState;
   status: SyncStatus;
   state: TeamState;
   onSync: () => void;
-  onChanged: () => void;
 };
 
 /** Whoever asks to get in waits at the telephone. */
 const ASK_EVERY_MS = 3_000;
 
-export function TeamPanel({ app, status, state, onSync, onChanged }: Props) {
+export function TeamPanel({ status, state, onSync }: Props) {
+  const { changed } = useFrame();
   const [isInviting, invite] = useState(false);
   const canInvite = Boolean(status.team?.can_invite) && state !== "locked" && state !== "out";
   const requests =
@@ -38,33 +38,18 @@ export function TeamPanel({ app, status, state, onSync, onChanged }: Props) {
       {state === "locked" ? (
         <Unlock
           onOpened={() => {
-            onChanged();
+            void changed();
             onSync();
           }}
         />
       ) : (
         <StateBanner status={status} state={state} />
       )}
-      {canInvite && !isInviting && <Requests requests={requests} onChanged={onChanged} />}
-      <Devices
-        status={status}
-        today={app.today}
-        timeZone={app.timeZone}
-        canInvite={canInvite}
-        onInvite={() => invite(true)}
-        onChanged={onChanged}
-      />
-      <Folders status={status} today={app.today} timeZone={app.timeZone} onChanged={onChanged} />
+      {canInvite && !isInviting && <Requests requests={requests} />}
+      <Devices status={status} canInvite={canInvite} onInvite={() => invite(true)} />
+      <Folders status={status} />
       <SetAside quarantine={status.quarantine} />
-      {isInviting && (
-        <InviteDialog
-          requests={requests}
-          today={app.today}
-          timeZone={app.timeZone}
-          onChanged={onChanged}
-          onClose={() => invite(false)}
-        />
-      )}
+      {isInviting && <InviteDialog requests={requests} onClose={() => invite(false)} />}
     </>
   );
 }

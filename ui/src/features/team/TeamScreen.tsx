@@ -5,8 +5,9 @@ import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { Kbd } from "../../components/Kbd";
 import page from "../../components/Page.module.css";
-import { type AppState, asAppError, type SyncStatus } from "../../ipc";
+import { asAppError, type SyncStatus } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
+import { useFrame } from "../../ipc/frame";
 import { useT } from "../../lib/i18n";
 import { dayAndTime } from "../../lib/moments";
 import { Inbox } from "./Inbox";
@@ -17,7 +18,8 @@ import { TeamPanel } from "./TeamPanel";
 import { Waiting } from "./Waiting";
 
 type Props = {
-  app: AppState;
+  /** How many sample records there are, which no team gets. */
+  samples: number;
   status: SyncStatus | undefined;
   /** Why it is not known. */
   error: unknown;
@@ -27,24 +29,12 @@ type Props = {
   isInbox: boolean;
   record?: string;
   onSync: () => void;
-  onUndo: () => void;
-  onChanged: () => void;
   onOpen: (record: RecordRef) => void;
 };
 
-export function TeamScreen({
-  app,
-  status,
-  error,
-  invitation,
-  isInbox,
-  record,
-  onSync,
-  onUndo,
-  onChanged,
-  onOpen,
-}: Props) {
+export function TeamScreen({ samples, status, error, invitation, isInbox, record, onSync, onOpen }: Props) {
   const { t } = useT();
+  const { today, timeZone } = useFrame();
   const screen = useRef<HTMLElement>(null);
   const isKnown = status !== undefined;
   const state = status ? stateOf(status) : "alone";
@@ -65,7 +55,7 @@ export function TeamScreen({
         {hasTeam && !isWaiting && (
           <>
             <span className={`small faint tnum clip ${styles.pass}`}>
-              {last ? t("team.last", { when: dayAndTime(last, app.today, app.timeZone, t) }) : t("team.never")}
+              {last ? t("team.last", { when: dayAndTime(last, today, timeZone, t) }) : t("team.never")}
             </span>
             <Button onClick={onSync} reason={state === "locked" ? t("unlock.title") : null}>
               <RefreshCw aria-hidden="true" />
@@ -80,24 +70,14 @@ export function TeamScreen({
         <div className={styles.columns} data-alone={!hasInbox || undefined}>
           <div className={styles.left} data-region>
             {!hasTeam ? (
-              <NoTeam invitation={invitation} samples={app.samples} onChanged={onChanged} />
+              <NoTeam invitation={invitation} samples={samples} />
             ) : isWaiting ? (
-              <Waiting status={status} onSync={onSync} onChanged={onChanged} />
+              <Waiting status={status} onSync={onSync} />
             ) : (
-              <TeamPanel app={app} status={status} state={state} onSync={onSync} onChanged={onChanged} />
+              <TeamPanel status={status} state={state} onSync={onSync} />
             )}
           </div>
-          {hasInbox && (
-            <Inbox
-              app={app}
-              status={status}
-              isAsked={isInbox}
-              record={record}
-              onUndo={onUndo}
-              onChanged={onChanged}
-              onOpen={onOpen}
-            />
-          )}
+          {hasInbox && <Inbox status={status} isAsked={isInbox} record={record} onOpen={onOpen} />}
         </div>
       )}
     </section>

@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import type { SyncStatus } from "../../ipc";
+import { useFrame } from "../../ipc/frame";
 import { useT } from "../../lib/i18n";
 import { JoinForm } from "./JoinForm";
 import styles from "./Start.module.css";
@@ -13,12 +14,13 @@ import { Unlock } from "./Unlock";
 import { useStart } from "./useStart";
 import { teamKey } from "./useTeam";
 
-type Props = { status: SyncStatus; onSync: () => void; onChanged: () => void };
+type Props = { status: SyncStatus; onSync: () => void };
 
 /** Should the program's word be lost, somebody stands at the telephone all the same. */
 const LOOK_EVERY_MS = 4_000;
 
-export function Waiting({ status, onSync, onChanged }: Props) {
+export function Waiting({ status, onSync }: Props) {
+  const { changed } = useFrame();
   const { t } = useT();
   const queries = useQueryClient();
   const [isAnother, another] = useState(false);
@@ -42,7 +44,7 @@ export function Waiting({ status, onSync, onChanged }: Props) {
           start={start}
           onDone={() => {
             another(false);
-            onChanged();
+            void changed();
           }}
         />
       </div>
@@ -52,7 +54,7 @@ export function Waiting({ status, onSync, onChanged }: Props) {
       {status.is_locked && (
         <Unlock
           onOpened={() => {
-            onChanged();
+            void changed();
             onSync();
           }}
         />

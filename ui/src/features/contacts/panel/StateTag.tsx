@@ -1,0 +1,20 @@
+// The state of the open contact, beside its title.
+import { Bead, stateOf } from "../../../components/Bead";
+import { Tag } from "../../../components/Tag";
+import type { Contact } from "../../../ipc";
+import { useFrame } from "../../../ipc/frame";
+import { useT } from "../../../lib/i18n";
+
+const tones = { open: "neutral", today: "today", overdue: "overdue", done: "success" } as const;
+
+export function StateTag({ contact }: { contact: Contact }) {
+  const { today } = useFrame();
+  const { t } = useT();
+  const state = stateOf(contact, today);
+  return (
+    <Tag tone={tones[state]}>
+      <Bead state={state} />
+      {t(`state.${state}`)}
+    </Tag>
+  );
+}

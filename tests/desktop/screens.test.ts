@@ -78,12 +78,13 @@ test("what is typed is undone and redone by keys", async () => {
   const notes = await get(app.browser, "textbox", "Notas (motivo)");
   const text = () => app.browser.execute(() => (document.activeElement as HTMLTextAreaElement).value);
   await notes.click();
-  await app.browser.keys([..."Llamar por la tarifa"]);
+  for (const letter of "Llamar por la tarifa") await app.browser.keys(letter);
+  expect(await text()).toBe("Llamar por la tarifa");
   await app.browser.keys(["Control", "a"]);
   await app.browser.keys("Delete");
   await app.browser.waitUntil(async () => (await text()) === "", { timeoutMsg: "the text is still there" });
   await app.browser.keys(["Control", "z"]);
-  await app.browser.waitUntil(async () => (await text()) === "Llamar por la tarifa", { timeoutMsg: "the text does not come back" });
+  await expect.poll(text, { timeout: 5000 }).toBe("Llamar por la tarifa");
   await app.browser.keys("Escape");
   await click(app.browser, "button", "Descartar cambios");
   await app.browser.waitUntil(async () => (await app.browser.$$("[data-back]").length) === 0, { timeoutMsg: "the form does not close" });

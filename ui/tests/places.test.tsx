@@ -3,6 +3,9 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { openWindow } from "./render";
 
+// Wide enough for every column.
+(window as { happyDOM?: { setViewport: (size: object) => void } }).happyDOM?.setViewport({ width: 1366, height: 768 });
+
 const go = async (place: string) => {
   const window = openWindow();
   await window.user.click(await screen.findByRole("button", { name: place }));

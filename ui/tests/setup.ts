@@ -10,6 +10,3 @@ afterEach(cleanup);
 
 // The invented browser edits no text by command.
 document.execCommand ??= () => false;
-
-// As wide as the narrowest usual window.
-(window as { happyDOM?: { setViewport: (size: object) => void } }).happyDOM?.setViewport({ width: 1366, height: 768 });

@@ -83,10 +83,17 @@ export async function rows(program: Program, desk: Desk, { grids }: Seen): Promi
   const faults: Fault[] = [];
   for (const grid of grids) {
     const source = sources.find(([name]) => name.test(grid.label))?.[1];
-    const last = source && desk.asked.findLast(({ command, args }) => command === source.page && source.isOf(args));
+    const isOf = (args: Args) => source?.isOf(args) && isInOrder(args, grid);
+    const last = source && desk.asked.findLast(({ command, args }) => command === source.page && isOf(args));
     if (source && last) faults.push(...(await rowsOf(program, grid, source, last.args)));
   }
   return faults;
+}
+
+/** Sorted back at once, a list need not be asked for again. */
+function isInOrder({ order }: Args, { isDescending }: SeenGrid): boolean {
+  const asked = (order as { descending: boolean } | undefined)?.descending;
+  return asked === undefined || isDescending === undefined || asked === isDescending;
 }
 
 async function rowsOf(program: Program, grid: SeenGrid, source: Source, args: Args): Promise<Fault[]> {

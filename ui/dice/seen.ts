@@ -7,6 +7,8 @@ export type SeenGrid = {
   count: number;
   /** By their names; none where the list says everything in one. */
   columns: string[];
+  /** As the heading of a column says; undefined where no column is sorted by. */
+  isDescending: boolean | undefined;
   rows: SeenRow[];
   selected: string[];
   active: string | null;
@@ -23,6 +25,11 @@ export type Seen = {
   selectedCount: number | null;
 };
 
+function sortOf(heads: Element[]): boolean | undefined {
+  const sorts = heads.map((head) => head.getAttribute("aria-sort"));
+  return sorts.includes("descending") || (sorts.includes("ascending") ? false : undefined);
+}
+
 function seenGrid(grid: Element): SeenGrid {
   const rows = [...grid.getElementsByTagName("div")].filter((one) => one.dataset.index !== undefined);
   const heads = [...grid.getElementsByTagName("span")].filter((one) => one.getAttribute("role") === "columnheader");
@@ -30,6 +37,7 @@ function seenGrid(grid: Element): SeenGrid {
   return {
     label: grid.getAttribute("aria-label") ?? "",
     count: Number(grid.getAttribute("aria-rowcount")) - 1,
+    isDescending: sortOf(heads),
     columns: heads.map((head) => head.getAttribute("aria-label") ?? ""),
     rows: rows.map((row) => ({ index: Number(row.dataset.index), record: recordOf(row), text: textOf(row) })),
     selected: rows.flatMap((row) => (row.getAttribute("aria-selected") === "true" ? (recordOf(row) ?? []) : [])),

@@ -1,4 +1,4 @@
-//! The diagnostic report: what helps whoever helps, and nothing of any customer.
+//! The diagnostic report for support; contains no customer data.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use crate::log;
 use crate::shell::Shell;
 
 const LOG_LINES_MAX: usize = 200;
-/// WebKitGTK and WebView2 before these miss known security fixes (security.md R45).
+/// WebKitGTK and WebView2 before these miss known security fixes (security-rules.md R45).
 #[cfg(target_os = "linux")]
 const WEB_VIEW_MIN: &str = "2.50.0";
 #[cfg(target_os = "windows")]

@@ -89,7 +89,7 @@ impl Shell {
         self.look().await
     }
 
-    /// The same, for what nobody asked for.
+    /// Like `book`, for background tasks: does not reset the idle timer.
     pub(crate) async fn look(&self) -> CommandResult<Book> {
         let mut open = self.book.lock().await;
         if let Some(book) = &*open {
@@ -146,7 +146,7 @@ impl Shell {
         unpoisoned(&self.work).clone()
     }
 
-    /// One that is too long is none: it is a comfort, and must not fill the memory.
+    /// A route over the size limit is dropped: restoring it is a convenience.
     pub(crate) fn keep_route(&self, json: String) {
         *unpoisoned(&self.route) = Some(json).filter(|json| json.len() <= ROUTE_BYTES_MAX);
     }

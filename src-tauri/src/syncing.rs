@@ -11,7 +11,7 @@ use tauri_specta::Event;
 use crate::events::{BookChanged, TeamChanged};
 use crate::shell::Shell;
 
-/// Long enough for what belongs together to leave together (sync.md 5.2: two to five seconds).
+/// Long enough for what belongs together to leave together.
 const LOOK_EVERY: Duration = Duration::from_secs(3);
 /// A listing of the folder costs little, and a colleague waits for no longer where the folder gives no hint.
 const AT_LEAST_EVERY: Duration = Duration::from_secs(10);

@@ -1,4 +1,4 @@
-//! The tables in `docs/` that say which test holds what name tests that are there.
+//! What code and pages refer to is there: the tests that a proof names, pages, decisions, numbered rules and rows.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -35,15 +35,78 @@ fn every_test_that_a_proof_names_is_there() {
     assert!(missing.is_empty(), "{missing:#?}");
 }
 
+#[test]
+fn every_page_decision_and_rule_that_is_referred_to_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut pages = Vec::new();
+    for folder in ["docs", "crates", "tests", "ui", ".github"] {
+        pages.extend(files(&root.join(folder), &["md"]));
+    }
+    pages.extend(std::fs::read_dir(&root).expect("the root").flatten().map(|entry| entry.path()));
+    pages.retain(|page| page.extension().is_some_and(|end| end == "md"));
+    let names: BTreeSet<String> = pages.iter().filter_map(|page| name_of(page)).collect();
+    let rules = std::fs::read_to_string(root.join("docs/security-rules.md")).expect("the rules");
+    let records = std::fs::read_to_string(root.join("docs/formats/records.md")).expect("the records");
+    let faults = std::fs::read_to_string(root.join("docs/faults-proof.md")).expect("the faults");
+    let mut missing = Vec::new();
+    let mut sources = pages.clone();
+    for folder in ["crates", "src-tauri", "tests", "ui", "fuzz", "scripts", "migrations"] {
+        sources.extend(files(&root.join(folder), &["rs", "ts", "tsx", "mjs", "sql", "toml"]));
+    }
+    for source in sources {
+        let text = std::fs::read_to_string(&source).unwrap_or_default();
+        let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || "()`,;:\"'[]".contains(c)).collect();
+        for (at, word) in words.iter().enumerate() {
+            let next = words.iter().skip(at + 1).find(|next| !next.is_empty()).copied().unwrap_or_default();
+            let next = next.trim_end_matches('.');
+            let page = word.rsplit('/').next().unwrap_or_default().trim_end_matches('.');
+            let is_page = page.strip_suffix(".md").is_some_and(|stem| {
+                !stem.is_empty() && stem.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+            });
+            let is_there = match page {
+                "security-rules.md" if numbered(next, "R") => rules.contains(&format!("| {next} |")),
+                "faults-proof.md" if numbered(next, "F") => faults.contains(&format!("| {next} ")),
+                "records.md" if numbered(next, "") => {
+                    records.contains(&format!("| {next} | ")) || ["14", "16"].contains(&next)
+                }
+                _ if is_page => names.contains(page),
+                "decision" if next.len() == 4 && numbered(next, "") => {
+                    names.iter().any(|name| name.starts_with(next))
+                }
+                _ => true,
+            };
+            if !is_there {
+                let file = source.strip_prefix(&root).unwrap_or(&source).display();
+                missing.push(format!("{file}: {word} {next}"));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+fn name_of(page: &Path) -> Option<String> {
+    Some(page.file_name()?.to_string_lossy().into_owned())
+}
+
+/// `R12`, or `12` where there is no letter before it.
+fn numbered(text: &str, letter: &str) -> bool {
+    text.strip_prefix(letter)
+        .is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()))
+}
+
 /// The texts under a folder, without what is made or fetched.
 fn sources(folder: &Path) -> Vec<PathBuf> {
+    files(folder, &["rs", "ts", "tsx"])
+}
+
+fn files(folder: &Path, ends: &[&str]) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
         let name = entry.file_name();
-        if path.is_dir() && name != "node_modules" && name != "shots" && name != "target" {
-            found.extend(sources(&path));
-        } else if path.extension().is_some_and(|end| end == "rs" || end == "ts" || end == "tsx") {
+        if path.is_dir() && name != "node_modules" && name != "shots" && name != "target" && name != "dist" {
+            found.extend(files(&path, ends));
+        } else if path.extension().is_some_and(|end| ends.iter().any(|one| end == *one)) {
             found.push(path);
         }
     }

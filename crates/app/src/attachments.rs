@@ -87,7 +87,7 @@ impl Book {
     /// The same of what may be opened.
     ///
     /// # Errors
-    /// `not_opened` for what may run something by its name (security.md R20) or by its first bytes: a program that is
+    /// `not_opened` for what may run something by its name (security-rules.md R20) or by its first bytes: a program that is
     /// called a letter.
     pub async fn attachment_to_open(&self, id: &str) -> Result<PickedFile, AppError> {
         let file = self.attachment_bytes(id).await?;

@@ -58,7 +58,7 @@ pub enum ErrorCode {
     InviteUsed,
     /// The words of both screens differ.
     CodeMismatch,
-    /// The system keeps no secrets, and no passphrase was given.
+    /// The system has no keychain, and no passphrase was given.
     PassphraseNeeded,
     PassphraseWrong,
     /// A colleague's file that has not come yet.

@@ -317,7 +317,7 @@ impl Book {
         }
     }
 
-    /// The book must not lie in what is shared (architecture.md, invariant 6).
+    /// The book must not lie in what is shared (ARCHITECTURE.md, invariant 6).
     pub(crate) fn require_apart(&self, place: &Path) -> Result<(), AppError> {
         let own = self.store.folder().canonicalize().unwrap_or_else(|_| self.store.folder().to_owned());
         let place = place.canonicalize().unwrap_or_else(|_| place.to_owned());

@@ -1,4 +1,4 @@
-//! Long work: how far it is, and the wish to stop it.
+//! Progress and cancellation of long-running commands.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};

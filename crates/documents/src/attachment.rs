@@ -43,7 +43,7 @@ impl Record for Attachment {
     }
 }
 
-/// A colleague cannot name a path: only a hash leads to bytes (security.md R26).
+/// A colleague cannot name a path: only a hash leads to bytes (security-rules.md R26).
 fn is_hash(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }

@@ -1,5 +1,5 @@
 //! Whether a change is worth reading: Automerge unpacks what it is told to, and counts as far as it is told to. A colleague
-//! with a valid key may still be hostile (sync.md, Y29). The layout is the binary format's, automerge.org/automerge-binary-format-spec.
+//! with a valid key may still be hostile (y29). The layout is the binary format's, automerge.org/automerge-binary-format-spec.
 
 /// Operations of one change; a form that is saved makes some tens.
 const OPERATIONS_MAX: u64 = 1_000_000;

@@ -51,7 +51,7 @@ pub struct ChangeBytes {
     pub bytes: Vec<u8>,
 }
 
-/// A record's document in memory: some 20 kB, so that few are held at a time (storage.md, A).
+/// A record's document in memory: some 20 kB, so that few are held at a time.
 #[derive(Debug, Clone)]
 pub struct Document {
     pub(crate) doc: Automerge,

@@ -4,7 +4,7 @@ use thiserror::Error;
 
 #[derive(Debug, Error)]
 pub enum DocumentError {
-    /// No bytes: Automerge would take them for an empty document (sync.md, finding 4).
+    /// No bytes: Automerge would take them for an empty document.
     #[error("a document of no bytes")]
     Empty,
     #[error("the document cannot be read: {0}")]

@@ -1,8 +1,8 @@
 //! Taking in what was changed elsewhere: in any order, again and again, and from installations that share a name.
 //!
 //! A clone and a restored backup write changes of one actor and one number that differ. Automerge refuses the second, and
-//! with it whatever came along (sync.md, finding 1). Here every copy that knows the same changes takes the same ones into
-//! the document; the others are put aside, and whoever made them says them again under a new name.
+//! with it whatever came along (decision 0017). Here every copy that knows the same changes takes the same ones into
+//! the document; the others are parked, and whoever made them reissues them under a new actor.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 

@@ -54,7 +54,7 @@ pub struct EmailSummary {
     pub files: Vec<String>,
 }
 
-/// A name that every system can store (security.md R22): no separators, control characters, reserved names.
+/// A name that every system can store (security-rules.md R22): no separators, control characters, reserved names.
 pub fn safe_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let clean: String = last
@@ -71,7 +71,7 @@ pub fn safe_name(name: &str) -> String {
     }
 }
 
-/// Whether a file of this name may run something when it is opened (security.md R20): it is saved, never opened. What
+/// Whether a file of this name may run something when it is opened (security-rules.md R20): it is saved, never opened. What
 /// decides is the last extension that a system would see, whatever blanks, dots or marks stand around it.
 pub fn is_runnable(name: &str) -> bool {
     let seen = safe_name(name).to_lowercase();

@@ -40,7 +40,7 @@ pub struct Hour {
     pub zone: String,
 }
 
-/// Type and email data: one unit, so that a merge never pairs a visit with an email (product.md, Merging).
+/// Type and email data: one unit, so that a merge never pairs a visit with an email (records.md 5).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Channel {
     pub contact_type: ContactType,

@@ -22,7 +22,7 @@ pub const LONG_TEXT_CHARS_MAX: usize = 20_000;
 pub const ADDRESSES_MAX: usize = 50;
 /// A year of minutes.
 pub const DURATION_MINUTES_MAX: u32 = 525_600;
-/// Bytes of one stored file (mail.md, "Limits to set").
+/// Bytes of one stored file.
 pub const ATTACHMENT_BYTES_MAX: u64 = 100 * 1024 * 1024;
 /// Characters of an email's text that travel with its record, so that search need not wait for the file.
 pub const EMAIL_TEXT_CHARS_MAX: usize = 32_000;

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-/// What is the matter with one field; the names are the `detail` of the code `invalid` (cli.md).
+/// What is the matter with one field; the names are the `detail` of the code `invalid` (json.md).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reason {
     Required,

@@ -47,7 +47,7 @@ pub enum Role {
     Owner,
 }
 
-/// Names, for the team's eyes alone: the log lies where others can read it (security.md R37).
+/// Names, for the team's eyes alone: the log lies where others can read it (security-rules.md R37).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Private {
     epoch: u32,

@@ -1,5 +1,5 @@
-//! What an exchange needs from outside: a place that carries files, and an installation that keeps what it is given.
-//! Real ones are a folder and SQLite; the simulator has its own.
+//! What an exchange needs from its host: a carrier of files, and a store of what was exchanged.
+//! Real ones are a shared folder and SQLite; the simulation has its own.
 
 use std::future::Future;
 
@@ -55,7 +55,7 @@ pub trait Carrier: Send {
     fn replace(&mut self, name: &str, bytes: &[u8]) -> impl Future<Output = Result<(), CarrierError>> + Send;
 }
 
-/// Who this installation is.
+/// This device, as it takes part in an exchange.
 #[derive(Debug, Clone)]
 pub struct LocalDevice {
     pub team: [u8; 16],
@@ -64,7 +64,7 @@ pub struct LocalDevice {
     pub key: DeviceKey,
 }
 
-/// A segment that is kept here.
+/// A segment that this device has stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StoredSegment {
     pub device: Device,
@@ -85,7 +85,7 @@ pub enum SegmentStatus {
     Newer,
 }
 
-/// What a file of the carrier turned out to be, so that it is not read again while it stays as it is.
+/// What a file on the carrier turned out to be: it is not read again until it changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScannedFile {
     pub file: FileEntry,
@@ -115,7 +115,7 @@ pub enum Fault {
     TooLarge,
 }
 
-/// What an installation knows when an exchange begins.
+/// What the store knows when an exchange begins.
 #[derive(Debug, Clone)]
 pub struct ReplicaState {
     pub me: LocalDevice,
@@ -131,7 +131,7 @@ pub struct ReplicaState {
     pub heads: Vec<Head>,
 }
 
-/// A segment on its way in.
+/// A segment with its bytes and what it says.
 #[derive(Debug, Clone)]
 pub struct SegmentContent {
     pub held: StoredSegment,
@@ -151,7 +151,7 @@ pub struct Outgoing {
     pub changes: Vec<[u8; 32]>,
 }
 
-/// What is kept in one transaction, or not at all.
+/// Changes to the store that are committed in one transaction.
 #[derive(Debug)]
 pub enum StoreChanges {
     Entries(Vec<Vec<u8>>),
@@ -184,7 +184,7 @@ pub struct Blob {
     pub is_here: bool,
 }
 
-/// What an installation keeps. When a call returns, it is on disk.
+/// What a device stores of its team. When a call returns, it is on disk.
 pub trait ReplicaStore: Send {
     type Error: Send;
 
@@ -199,10 +199,10 @@ pub trait ReplicaStore: Send {
     /// The next changes that are unsent, some hundred kilobytes of them.
     fn outgoing(&mut self) -> impl Future<Output = Result<Option<Outgoing>, Self::Error>> + Send;
 
-    /// Whether changes of the life that goes on were put aside: nothing more can be said under its name there.
+    /// True if changes of the current incarnation were parked as forked: its actor must not be used again.
     fn is_set_aside(&mut self) -> impl Future<Output = Result<bool, Self::Error>> + Send;
 
-    /// Another life: what was sealed and not shared is unsent again.
+    /// Begins another incarnation: what was sealed and not shared is unsent again.
     fn start_incarnation(
         &mut self,
         retracted: Vec<(SegmentId, Vec<Frame>)>,

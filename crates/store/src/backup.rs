@@ -185,7 +185,7 @@ async fn open_file(file: &Path) -> Result<SqliteConnection, StoreError> {
     Ok(options.connect().await?)
 }
 
-/// A database that comes from outside brings no code along (security.md R30).
+/// A database that comes from outside brings no code along (security-rules.md R30).
 async fn refuse_code(connection: &mut SqliteConnection) -> Result<(), StoreError> {
     let (found,): (i64,) =
         sqlx::query_as("SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view')")

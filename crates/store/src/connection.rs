@@ -13,7 +13,7 @@ use crate::error::StoreError;
 
 /// `PRAGMA application_id`: "HILO".
 pub const APPLICATION_ID: u32 = 0x4849_4c4f;
-/// How long a command waits for another program's command on the same profile (cli.md, `profile_in_use`).
+/// How long a command waits for another program's command on the same profile (`profile_in_use`).
 const IN_USE_AFTER: Duration = Duration::from_secs(5);
 
 /// One command's transaction: all of it is on disk when `commit` returns, or none of it.
@@ -59,7 +59,7 @@ fn options(file: &Path, access: Access) -> SqliteConnectOptions {
             .create_if_missing(access == Access::New)
             .page_size(8192)
             .journal_mode(SqliteJournalMode::Wal)
-            // An acknowledged command survives a power cut (architecture.md, invariant 5).
+            // An acknowledged command survives a power cut (ARCHITECTURE.md, invariant 5).
             .synchronous(SqliteSynchronous::Full),
     }
 }

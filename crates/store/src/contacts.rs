@@ -279,7 +279,7 @@ impl Store {
     }
 }
 
-/// Pushes the question for the lines of the contacts whose places come next, in brackets left open.
+/// Appends the SELECT for list rows, ending in an open `IN (`; the caller appends the row ids and `)`.
 pub(crate) fn select_lines(query: &mut QueryBuilder<Sqlite>, excerpt_chars: u32) {
     query.push(
         "SELECT c.rid, c.id, c.slot, c.date, c.minute, c.customer, cu.name AS customer_name, \

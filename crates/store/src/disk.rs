@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use crate::connection::APPLICATION_ID;
 use crate::error::StoreError;
 
-/// How long a file that an antivirus or a backup tool holds is waited for (faults.md F35).
+/// How long a file that an antivirus or a backup tool holds is waited for (faults-proof.md F35).
 const HELD_MAX: Duration = Duration::from_secs(10);
 const FIRST_PAUSE: Duration = Duration::from_millis(20);
 const PAUSE_MAX: Duration = Duration::from_secs(1);
@@ -80,7 +80,7 @@ pub(crate) fn is_writable(file: &Path, folder: &Path) -> Result<bool, StoreError
     Ok(may(patiently(is_held, database))? && may(patiently(is_held, || tempfile::tempfile_in(folder)))?)
 }
 
-/// Customers' data is for its owner's eyes (security.md R40).
+/// Customers' data is for its owner's eyes (security-rules.md R40).
 pub(crate) fn create_private_folder(folder: &Path) -> Result<(), StoreError> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
@@ -106,7 +106,7 @@ pub(crate) fn make_private(file: &Path) -> Result<(), StoreError> {
     Ok(std::fs::set_permissions(file, permissions)?)
 }
 
-/// For files that are made anew, for their owner alone (security.md R40).
+/// For files that are made anew, for their owner alone (security-rules.md R40).
 fn private() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.write(true);

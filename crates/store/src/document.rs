@@ -41,7 +41,7 @@ pub async fn document(tx: &mut Write, id: Uuid) -> Result<Option<Stored>, StoreE
 }
 
 /// Writes everything that follows from these documents. Statements take many rows each: one a row is some
-/// seventeen times slower through sqlx (storage.md, B).
+/// seventeen times slower through sqlx.
 pub async fn write(tx: &mut Write, writes: &[DocumentWrite]) -> Result<(), StoreError> {
     for chunk in writes.chunks(ROWS_A_STATEMENT) {
         let rids = rids(tx, chunk).await?;

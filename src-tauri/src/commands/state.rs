@@ -23,7 +23,7 @@ pub(crate) struct AppState {
     /// Why the profile is refused.
     error: Option<AppError>,
     preferences: Preferences,
-    /// The day on the user's wall, `YYYY-MM-DD`.
+    /// The user's local date, `YYYY-MM-DD`.
     today: String,
     time_zone: String,
     user: Option<User>,

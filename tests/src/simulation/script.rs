@@ -38,7 +38,7 @@ pub enum What {
     Clock,
 }
 
-/// How a folder misbehaves during one exchange (the numbers are those of the failure catalogue, sync.md 1.2).
+/// How a folder misbehaves during one exchange.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FolderFault {
     /// 1, 2: nothing is there.

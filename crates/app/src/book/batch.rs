@@ -58,8 +58,8 @@ impl Book {
         Ok(Batch { tx, author, work: Work::default(), touched: Vec::new(), documents: HashMap::new() })
     }
 
-    /// Takes in what colleagues changed, by the same way as a local change. A record that cannot be read keeps
-    /// none of the others back; those are returned.
+    /// Applies what colleagues changed, by the same path as a local change. A record that cannot be read holds none of
+    /// the others back; the ids of unreadable ones are returned.
     pub async fn apply_remote(&self, arrivals: Vec<RemoteChanges>) -> Result<Vec<Uuid>, AppError> {
         let mut batch = self.batch(Command::Edit).await?;
         let (mut poisoned, mut who) = (Vec::new(), self.who());
@@ -74,7 +74,7 @@ impl Book {
         Ok(poisoned)
     }
 
-    /// Who is who where nothing is known but who this is.
+    /// An actor directory that knows only this device.
     pub(crate) fn who(&self) -> ActorDirectory {
         ActorDirectory { me: self.identity.device.into_bytes(), ..ActorDirectory::default() }
     }

@@ -35,7 +35,7 @@ pub(crate) async fn incarnation(tx: &mut Write) -> Result<Uuid, AppError> {
     text.and_then(|text| text.parse().ok()).ok_or_else(damaged)
 }
 
-/// sync.md 5.3: the Automerge actor is a hash of device and incarnation.
+/// The Automerge actor is a hash of device and incarnation (records.md 17).
 pub(crate) fn actor_of(device: Uuid, incarnation: Uuid) -> Actor {
     let digest =
         Sha256::new().chain_update(device.as_bytes()).chain_update(incarnation.as_bytes()).finalize();

@@ -97,7 +97,7 @@ impl Book {
         Ok(self.zone().await?.name().to_owned())
     }
 
-    /// The day on the user's wall.
+    /// The user's local date.
     pub async fn today(&self) -> Result<NaiveDate, AppError> {
         Ok(clock::today(self.zone().await?))
     }

@@ -164,7 +164,7 @@ fn fit(row: &mut [Cell]) -> bool {
     is_cut
 }
 
-/// What a spreadsheet would take for a formula is text (security.md R32). A line of a list, "- llamar", is none: after a
+/// What a spreadsheet would take for a formula is text (security-rules.md R32). A line of a list, "- llamar", is none: after a
 /// sign comes a word, and nothing that calls, refers to a sheet or starts a program.
 fn guarded(text: &str) -> String {
     let start = text.trim_start_matches([' ', '"', '\'', '\u{a0}']);

@@ -1,4 +1,4 @@
-//! Emails are read in a process of their own that can be ended (security.md R18): a hostile one costs at most the time and
+//! Emails are read in a process of their own that can be ended (security-rules.md R18): a hostile one costs at most the time and
 //! memory that it is given here, and never the program. Threads cannot be ended, and a failed allocation ends a process.
 
 use std::io::{Read, Write};

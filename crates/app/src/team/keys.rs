@@ -1,5 +1,5 @@
 //! Where this installation keeps the secret that it signs with: in the system's keychain, or in a file that a
-//! passphrase seals; never in the clear, never in a backup (security.md R34).
+//! passphrase seals; never in the clear, never in a backup (security-rules.md R34).
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};

@@ -32,7 +32,7 @@ use crate::team::sync::watch::Watch;
 use crate::wire;
 use crate::work::Work;
 
-/// How long an exchange waits for one of another program on this profile (cli.md, `profile_in_use`).
+/// How long an exchange waits for one of another program on this profile (`profile_in_use`).
 const IN_USE_AFTER: Duration = Duration::from_secs(5);
 /// A folder that changes all the time is not looked at all the time.
 const HINT_AFTER: Duration = Duration::from_secs(2);

@@ -1,4 +1,4 @@
-//! Disks that fail: damaged, cut off and foreign files, and what the book has back from itself (faults.md F11 to F14,
+//! Disks that fail: damaged, cut off and foreign files, and what the book has back from itself (faults-proof.md F11 to F14,
 //! F24, F25).
 
 use std::collections::BTreeSet;

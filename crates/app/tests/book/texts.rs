@@ -1,4 +1,4 @@
-//! Texts of every kind: composed or not, emoji, marks, too long, broken (faults.md F30, F31).
+//! Texts of every kind: composed or not, emoji, marks, too long, broken (faults-proof.md F30, F31).
 
 use app::error::ErrorCode;
 use app::wire::{ContactDraft, CustomerDraft};

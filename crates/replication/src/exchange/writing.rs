@@ -119,7 +119,7 @@ impl Exchange {
         }
     }
 
-    /// Our own that are not there; others' that were there and are not any more.
+    /// Writes our segments that are missing from the folder, and other devices' segments that have disappeared from it.
     pub(super) async fn publish<V: ReplicaStore, C: Carrier>(
         &mut self,
         store: &mut V,

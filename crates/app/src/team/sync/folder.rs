@@ -1,7 +1,7 @@
 //! A shared folder as a carrier: whatever lies under it truncates, renames, delays, evicts and resurrects files.
 //!
 //! Every call has a deadline and runs on a thread that may hang without anybody waiting for it: a placeholder of a cloud
-//! drive can block a read for ever (sync.md, finding 8).
+//! drive can block a read for ever (decision 0016).
 
 use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Read};
@@ -29,7 +29,7 @@ static READING: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::
 /// Calls that have not come back, and how many of them are too many.
 static OUT: AtomicUsize = AtomicUsize::new(0);
 const OUT_MAX: usize = 32;
-/// Sharing violations of antivirus programs and sync clients pass (sync.md 5.4).
+/// Sharing violations of antivirus programs and sync clients pass.
 const BACK_OFF: [Duration; 5] = [
     Duration::from_millis(10),
     Duration::from_millis(50),
@@ -232,7 +232,7 @@ async fn has_other_teams(place: &Path) -> bool {
     looked.await == Ok(true)
 }
 
-/// Every file below, without following links (security.md R25).
+/// Every file below, without following links (security-rules.md R25).
 fn walk(folder: &Path, prefix: String, depth: usize, found: &mut Vec<FileEntry>) -> Result<(), CarrierError> {
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
@@ -307,7 +307,7 @@ fn replace(file: &Path, bytes: &[u8]) -> Result<(), CarrierError> {
     }
 }
 
-/// No folder on the way is a link to somewhere else (security.md R25).
+/// No folder on the way is a link to somewhere else (security-rules.md R25).
 fn require_inside(root: &Path, name: &str) -> Result<(), CarrierError> {
     let mut folder = root.to_owned();
     for part in Path::new(name).parent().into_iter().flat_map(Path::components) {

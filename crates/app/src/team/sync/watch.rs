@@ -1,5 +1,5 @@
 //! Hints that something in a team's folder changed. They are only hints: network drives and some sync programs give none
-//! (sync.md, finding 45), so whoever waits for one looks again in a while all the same.
+//! (decision 0020), so whoever waits for one looks again in a while all the same.
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -240,6 +240,9 @@ test("a_name_that_stands_for_nobody_yet_stays_and_is_told_when_all_is_accepted",
   expect(screen.queryByRole("listbox")).toBeNull();
   await user.keyboard("{Control>}{Enter}{/Control}");
   expect(screen.getByText("Elige «Inexistente SL» de la lista, o créalo, antes de aceptar.")).toBeTruthy();
+  // Nothing lies over it, and it is read with the field.
+  expect(screen.queryByRole("listbox")).toBeNull();
+  expect(customer.getAttribute("aria-describedby")).toBeTruthy();
   expect(commands.contactSave).not.toHaveBeenCalled();
 });
 

@@ -385,9 +385,15 @@ test("l6_all_kinds_have_their_share_and_the_rest_is_on_a_page_of_its_own", async
   expect((field as HTMLInputElement).value).toBe("obra");
 });
 
-test("l6_a_command_with_a_slip_is_offered_below_what_would_be_made", () => {
-  const rows = foundRows("histrico", [], [{ id: "history", text: "list.history", run: () => {} }], t, on);
-  expect(rows.map(({ key, group }) => [key, group])).toEqual([
+test("l6_a_command_with_a_slip_is_found_and_a_beginning_with_one_only_asks", () => {
+  const history = [{ id: "history", text: "list.history" as const, run: () => {} }];
+  const keys = (typed: string) => foundRows(typed, [], history, t, on).map(({ key, group }) => [key, group]);
+  expect(keys("histrico")).toEqual([
+    ["order-history", "palette.orders"],
+    ["create", "palette.new"],
+  ]);
+  expect(keys("histrc")).toEqual([["create", "palette.new"]]);
+  expect(keys("hsitor")).toEqual([
     ["create", "palette.new"],
     ["order-history", "palette.nearly"],
   ]);

@@ -165,3 +165,15 @@ test("s09_the_columns_of_customers_are_chosen_moved_and_widened_and_remembered",
     expect(columns.find(({ id }) => id === "name")?.width).toBe(76);
   });
 });
+
+test("l9_the_list_of_customers_has_a_menu_by_key_and_by_right_click", async () => {
+  const { user } = await go("Clientes");
+  await screen.findByRole("heading", { name: "Asesoría Zutano y Asociados" });
+  screen.getByRole("grid").focus();
+  await user.keyboard("{Shift>}{F10}{/Shift}");
+  expect((await screen.findAllByRole("menuitem")).map((item) => item.textContent)).toEqual([
+    expect.stringContaining("Nuevo contacto con este cliente"),
+    expect.stringContaining("Modificar el cliente"),
+    expect.stringContaining("Borrar el cliente"),
+  ]);
+});

@@ -36,21 +36,15 @@ const STALE: &str = "projection_stale";
 impl Store {
     /// `excerpt_chars` of a contact's notes, on one line.
     pub async fn bin(&self, offset: u32, limit: u32, excerpt_chars: u32) -> Result<Vec<Binned>, StoreError> {
-        let rows: Vec<Row> = sqlx::query_as(
-            "SELECT b.id, b.kind, coalesce(o.name, k.name, p.name, a.name, r.name, g.name, f.label), \
-                    CASE b.kind WHEN 'contact' THEN substr(c.notes, 1, ?) WHEN 'person' THEN e.name WHEN 'product' THEN r.code END, \
+        let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+            "SELECT b.id, b.kind, CASE b.kind {names} END, CASE b.kind {details} END, \
                     c.date, c.contact_type, b.deleted_at, u.name \
-             FROM bin b \
-             LEFT JOIN contact c ON b.kind = 'contact' AND c.rid = b.rid LEFT JOIN customer o ON o.id = c.customer \
-             LEFT JOIN customer k ON b.kind = 'customer' AND k.rid = b.rid \
-             LEFT JOIN person p ON b.kind = 'person' AND p.rid = b.rid LEFT JOIN customer e ON e.id = p.customer \
-             LEFT JOIN action a ON b.kind = 'action' AND a.rid = b.rid \
-             LEFT JOIN product r ON b.kind = 'product' AND r.rid = b.rid \
-             LEFT JOIN customer_group g ON b.kind = 'customer_group' AND g.rid = b.rid \
-             LEFT JOIN custom_field f ON b.kind = 'custom_field' AND f.rid = b.rid \
+             FROM bin b LEFT JOIN contact c ON b.kind = 'contact' AND c.rid = b.rid \
              LEFT JOIN user u ON u.id = b.deleted_by \
-             ORDER BY b.deleted_at DESC, b.id LIMIT ? OFFSET ?",
-        )
+             ORDER BY b.deleted_at DESC, b.id LIMIT ?2 OFFSET ?3",
+            names = each_kind(|kind| told_of(kind).0),
+            details = each_kind(|kind| told_of(kind).1),
+        )))
         .bind(excerpt_chars)
         .bind(limit)
         .bind(offset)
@@ -75,6 +69,34 @@ impl Store {
     pub async fn is_bin_stale(&self) -> Result<bool, StoreError> {
         Ok(self.local(STALE).await?.is_some())
     }
+}
+
+/// What the bin calls a record of a kind, and what it tells of it besides: SQL over its row `r`; `?1` is how much of notes.
+fn told_of(kind: RecordKind) -> (&'static str, &'static str) {
+    match kind {
+        RecordKind::Contact => {
+            ("(SELECT name FROM customer WHERE id = r.customer)", "substr(r.notes, 1, ?1)")
+        }
+        RecordKind::Person => ("r.name", "(SELECT name FROM customer WHERE id = r.customer)"),
+        RecordKind::Product => ("r.name", "r.code"),
+        RecordKind::CustomField => ("r.label", "NULL"),
+        RecordKind::Customer
+        | RecordKind::User
+        | RecordKind::Action
+        | RecordKind::ContactType
+        | RecordKind::CustomerGroup
+        | RecordKind::Attachment => ("r.name", "NULL"),
+    }
+}
+
+/// The branches of a `CASE` over the kinds that the bin holds; all of it is ours, nothing is input.
+fn each_kind(sql: impl Fn(RecordKind) -> &'static str) -> String {
+    let kinds = RecordKind::ALL.iter().filter(|kind| kind.is_in_bin());
+    let branch = |kind: &RecordKind| {
+        let (key, sql) = (kind.key(), sql(*kind));
+        format!("WHEN '{key}' THEN (SELECT {sql} FROM \"{key}\" r WHERE r.rid = b.rid) ")
+    };
+    kinds.map(branch).collect()
 }
 
 /// The documents of what a migration may have left to be projected again: all of them, or what lies in the bin, as far as

@@ -11,7 +11,7 @@ import { endGesture } from "../lib/echo";
 import { useT } from "../lib/i18n";
 import { isAccept, isComposing, isSubmitEnter } from "../lib/keys";
 import styles from "./Palette.module.css";
-import { firstRow, foundRows, isNamed, type Order, orderRows, type Row, recentRows } from "./paletteRows";
+import { firstRow, foundRows, isNamed, type Order, onlyOrders, type Row, recentRows } from "./paletteRows";
 import { recent, remember } from "./recent";
 
 type Props = {
@@ -58,7 +58,7 @@ export function Palette({ orders, onOpen, onLog, onCreate, onFound, onClose }: P
   /** Until the answer is there, the list is that of the older text, whole. */
   const shown = answer.isWaiting ? answer.text : sought;
   const rows = areOrdersOnly
-    ? orderRows(typed, orders, t)
+    ? onlyOrders(typed, orders, t)
     : shown === ""
       ? recentRows(lately.data ?? [], orders, t, on)
       : foundRows(shown, answer.sections, orders, t, on);

@@ -63,10 +63,20 @@ export function orderRows(typed: string, orders: Order[], t: Translate): Row[] {
   return rows.sort((a, b) => rank(a) - rank(b));
 }
 
-/** Of those that are called so but for a slip: what was meant, perhaps, and never what Enter does by itself. */
-function nearRows(typed: string, orders: Order[], t: Translate): Row[] {
-  const rows = orders.map((order) => orderRow(order, t)).filter((row) => !row.takesBack && isNearly(row.text, typed));
-  return rows.slice(0, ORDERS_MAX.found).map((row) => ({ ...row, group: "palette.nearly" }));
+/** Those that are called so but for a slip; one in a beginning may be meant for another word, and only asks. */
+export function nearRows(typed: string, orders: Order[], t: Translate): { sure: Row[]; perhaps: Row[] } {
+  const rows = orders.map((order) => orderRow(order, t)).filter((row) => !row.takesBack);
+  const of = (kind: ReturnType<typeof isNearly>) =>
+    rows.filter((row) => isNearly(row.text, typed) === kind).slice(0, ORDERS_MAX.found);
+  return { sure: of("whole"), perhaps: of("beginning").map((row) => ({ ...row, group: "palette.nearly" })) };
+}
+
+/** Without records there is nothing else that could be meant. */
+export function onlyOrders(typed: string, orders: Order[], t: Translate): Row[] {
+  const rows = orderRows(typed, orders, t);
+  if (rows.length > 0) return rows;
+  const { sure, perhaps } = nearRows(typed, orders, t);
+  return [...sure, ...perhaps];
 }
 
 export function foundRows(typed: string, sections: Section[], orders: Order[], t: Translate, on: Doing): Row[] {
@@ -99,7 +109,9 @@ export function foundRows(typed: string, sections: Section[], orders: Order[], t
   const creation = isThere || isNameless ? [] : [create];
   const before = [...records, ...(records.length > 0 ? [more] : []), ...others];
   if (before.length > 0) return [...before, ...back, ...creation];
-  return [...creation, ...back, ...(back.length > 0 ? [] : nearRows(typed, orders, t))];
+  if (back.length > 0) return [...creation, ...back];
+  const { sure, perhaps } = nearRows(typed, orders, t);
+  return [...sure, ...creation, ...perhaps];
 }
 
 /** What Enter does when nothing was moved to. */

@@ -72,12 +72,12 @@ export function Picker({ label, value, search, onPick, onCreate, onLeave, error,
     if (!keepsText) setText(null);
     point(null);
     chooseFirst(false);
-    tellUnchosen(false);
   };
   const choose = (index: number) => {
     const option = options[index];
     if (option) onPick(option);
     else offered[index - options.length]?.run(typed);
+    tellUnchosen(false);
     close();
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: the answer to what is typed is waited for.
@@ -94,7 +94,8 @@ export function Picker({ label, value, search, onPick, onCreate, onLeave, error,
       // Accepted now, what is typed here and not chosen would be lost without a word.
       event.preventDefault();
       event.stopPropagation();
-      setOpen(true);
+      // The list would lie over what is told.
+      close(true);
       tellUnchosen(true);
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
@@ -159,6 +160,7 @@ export function Picker({ label, value, search, onPick, onCreate, onLeave, error,
           aria-autocomplete="list"
           aria-activedescendant={open && rows > 0 ? `${id}-${active}` : undefined}
           aria-invalid={told ? true : undefined}
+          aria-describedby={told ? `${id}-note` : undefined}
           aria-required={state.isRequired || undefined}
           readOnly={state.isReadOnly}
           // biome-ignore lint/a11y/noAutofocus: a new contact starts at its customer.

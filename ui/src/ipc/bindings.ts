@@ -281,7 +281,7 @@ export type AppState = {
 	/**  Why the profile is refused. */
 	error: AppError | null,
 	preferences: Preferences,
-	/**  The day on the user's wall, `YYYY-MM-DD`. */
+	/**  The user's local date, `YYYY-MM-DD`. */
 	today: string,
 	timeZone: string,
 	user: User | null,
@@ -1021,7 +1021,7 @@ export type ErrorCode = "invalid" | "not_found" | "profile_missing" | "profile_e
 "folder_refused" | "invite_expired" | "invite_used" | 
 /**  The words of both screens differ. */
 "code_mismatch" | 
-/**  The system keeps no secrets, and no passphrase was given. */
+/**  The system has no keychain, and no passphrase was given. */
 "passphrase_needed" | "passphrase_wrong" | 
 /**  A colleague's file that has not come yet. */
 "on_its_way" | 

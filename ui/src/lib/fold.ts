@@ -16,19 +16,27 @@ export function isLike(text: string, typed: string): boolean {
 /** Shorter words have too many neighbours. */
 const SLIP_LETTERS_MIN = 5;
 
-/** The same with one slip in each word: a letter wrong, missing, too many, or two swapped. */
-export function isNearly(text: string, typed: string): boolean {
-  const [words, parts] = [wordsOf(text), wordsOf(typed)];
-  const isNear = (part: string) =>
-    words.some((word) => word.startsWith(part) || (part.length >= SLIP_LETTERS_MIN && begins(word, part)));
-  return parts.length > 0 && parts.every(isNear);
+/**
+ * The same with one slip in each word: a letter wrong, missing, too many, or two swapped. A slip in a whole word can
+ * hardly be another word; one in a beginning may be.
+ */
+export function isNearly(text: string, typed: string): "whole" | "beginning" | null {
+  const parts = wordsOf(typed).filter((part) => !wordsOf(text).some((word) => word.startsWith(part)));
+  const near = parts.map((part) =>
+    part.length < SLIP_LETTERS_MIN ? [] : wordsOf(text).filter((word) => begins(word, part)),
+  );
+  if (parts.length === 0 || near.some((words) => words.length === 0)) return null;
+  const isWhole = (words: string[], at: number) => words.some((word) => isAsLong(word, parts[at] ?? ""));
+  return near.every(isWhole) ? "whole" : "beginning";
 }
+
+const isAsLong = (word: string, part: string) => Math.abs(word.length - part.length) <= 1;
 
 /** Whether a beginning of the word is the part but for one slip. */
 function begins(word: string, part: string): boolean {
   const at = [...part].findIndex((letter, place) => letter !== word[place]);
   // Something must come after the slip, or every beginning of as many letters would do.
-  if (at === part.length - 1) return false;
+  if (at === part.length - 1 && !isAsLong(word, part)) return false;
   const [rest, left] = [part.slice(at + 1), word.slice(at)];
   const isSwapped = part[at] === left[1] && part[at + 1] === left[0] && left.slice(2).startsWith(part.slice(at + 2));
   return (

@@ -1,5 +1,5 @@
 // The customers: a list that narrows as one types, and the card of the chosen one.
-import { Building2, Plus, Search, SearchX } from "lucide-react";
+import { Building2, Pencil, Plus, Search, SearchX, Trash2 } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
@@ -7,6 +7,7 @@ import { ColumnsMenu } from "../../components/ColumnsMenu";
 import { Empty } from "../../components/Empty";
 import { Field } from "../../components/Field";
 import { type Column, Grid, type GridHandle } from "../../components/Grid";
+import { ContextMenu, type MenuEntry, type Point } from "../../components/Menu";
 import page from "../../components/Page.module.css";
 import { asAppError, type Customer, type CustomerColumn, type CustomerOrder, type CustomerRow, ipc } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
@@ -14,7 +15,7 @@ import { useFrame } from "../../ipc/frame";
 import { toastError } from "../../ipc/toastError";
 import { useListView } from "../../ipc/useListView";
 import { arrange, laidOut, placeAmong } from "../../lib/columns";
-import { useOffers } from "../../lib/commands";
+import { commands, useOffers } from "../../lib/commands";
 import { shortDate } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
 import { isCommand, isTyping } from "../../lib/keys";
@@ -123,6 +124,20 @@ export function CustomersScreen({ asked, isHidden, adding, onAdding, onNewContac
     );
   };
   const reason = chosen ? null : t("customers.choose");
+  const [menuAt, openMenu] = useState<Point | null>(null);
+  const entry = (
+    id: "newWith" | "modifyCustomer" | "deleteCustomer",
+    icon: ReactNode,
+    onAct: () => void,
+  ): MenuEntry => {
+    const { text, keys } = commands[id];
+    return { id, text: t(text), icon, keys: keys && t(keys), reason, onAct };
+  };
+  const menu: MenuEntry[] = [
+    entry("newWith", <Plus aria-hidden="true" />, () => withChosen(onNewContact)),
+    entry("modifyCustomer", <Pencil aria-hidden="true" />, modify),
+    entry("deleteCustomer", <Trash2 aria-hidden="true" />, remove),
+  ];
   useOffers(
     isHidden
       ? null
@@ -199,7 +214,7 @@ export function CustomersScreen({ asked, isHidden, adding, onAdding, onNewContac
                 selection={list.selection}
                 onSelect={list.select}
                 isSingle
-                on={{ view: () => card.current?.focus(), modify: modify, delete: remove }}
+                on={{ view: () => card.current?.focus(), modify: modify, delete: remove, menu: openMenu }}
                 onSeek={(letters) => void seek(letters).catch(toastError)}
               />
             )}
@@ -236,6 +251,7 @@ export function CustomersScreen({ asked, isHidden, adding, onAdding, onNewContac
           )}
         </div>
       )}
+      <ContextMenu label={t("list.actions")} entries={menu} at={menuAt} onClose={() => openMenu(null)} />
       {form && (
         <CustomerForm
           customer={form.customer}

@@ -1,5 +1,5 @@
 //! No circles of files: in each crate, a file is understood from those that it uses, and never from one that uses it back.
-//! Of the page, the linter's `noImportCycles` asks the same.
+//! Of the page, the linter's `noImportCycles` asks the same. A call of a method names no file: such a circle is not seen.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;

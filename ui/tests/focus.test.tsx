@@ -207,6 +207,11 @@ test("undo_is_of_the_book_until_the_field_has_something_to_undo", async () => {
   expect(commands.undo).toHaveBeenCalledOnce();
   await user.keyboard("tarifa{Control>}z{/Control}");
   expect(commands.undo).toHaveBeenCalledOnce();
+  // Whoever comes back to what they wrote takes back their words, and not the last command.
+  press("Cargar").focus();
+  criterion.focus();
+  await user.keyboard("{Control>}z{/Control}");
+  expect(commands.undo).toHaveBeenCalledOnce();
 });
 
 test("the_lists_of_alerts_take_the_keys_of_lists_and_choose_one_row", async () => {
@@ -277,4 +282,21 @@ test("whoever_loads_from_the_criteria_beside_the_list_goes_on_in_the_list", asyn
   await waitFor(() => expect(focused()?.tagName).toBe("INPUT"));
   await user.type(screen.getByLabelText("Texto en notas y correos"), "de{Enter}");
   await waitFor(() => expect(focused()).toBe(screen.getByRole("grid", { name: "Contactos" })));
+});
+
+test("a_name_changed_over_a_chosen_one_is_told_as_it_was_typed_and_let_go_when_left", async () => {
+  const { user, commands } = openWindow();
+  await user.click(await screen.findByRole("button", { name: "Cargar" }));
+  await user.keyboard("n");
+  const customer = await screen.findByRole<HTMLInputElement>("combobox", { name: /^Cliente/ });
+  await user.type(customer, "Bodegas{Enter}");
+  await waitFor(() => expect(customer.value).toMatch(/^Bodegas Ejemplo/));
+  const chosen = customer.value;
+  await user.type(customer, " Xq{Control>}{Enter}{/Control}");
+  expect(customer.value).toBe(`${chosen} Xq`);
+  expect(screen.getByText(/^Elige «Bodegas Ejemplo.* Xq» de la lista/)).toBeTruthy();
+  expect(commands.contactSave).not.toHaveBeenCalled();
+  await user.tab();
+  expect(customer.value).toBe(chosen);
+  expect(screen.queryByText(/^Elige «/)).toBeNull();
 });

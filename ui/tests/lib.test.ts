@@ -121,8 +121,7 @@ test("a million rows fit in the scroll bar and reach both ends", () => {
 });
 
 test("a_slip_in_a_word_of_a_command_is_forgiven", () => {
-  for (const typed of ["exprt", "expirt lista"])
-    expect(isNearly("Exportar la lista", typed), typed).toBe("beginning");
+  for (const typed of ["exprt", "expirt lista"]) expect(isNearly("Exportar la lista", typed), typed).toBe("beginning");
   for (const typed of ["exportra", "expotar", "exprtar lista"])
     expect(isNearly("Exportar la lista", typed), typed).toBe("whole");
   expect(isNearly("Añadir cliente", "añadr cliente")).toBe("whole");

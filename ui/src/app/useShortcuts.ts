@@ -24,16 +24,15 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   const latest = useRef(shortcuts);
   latest.current = shortcuts;
   useEffect(() => {
-    // The field that was written in since it has the focus.
-    let written: EventTarget | null = null;
-    const onInput = ({ target }: Event) => (written = target);
-    const onFocus = () => (written = null);
+    // The fields that were written in: they have something of their own to undo.
+    const written = new WeakSet<EventTarget>();
+    const onInput = ({ target }: Event) => target && written.add(target);
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isComposing(event)) return;
       const isDialog = document.querySelector("[role=dialog], [role=menu]") !== null;
       const run = isDialog
         ? isTyping(event.target) && ofTyping(event)
-        : meaning(event, latest.current, written === event.target);
+        : meaning(event, latest.current, event.target !== null && written.has(event.target));
       if (!run) return;
       event.preventDefault();
       run();
@@ -46,12 +45,10 @@ export function useShortcuts(shortcuts: Shortcuts): void {
       leave();
     };
     window.addEventListener("input", onInput, true);
-    window.addEventListener("focusin", onFocus);
     window.addEventListener("keydown", onKey);
     window.addEventListener("keydown", onEscape, true);
     return () => {
       window.removeEventListener("input", onInput, true);
-      window.removeEventListener("focusin", onFocus);
       window.removeEventListener("keydown", onKey);
       window.removeEventListener("keydown", onEscape, true);
     };

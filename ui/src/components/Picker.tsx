@@ -80,6 +80,13 @@ export function Picker({ label, value, search, onPick, onCreate, onLeave, error,
     tellUnchosen(false);
     close();
   };
+  // Chosen by another way, as in the window of people: what is typed is nothing to mend any more.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another one was chosen.
+  useEffect(() => {
+    if (!isUnchosen) return;
+    setText(null);
+    tellUnchosen(false);
+  }, [value?.id]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the answer to what is typed is waited for.
   useEffect(() => {
     if (!isChoosing || !isAnswered) return;
@@ -127,7 +134,7 @@ export function Picker({ label, value, search, onPick, onCreate, onLeave, error,
     }
     close(value === null && typed !== "");
   };
-  const told = error ?? (isUnchosen ? t("pick.choose", { text: typed }) : null);
+  const told = error ?? (isUnchosen && typed !== "" ? t("pick.choose", { text: typed }) : null);
   const optionRow = (index: number, content: ReactNode) => (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the input's; the option is its active descendant.
     <div
@@ -166,7 +173,7 @@ export function Picker({ label, value, search, onPick, onCreate, onLeave, error,
           // biome-ignore lint/a11y/noAutofocus: a new contact starts at its customer.
           autoFocus={state.autoFocus}
           placeholder={placeholder}
-          value={open ? (text ?? "") : (value?.text ?? text ?? "")}
+          value={text !== null && (open || isUnchosen) ? text : (value?.text ?? text ?? "")}
           onChange={(event) => edit(event.target.value)}
           onKeyDown={state.isReadOnly ? undefined : onKeyDown}
           onClick={() => !state.isReadOnly && !open && edit(value?.text ?? text ?? "")}

@@ -1,4 +1,4 @@
-//! One command: it reads documents, changes them, and lands all of them at once or none.
+//! One command: it reads documents, changes them, and commits all of them at once or none.
 
 use domain::record_kind::RecordKind;
 use std::collections::HashMap;

@@ -131,7 +131,7 @@ async fn gather(profile: &Path) -> Result<Gathered, AppError> {
     Ok(Gathered { store, recovered, folder })
 }
 
-/// Lands every document that is readable and not there yet.
+/// Writes every document that is readable and not there yet.
 async fn take_documents(
     store: &Store,
     wreck: &mut DamagedDatabase,

@@ -169,6 +169,7 @@ pub(super) fn rewrite(html: &str, pictures: &mut Pictures<'_>) -> Result<Rewritt
     let tokenizer = Tokenizer::new(Sink(RefCell::new(writer)), TokenizerOpts::default());
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from(html));
+    // It pauses for scripts alone, and this sink never asks for it.
     let _ = tokenizer.feed(&queue);
     tokenizer.end();
     let writer = tokenizer.sink.0.into_inner();

@@ -147,6 +147,7 @@ fn value(parser: &mut Parser<'_>, words: &mut Vec<String>, addresses: &mut Vec<S
             }
             // `!important` would win over what keeps the letter legible.
             Token::Delim('!') => {
+                // Whatever stands after it goes with it.
                 let _ = parser.expect_ident_matching("important");
             }
             Token::Ident(_)

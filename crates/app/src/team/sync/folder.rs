@@ -93,7 +93,7 @@ impl Folder {
         &self.root
     }
 
-    /// A file of ours that nobody needs.
+    /// A file of ours that nobody needs; one that cannot be removed does no harm.
     pub(crate) async fn remove(&mut self, name: &str) {
         let file = self.root.join(name);
         let _ = within(WRITE_WITHIN, move || std::fs::remove_file(file).map_err(refused)).await;

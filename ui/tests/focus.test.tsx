@@ -300,3 +300,19 @@ test("a_name_changed_over_a_chosen_one_is_told_as_it_was_typed_and_let_go_when_l
   expect(customer.value).toBe(chosen);
   expect(screen.queryByText(/^Elige «/)).toBeNull();
 });
+
+test("enter_does_what_the_button_says_on_a_choice_and_a_tick_too", async () => {
+  const first = openWindow({ profile: "missing" });
+  await first.user.type(await screen.findByRole("textbox", { name: "Tu nombre" }), "Ana Prueba");
+  await first.user.click(screen.getByRole("radio", { name: /Probar con datos de ejemplo/ }));
+  await first.user.keyboard("{Enter}");
+  await waitFor(() => expect(first.commands.firstRun).toHaveBeenCalledOnce());
+});
+
+test("enter_loads_from_a_choice_among_the_criteria", async () => {
+  const { user } = openWindow();
+  await screen.findByRole("button", { name: "Cargar" });
+  screen.getAllByRole("radio")[0]?.focus();
+  await user.keyboard("{Enter}");
+  expect(await screen.findByRole("grid", { name: "Contactos" })).toBeTruthy();
+});

@@ -3,7 +3,7 @@ import { X } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, type Ref, useRef } from "react";
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { useT } from "../lib/i18n";
-import { isSubmitEnter } from "../lib/keys";
+import { byEnter } from "../lib/keys";
 import { Button } from "./Button";
 import styles from "./Dialog.module.css";
 import { useAcceptKeys, useStill } from "./useAcceptKeys";
@@ -42,14 +42,16 @@ export function Dialog({
   const root = useRef<HTMLDivElement>(null);
   const keys = useAcceptKeys(root, onAccept);
   useStill(root, isRunning ?? false);
+  const enter = byEnter(() => onAccept?.());
+  // What floats over it, or stands over it, is another part of the page.
+  const hearsEnter = (event: KeyboardEvent) => hasEnter && root.current?.contains(event.target as Node);
   const onKeyDown = (event: KeyboardEvent) => {
     keys.onKeyDown(event);
-    // What floats over it, or stands over it, is another part of the page.
-    const isField = event.target instanceof HTMLInputElement && root.current?.contains(event.target);
-    if (!hasEnter || event.defaultPrevented || !isField || !isSubmitEnter(event)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    onAccept?.();
+    if (hearsEnter(event)) enter.onKeyDown(event);
+  };
+  const onKeyDownCapture = (event: KeyboardEvent) => {
+    keys.onKeyDownCapture(event);
+    if (hearsEnter(event)) enter.onKeyDownCapture(event);
   };
   return (
     <ModalOverlay
@@ -62,13 +64,7 @@ export function Dialog({
       <Modal className={`${styles.modal} ${styles[size]}`}>
         {/* Around the dialog itself: that has the focus before anything in it. */}
         {/* biome-ignore lint/a11y/noStaticElementInteractions: hears the keys of the fields inside. */}
-        <div
-          ref={root}
-          className={styles.dialog}
-          data-window
-          onKeyDown={onKeyDown}
-          onKeyDownCapture={keys.onKeyDownCapture}
-        >
+        <div ref={root} className={styles.dialog} data-window onKeyDown={onKeyDown} onKeyDownCapture={onKeyDownCapture}>
           <AriaDialog className={styles.dialog}>
             <div className={styles.whole}>
               <header className={styles.head}>

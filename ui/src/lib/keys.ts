@@ -32,3 +32,24 @@ const TEXT = "input:not([type=radio], [type=checkbox]), textarea, select, [conte
 export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest(TEXT) !== null;
 }
+
+type Pressed = KeyLike & {
+  target: EventTarget;
+  defaultPrevented: boolean;
+  preventDefault: () => void;
+  stopPropagation: () => void;
+};
+
+/** Enter in a field of one line accepts. A choice or a tick would keep the key for itself: there it is heard first. */
+export function byEnter(accept: () => void) {
+  const take = (event: Pressed) => {
+    if (!isSubmitEnter(event) || event.defaultPrevented || !(event.target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    accept();
+  };
+  return {
+    onKeyDown: (event: Pressed) => isTyping(event.target) && take(event),
+    onKeyDownCapture: (event: Pressed) => !isTyping(event.target) && take(event),
+  };
+}

@@ -1,6 +1,6 @@
 // The first start: who is using Hilo, and nothing more.
 import { BookOpen, FlaskConical, Users } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { AcceptButton } from "../../components/AcceptButton";
 import { Banner } from "../../components/Banner";
 import { Field } from "../../components/Field";
@@ -10,7 +10,7 @@ import { type AppState, ipc } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
 import { useRefusal } from "../../ipc/useRefusal";
 import { useT } from "../../lib/i18n";
-import { isSubmitEnter } from "../../lib/keys";
+import { byEnter } from "../../lib/keys";
 import { splitList } from "../../lib/lists";
 import { useOnce } from "../../lib/useOnce";
 import styles from "./FirstRun.module.css";
@@ -40,14 +40,9 @@ export function FirstRun({ languageSwitch, onDone }: Props) {
       onDone(await ipc.firstRun(user, how === "sample"), isJoining ? link.trim() : null);
     }, refuse);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!isSubmitEnter(event) || !(event.target instanceof HTMLInputElement)) return;
-    event.preventDefault();
-    start();
-  };
   return (
     <main className={styles.first}>
-      <section className={styles.start} onKeyDown={onKeyDown} aria-label={t("start.title")}>
+      <section className={styles.start} {...byEnter(start)} aria-label={t("start.title")}>
         <p className={styles.brand}>
           <Mark size={24} />
           Hilo

@@ -1,5 +1,5 @@
 // Who uses this installation: the name under which contacts are kept, and the addresses that tell our emails.
-import { type KeyboardEvent, useState } from "react";
+import { useState } from "react";
 import { AcceptButton } from "../../components/AcceptButton";
 import { Banner } from "../../components/Banner";
 import { Field } from "../../components/Field";
@@ -7,7 +7,7 @@ import { type AppState, ipc, type User } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
 import { useRefusal } from "../../ipc/useRefusal";
 import { useT } from "../../lib/i18n";
-import { isSubmitEnter } from "../../lib/keys";
+import { byEnter } from "../../lib/keys";
 import { splitList } from "../../lib/lists";
 import { toast } from "../../lib/toasts";
 import { useOnce } from "../../lib/useOnce";
@@ -30,15 +30,9 @@ export function UserSection({ user, onApp }: { user: User; onApp: (app: AppState
       onApp(app);
     }, refuse);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!isSubmitEnter(event) || !(event.target instanceof HTMLInputElement)) return;
-    event.preventDefault();
-    save();
-  };
   return (
     <Section title={t("settings.user")} help={t("settings.userHelp")}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: hears Enter from the fields inside. */}
-      <div className={styles.fields} onKeyDown={onKeyDown}>
+      <div className={styles.fields} {...byEnter(save)}>
         {failure && <Banner tone="error">{errorSentence(failure, t)}</Banner>}
         <Field
           label={t("start.name")}

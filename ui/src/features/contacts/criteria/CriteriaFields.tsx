@@ -1,7 +1,7 @@
 // The fields of the search criteria; Enter in any of them loads.
 import { useQuery } from "@tanstack/react-query";
 import { ListChecks, Package, TextSearch } from "lucide-react";
-import { Fragment, type KeyboardEvent, type ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { Field } from "../../../components/Field";
 import { Picker } from "../../../components/Picker";
 import { RangeField } from "../../../components/RangeField";
@@ -13,7 +13,7 @@ import { type Direction, ipc } from "../../../ipc";
 import { useFrame } from "../../../ipc/frame";
 import { useFields } from "../../../lib/customFields";
 import { useT } from "../../../lib/i18n";
-import { isSubmitEnter } from "../../../lib/keys";
+import { byEnter } from "../../../lib/keys";
 import { results, resultWord } from "../../../lib/results";
 import { useTypes } from "../../../lib/types";
 import { CustomerPicker, findActions, findProducts, PersonPicker } from "../pickers";
@@ -37,11 +37,6 @@ export function CriteriaFields({ form, errors, onChange, onLoad, isCompact }: Pr
   const own = useFields().filter((field) => field.active);
   const users = useQuery({ queryKey: ["users"], queryFn: () => ipc.usersList() }).data ?? [];
   const set = (part: Partial<CriteriaForm>) => onChange({ ...form, ...part });
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!isSubmitEnter(event) || !(event.target instanceof HTMLInputElement)) return;
-    event.preventDefault();
-    onLoad();
-  };
   const write = () => {
     const whole = written(form, today);
     if (whole !== form) onChange(whole);
@@ -170,8 +165,7 @@ export function CriteriaFields({ form, errors, onChange, onLoad, isCompact }: Pr
   };
   if (isCompact)
     return (
-      // biome-ignore lint/a11y/noStaticElementInteractions: hears Enter from the fields inside.
-      <div className={styles.compact} onKeyDown={onKeyDown} data-criteria>
+      <div className={styles.compact} {...byEnter(onLoad)} data-criteria>
         {Object.entries(fields).map(([name, field]) => (
           <Fragment key={name}>{field}</Fragment>
         ))}
@@ -186,8 +180,7 @@ export function CriteriaFields({ form, errors, onChange, onLoad, isCompact }: Pr
     </div>
   );
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: hears Enter from the fields inside.
-    <div onKeyDown={onKeyDown} data-criteria>
+    <div {...byEnter(onLoad)} data-criteria>
       {group(
         t("criteria.who"),
         <>

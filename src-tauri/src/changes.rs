@@ -5,7 +5,7 @@ use std::time::Duration;
 use tauri::{Manager, WebviewWindow};
 use tauri_specta::Event;
 
-use crate::events::BookChanged;
+use crate::events::{BookChanged, Writer};
 use crate::shell::Shell;
 
 /// Costs one question to a file that is in memory.
@@ -17,7 +17,7 @@ pub(crate) fn follow(window: WebviewWindow) {
             tokio::time::sleep(ASK_EVERY).await;
             let is_seen = window.is_visible().unwrap_or(false) && !window.is_minimized().unwrap_or(false);
             if is_seen && window.state::<Shell>().has_changed_outside().await {
-                let _ = BookChanged.emit(&window);
+                let _ = BookChanged(Writer::Program).emit(&window);
             }
         }
     });

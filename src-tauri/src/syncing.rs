@@ -8,7 +8,7 @@ use app::work::Work;
 use tauri::{AppHandle, Manager};
 use tauri_specta::Event;
 
-use crate::events::{BookChanged, TeamChanged};
+use crate::events::{BookChanged, TeamChanged, Writer};
 use crate::shell::Shell;
 
 /// Long enough for what belongs together to leave together.
@@ -43,7 +43,7 @@ pub(crate) fn start(app: AppHandle) {
                 _ => AFTER_TROUBLE,
             };
             match &done {
-                Ok(synced) if synced.applied > 0 => drop(BookChanged.emit(&app)),
+                Ok(synced) if synced.applied > 0 => drop(BookChanged(Writer::Team).emit(&app)),
                 Err(error) if error.code == ErrorCode::Internal => {
                     tracing::error!(detail = error.detail.as_deref().unwrap_or(""), "an exchange failed");
                 }

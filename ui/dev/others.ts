@@ -25,6 +25,6 @@ export function onOthers(take: (revision: string, entries: HistoryEntry[]) => vo
     const notes = changed("notes", "Confirmar la fecha", "Confirmar la fecha y la hora con Lucía", ++at);
     const web = changed("web", null, "www.cliente.example", ++at);
     take(`others-${at}`, [notes, web]);
-    tell("bookChanged", null);
+    tell("bookChanged", "program");
   });
 }

@@ -143,7 +143,7 @@ export class Desk {
   /** Another program wrote: as in the window, the page is told when the book says so. */
   async tellChanges(): Promise<boolean> {
     const isChanged = await this.program.ask<boolean>("changed_outside");
-    if (isChanged) await emit("book-changed", null);
+    if (isChanged) await emit("book-changed", "program");
     return isChanged;
   }
 

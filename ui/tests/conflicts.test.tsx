@@ -132,7 +132,7 @@ async function openContactForm() {
   const change = (part: object, ...entries: HistoryEntry[]) => {
     window.commands.contactShow.mockResolvedValue({ ...before, revision: "others", ...part });
     window.commands.contactHistory.mockResolvedValue([entry("1", "notes", "Marta Soler"), ...entries]);
-    tell("bookChanged", null);
+    tell("bookChanged", "team");
   };
   return { ...window, notes, change };
 }
@@ -172,7 +172,7 @@ test("y17_the_form_of_a_customer_tells_it_too_and_shows_what_changed", async () 
   const change = (revision: string, part: object, ...entries: HistoryEntry[]) => {
     commands.customerShow.mockResolvedValue({ ...before, revision, ...part });
     commands.contactHistory.mockResolvedValue(entries);
-    tell("bookChanged", null);
+    tell("bookChanged", "team");
   };
   change("2", { web: "zutano.example" }, entry("1", "web", "Ana Gil"));
   await waitFor(() => expect(form.getByLabelText("Web")).toHaveProperty("value", "zutano.example"));

@@ -77,7 +77,7 @@ test("found_a_colleagues_change_is_shown_at_once_and_the_highlight_keeps_to_its_
   await user.keyboard("{ArrowDown}");
   const added = { kind: "customer", id: "customer-new", title: "customer nuevo", excerpt: "" };
   commands.searchGroups.mockImplementation(async () => groupsOf([added, ...hits("customer", 2)], 10));
-  act(() => tell("bookChanged", null));
+  act(() => tell("bookChanged", "program"));
   await screen.findByRole("option", { name: /customer nuevo/ });
   expect(selected()).toContain("customer 1");
 });

@@ -342,13 +342,13 @@ test("l6_the_highlight_keeps_to_its_record_when_a_colleague_adds_one_above_it", 
   commands.searchGroups.mockImplementation(async () =>
     groupsOf(["Talleres A", "Talleres B", "Talleres C"].map(customerOfBook), 5),
   );
-  act(() => tell("bookChanged", null));
+  act(() => tell("bookChanged", "program"));
   await palette.findByRole("option", { name: /Talleres A/ });
   expect(palette.getByRole("option", { selected: true }).textContent).toContain("Talleres C");
   commands.searchGroups.mockImplementation(async () =>
     groupsOf([customerOfBook("Talleres A"), customerOfBook("Talleres B")], 5),
   );
-  act(() => tell("bookChanged", null));
+  act(() => tell("bookChanged", "program"));
   await waitFor(() => expect(palette.queryByRole("option", { name: /Talleres C/ })).toBeNull());
   expect(palette.queryByRole("option", { selected: true }), "nothing else is chosen instead").toBeNull();
   await user.keyboard("{Enter}");

@@ -1,6 +1,7 @@
 // Customers, the bin and the settings on the invented book.
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
+import { tell } from "../src/ipc";
 import { openWindow } from "./render";
 
 // Wide enough for every column.
@@ -176,4 +177,16 @@ test("l9_the_list_of_customers_has_a_menu_by_key_and_by_right_click", async () =
     expect.stringContaining("Modificar el cliente"),
     expect.stringContaining("Borrar el cliente"),
   ]);
+});
+
+test("a_message_offers_to_undo_only_what_undo_would_take_back", async () => {
+  const { user } = await go("Clientes");
+  await screen.findByRole("heading", { name: "Asesoría Zutano y Asociados" });
+  screen.getByRole("grid").focus();
+  await user.keyboard("{Delete}");
+  await screen.findByRole("button", { name: /^Deshacer/ });
+  act(() => tell("bookChanged", "team"));
+  expect(screen.getByRole("button", { name: /^Deshacer/ })).toBeTruthy();
+  act(() => tell("bookChanged", "program"));
+  expect(screen.queryByRole("button", { name: /^Deshacer/ })).toBeNull();
 });

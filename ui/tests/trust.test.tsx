@@ -20,7 +20,7 @@ const chosenIn = (grid: HTMLElement) =>
 async function others(write: () => Promise<unknown>) {
   await act(async () => {
     await write();
-    tell("bookChanged", null as never);
+    tell("bookChanged", "program");
   });
 }
 

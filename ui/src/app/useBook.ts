@@ -14,7 +14,15 @@ import { undoneWords } from "./undone";
 export function useBook() {
   const queries = useQueryClient();
   const changed = useCallback(() => readAgain(queries), [queries]);
-  useEffect(() => hear("bookChanged", changed), [changed]);
+  useEffect(
+    () =>
+      hear("bookChanged", (writer) => {
+        // What another program on this book did is what undo takes back now: no message offers what it would not do.
+        if (writer === "program") dropOffers();
+        void changed();
+      }),
+    [changed],
+  );
   const once = useOnce();
   const step = (which: "undo" | "redo") =>
     once.run(async () => {

@@ -412,8 +412,8 @@ export type BinRow = {
 	deleted_by: string | null,
 };
 
-/**  Another program wrote to the book: what is on the screen may be old. */
-export type BookChanged = null;
+/**  Something else than this window wrote to the book: what is on the screen may be old. */
+export type BookChanged = Writer;
 
 /**  A date, an id or a key before and after; of a closing the date and the result, parted by a blank. */
 export type ChangeLine = {
@@ -1594,6 +1594,9 @@ export type WaitingFiles = {
 
 /**  The window is about to close: what was typed is saved now, and `ready_to_close` says that it was. */
 export type WindowClosing = null;
+
+/**  Who wrote. What another program on this profile did is what undo takes back next; what the team did never is. */
+export type Writer = "program" | "team";
 
 export type ZoomStep = "in" | "out" | "reset";
 

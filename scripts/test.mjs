@@ -46,6 +46,11 @@ function rustTests() {
 /** `when` says why a step is left out here; whoever reads the summary must not take silence for a pass. */
 const steps = [
   { name: "rust: format", run: () => run("cargo", ["fmt", "--all", "--check"]) },
+  {
+    name: "window: types",
+    when: existsSync(desktop) ? undefined : "there are no window tests",
+    run: () => run("npm", ["run", "types"], { cwd: desktop }),
+  },
   // Before the lints: the page is compiled into the program.
   { name: "ui: format, lint, types, tests, build", run: () => run("npm", ["run", "check"], { cwd: ui, env }) },
   { name: "rust: lints", run: () => lint("--workspace", "--all-targets") && lint("--workspace", "--test", "corpus") },
@@ -70,11 +75,6 @@ const steps = [
   {
     name: "deps: bans, licences, sources",
     run: () => run(tool("cargo-deny"), ["--workspace", "check", "bans", "licenses", "sources"]),
-  },
-  {
-    name: "window: types",
-    when: existsSync(desktop) ? undefined : "there are no window tests",
-    run: () => run("npm", ["run", "types"], { cwd: desktop }),
   },
   {
     name: "window: tests",

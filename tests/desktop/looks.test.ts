@@ -223,7 +223,7 @@ test("l28: a form looks the same whatever lies under it, from the least window u
       return picture;
     };
     const [alone, over] = [await pictureOver(false), await pictureOver(true)];
-    expect(over.equals(alone), `${width} pixels`).toBe(true);
+    expect(over.equals(Uint8Array.from(alone)), `${width} pixels`).toBe(true);
     await page.close();
   }
 });

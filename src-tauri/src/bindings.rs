@@ -130,6 +130,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             team::folder_check,
             team::conflicts_list,
             team::conflict_resolve,
+            window::drawn,
             window::painted,
             window::pulse,
             window::ready_to_close,

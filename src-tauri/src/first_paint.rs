@@ -12,6 +12,9 @@ use crate::shell::Shell;
 /// A page that has painted nothing by then is loaded once more, and after as long again the user is asked.
 const PAINT_MAX: Duration = Duration::from_secs(10);
 
+/// How long a window without content is held back.
+const EMPTY_MAX: Duration = Duration::from_millis(700);
+
 #[derive(Debug)]
 pub(crate) struct Paint {
     graphics: Graphics,
@@ -65,6 +68,14 @@ pub(crate) fn watch(window: WebviewWindow) {
             tracing::error!(safe = window.state::<Paint>().is_safe(), "nothing painted");
             tell(window.app_handle());
         }
+    });
+}
+
+/// A page that has been loaded and still shows nothing, as while a large book is opened, is seen empty rather than not at all.
+pub(crate) fn show_soon(window: WebviewWindow) {
+    std::thread::spawn(move || {
+        std::thread::sleep(EMPTY_MAX);
+        show(&window);
     });
 }
 

@@ -27,7 +27,7 @@ pub(crate) fn open(app: &tauri::App) -> tauri::Result<()> {
         .on_new_window(|_url, _features| NewWindowResponse::Deny)
         .on_page_load(|window, page| {
             if page.event() == PageLoadEvent::Finished {
-                first_paint::show(&window);
+                first_paint::show_soon(window);
             }
         })
         .build()?;

@@ -28,5 +28,6 @@ export function customerRow(customer: Customer, contacts: Contact[]): CustomerRo
     email: customer.emails[0] ?? null,
     contacts: days.length,
     last_contact: days.sort().at(-1) ?? null,
+    has_conflicts: customer.conflicts.length > 0,
   };
 }

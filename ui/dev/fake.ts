@@ -142,7 +142,7 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       ? ids.flatMap((id) => contacts.filter((one) => one.id === id).map(toRow))
       : ranges.flatMap(({ from, to }) => listed(criteria, state, order).slice(from, to + 1));
   const customersLike = (text: string) => alike(customers, text);
-  const toCustomerRow = (customer: Customer) => customerRow(customer, contacts);
+  const toCustomerRow = (customer: Customer) => customerRow(marked(customer), contacts);
   /** Nobody in the invented book is silent for long: their last contact is moved back. */
   const silent = (days: number) =>
     customers

@@ -2,6 +2,7 @@
 import type { Commands } from "../src/ipc";
 
 export const windowAnswers = {
+  drawn: async () => {},
   painted: async () => {},
   pulse: async () => {},
   readyToClose: async () => {},

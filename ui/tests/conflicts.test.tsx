@@ -2,8 +2,8 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { someConflicts } from "../dev/conflicts";
-import { conflictField, keepWords, titleWords, valueParts, whoWords } from "../src/features/team/conflictWords";
 import { type Conflict, type HistoryEntry, tell } from "../src/ipc";
+import { conflictField, keepWords, titleWords, valueParts, whoWords } from "../src/ipc/conflictWords";
 import { activate, t } from "../src/lib/i18n";
 import { peopleWords } from "../src/lib/names";
 import { openWindow } from "./render";
@@ -92,11 +92,19 @@ test("y17_the_mark_on_a_record_leads_to_its_choice", async () => {
   await user.click(await inbox.findByRole("button", { name: "Viveros Cualquiera" }));
   const card = within(await screen.findByRole("article", { name: "Viveros Cualquiera" }));
   expect(await card.findByText("Hay dos versiones de un dato: Teléfonos.")).toBeTruthy();
+  expect(
+    (await card.findAllByRole("definition")).map((value) => value.textContent).slice(0, 2),
+    "each value with who wrote it",
+  ).toEqual(["Núria Camps: 910 000 377 (se muestra)", "Óscar Lemos: 910 000 378"]);
+  expect(screen.getAllByRole("img", { name: "Tiene cambios que no coinciden" }), "the list says so too").toHaveLength(
+    3,
+  );
   await user.click(card.getByRole("button", { name: "Revisar" }));
   await heading("Teléfonos");
   await user.click(screen.getByRole("button", { name: /^Imprenta Modelo · 22\/11\/2026.*Notas/ }));
   await user.click(await screen.findByRole("button", { name: "Imprenta Modelo · 22/11/2026" }));
   expect(await screen.findByText("Hay dos versiones de 2 datos: Próximo contacto, Notas (motivo).")).toBeTruthy();
+  expect(await screen.findByText("30/11/2026, 10:00"), "with its hour").toBeTruthy();
   await user.click(screen.getByRole("button", { name: "Revisar" }));
   await heading("Próximo contacto");
   expect(screen.queryByText("Solo lectura")).toBeNull();

@@ -31,6 +31,20 @@ test("l6_a_customer_is_found_without_its_accents_and_opened_by_keyboard", async 
   expect((await again.findAllByRole("option"))[0]?.textContent, "recent first").toContain("Óptica Muestrario");
 });
 
+test("l6_the_order_given_last_comes_first_of_them", async () => {
+  const { user, palette } = await openPalette();
+  const orders = async (inside: typeof palette) =>
+    (await inside.findAllByRole("option")).map((option) => option.textContent ?? "");
+  expect((await orders(palette))[0], "until then the usual ones").not.toContain("Papelera");
+  await user.keyboard("papelera");
+  await palette.findByRole("option", { name: /Papelera/ });
+  await user.keyboard("{Enter}");
+  await screen.findByRole("heading", { name: "Papelera" });
+  await user.keyboard("{Control>}k{/Control}");
+  const again = within(await screen.findByRole("dialog", { name: "Buscar en todo" }));
+  await waitFor(async () => expect((await orders(again))[0]).toContain("Papelera"));
+});
+
 test("l7_a_call_is_logged_from_anywhere_with_the_customer_filled_in", async () => {
   const { user, palette, commands } = await openPalette();
   await user.keyboard("modelo");
@@ -233,7 +247,7 @@ test.each(["es", "en"] as const)("l6_no_command_stands_before_a_record_and_undo_
         expect(isLike(text, typed), `«${typed}» begins no word of «${text}»`).toBe(true);
     }
   expect(
-    recentRows([], orders, t, on).some((row) => row.takesBack),
+    recentRows([], [], orders, t, on).some((row) => row.takesBack),
     "nothing typed, nothing undone",
   ).toBe(false);
   activate("es");

@@ -118,8 +118,8 @@ impl Shared {
             "profile_folder" => to_json(self.profile.display().to_string()),
             "time_zones" => to_json(preferences::time_zones()),
             "contact_save" => self.save_contact(args).await,
-            "painted" | "pulse" | "ready_to_close" | "note_command" | "arrived_email" | "work_progress"
-            | "work_stop" | "window_print" | "reach" => Ok(Value::Null),
+            "drawn" | "painted" | "pulse" | "ready_to_close" | "note_command" | "arrived_email"
+            | "work_progress" | "work_stop" | "window_print" | "reach" => Ok(Value::Null),
             // The user thought better of it.
             "email_pick" | "emails_pick" | "folder_pick" | "contacts_export" => Ok(Value::Null),
             "attachments_pick" => Ok(json!({ "files": [], "refused": [] })),

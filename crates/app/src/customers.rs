@@ -362,5 +362,6 @@ pub(crate) fn listed(listed: Listed) -> wire::CustomerRow {
         email: listed.email,
         contacts: listed.contacts,
         last_contact: listed.last_contact.map(|date| date.to_string()),
+        has_conflicts: listed.has_conflicts,
     }
 }

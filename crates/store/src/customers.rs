@@ -89,6 +89,7 @@ pub struct Listed {
     pub email: Option<String>,
     pub contacts: u32,
     pub last_contact: Option<NaiveDate>,
+    pub has_conflicts: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -102,6 +103,7 @@ struct ListedRow {
     email: Option<String>,
     contacts: u32,
     last_slot: Option<i64>,
+    has_conflicts: bool,
 }
 
 type HitRow = (Uuid, String, Option<String>, Option<String>);
@@ -307,7 +309,7 @@ pub(crate) fn select_listed(query: &mut QueryBuilder<Sqlite>, today: NaiveDate) 
         format!("(SELECT text FROM address WHERE rid = c.rid AND kind = '{kind}' ORDER BY position LIMIT 1)")
     };
     // The figures of contacts are asked for the rows of the page alone: the inner query decides which.
-    query.push("SELECT c.id, c.name, c.legal_name, c.code, c.tax_id, ");
+    query.push("SELECT c.id, c.name, c.legal_name, c.code, c.tax_id, c.conflicts <> '' AS has_conflicts, ");
     query.push(first("phone")).push(" AS phone, ").push(first("email")).push(" AS email, ");
     query.push(
         "(SELECT count(*) FROM contact k WHERE k.customer = c.id AND k.presence <> 1) AS contacts, \
@@ -351,6 +353,7 @@ fn listed(row: ListedRow) -> Listed {
         email: row.email,
         contacts: row.contacts,
         last_contact: row.last_slot.map(date_of_slot),
+        has_conflicts: row.has_conflicts,
     }
 }
 

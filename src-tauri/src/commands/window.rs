@@ -6,11 +6,18 @@ use tauri::{AppHandle, Manager, State, WebviewWindow};
 use super::CommandResult;
 use crate::arrivals::{Arrivals, Arrived};
 use crate::closing::Closing;
-use crate::first_paint::Paint;
+use crate::first_paint::{self, Paint};
 use crate::shell::Shell;
 use crate::webview_crash::Losses;
 use crate::zoom::{Zoom, ZoomStep};
 use crate::{dialogs, report};
+
+/// The page has something to show: not even the first frame is empty.
+#[tauri::command]
+#[specta::specta]
+pub(crate) fn drawn(window: tauri::WebviewWindow) {
+    first_paint::show(&window);
+}
 
 /// The page is on the screen.
 #[tauri::command]

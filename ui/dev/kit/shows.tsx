@@ -16,10 +16,11 @@ import { Progress } from "../../src/components/Progress";
 import { Question } from "../../src/components/Question";
 import { Tag } from "../../src/components/Tag";
 import { Tooltip } from "../../src/components/Tooltip";
-import { builtInTypes, TypeIcon, typeWord } from "../../src/components/TypeIcon";
+import { TypeIcon } from "../../src/components/TypeIcon";
 import { useT } from "../../src/lib/i18n";
 import { only } from "../../src/lib/selection";
 import { toast } from "../../src/lib/toasts";
+import { builtInTypes, typeWord } from "../../src/lib/types";
 import { RowWindows } from "../../src/lib/windows";
 import styles from "./Kit.module.css";
 

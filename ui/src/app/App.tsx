@@ -62,6 +62,8 @@ export function App() {
   const isKnown = app !== null;
   useEffect(() => {
     if (!isKnown) return;
+    // A hidden window paints no frame: it is shown as soon as there is something to paint.
+    ipc.drawn().catch(() => {});
     const frame = requestAnimationFrame(() =>
       requestAnimationFrame(() => {
         document.documentElement.dataset.ready = "true";

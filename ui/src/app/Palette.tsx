@@ -12,7 +12,7 @@ import { useT } from "../lib/i18n";
 import { isAccept, isComposing, isSubmitEnter } from "../lib/keys";
 import styles from "./Palette.module.css";
 import { firstRow, foundRows, isNamed, type Order, onlyOrders, type Row, recentRows } from "./paletteRows";
-import { recent, remember } from "./recent";
+import { recent, remember, rememberOrder } from "./recent";
 
 type Props = {
   orders: Order[];
@@ -60,7 +60,7 @@ export function Palette({ orders, onOpen, onLog, onCreate, onFound, onClose }: P
   const rows = areOrdersOnly
     ? onlyOrders(typed, orders, t)
     : shown === ""
-      ? recentRows(lately.data ?? [], orders, t, on)
+      ? recentRows(lately.data?.records ?? [], lately.data?.orders ?? [], orders, t, on)
       : foundRows(shown, answer.sections, orders, t, on);
   const first = firstRow(rows, typed);
   const row = at === null ? (isWaiting ? undefined : first) : rows.find(({ key }) => key === at);
@@ -70,8 +70,9 @@ export function Palette({ orders, onOpen, onLog, onCreate, onFound, onClose }: P
     isDone.current = true;
     endGesture(by);
     onClose();
-    const { record } = chosen;
+    const { record, order } = chosen;
     if (record) remember(record);
+    if (order) rememberOrder(order);
     if (record && act === "log") onLog(record);
     else chosen.run();
   };

@@ -28,6 +28,8 @@ export type Row = {
   does: MessageId;
   keys?: string;
   record?: Found;
+  /** Of a command. */
+  order?: string;
   /** It stands there to be known: it cannot be done now. */
   isOff?: boolean;
   takesBack?: boolean;
@@ -50,8 +52,11 @@ export const groups = {
   file: "palette.files",
 } as const;
 
-export function recentRows(kept: Found[], orders: Order[], t: Translate, on: Doing): Row[] {
-  const first = orders.filter((order) => !order.takesBack && !order.reason).slice(0, ORDERS_MAX.empty);
+/** `lately` are the ids of the orders given last: they come before the others. */
+export function recentRows(kept: Found[], lately: string[], orders: Order[], t: Translate, on: Doing): Row[] {
+  const age = ({ id }: Order) => (lately.includes(id) ? lately.indexOf(id) : lately.length);
+  const can = orders.filter((order) => !order.takesBack && !order.reason);
+  const first = can.toSorted((a, b) => age(a) - age(b)).slice(0, ORDERS_MAX.empty);
   return [...kept.map((one) => recordRow(one, "palette.recent", on)), ...first.map((order) => orderRow(order, t))];
 }
 
@@ -152,6 +157,7 @@ function orderRow({ id, text, keys, reason, takesBack, run }: Order, t: Translat
   const icon = <Terminal aria-hidden="true" />;
   return {
     key: `order-${id}`,
+    order: id,
     group: "palette.orders",
     icon,
     text: t(text),

@@ -1,19 +1,22 @@
-// The records that were last found by name, kept with the book.
-import { ipc } from "../ipc";
+// What was last chosen in the palette, records and orders, kept with the book.
+import { ipc, type SearchHit } from "../ipc";
 import { type Found, isFound } from "../ipc/found";
 
-const KEY = "palette.recent";
-const RECENT_MAX = 6;
+const RECORDS = "palette.recent";
+const ORDERS = "palette.orders";
+const RECENT_MAX = { [RECORDS]: 6, [ORDERS]: 3 };
+type Key = keyof typeof RECENT_MAX;
 
-async function kept(): Promise<Found[]> {
-  const read: unknown = JSON.parse((await ipc.draftLoad(KEY)) ?? "[]");
-  return Array.isArray(read) ? read.filter(isFound) : [];
+async function kept<One>(key: Key, isOne: (read: unknown) => read is One): Promise<One[]> {
+  const read: unknown = JSON.parse((await ipc.draftLoad(key)) ?? "[]");
+  return Array.isArray(read) ? read.filter(isOne) : [];
 }
 
-/** As they are called today, without those that are gone. */
-export async function recent(): Promise<Found[]> {
-  const now = await Promise.allSettled((await kept()).map(asItIs));
-  return now.flatMap((one) => (one.status === "fulfilled" && one.value ? [one.value] : []));
+/** The records as they are called today, without those that are gone; the orders by their ids. The last comes first. */
+export async function recent(): Promise<{ records: Found[]; orders: string[] }> {
+  const [records, orders] = await Promise.all([kept(RECORDS, isRecord), kept(ORDERS, isId)]);
+  const now = await Promise.allSettled(records.map(asItIs));
+  return { records: now.flatMap((one) => (one.status === "fulfilled" && one.value ? [one.value] : [])), orders };
 }
 
 async function asItIs(record: Found): Promise<Found | null> {
@@ -25,10 +28,19 @@ async function asItIs(record: Found): Promise<Found | null> {
 }
 
 export function remember(record: Found): void {
-  kept()
-    .then((before) => {
-      const others = before.filter((one) => one.id !== record.id);
-      return ipc.draftSave(KEY, JSON.stringify([record, ...others].slice(0, RECENT_MAX)));
-    })
+  put(RECORDS, isRecord, record, (one) => one.id !== record.id);
+}
+
+export function rememberOrder(id: string): void {
+  put(ORDERS, isId, id, (one) => one !== id);
+}
+
+function put<One>(key: Key, isOne: (read: unknown) => read is One, last: One, isOther: (one: One) => boolean): void {
+  kept(key, isOne)
+    .then((before) => ipc.draftSave(key, JSON.stringify([last, ...before.filter(isOther)].slice(0, RECENT_MAX[key]))))
     .catch(() => {});
 }
+
+const isRecord = (read: unknown): read is Found => isFound(read as SearchHit);
+
+const isId = (read: unknown): read is string => typeof read === "string";

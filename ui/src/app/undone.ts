@@ -1,8 +1,9 @@
 // What undo and redo did, in the words of whoever did it: "añadir Última, S.L.".
-import { typeWord } from "../components/TypeIcon";
+
 import type { About, Undone, UndoneCommand } from "../ipc";
 import { showDate } from "../lib/dates";
 import type { MessageId, Translate } from "../lib/i18n";
+import { typeWord } from "../lib/types";
 
 const commands = {
   add: "did.add",

@@ -5,6 +5,7 @@ import { type FocusEvent, useEffect, useLayoutEffect, useRef, useState, useSyncE
 import { useT } from "../lib/i18n";
 import { dropToast, TOAST_MS, type Toast, toastStore } from "../lib/toasts";
 import { Button } from "./Button";
+import { CopyDetails } from "./CopyDetails";
 import { Kbd } from "./Kbd";
 import styles from "./Toasts.module.css";
 
@@ -69,6 +70,7 @@ function One({ toast }: { toast: Toast }) {
           {toast.action.key && <Kbd>{toast.action.key}</Kbd>}
         </Button>
       )}
+      {toast.details && <CopyDetails details={toast.details} />}
       <Button look="quiet" name={t("close")} onClick={leave}>
         <X aria-hidden="true" />
       </Button>

@@ -1,4 +1,4 @@
-// The icon and the word of each type of contact.
+// The icon of each type of contact.
 import {
   CircleEllipsis,
   Globe,
@@ -12,7 +12,7 @@ import {
   Store,
 } from "lucide-react";
 import type { Translate } from "../lib/i18n";
-import { isHiddenType, nameOfType, ownTypes } from "../lib/types";
+import { type BuiltInType, isBuiltIn, isHiddenType, typeWords } from "../lib/types";
 
 const icons = {
   phone: Phone,
@@ -24,24 +24,11 @@ const icons = {
   fax: Printer,
   post: Mailbox,
   other: CircleEllipsis,
-} satisfies Record<string, LucideIcon>;
-export type BuiltInType = keyof typeof icons;
-export const builtInTypes = Object.keys(icons) as BuiltInType[];
-
-const isBuiltIn = (type: string): type is BuiltInType => type in icons;
+} satisfies Record<BuiltInType, LucideIcon>;
 
 export function TypeIcon({ type }: { type: string }) {
   const Icon = isBuiltIn(type) ? icons[type] : CircleEllipsis;
   return <Icon aria-hidden="true" />;
-}
-
-export function typeWord(type: string, t: Translate, other = t("type.other")): string {
-  return isBuiltIn(type) ? t(`type.${type}`) : (nameOfType(type) ?? other);
-}
-
-/** Every type with its word, hidden ones too: contacts may have them. */
-export function typeWords(t: Translate): [string, string][] {
-  return [...builtInTypes, ...ownTypes().map((type) => type.key)].map((key) => [key, typeWord(key, t)]);
 }
 
 /** What can be chosen now; what is chosen already stays to be seen. */

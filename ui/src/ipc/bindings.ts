@@ -187,6 +187,8 @@ export const commands = {
 	/**  Of one record, or of all. */
 	conflictsList: (record: string | null) => __TAURI_INVOKE<Conflict[]>("conflicts_list", { record }),
 	conflictResolve: (choice: ConflictChoice) => __TAURI_INVOKE<Conflict>("conflict_resolve", { choice }),
+	/**  The page has something to show: not even the first frame is empty. */
+	drawn: () => __TAURI_INVOKE<void>("drawn"),
 	/**  The page is on the screen. */
 	painted: () => __TAURI_INVOKE<void>("painted"),
 	/**  The page is alive. */
@@ -843,6 +845,8 @@ export type CustomerRow = {
 	contacts: number,
 	/**  The day of the latest contact that was: not of one that is to come. */
 	last_contact: string | null,
+	/**  Fields of it were changed by two at once, and nobody has chosen yet. */
+	has_conflicts: boolean,
 };
 
 /**  The contacts of one customer, newest first. */

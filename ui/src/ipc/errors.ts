@@ -61,6 +61,12 @@ export function errorSentence(error: AppError, t: Translate): string {
   return id === "error.internal" && error.detail ? `${t(id)} (${error.detail})` : t(id);
 }
 
+/** For whoever helps; none where the sentence says all there is, as of what was typed. */
+export function errorDetails({ code, field, detail }: AppError): string | null {
+  if (code === "invalid" || code === "stopped" || code === "nothing_to_undo") return null;
+  return ["Hilo", new Date().toISOString(), code, field, detail].filter(Boolean).join(" · ");
+}
+
 /** The sentence beside one field, from the detail of an error of code "invalid". */
 export function fieldMessage(detail: string | null, field: string | null): MessageId {
   switch (detail) {

@@ -3,6 +3,8 @@ export type Toast = {
   id: number;
   text: string;
   isWarning?: boolean;
+  /** Of an error, for whoever helps. */
+  details?: string | null;
   /** There is no other way to what it offers: it is there until somebody answers or closes it. */
   stays?: boolean;
   action?: { label: string; key?: string; run: () => void };

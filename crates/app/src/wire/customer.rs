@@ -143,6 +143,8 @@ pub struct CustomerRow {
     pub contacts: u32,
     /// The day of the latest contact that was: not of one that is to come.
     pub last_contact: Option<String>,
+    /// Fields of it were changed by two at once, and nobody has chosen yet.
+    pub has_conflicts: bool,
 }
 
 /// What was dropped, each counted up to a hundred.

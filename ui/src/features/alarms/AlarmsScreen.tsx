@@ -2,7 +2,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { BellOff } from "lucide-react";
 import { useRef, useState } from "react";
-import { Banner } from "../../components/Banner";
 import { Empty } from "../../components/Empty";
 import { type Column, Grid, type GridHandle } from "../../components/Grid";
 import { Kbd } from "../../components/Kbd";
@@ -10,9 +9,9 @@ import { Left } from "../../components/Left";
 import page from "../../components/Page.module.css";
 import { Select } from "../../components/Select";
 import { TabSet } from "../../components/TabSet";
-import { asAppError, type ContactCriteria, type ContactRow, type CustomerRow, ipc, type StateFilter } from "../../ipc";
+import { type ContactCriteria, type ContactRow, type CustomerRow, ipc, type StateFilter } from "../../ipc";
 import { noCriteria } from "../../ipc/criteria";
-import { errorSentence } from "../../ipc/errors";
+import { ErrorBanner } from "../../ipc/ErrorBanner";
 import { useFrame } from "../../ipc/frame";
 import { logNoAnswer } from "../../ipc/noAnswer";
 import { toastError } from "../../ipc/toastError";
@@ -237,6 +236,7 @@ type RowsProps<Row> = {
 
 function Rows<Row extends { id: string }>(props: RowsProps<Row>) {
   const { list, label, columns, help, hint, nameOf, onOpen, onNoAnswer, seek } = props;
+  const { changed } = useFrame();
   const { t } = useT();
   const total = list.total ?? 0;
   const { row } = list;
@@ -251,7 +251,7 @@ function Rows<Row extends { id: string }>(props: RowsProps<Row>) {
     list.go(found);
     grid.current?.show(found);
   };
-  if (list.error) return <Banner tone="error">{errorSentence(asAppError(list.error), t)}</Banner>;
+  if (list.error) return <ErrorBanner error={list.error} onRetry={() => void changed()} />;
   if (list.total === null) return null;
   if (total === 0) return <Empty icon={<BellOff aria-hidden="true" />} title={t("alarms.none")} help={help} />;
   return (

@@ -1,11 +1,12 @@
 // What the lists of alarms show.
 import { Bead } from "../../components/Bead";
 import type { Column } from "../../components/Grid";
-import { TypeIcon, typeWord } from "../../components/TypeIcon";
+import { TypeIcon } from "../../components/TypeIcon";
 import type { ContactRow, CustomerRow } from "../../ipc";
 import { daysBetween, showDate } from "../../lib/dates";
 import type { Locale, Translate } from "../../lib/i18n";
 import { showCount } from "../../lib/numbers";
+import { typeWord } from "../../lib/types";
 
 /** `by` is the day that is gone: of the promise, or of the contact itself. */
 export function contactColumns(t: Translate, today: string, locale: Locale, by: "next" | "date"): Column<ContactRow>[] {

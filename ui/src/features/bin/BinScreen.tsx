@@ -1,6 +1,5 @@
 // What was deleted, the last first, and the way back for each of it.
 import { ArchiveRestore, Trash2 } from "lucide-react";
-import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { Empty } from "../../components/Empty";
 import { type Column, Grid } from "../../components/Grid";
@@ -9,9 +8,8 @@ import { kindIcons } from "../../components/kinds";
 import { Left } from "../../components/Left";
 import page from "../../components/Page.module.css";
 import { Toolbar } from "../../components/Toolbar";
-import { typeWord } from "../../components/TypeIcon";
-import { asAppError, type BinRow, ipc, type RecordKind } from "../../ipc";
-import { errorSentence } from "../../ipc/errors";
+import { type BinRow, ipc, type RecordKind } from "../../ipc";
+import { ErrorBanner } from "../../ipc/ErrorBanner";
 import { useFrame } from "../../ipc/frame";
 import { toastError } from "../../ipc/toastError";
 import { bringBack } from "../../lib/broughtBack";
@@ -19,6 +17,7 @@ import { useOffers } from "../../lib/commands";
 import { showDate, showMoment } from "../../lib/dates";
 import { type Locale, type Translate, useT } from "../../lib/i18n";
 import { toast } from "../../lib/toasts";
+import { typeWord } from "../../lib/types";
 import { useOnce } from "../../lib/useOnce";
 import { useRows } from "../../lib/useRows";
 import styles from "./Bin.module.css";
@@ -58,7 +57,7 @@ export function BinScreen() {
       <header className={page.bar}>
         <h1>{t("app.bin")}</h1>
       </header>
-      {list.error && <Banner tone="error">{errorSentence(asAppError(list.error), t)}</Banner>}
+      <ErrorBanner error={list.error} onRetry={() => void changed()} />
       {hasRows && (
         <>
           <Toolbar label={t("bin.actions")}>

@@ -3,15 +3,14 @@ import { useQuery } from "@tanstack/react-query";
 import { Pencil, Plus, Trash2 } from "lucide-react";
 import type { ReactNode, Ref } from "react";
 import { Avatar } from "../../components/Avatar";
-import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { ConflictMark } from "../../components/ConflictMark";
 import { Kbd } from "../../components/Kbd";
 import { TabSet } from "../../components/TabSet";
-import { asAppError, type Customer, ipc } from "../../ipc";
-import { errorSentence } from "../../ipc/errors";
+import { type Customer, ipc } from "../../ipc";
+import { ErrorBanner } from "../../ipc/ErrorBanner";
 import { useFrame } from "../../ipc/frame";
-import { customerFieldWord } from "../../lib/customerWords";
+import { useConflicts } from "../../ipc/useConflicts";
 import { useT } from "../../lib/i18n";
 import { CustomerFacts } from "./CustomerFacts";
 import { CustomerHistory } from "./CustomerHistory";
@@ -38,7 +37,8 @@ export function CustomerCard({ id, tab, onTab, ref, onModify, onNewContact, ...p
   const thread = useThread(id);
   const query = useQuery({ queryKey: ["customer", id], queryFn: () => ipc.customerShow(id) });
   const customer = query.data;
-  if (query.error) return <Banner tone="error">{errorSentence(asAppError(query.error), t)}</Banner>;
+  const conflicts = useConflicts("customer", id, customer?.conflicts ?? []);
+  if (query.error) return <ErrorBanner error={query.error} onRetry={() => void query.refetch()} />;
   if (!customer) return <article className={styles.card} />;
   const second = [
     customer.code,
@@ -72,10 +72,7 @@ export function CustomerCard({ id, tab, onTab, ref, onModify, onNewContact, ...p
       </header>
       {customer.conflicts.length > 0 && (
         <div className={styles.mark}>
-          <ConflictMark
-            fields={customer.conflicts.map((field) => customerFieldWord(field, t))}
-            onReview={review && (() => review(customer.id))}
-          />
+          <ConflictMark conflicts={conflicts} onReview={review && (() => review(customer.id))} />
         </div>
       )}
       <TabSet

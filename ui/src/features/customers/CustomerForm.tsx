@@ -11,8 +11,9 @@ import { FormDialog } from "../../components/FormDialog";
 import { HistoryTable } from "../../components/HistoryTable";
 import { Select } from "../../components/Select";
 import { type Customer, type Grouping, ipc } from "../../ipc";
-import { errorSentence } from "../../ipc/errors";
+import { ErrorBanner } from "../../ipc/ErrorBanner";
 import { useFrame } from "../../ipc/frame";
+import { useConflicts } from "../../ipc/useConflicts";
 import { customerFieldWord } from "../../lib/customerWords";
 import { useT } from "../../lib/i18n";
 import { AddressesField } from "./AddressesField";
@@ -37,6 +38,7 @@ export function CustomerForm({ customer, initialName = "", draftKey, onSaved, ..
   const [isHistoryOpen, showHistory] = useState(false);
   const form = useCustomerForm({ opened: customer, initialName, draftKey, onSaved });
   const { failure, refusals, arrivedChanges: news } = form;
+  const conflicts = useConflicts("customer", customer?.id, form.conflicts);
   const onClose = () => {
     form.forget();
     props.onClose();
@@ -66,7 +68,7 @@ export function CustomerForm({ customer, initialName = "", draftKey, onSaved, ..
       {(form.isRecovered || failure) && (
         <div className={styles.news}>
           {form.isRecovered && <Banner tone="info">{t("customers.recovered")}</Banner>}
-          {failure && <Banner tone="error">{errorSentence(failure, t)}</Banner>}
+          <ErrorBanner error={failure} />
         </div>
       )}
       {news && (
@@ -87,7 +89,7 @@ export function CustomerForm({ customer, initialName = "", draftKey, onSaved, ..
             <HistoryTable changes={news.toReversed().map((entry) => changeWords(entry, timeZone, t, locale))} />
           )}
           <ConflictMark
-            fields={form.conflicts.map((field) => customerFieldWord(field, t))}
+            conflicts={conflicts}
             onReview={
               review &&
               (() => {

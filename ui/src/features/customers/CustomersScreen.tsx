@@ -1,7 +1,6 @@
 // The customers: a list that narrows as one types, and the card of the chosen one.
-import { Building2, Pencil, Plus, Search, SearchX, Trash2 } from "lucide-react";
+import { Building2, GitCompareArrows, Pencil, Plus, Search, SearchX, Trash2 } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
-import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { ColumnsMenu } from "../../components/ColumnsMenu";
 import { Empty } from "../../components/Empty";
@@ -9,8 +8,8 @@ import { Field } from "../../components/Field";
 import { type Column, Grid, type GridHandle } from "../../components/Grid";
 import { ContextMenu, type MenuEntry, type Point } from "../../components/Menu";
 import page from "../../components/Page.module.css";
-import { asAppError, type Customer, type CustomerColumn, type CustomerOrder, type CustomerRow, ipc } from "../../ipc";
-import { errorSentence } from "../../ipc/errors";
+import { type Customer, type CustomerColumn, type CustomerOrder, type CustomerRow, ipc } from "../../ipc";
+import { ErrorBanner } from "../../ipc/ErrorBanner";
 import { useFrame } from "../../ipc/frame";
 import { toastError } from "../../ipc/toastError";
 import { useListView } from "../../ipc/useListView";
@@ -168,7 +167,7 @@ export function CustomersScreen({ asked, isHidden, adding, onAdding, onNewContac
           {t("customers.add")}
         </Button>
       </header>
-      {list.error && <Banner tone="error">{errorSentence(asAppError(list.error), t)}</Banner>}
+      <ErrorBanner error={list.error} onRetry={() => void changed()} />
       {isEmptyBook ? (
         <Empty
           icon={<Building2 aria-hidden="true" />}
@@ -292,8 +291,11 @@ function columns(t: ReturnType<typeof useT>["t"], today: string, locale: string)
       width: 60,
       isFlexible: true,
       cell: (row) => (
-        <span className="medium" title={row.legal_name ?? row.name}>
-          {row.name}
+        <span className={styles.named} title={row.legal_name ?? row.name}>
+          {row.has_conflicts && (
+            <GitCompareArrows className={`small ${styles.conflict}`} role="img" aria-label={t("column.hasConflicts")} />
+          )}
+          <span className="medium clip">{row.name}</span>
         </span>
       ),
     },

@@ -6,12 +6,13 @@ import { Bead, stateOf } from "../../components/Bead";
 import { Button } from "../../components/Button";
 import { Empty } from "../../components/Empty";
 import { Tag } from "../../components/Tag";
-import { TypeIcon, typeWord } from "../../components/TypeIcon";
+import { TypeIcon } from "../../components/TypeIcon";
 import { type ContactRow, ipc } from "../../ipc";
 import { useFrame } from "../../ipc/frame";
 import { showDate, showTime } from "../../lib/dates";
 import { showDuration } from "../../lib/duration";
 import { useT } from "../../lib/i18n";
+import { typeWord } from "../../lib/types";
 import { dayWord } from "./days";
 import styles from "./Thread.module.css";
 

@@ -6,8 +6,8 @@ import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
 import { MailFrame } from "../../components/MailFrame";
 import { Segmented } from "../../components/Segmented";
-import { asAppError, type EmailPage, ipc } from "../../ipc";
-import { errorSentence } from "../../ipc/errors";
+import { type EmailPage, ipc } from "../../ipc";
+import { ErrorBanner } from "../../ipc/ErrorBanner";
 import { toastError } from "../../ipc/toastError";
 import { useT } from "../../lib/i18n";
 import { during } from "../../lib/work";
@@ -53,7 +53,7 @@ export function StoredEmail({ attachment, name, onClose }: Props) {
       onClose={onClose}
       footer={<Button onClick={onClose}>{t("close")}</Button>}
     >
-      {email.error && <Banner tone="error">{errorSentence(asAppError(email.error), t)}</Banner>}
+      <ErrorBanner error={email.error} onRetry={() => void email.refetch()} />
       {email.data && !page.isPending && (
         <EmailText
           email={isFormatted ? { ...email.data, warnings: email.data.warnings.filter(isOfFormat) } : email.data}

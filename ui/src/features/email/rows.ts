@@ -1,8 +1,9 @@
 // The rows of the proposal: what each field holds now, what the email says, and what taking it over fills in.
-import { valueWord } from "../../components/valueWords";
+
 import type { CustomerHit, EmailProposal, ProposedField } from "../../ipc";
 import { showDate, showTime } from "../../lib/dates";
 import type { Translate } from "../../lib/i18n";
+import { valueWord } from "../../lib/valueWords";
 
 export type NotesChoice = "append" | "replace";
 

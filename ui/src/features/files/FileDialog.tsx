@@ -1,10 +1,10 @@
 // What a stored file is called and what it is; its bytes stay as they came.
 import { useState } from "react";
-import { Banner } from "../../components/Banner";
 import { Field } from "../../components/Field";
 import { FormDialog } from "../../components/FormDialog";
 import { type AppError, type Attachment, asAppError, ipc } from "../../ipc";
-import { errorSentence, fieldMessage } from "../../ipc/errors";
+import { ErrorBanner } from "../../ipc/ErrorBanner";
+import { fieldMessage } from "../../ipc/errors";
 import { useT } from "../../lib/i18n";
 import styles from "./Files.module.css";
 
@@ -27,7 +27,7 @@ export function FileDialog({ file, onSaved, onClose }: Props) {
       isTouched={name !== file.name || description !== (file.description ?? "")}
       onClose={onClose}
     >
-      {failure && !failure.field && <Banner tone="error">{errorSentence(failure, t)}</Banner>}
+      {failure && !failure.field && <ErrorBanner error={failure} />}
       <div className={styles.fields}>
         <Field label={t("files.name")} value={name} onChange={setName} error={wrong("name")} isRequired autoFocus />
         <Field

@@ -2,12 +2,11 @@
 import { BookOpen, FlaskConical, Users } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { AcceptButton } from "../../components/AcceptButton";
-import { Banner } from "../../components/Banner";
 import { Field } from "../../components/Field";
 import { Mark } from "../../components/Mark";
 import { Radios } from "../../components/Radios";
 import { type AppState, ipc } from "../../ipc";
-import { errorSentence } from "../../ipc/errors";
+import { ErrorBanner } from "../../ipc/ErrorBanner";
 import { useRefusal } from "../../ipc/useRefusal";
 import { useT } from "../../lib/i18n";
 import { byEnter } from "../../lib/keys";
@@ -66,7 +65,7 @@ export function FirstRun({ languageSwitch, onDone }: Props) {
           ]}
         />
         <div className={styles.fields}>
-          {failure && <Banner tone="error">{errorSentence(failure, t)}</Banner>}
+          <ErrorBanner error={failure} />
           {how === "join" && (
             <Field
               label={t("join.link")}

@@ -1,7 +1,8 @@
 // A customer's thread, drawn beside the first question.
 import { Knot } from "../../components/Knot";
-import { type BuiltInType, TypeIcon, typeWord } from "../../components/TypeIcon";
+import { TypeIcon } from "../../components/TypeIcon";
 import { useT } from "../../lib/i18n";
+import { type BuiltInType, typeWord } from "../../lib/types";
 import styles from "./FirstRun.module.css";
 
 const story = [

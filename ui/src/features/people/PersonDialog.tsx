@@ -6,7 +6,7 @@ import { Button } from "../../components/Button";
 import { Field } from "../../components/Field";
 import { FormDialog } from "../../components/FormDialog";
 import { ipc, type Person } from "../../ipc";
-import { errorSentence } from "../../ipc/errors";
+import { ErrorBanner } from "../../ipc/ErrorBanner";
 import { toastError } from "../../ipc/toastError";
 import { useDraft } from "../../ipc/useDraft";
 import { useRefusal } from "../../ipc/useRefusal";
@@ -99,7 +99,7 @@ function PersonForm({ person, customer, onClose, onSaved }: Omit<Props, "id"> & 
     >
       <div className={styles.fields}>
         {kept.isRecovered && <Banner tone="info">{t("customers.recovered")}</Banner>}
-        {failure && <Banner tone="error">{errorSentence(failure, t)}</Banner>}
+        <ErrorBanner error={failure} />
         {field("name", t("people.name"), { autoFocus: true, isRequired: true })}
         {field("position", t("people.position"))}
         {field("emails", t("customers.emails"), { help: t("customers.commas") })}

@@ -1,15 +1,14 @@
 // All that a text finds, by kind: as much of each as is asked for, walked with the arrows from the field.
 import { Building2, Mail, MessageSquareText, Paperclip, Search, SearchX, UserRound } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
-import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { Empty } from "../../components/Empty";
 import { Kbd } from "../../components/Kbd";
 import { Marked } from "../../components/Marked";
 import page from "../../components/Page.module.css";
-import { asAppError } from "../../ipc";
-import { errorSentence } from "../../ipc/errors";
+import { ErrorBanner } from "../../ipc/ErrorBanner";
 import { type Found, type Kind, kinds, type Section, useFound } from "../../ipc/found";
+import { useFrame } from "../../ipc/frame";
 import { keepRoute, keptRoute } from "../../ipc/route";
 import { showDate } from "../../lib/dates";
 import { endGesture } from "../../lib/echo";
@@ -47,6 +46,7 @@ const firstRoom = Object.fromEntries(kinds.map((kind) => [kind, FIRST])) as Reco
 let left: { asked: object; seen: Seen } | null = null;
 
 export function FoundScreen({ asked, bar, onOpen, onLog }: Props) {
+  const { changed } = useFrame();
   const { t, locale } = useT();
   const id = useId();
   const [seen] = useState(() => {
@@ -164,7 +164,7 @@ export function FoundScreen({ asked, bar, onOpen, onLog }: Props) {
           />
         </span>
       </header>
-      {found.error !== null && <Banner tone="error">{errorSentence(asAppError(found.error), t)}</Banner>}
+      <ErrorBanner error={found.error} onRetry={() => void changed()} />
       <div ref={scroller} className={styles.scroller} data-region>
         <div
           id={`${id}-list`}

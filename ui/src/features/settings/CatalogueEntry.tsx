@@ -1,9 +1,8 @@
 // One entry of a catalogue, new or by another name.
 import { useState } from "react";
-import { Banner } from "../../components/Banner";
 import { Field } from "../../components/Field";
 import { FormDialog } from "../../components/FormDialog";
-import { errorSentence } from "../../ipc/errors";
+import { ErrorBanner } from "../../ipc/ErrorBanner";
 import { useRefusal } from "../../ipc/useRefusal";
 import { useT } from "../../lib/i18n";
 import styles from "./Settings.module.css";
@@ -34,7 +33,7 @@ export function CatalogueEntry({ title, entry, hasCode, save, onSaved, onClose }
       onClose={onClose}
     >
       <div className={styles.fields}>
-        {failure && !failure.field && <Banner tone="error">{errorSentence(failure, t)}</Banner>}
+        {failure && !failure.field && <ErrorBanner error={failure} />}
         <Field
           label={t("catalogue.name")}
           value={name}

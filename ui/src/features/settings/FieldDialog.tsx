@@ -1,6 +1,5 @@
 // One field of the team's own: what it is called, what it holds, what can be chosen.
 import { useState } from "react";
-import { Banner } from "../../components/Banner";
 import { Field } from "../../components/Field";
 import { FormDialog } from "../../components/FormDialog";
 import { Select } from "../../components/Select";
@@ -13,7 +12,7 @@ import {
   type FieldOf,
   ipc,
 } from "../../ipc";
-import { errorSentence } from "../../ipc/errors";
+import { ErrorBanner } from "../../ipc/ErrorBanner";
 import { useRefusal } from "../../ipc/useRefusal";
 import { fieldKinds, isList, readTyped, typedValue } from "../../lib/customFields";
 import { isWhole } from "../../lib/dates";
@@ -57,7 +56,7 @@ export function FieldDialog({ of, field, onSaved, onClose }: Props) {
       onClose={onClose}
     >
       <div className={styles.fields}>
-        {failure && !failure.field && <Banner tone="error">{errorSentence(failure, t)}</Banner>}
+        {failure && !failure.field && <ErrorBanner error={failure} />}
         <Field
           label={t("fields.label")}
           value={label}

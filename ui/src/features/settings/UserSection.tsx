@@ -1,10 +1,9 @@
 // Who uses this installation: the name under which contacts are kept, and the addresses that tell our emails.
 import { useState } from "react";
 import { AcceptButton } from "../../components/AcceptButton";
-import { Banner } from "../../components/Banner";
 import { Field } from "../../components/Field";
 import { type AppState, ipc, type User } from "../../ipc";
-import { errorSentence } from "../../ipc/errors";
+import { ErrorBanner } from "../../ipc/ErrorBanner";
 import { useRefusal } from "../../ipc/useRefusal";
 import { useT } from "../../lib/i18n";
 import { byEnter } from "../../lib/keys";
@@ -33,7 +32,7 @@ export function UserSection({ user, onApp }: { user: User; onApp: (app: AppState
   return (
     <Section title={t("settings.user")} help={t("settings.userHelp")}>
       <div className={styles.fields} {...byEnter(save)}>
-        {failure && <Banner tone="error">{errorSentence(failure, t)}</Banner>}
+        <ErrorBanner error={failure} />
         <Field
           label={t("start.name")}
           value={name}

@@ -6,11 +6,6 @@ import { Button } from "../../components/Button";
 import { Kbd } from "../../components/Kbd";
 import { kindIcons } from "../../components/kinds";
 import type { Conflict, ConflictValue } from "../../ipc";
-import { useFrame } from "../../ipc/frame";
-import { useT } from "../../lib/i18n";
-import { isSubmitEnter } from "../../lib/keys";
-import { dayAndTime } from "../../lib/moments";
-import styles from "./Conflicts.module.css";
 import {
   capital,
   conflictField,
@@ -20,7 +15,12 @@ import {
   titleWords,
   valueParts,
   whoWords,
-} from "./conflictWords";
+} from "../../ipc/conflictWords";
+import { useFrame } from "../../ipc/frame";
+import { useT } from "../../lib/i18n";
+import { isSubmitEnter } from "../../lib/keys";
+import { dayAndTime } from "../../lib/moments";
+import styles from "./Conflicts.module.css";
 import type { RecordRef } from "./state";
 
 /** Records that have a place of their own to be opened in. */

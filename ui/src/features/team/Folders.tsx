@@ -15,12 +15,12 @@ import { useOnce } from "../../lib/useOnce";
 import { troubleWords } from "./state";
 import styles from "./Team.module.css";
 
-export function Folders({ status }: { status: SyncStatus }) {
+/** Asks for a folder, and exchanges through it from then on. */
+export function useAddFolder(): () => void {
   const { changed } = useFrame();
   const { t } = useT();
-  const { folders } = status;
   const once = useOnce();
-  const add = () =>
+  return () =>
     once.run(async () => {
       const picked = await ipc.folderPick();
       if (!picked) return;
@@ -28,6 +28,12 @@ export function Folders({ status }: { status: SyncStatus }) {
       toast({ text: t("folders.added") });
       void changed();
     }, toastError);
+}
+
+export function Folders({ status }: { status: SyncStatus }) {
+  const { t } = useT();
+  const { folders } = status;
+  const add = useAddFolder();
   return (
     <section aria-labelledby="team-folders">
       <header className={styles.head}>

@@ -2,11 +2,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronDown, ChevronUp, GitCompareArrows } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { Empty } from "../../components/Empty";
-import { asAppError, type Conflict, type ConflictValue, ipc, type SyncStatus } from "../../ipc";
-import { errorSentence } from "../../ipc/errors";
+import { type Conflict, type ConflictValue, ipc, type SyncStatus } from "../../ipc";
+import { conflictField, DELETED, titleWords } from "../../ipc/conflictWords";
+import { ErrorBanner } from "../../ipc/ErrorBanner";
 import { useFrame } from "../../ipc/frame";
 import { toastError } from "../../ipc/toastError";
 import { useT } from "../../lib/i18n";
@@ -14,7 +14,6 @@ import { toast } from "../../lib/toasts";
 import { useOnce } from "../../lib/useOnce";
 import { ConflictChoice, ConflictLine } from "./ConflictChoice";
 import styles from "./Conflicts.module.css";
-import { conflictField, DELETED, titleWords } from "./conflictWords";
 import type { RecordRef } from "./state";
 
 type Props = {
@@ -98,7 +97,7 @@ export function Inbox({ status, isAsked, record, onOpen }: Props) {
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >
-      {query.error && <Banner tone="error">{errorSentence(asAppError(query.error), t)}</Banner>}
+      <ErrorBanner error={query.error} onRetry={() => void query.refetch()} />
       {all && conflict && (
         <>
           <header className={styles.head}>

@@ -1,11 +1,11 @@
 // An invitation for one computer: the link, what is done with it, and whoever asks with it while it stands open.
 import { Copy } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
 import { Field } from "../../components/Field";
 import { type AppError, asAppError, type Invitation, ipc, type JoinRequest } from "../../ipc";
+import { ErrorBanner } from "../../ipc/ErrorBanner";
 import { errorSentence } from "../../ipc/errors";
 import { useFrame } from "../../ipc/frame";
 import { toastError } from "../../ipc/toastError";
@@ -67,7 +67,7 @@ export function InviteDialog({ requests, onClose }: Props) {
       }
     >
       <div className={styles.form}>
-        {failure && <Banner tone="error">{errorSentence(failure, t)}</Banner>}
+        <ErrorBanner error={failure} />
         <p>{t("invite.lead")}</p>
         <Field
           label={t("invite.link")}

@@ -5,7 +5,7 @@ import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { Field } from "../../components/Field";
 import field from "../../components/Field.module.css";
-import { errorSentence } from "../../ipc/errors";
+import { ErrorBanner } from "../../ipc/ErrorBanner";
 import { useT } from "../../lib/i18n";
 import styles from "./Start.module.css";
 import type { Start } from "./useStart";
@@ -99,8 +99,7 @@ export function Phrase({ start }: { start: Start }) {
 }
 
 export function Failure({ start }: { start: Start }) {
-  const { t } = useT();
-  return start.failure && <Banner tone="error">{errorSentence(start.failure, t)}</Banner>;
+  return <ErrorBanner error={start.failure} />;
 }
 
 /** The first field that is wrong has the focus, after each refusal. */

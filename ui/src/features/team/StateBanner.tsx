@@ -1,7 +1,10 @@
 // How this computer stands to its team: what is safe, what has left, and what is in the way.
 import { CircleCheck, FolderX, HardDriveUpload, type LucideIcon, Pause, TriangleAlert, UserX } from "lucide-react";
+import { Button } from "../../components/Button";
+import { CopyDetails } from "../../components/CopyDetails";
 import type { SyncStatus } from "../../ipc";
 import { useT } from "../../lib/i18n";
+import { useAddFolder } from "./Folders";
 import { type TeamState, troubleWords } from "./state";
 import styles from "./Team.module.css";
 
@@ -22,7 +25,8 @@ export function StateBanner({ status, state }: Props) {
   const { t } = useT();
   const Icon = icons[state] ?? CircleCheck;
   const n = status.unpublished;
-  const trouble = status.folders.find((folder) => !folder.is_paused && folder.trouble)?.trouble;
+  const add = useAddFolder();
+  const { trouble, place } = status.folders.find((folder) => !folder.is_paused && folder.trouble) ?? {};
   const unshared = n > 0 && state !== "unshared" ? `${t("team.unshared", { n })}. ` : "";
   const [title, text] =
     state === "unshared"
@@ -42,6 +46,12 @@ export function StateBanner({ status, state }: Props) {
       <div className="grow">
         <h2>{title}</h2>
         <p className="muted">{text}</p>
+        {(state === "trouble" || state === "noFolder") && (
+          <div className={styles.ways}>
+            <Button onClick={add}>{t(state === "noFolder" ? "folders.pickFirst" : "folders.pick")}</Button>
+            {trouble && <CopyDetails details={["Hilo", place, trouble].join(" · ")} />}
+          </div>
+        )}
       </div>
     </div>
   );

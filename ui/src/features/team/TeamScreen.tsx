@@ -1,12 +1,11 @@
 // How the team's computers agree, and what two people changed at once.
 import { RefreshCw } from "lucide-react";
 import { useEffect, useRef } from "react";
-import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { Kbd } from "../../components/Kbd";
 import page from "../../components/Page.module.css";
-import { asAppError, type SyncStatus } from "../../ipc";
-import { errorSentence } from "../../ipc/errors";
+import type { SyncStatus } from "../../ipc";
+import { ErrorBanner } from "../../ipc/ErrorBanner";
 import { useFrame } from "../../ipc/frame";
 import { useT } from "../../lib/i18n";
 import { dayAndTime } from "../../lib/moments";
@@ -65,7 +64,7 @@ export function TeamScreen({ samples, status, error, invitation, isInbox, record
           </>
         )}
       </header>
-      {error !== null && <Banner tone="error">{errorSentence(asAppError(error), t)}</Banner>}
+      <ErrorBanner error={error} onRetry={onSync} />
       {status && (
         <div className={styles.columns} data-alone={!hasInbox || undefined}>
           <div className={styles.left} data-region>

@@ -55,6 +55,8 @@ export const conflicts = {
   "conflicts.field.other": "Something else",
   "conflicts.mark":
     "{n, plural, one {One field has two versions: {fields}.} other {# fields have two versions: {fields}.}}",
+  "conflicts.by": "{who}:",
+  "conflicts.isShown": "(shown)",
   "conflicts.review": "Review",
   "conflicts.reviewFirst": "First save or cancel what you have typed",
   "changed.one": "{who} changed this while you edit it: {fields}.",

@@ -39,11 +39,15 @@ export const errors: Record<keyof typeof es, string> = {
   "invalid.from_after_to": "The from date is after the to date.",
   "invalid.nextNeedsDate": "To set a time, set the date too.",
   "invalid.other": "Not valid: check it.",
+  "error.retry": "Try again",
+  "error.copyDetails": "Copy details",
+  "error.detailsCopied": "Details copied",
   "error.noPromise": "This contact promises no call.",
   "error.invalid":
     "Some data is not valid. Nothing was saved and what you wrote is still here. Check the marked fields.",
   "error.not_found": "That record no longer exists. The rest of your data is safe. Load the list again.",
-  "error.profile_in_use": "Another Hilo window is using this book. Your data is safe. Close it and try again.",
+  "error.profile_in_use":
+    "Another program or another Hilo window is using this book. Your data is safe and what you typed is still here. Wait a moment and try again; if it goes on, close it.",
   "error.profile_missing": "There is no book here yet. Nothing was changed. Close Hilo and open it again to make one.",
   "error.profile_exists": "This book already exists. Your data is untouched. Close Hilo and open it again.",
   "error.newer_version": "The book comes from a newer version of Hilo. Your data is untouched. Update Hilo.",

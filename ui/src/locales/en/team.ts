@@ -98,6 +98,8 @@ export const team = {
   "requests.approved": "{name} is in the team now",
   "folders.title": "{n, plural, one {Shared folder} other {Shared folders}}",
   "folders.add": "Add another folder",
+  "folders.pick": "Choose another folder…",
+  "folders.pickFirst": "Choose the folder…",
   "folders.addFirst": "Add the folder",
   "folders.check": "Check",
   "folders.checking": "Checking…",

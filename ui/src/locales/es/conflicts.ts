@@ -54,6 +54,8 @@ export const conflicts = {
   "conflicts.field.other": "Otro dato",
   "conflicts.mark":
     "{n, plural, one {Hay dos versiones de un dato: {fields}.} other {Hay dos versiones de # datos: {fields}.}}",
+  "conflicts.by": "{who}:",
+  "conflicts.isShown": "(se muestra)",
   "conflicts.review": "Revisar",
   "conflicts.reviewFirst": "Guarda o cancela antes lo que has escrito",
   "changed.one": "{who} cambió esto mientras lo editas: {fields}.",

@@ -37,11 +37,14 @@ export const errors = {
   "invalid.from_after_to": "La fecha desde es posterior a la fecha hasta.",
   "invalid.nextNeedsDate": "Para poner hora, pon también la fecha.",
   "invalid.other": "No vale: revísalo.",
+  "error.retry": "Volver a intentarlo",
+  "error.copyDetails": "Copiar detalles",
+  "error.detailsCopied": "Detalles copiados",
   "error.noPromise": "Este contacto no promete ninguna llamada.",
   "error.invalid": "Un dato no vale. No se ha guardado nada y lo escrito sigue aquí. Revisa los campos marcados.",
   "error.not_found": "Ese registro ya no existe. El resto de tus datos está a salvo. Vuelve a cargar la lista.",
   "error.profile_in_use":
-    "Otra ventana de Hilo está usando este libro. Tus datos están a salvo. Ciérrala y vuelve a intentarlo.",
+    "Otro programa u otra ventana de Hilo está usando este libro. Tus datos están a salvo y lo escrito sigue aquí. Espera un momento y vuelve a intentarlo; si sigue, ciérralo.",
   "error.profile_missing":
     "Aquí no hay ningún libro todavía. No se ha cambiado nada. Cierra Hilo y vuelve a abrirlo para crear uno.",
   "error.profile_exists": "Este libro ya está creado. Tus datos están intactos. Cierra Hilo y vuelve a abrirlo.",

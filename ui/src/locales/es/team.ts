@@ -97,6 +97,8 @@ export const team = {
   "requests.approved": "{name} ya está en el equipo",
   "folders.title": "{n, plural, one {Carpeta compartida} other {Carpetas compartidas}}",
   "folders.add": "Añadir otra carpeta",
+  "folders.pick": "Elegir otra carpeta…",
+  "folders.pickFirst": "Elegir la carpeta…",
   "folders.addFirst": "Añadir la carpeta",
   "folders.check": "Comprobar",
   "folders.checking": "Comprobando…",

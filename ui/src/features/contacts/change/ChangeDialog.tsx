@@ -9,13 +9,15 @@ import { FormDialog } from "../../../components/FormDialog";
 import { Segmented } from "../../../components/Segmented";
 import { Select } from "../../../components/Select";
 import { Tick } from "../../../components/Tick";
-import { typeChoices, typeWord } from "../../../components/TypeIcon";
+import { typeChoices } from "../../../components/TypeIcon";
 import { asAppError, type ContactSelection, type ContactsChange, ipc } from "../../../ipc";
+import { ErrorBanner } from "../../../ipc/ErrorBanner";
 import { errorSentence } from "../../../ipc/errors";
 import { useFrame } from "../../../ipc/frame";
 import { shortDate, showDate } from "../../../lib/dates";
 import { useT } from "../../../lib/i18n";
 import { results, resultWord } from "../../../lib/results";
+import { typeWord } from "../../../lib/types";
 import styles from "./ChangeDialog.module.css";
 import {
   type ChangeForm,
@@ -185,7 +187,7 @@ export function ChangeDialog({ selection, count, onChange, onClose }: Props) {
             {promises > 0 ? t("change.movePromise", { n: promises }) : t("change.moveFollowUp", { n: followUps })}
           </Tick>
         )}
-        {preview.error && <Banner tone="error">{errorSentence(asAppError(preview.error), t)}</Banner>}
+        <ErrorBanner error={preview.error} onRetry={() => void preview.refetch()} />
         <p role="status" className="small muted">
           {shown
             ? [t("change.will", { n: changed }), skippedWords(shown.skipped, t), warningWords(shown.warnings, t)].join(

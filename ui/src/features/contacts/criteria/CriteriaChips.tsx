@@ -4,10 +4,10 @@ import type { ReactNode } from "react";
 import { Button } from "../../../components/Button";
 import { type Chip, Chips } from "../../../components/Chips";
 import { Kbd } from "../../../components/Kbd";
-import { typeWord } from "../../../components/TypeIcon";
 import { fieldNamed, useFields, valueWords } from "../../../lib/customFields";
 import { type Translate, useT } from "../../../lib/i18n";
 import { resultWord } from "../../../lib/results";
+import { typeWord } from "../../../lib/types";
 import styles from "./Criteria.module.css";
 import { type CriteriaForm, countCriteria, isTyped, noCriteria, type RangeName, ranges } from "./criteria";
 

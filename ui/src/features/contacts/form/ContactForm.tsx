@@ -11,15 +11,16 @@ import page from "../../../components/Page.module.css";
 import { Question } from "../../../components/Question";
 import { TabSet } from "../../../components/TabSet";
 import { Tooltip } from "../../../components/Tooltip";
-import { typeWord } from "../../../components/TypeIcon";
 import { useAcceptKeys, useStill } from "../../../components/useAcceptKeys";
-import { errorSentence } from "../../../ipc/errors";
+import { ErrorBanner } from "../../../ipc/ErrorBanner";
 import { useFrame } from "../../../ipc/frame";
 import { toastError } from "../../../ipc/toastError";
+import { useConflicts } from "../../../ipc/useConflicts";
 import { useOffers } from "../../../lib/commands";
 import { fieldWord } from "../../../lib/fieldWords";
 import { useT } from "../../../lib/i18n";
 import { isCommand, isComposing } from "../../../lib/keys";
+import { typeWord } from "../../../lib/types";
 import { useLastField } from "../../../lib/useLastField";
 import { useValue } from "../../../lib/values";
 import { StateTag } from "../panel/StateTag";
@@ -42,6 +43,7 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
   const root = useRef<HTMLElement>(null);
   const toLastField = useLastField(root);
   const { values, contact, failure, refusals } = form;
+  const conflicts = useConflicts("contact", contact?.id, contact?.conflicts ?? []);
   const [type, customer, previous] = [
     useValue(values, "type"),
     useValue(values, "customer"),
@@ -180,11 +182,8 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
                 title: t("form.data"),
                 content: (
                   <div className={styles.main}>
-                    {failure && <Banner tone="error">{errorSentence(failure, t)}</Banner>}
-                    <ConflictMark
-                      fields={(contact?.conflicts ?? []).map((field) => fieldWord(field, t))}
-                      onReview={leaveToReview}
-                    />
+                    <ErrorBanner error={failure} />
+                    <ConflictMark conflicts={conflicts} onReview={leaveToReview} />
                     {request.mode === "add" && request.followUp && <Banner tone="info">{t("form.followUp")}</Banner>}
                     {form.isOpen && <ContactFields form={form} around={around} />}
                   </div>

@@ -3,7 +3,6 @@ import { useQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
 import { Empty } from "../../../components/Empty";
 import { HistoryTable } from "../../../components/HistoryTable";
-import { valueWord } from "../../../components/valueWords";
 import { ipc } from "../../../ipc";
 import { useFrame } from "../../../ipc/frame";
 import { toastError } from "../../../ipc/toastError";
@@ -12,6 +11,7 @@ import { fieldWord } from "../../../lib/fieldWords";
 import { useT } from "../../../lib/i18n";
 import { toast } from "../../../lib/toasts";
 import { useOnce } from "../../../lib/useOnce";
+import { valueWord } from "../../../lib/valueWords";
 
 type Props = {
   id: string | null;

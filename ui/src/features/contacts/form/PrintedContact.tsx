@@ -1,11 +1,12 @@
 // One contact on paper, as it is typed now.
-import { typeWord } from "../../../components/TypeIcon";
+
 import { ipc } from "../../../ipc";
 import { fieldNamed, valueWords } from "../../../lib/customFields";
 import { parseDuration, showDuration } from "../../../lib/duration";
 import type { Translate } from "../../../lib/i18n";
 import { printSheet } from "../../../lib/print";
 import { resultWord } from "../../../lib/results";
+import { typeWord } from "../../../lib/types";
 import type { FormValues } from "./form";
 
 export function printContact(values: FormValues, files: string[], t: Translate): Promise<void> {

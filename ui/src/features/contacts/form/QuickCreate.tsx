@@ -1,13 +1,12 @@
 // Creates a customer or a person in place, with the little that is needed to go on.
 import { type ReactNode, useState } from "react";
-import { Banner } from "../../../components/Banner";
 import { Doubles, fieldWarning } from "../../../components/Doubles";
 import { Field } from "../../../components/Field";
 import { FormDialog } from "../../../components/FormDialog";
 import type { Option } from "../../../components/Picker";
 import { ipc } from "../../../ipc";
 import { blankCustomer } from "../../../ipc/drafts";
-import { errorSentence } from "../../../ipc/errors";
+import { ErrorBanner } from "../../../ipc/ErrorBanner";
 import { useCustomerWarnings } from "../../../ipc/useCustomerWarnings";
 import { useRefusal } from "../../../ipc/useRefusal";
 import { useT } from "../../../lib/i18n";
@@ -145,7 +144,7 @@ function Quick({ title, save, refusal, isTouched, onClose, children }: QuickProp
       onClose={onClose}
     >
       <div className={styles.quick}>
-        {failure && <Banner tone="error">{errorSentence(failure, t)}</Banner>}
+        <ErrorBanner error={failure} />
         {children}
       </div>
     </FormDialog>

@@ -5,14 +5,15 @@ import { useEffect, useState } from "react";
 import { Button } from "../../../components/Button";
 import { ConflictMark } from "../../../components/ConflictMark";
 import { Empty } from "../../../components/Empty";
-import { TypeIcon, typeWord } from "../../../components/TypeIcon";
+import { TypeIcon } from "../../../components/TypeIcon";
 import { type ContactRow, ipc } from "../../../ipc";
 import { useFrame } from "../../../ipc/frame";
+import { useConflicts } from "../../../ipc/useConflicts";
 import { showDate, showTime } from "../../../lib/dates";
 import { showDuration } from "../../../lib/duration";
-import { fieldWord } from "../../../lib/fieldWords";
 import { useT } from "../../../lib/i18n";
 import { resultWord } from "../../../lib/results";
+import { typeWord } from "../../../lib/types";
 import { ActionList } from "../panel/ActionList";
 import { Chain } from "../panel/Chain";
 import styles from "../panel/Panel.module.css";
@@ -38,6 +39,7 @@ export function ContactPreview({ row, onClose }: Props) {
     placeholderData: (before) => before,
   }).data;
   const contact = row && shown?.id === row.id ? shown : undefined;
+  const conflicts = useConflicts("contact", contact?.id, contact?.conflicts ?? []);
   const view = (id: string) => openContact(id, "view");
   const close = (
     <Button look="quiet" name={t("panel.close")} onClick={onClose}>
@@ -76,12 +78,7 @@ export function ContactPreview({ row, onClose }: Props) {
       </div>
       <h2 className={styles.name}>{row.customer_name}</h2>
       {row.person_name && <p className="muted">{row.person_name}</p>}
-      {contact && (
-        <ConflictMark
-          fields={contact.conflicts.map((field) => fieldWord(field, t))}
-          onReview={review && (() => review(contact.id))}
-        />
-      )}
+      {contact && <ConflictMark conflicts={conflicts} onReview={review && (() => review(contact.id))} />}
       <dl className={styles.facts}>
         <dt>{t("column.date")}</dt>
         <dd className="tnum">

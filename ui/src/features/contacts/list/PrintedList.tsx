@@ -1,13 +1,13 @@
 // The list on paper: the columns that are shown, as words.
 
 import { stateOf } from "../../../components/Bead";
-import { typeWord } from "../../../components/TypeIcon";
 import { type ContactRow, ipc } from "../../../ipc";
 import { showDate, showTime } from "../../../lib/dates";
 import { showDuration } from "../../../lib/duration";
 import type { Translate } from "../../../lib/i18n";
 import { printSheet } from "../../../lib/print";
 import { resultWord } from "../../../lib/results";
+import { typeWord } from "../../../lib/types";
 import type { ContactsState } from "./useContacts";
 
 /** More would be a book. */

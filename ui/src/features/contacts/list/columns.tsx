@@ -4,13 +4,14 @@ import { Avatar } from "../../../components/Avatar";
 import { Bead, stateOf } from "../../../components/Bead";
 import type { Column } from "../../../components/Grid";
 import { Knot } from "../../../components/Knot";
-import { TypeIcon, typeWord } from "../../../components/TypeIcon";
+import { TypeIcon } from "../../../components/TypeIcon";
 import type { ContactRow } from "../../../ipc";
 import type { ColumnLayout } from "../../../lib/columns";
 import { shortDate, showDate, showTime } from "../../../lib/dates";
 import { showDuration } from "../../../lib/duration";
 import type { Locale, Translate } from "../../../lib/i18n";
 import { resultWord } from "../../../lib/results";
+import { typeWord } from "../../../lib/types";
 import styles from "./ContactsList.module.css";
 
 const tones = { overdue: "overdue", today: "due-today", open: "", done: "" };

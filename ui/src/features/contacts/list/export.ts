@@ -1,5 +1,5 @@
 // The list as it is shown, for a file: its columns and the words of its keys.
-import { typeWords } from "../../../components/TypeIcon";
+
 import {
   type ContactCriteria,
   type ContactOrder,
@@ -12,6 +12,7 @@ import { toastError } from "../../../ipc/toastError";
 import type { Translate } from "../../../lib/i18n";
 import { results, resultWord } from "../../../lib/results";
 import { toast } from "../../../lib/toasts";
+import { typeWords } from "../../../lib/types";
 import { during } from "../../../lib/work";
 import type { ContactsState } from "./useContacts";
 

@@ -2,11 +2,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Bead, stateOf } from "../../../components/Bead";
 import { Button } from "../../../components/Button";
-import { TypeIcon, typeWord } from "../../../components/TypeIcon";
+import { TypeIcon } from "../../../components/TypeIcon";
 import { ipc } from "../../../ipc";
 import { useFrame } from "../../../ipc/frame";
 import { showDate } from "../../../lib/dates";
 import { useT } from "../../../lib/i18n";
+import { typeWord } from "../../../lib/types";
 import styles from "./Panel.module.css";
 
 type Props = { contact: string; onOpen: (id: string) => void };

@@ -1,11 +1,12 @@
 // A customer's contacts around one of them, later above and earlier below (S47).
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Bead, stateOf } from "../../../components/Bead";
-import { TypeIcon, typeWord } from "../../../components/TypeIcon";
+import { TypeIcon } from "../../../components/TypeIcon";
 import { type ContactRow, ipc } from "../../../ipc";
 import { useFrame } from "../../../ipc/frame";
 import { shortDate, showDate } from "../../../lib/dates";
 import { useT } from "../../../lib/i18n";
+import { typeWord } from "../../../lib/types";
 import styles from "./Panel.module.css";
 
 type Props = {

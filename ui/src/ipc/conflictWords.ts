@@ -1,12 +1,13 @@
 // A conflict in the words of its record: which field, what each wrote, and who.
-import { valueWord } from "../../components/valueWords";
-import type { Conflict, ConflictPart, ConflictValue } from "../../ipc";
-import { customerFieldWord } from "../../lib/customerWords";
-import { showDate } from "../../lib/dates";
-import { fieldWord } from "../../lib/fieldWords";
-import type { Locale, MessageId, Translate } from "../../lib/i18n";
-import { peopleWords } from "../../lib/names";
-import { showSize } from "../../lib/size";
+
+import { customerFieldWord } from "../lib/customerWords";
+import { showDate } from "../lib/dates";
+import { fieldWord } from "../lib/fieldWords";
+import type { Locale, MessageId, Translate } from "../lib/i18n";
+import { peopleWords } from "../lib/names";
+import { showSize } from "../lib/size";
+import { valueWord } from "../lib/valueWords";
+import type { Conflict, ConflictPart, ConflictValue } from "./index";
 
 /** The field of a record that was deleted by one and changed by another. */
 export const DELETED = "deleted";

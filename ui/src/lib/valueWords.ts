@@ -1,10 +1,10 @@
 // A value of the history as its field shows it.
 
-import { showDate } from "../lib/dates";
-import { showDuration } from "../lib/duration";
-import type { Translate } from "../lib/i18n";
-import { resultWord } from "../lib/results";
-import { typeWord } from "./TypeIcon";
+import { showDate } from "./dates";
+import { showDuration } from "./duration";
+import type { Translate } from "./i18n";
+import { resultWord } from "./results";
+import { typeWord } from "./types";
 
 export function valueWord(field: string, value: string | null, t: Translate): string {
   if (value === null || value === "") return t("empty");

@@ -69,7 +69,7 @@ mod tests {
     use super::*;
 
     fn file(name: &str) -> PickedFile {
-        PickedFile { name: name.into(), bytes: vec![1] }
+        PickedFile::new(name, vec![1])
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use domain::record_kind::RecordKind;
 use std::path::Path;
+use std::sync::Arc;
 
 use documents::provenance::{Author, Command};
 use domain::attachment::{Added, Attachment, EmailSummary, is_runnable, safe_name};
@@ -10,6 +11,7 @@ use domain::customer::Customer;
 use domain::id::{AttachmentId, ContactId, CustomerId};
 use domain::limits::{ATTACHMENT_BYTES_MAX, EMAIL_FILES_MAX, EMAIL_TEXT_CHARS_MAX};
 use store::blobs::sha256;
+use tokio::sync::OnceCell;
 use uuid::Uuid;
 
 use crate::book::Book;
@@ -19,14 +21,24 @@ use crate::email::reader;
 use crate::error::{AppError, ErrorCode, parse_id};
 use crate::wire::{self, Holder};
 
-/// A file of the user's, read once: what was shown is what is stored.
+/// A file of the user's, read once: what was shown is what is stored. Copies share it, and what was read of it as an email.
 #[derive(Debug, Clone)]
 pub struct PickedFile {
     pub name: String,
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<[u8]>,
+    email: Arc<OnceCell<mail::Email>>,
 }
 
 impl PickedFile {
+    pub fn new(name: impl Into<String>, bytes: impl Into<Arc<[u8]>>) -> Self {
+        Self { name: name.into(), bytes: bytes.into(), email: Arc::default() }
+    }
+
+    /// The email that it is: read when it is asked for first, then kept with the file.
+    pub(crate) async fn email(&self) -> Result<&mail::Email, AppError> {
+        self.email.get_or_try_init(|| reader::read(&self.bytes)).await
+    }
+
     pub fn read(path: &Path) -> Result<Self, AppError> {
         let unreadable =
             |error: std::io::Error| AppError::new(ErrorCode::FileUnreadable).with_detail(error.kind());
@@ -42,7 +54,7 @@ impl PickedFile {
             return Err(AppError::new(ErrorCode::FileEmpty));
         }
         let name = path.file_name().map(|name| safe_name(&name.to_string_lossy())).unwrap_or_default();
-        Ok(Self { name, bytes })
+        Ok(Self::new(name, bytes))
     }
 }
 
@@ -81,7 +93,7 @@ impl Book {
                 None => ErrorCode::NotFound,
             }));
         };
-        Ok(PickedFile { name: shown.name, bytes })
+        Ok(PickedFile::new(shown.name, bytes))
     }
 
     /// The same of what may be opened.
@@ -131,13 +143,13 @@ impl Book {
         let mut ids = Vec::with_capacity(files.len());
         let mut told = wire::FilesAdded::default();
         for (file, email) in files.iter().zip(&emails) {
-            let content = Content::of(&record_of(file, email.as_ref(), None));
+            let content = Content::of(&record_of(file, *email, None));
             if known.iter().any(|known| known.is_same(&content)) {
                 told.already.push(file.name.clone());
                 continue;
             }
             known.push(content);
-            ids.push(self.store_file(&mut batch, file, email.as_ref())?);
+            ids.push(self.store_file(&mut batch, file, *email)?);
         }
         told.added = u32::try_from(ids.len()).unwrap_or(u32::MAX);
         let hold = |held: &mut Vec<AttachmentId>| held.extend(ids);
@@ -263,11 +275,11 @@ pub fn is_email_name(name: &str) -> bool {
 
 /// Those of the files that are emails, read: before a batch begins, which keeps others waiting. One that cannot be read is
 /// kept as a file like any other.
-pub(crate) async fn emails_among(files: &[PickedFile]) -> Vec<Option<mail::Email>> {
+pub(crate) async fn emails_among(files: &[PickedFile]) -> Vec<Option<&mail::Email>> {
     let mut emails = Vec::with_capacity(files.len());
     for file in files {
         emails.push(match is_email_name(&file.name) {
-            true => reader::read(&file.bytes).await.ok(),
+            true => file.email().await.ok(),
             false => None,
         });
     }

@@ -31,7 +31,6 @@ use crate::contacts::lines::{
 };
 use crate::contacts::links::check_previous;
 use crate::email::mailbox::first_message;
-use crate::email::reader;
 use crate::error::{AppError, ErrorCode, parse_id};
 use crate::wire;
 use crate::wire::read::{
@@ -112,12 +111,13 @@ impl Book {
 
     /// Aceptar (S45): adds or edits a contact, with what was assumed from an email, all or nothing.
     pub async fn save_contact(&self, save: SaveContact) -> Result<wire::SavedContact, AppError> {
-        let seen: Option<Contact> = match &save.id {
+        let (seen, opened): (Option<Contact>, _) = match &save.id {
             Some(id) => {
                 let (id, base) = (parse_id::<ContactId>("id", id)?, required_base(save.base.as_deref())?);
-                Some(self.record(RecordKind::Contact, id.0, Some(base)).await?.0)
+                let (seen, opened) = self.open_to_edit(RecordKind::Contact, id.0, base).await?;
+                (Some(seen), Some(opened))
             }
-            None => None,
+            None => (None, None),
         };
         let mut read = self.read_draft(&save.draft, self.zone().await?)?;
         read.actions = self.read_actions(&save.draft.actions, seen.as_ref()).await?;
@@ -125,7 +125,7 @@ impl Book {
         read.custom_fields =
             self.read_custom_values(FieldOf::Contact, &save.draft.custom_fields, held).await?;
         let (contact, mut warnings) = read.check()?;
-        let email = match save.email {
+        let email = match &save.email {
             Some(email) => Some(self.read_assumed(email).await?),
             None => None,
         };
@@ -140,21 +140,22 @@ impl Book {
         };
         let emails = emails_among(&save.files).await;
         let mut batch = self.batch(command).await?;
+        opened.into_iter().for_each(|opened| batch.take(opened));
         let mut contact = contact;
         if let Some(person) = new_person {
             contact.person = Some(add_person(&mut batch, &person).await?);
         }
         name_persons(&mut contact, seen.as_ref());
         self.check_choices(&mut batch, &contact, seen.as_ref()).await?;
-        if let Some((message, email)) = &email {
+        if let Some((message, file, email)) = &email {
             batch.chosen("customer", RecordKind::Customer, contact.customer.0).await?;
-            let file = record_of(&email.file, Some(message), None);
+            let file = record_of(file, Some(message), None);
             store_email(&mut batch, &mut contact, file, email.attach, email.associate).await?;
         }
         let own = save.id.as_deref().map(|id| parse_id::<ContactId>("id", id)).transpose()?;
         check_previous(&mut batch, own, &contact, seen.as_ref()).await?;
         for (file, email) in save.files.iter().zip(&emails) {
-            contact.attachments.push(self.store_file(&mut batch, file, email.as_ref())?);
+            contact.attachments.push(self.store_file(&mut batch, file, *email)?);
         }
         batch.mark_failing(&save.failing).await?;
         pass_on_interests(&mut batch, &contact, seen.as_ref(), &save.forget_interests).await?;
@@ -184,14 +185,17 @@ impl Book {
         Ok(wire::SavedContact { follow_up_due, contact, warnings })
     }
 
-    /// The email, and the bytes that stand for it on disk before anything refers to them.
-    async fn read_assumed(&self, email: AssumedEmail) -> Result<(mail::Email, AssumedEmail), AppError> {
-        let message = reader::read(&email.file.bytes).await?;
-        let file = first_message(email.file, &message);
+    /// The email, and the file that stands for it on disk before anything refers to it.
+    async fn read_assumed<'a>(
+        &self,
+        email: &'a AssumedEmail,
+    ) -> Result<(&'a mail::Email, PickedFile, &'a AssumedEmail), AppError> {
+        let message = email.file.email().await?;
+        let file = first_message(email.file.clone(), message);
         if email.attach || email.associate {
             self.blobs.put(&file.bytes)?;
         }
-        Ok((message, AssumedEmail { file, ..email }))
+        Ok((message, file, email))
     }
 
     /// To the bin (S8): the customer stays, the thread's links are derived and mend themselves.

@@ -134,10 +134,11 @@ impl Book {
         base: Option<&str>,
     ) -> Result<wire::Customer, AppError> {
         let (key, base) = (parse_id::<CustomerId>("id", id)?.0, required_base(base)?);
-        let (seen, _): (Customer, String) = self.record(RecordKind::Customer, key, Some(base)).await?;
+        let (seen, opened): (Customer, _) = self.open_to_edit(RecordKind::Customer, key, base).await?;
         let mut wanted = self.read_customer(draft, Some(&seen)).await?.check()?;
         renew_provinces(&seen.addresses, &mut wanted.addresses);
         let mut batch = self.batch(Command::Edit).await?;
+        batch.take(opened);
         check_choices(&mut batch, &wanted, Some(&seen)).await?;
         let change = async |seen: Customer| Ok(Customer { attachments: seen.attachments, ..wanted });
         batch.edit(RecordKind::Customer, key, Some(base), change).await?;

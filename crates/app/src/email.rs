@@ -63,11 +63,11 @@ impl Book {
         file: &PickedFile,
         draft: &wire::ContactDraft,
     ) -> Result<wire::EmailProposal, AppError> {
-        let email = reader::read(&file.bytes).await?;
+        let email = file.email().await?;
         let of = draft.customer.as_deref().and_then(|id| id.parse::<CustomerId>().ok());
-        let parties = self.parties(&email, of).await?;
+        let parties = self.parties(email, of).await?;
         let customer = of.or(parties.customer.map(|(id, _)| id));
-        let mut fields = self.when_fields(&email, draft).await?;
+        let mut fields = self.when_fields(email, draft).await?;
         fields.extend(self.user_field(&parties, draft).await?);
         fields.extend(self.person_field(&parties, draft).await?);
         if email.from.is_some() || email.sender.is_some() {
@@ -75,15 +75,15 @@ impl Book {
                 (direction(draft.direction.unwrap_or(wire::Direction::Us)), direction(parties.direction));
             fields.push(field("direction", Some(current.clone()), proposed, current == "us"));
         }
-        fields.extend(self.previous_field(&email, customer, draft).await?);
-        let notes = notes_of(&email);
+        fields.extend(self.previous_field(email, customer, draft).await?);
+        let notes = notes_of(email);
         if !notes.is_empty() {
             let current = Some(draft.notes.clone()).filter(|notes| !notes.trim().is_empty());
             fields.push(field("notes", current.clone(), notes, current.is_none()));
         }
-        let failed = self.failed_addresses(&email).await?;
+        let failed = self.failed_addresses(email).await?;
         // Of a file that holds several, the first is what is shown and stored.
-        let file = mailbox::first_message(file.clone(), &email);
+        let file = mailbox::first_message(file.clone(), email);
         let hash = sha256(&file.bytes);
         let duplicate = self.store.contact_with_email(&email.message_id, &hash).await?;
         let already_here = match optional_id("id", contact)? {
@@ -98,7 +98,7 @@ impl Book {
         Ok(wire::EmailProposal {
             file_name: file.name,
             size: u32::try_from(file.bytes.len()).unwrap_or(u32::MAX),
-            email: view(&email),
+            email: view(email),
             fields,
             new_person: parties.new_person,
             customer,

@@ -66,9 +66,10 @@ impl Book {
         base: Option<&str>,
     ) -> Result<wire::Person, AppError> {
         let person = self.checked_person(draft).await?;
-        let mut batch = self.batch(Command::Edit).await?;
         let (key, base) = (parse_id::<PersonId>("id", id)?.0, required_base(base)?);
-        let (seen, _): (Person, String) = self.record(RecordKind::Person, key, Some(base)).await?;
+        let (seen, opened): (Person, _) = self.open_to_edit(RecordKind::Person, key, base).await?;
+        let mut batch = self.batch(Command::Edit).await?;
+        batch.take(opened);
         if seen.customer != person.customer {
             batch.chosen("customer", RecordKind::Customer, person.customer.0).await?;
         }

@@ -1,7 +1,7 @@
 //! One record's document: its genesis, its bytes, and the one way in which it is written.
 
 use std::collections::HashSet;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use automerge::transaction::{CommitOptions, Transactable, Transaction};
 use automerge::{
@@ -56,13 +56,19 @@ pub struct ChangeBytes {
 pub struct Document {
     pub(crate) doc: Automerge,
     pub(crate) schema: &'static Schema,
+    /// The fields that were read last, and the heads that they follow from: one command asks for the same ones several times.
+    read: Arc<Mutex<Option<(Vec<ChangeHash>, Arc<Fields>)>>>,
 }
 
 impl Document {
     /// The document that every machine starts a record of this kind with, byte for byte (records.md 2).
     pub fn genesis<R: Record>() -> Self {
         let schema: &'static Schema = const { &R::SCHEMA };
-        Self { doc: genesis(schema), schema }
+        Self::of(genesis(schema), schema)
+    }
+
+    pub(crate) fn of(doc: Automerge, schema: &'static Schema) -> Self {
+        Self { doc, schema, read: Arc::default() }
     }
 
     pub fn load<R: Record>(bytes: &[u8]) -> Result<Self, DocumentError> {
@@ -70,7 +76,7 @@ impl Document {
             return Err(DocumentError::Empty);
         }
         let options = LoadOptions::new().text_encoding(TextEncoding::UnicodeCodePoint);
-        Ok(Self { doc: Automerge::load_with_options(bytes, options)?, schema: const { &R::SCHEMA } })
+        Ok(Self::of(Automerge::load_with_options(bytes, options)?, const { &R::SCHEMA }))
     }
 
     pub fn save(&self) -> Vec<u8> {
@@ -84,12 +90,12 @@ impl Document {
     }
 
     pub fn read<R: Record>(&self) -> Result<R, DocumentError> {
-        R::from_fields(&self.fields()?)
+        R::from_fields(&*self.fields()?)
     }
 
     /// The record as it was when somebody saw it at `revision`.
     pub fn read_at<R: Record>(&self, revision: &Revision) -> Result<R, DocumentError> {
-        R::from_fields(&self.fields_at(self.known(revision)?)?)
+        R::from_fields(&*self.fields_at(self.known(revision)?)?)
     }
 
     pub fn presence(&self) -> Result<Presence, DocumentError> {
@@ -120,7 +126,7 @@ impl Document {
             Ok(record) => record.to_fields(),
             Err(_) => Fields::new(),
         };
-        let (mut next, wanted) = (seen, wanted.to_fields());
+        let (mut next, wanted) = (Fields::clone(&seen), wanted.to_fields());
         for key in as_read.keys().chain(wanted.keys()) {
             let (old, new) = (as_read.get(key), wanted.get(key));
             if is_same(old, new) {
@@ -196,12 +202,23 @@ impl Document {
         changes.iter().filter(|change| !change.deps.is_empty()).map(|change| change.hash.0).collect()
     }
 
-    pub(crate) fn fields(&self) -> Result<Fields, DocumentError> {
+    pub(crate) fn fields(&self) -> Result<Arc<Fields>, DocumentError> {
         self.fields_at(&self.doc.get_heads())
     }
 
     /// The fields that this version knows, as they stood at `heads`.
-    pub(crate) fn fields_at(&self, heads: &[ChangeHash]) -> Result<Fields, DocumentError> {
+    pub(crate) fn fields_at(&self, heads: &[ChangeHash]) -> Result<Arc<Fields>, DocumentError> {
+        let last = self.read.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some((_, fields)) = last.filter(|(read, _)| read == heads) {
+            return Ok(fields);
+        }
+        let fields = Arc::new(self.read_fields(heads)?);
+        *self.read.lock().unwrap_or_else(PoisonError::into_inner) =
+            Some((heads.to_vec(), Arc::clone(&fields)));
+        Ok(fields)
+    }
+
+    fn read_fields(&self, heads: &[ChangeHash]) -> Result<Fields, DocumentError> {
         let mut fields = Fields::new();
         // What stands now is read without a clock for the past: several times faster, and nearly always what is asked.
         let is_now = heads_are_present(&self.doc, heads);

@@ -84,8 +84,8 @@ impl Document {
         if !self.schema.knows(field) {
             return Err(DocumentError::Malformed(field.to_owned()));
         }
-        let mut wanted = self.fields()?;
-        put_back(&mut wanted, field.to_owned(), self.fields_at(&before)?.remove(field));
+        let mut wanted = Fields::clone(&*self.fields()?);
+        put_back(&mut wanted, field.to_owned(), self.fields_at(&before)?.get(field).cloned());
         self.update_fields(author, None, &wanted)
     }
 

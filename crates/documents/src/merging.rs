@@ -11,7 +11,7 @@ use automerge::{Change, ChangeHash};
 use crate::deletion::DELETED;
 use crate::document::{ChangeBytes, Document, Revision, change_bytes, read_change};
 use crate::error::DocumentError;
-use crate::fields::{NOTES, Value};
+use crate::fields::{Fields, NOTES, Value};
 use crate::notes;
 use crate::provenance::{Actor, Author};
 
@@ -125,11 +125,11 @@ impl Document {
         }
         let deleted = said.remove(DELETED);
         let base = Some(base).filter(|base| !base.is_empty()).map(Revision::of);
-        let mut wanted = match &base {
+        let seen = match &base {
             Some(base) => self.fields_at(base.heads())?,
             None => self.fields()?,
         };
-        let seen = wanted.clone();
+        let mut wanted = Fields::clone(&seen);
         for (field, new) in said {
             match new {
                 Some(new) => wanted.insert(field, new),
@@ -213,7 +213,7 @@ impl Document {
             all.push((depth, change));
         }
         all.sort_by_key(|(depth, change)| (*depth, change.hash()));
-        let mut chosen = Self { doc: crate::document::genesis(self.schema), schema: self.schema };
+        let mut chosen = Self::of(crate::document::genesis(self.schema), self.schema);
         let mut taken: HashSet<ChangeHash> = genesis.into_iter().collect();
         let mut others = Vec::new();
         for (_, change) in all {
@@ -248,7 +248,7 @@ impl Document {
                 ),
             }
         }
-        let mut other = Self { doc: crate::document::genesis(self.schema), schema: self.schema };
+        let mut other = Self::of(crate::document::genesis(self.schema), self.schema);
         let known = self.doc.get_changes(&[]).into_iter().filter(|change| !change.deps().is_empty());
         let path: Vec<Change> =
             known.chain(aside.iter().cloned()).filter(|change| wanted.contains(&change.hash())).collect();

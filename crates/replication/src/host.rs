@@ -1,6 +1,7 @@
 //! What an exchange needs from its host: a carrier of files, and a store of what was exchanged.
 //! Real ones are a shared folder and SQLite; the simulation has its own.
 
+use std::collections::BTreeMap;
 use std::future::Future;
 
 use crate::entry::{DeviceProfile, EntryId};
@@ -156,7 +157,11 @@ pub struct Outgoing {
 pub enum StoreChanges {
     Entries(Vec<Vec<u8>>),
     /// What arrived, with what it changes: the one where the other is.
-    Arrived(Vec<SegmentContent>),
+    Arrived {
+        segments: Vec<SegmentContent>,
+        /// Whose each device is, as the team's log says.
+        users: BTreeMap<[u8; 16], [u8; 16]>,
+    },
     /// A segment of our own, in exchange for what was unsent.
     Sealed {
         segment: SegmentContent,

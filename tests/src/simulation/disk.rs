@@ -179,8 +179,8 @@ impl SimReplicaStore<'_> {
         }
     }
 
-    fn keep_arrived(&mut self, arrived: Vec<SegmentContent>) {
-        let mut who = self.disk.who();
+    fn keep_arrived(&mut self, arrived: Vec<SegmentContent>, users: BTreeMap<Id, Id>) {
+        let mut who = ActorDirectory { users, ..self.disk.who() };
         let mut came: BTreeMap<Id, Vec<IncomingChange>> = BTreeMap::new();
         for segment in &arrived {
             self.oracle.is_honest(&segment.held, &segment.bytes);
@@ -229,7 +229,7 @@ impl ReplicaStore for SimReplicaStore<'_> {
             StoreChanges::Entries(entries) => {
                 entries.into_iter().for_each(|bytes| self.disk.keep_entry(bytes))
             }
-            StoreChanges::Arrived(arrived) => self.keep_arrived(arrived),
+            StoreChanges::Arrived { segments, users } => self.keep_arrived(segments, users),
             StoreChanges::Sealed { segment, changes } => {
                 self.oracle.is_sealed(&segment.held, &segment.bytes, &changes);
                 self.disk.outbox.retain(|hash, _| !changes.contains(hash));

@@ -33,6 +33,16 @@ pub(crate) struct Batch {
     pub(crate) work: Work,
     touched: Vec<Uuid>,
     documents: HashMap<Uuid, Touched>,
+    /// Read before the book was taken; each counts as long as nobody wrote its record meanwhile.
+    opened: HashMap<Uuid, Opened>,
+}
+
+/// A document as it was read before the command that edits it took the book.
+#[derive(Debug)]
+pub(crate) struct Opened {
+    id: Uuid,
+    bytes: Vec<u8>,
+    document: Document,
 }
 
 struct Touched {
@@ -55,7 +65,14 @@ impl Book {
         let actor = actor_of(self.identity.device, incarnation(&mut tx).await?);
         let author =
             Author { actor, user: self.identity.user, command, batch: Uuid::now_v7(), at: clock::now() };
-        Ok(Batch { tx, author, work: Work::default(), touched: Vec::new(), documents: HashMap::new() })
+        Ok(Batch {
+            tx,
+            author,
+            work: Work::default(),
+            touched: Vec::new(),
+            documents: HashMap::new(),
+            opened: HashMap::new(),
+        })
     }
 
     /// Applies what colleagues changed, by the same path as a local change. A record that cannot be read holds none of
@@ -86,13 +103,28 @@ impl Book {
         id: Uuid,
         base: Option<&str>,
     ) -> Result<(R, String), AppError> {
-        let stored = self.store.document(id).await?.filter(|stored| stored.kind == kind);
-        let stored = stored.ok_or(AppError::new(ErrorCode::NotFound))?;
-        let document = load(kind, &stored.bytes)?;
+        let Opened { document, .. } = self.opened(kind, id).await?;
         Ok(match base {
             Some(base) => (document.read_at(&Revision::parse(base)?)?, base.to_owned()),
             None => (document.read()?, document.revision().to_string()),
         })
+    }
+
+    /// The record that a form showed at `base`, with its document for the command that will edit it.
+    pub(crate) async fn open_to_edit<R: Record>(
+        &self,
+        kind: RecordKind,
+        id: Uuid,
+        base: &str,
+    ) -> Result<(R, Opened), AppError> {
+        let opened = self.opened(kind, id).await?;
+        Ok((opened.document.read_at(&Revision::parse(base)?)?, opened))
+    }
+
+    async fn opened(&self, kind: RecordKind, id: Uuid) -> Result<Opened, AppError> {
+        let stored = self.store.document(id).await?.filter(|stored| stored.kind == kind);
+        let bytes = stored.ok_or(AppError::new(ErrorCode::NotFound))?.bytes;
+        Ok(Opened { id, document: load(kind, &bytes)?, bytes })
     }
 
     /// Everything that this book would tell a colleague.
@@ -115,6 +147,11 @@ impl Book {
 }
 
 impl Batch {
+    /// Takes along what was read already.
+    pub(crate) fn take(&mut self, opened: Opened) {
+        self.opened.insert(opened.id, opened);
+    }
+
     /// Adds a record. One of the same identity that is there already was made by somebody who did not see this
     /// one, nor this one them: both are written from genesis on, and where they differ both are kept. From the
     /// bin it comes back.
@@ -249,7 +286,12 @@ impl Batch {
         let Some(stored) = document::document(&mut self.tx, id).await? else {
             return Ok(None);
         };
-        Ok(Some((stored.kind, load(stored.kind, &stored.bytes)?)))
+        let opened = self.opened.remove(&id).filter(|opened| opened.bytes == stored.bytes);
+        let document = match opened {
+            Some(opened) => opened.document,
+            None => load(stored.kind, &stored.bytes)?,
+        };
+        Ok(Some((stored.kind, document)))
     }
 
     pub(crate) fn touch(

@@ -52,8 +52,8 @@ impl Book {
         base: Option<&str>,
     ) -> Result<wire::CustomField, AppError> {
         let (key, base) = (parse_id::<CustomFieldId>("id", id)?, required_base(base)?);
-        let (seen, _): (CustomField, String) =
-            self.record(RecordKind::CustomField, key.0, Some(base)).await?;
+        let (seen, opened): (CustomField, _) =
+            self.open_to_edit(RecordKind::CustomField, key.0, base).await?;
         if seen.kind != read_kind(draft.kind) {
             return Err(AppError::invalid("kind", Reason::Fixed));
         }
@@ -62,6 +62,7 @@ impl Book {
         }
         let field = read(&draft, draft.order.map_or(seen.rank, i64::from)).check()?;
         let mut batch = self.batch(Command::Edit).await?;
+        batch.take(opened);
         batch.edit(RecordKind::CustomField, key.0, Some(base), async |_: CustomField| Ok(field)).await?;
         batch.commit().await?;
         self.custom_field(id).await.map_err(AppError::after_saving)

@@ -56,7 +56,7 @@ impl Mailbox {
             1 => self.file.name.clone(),
             _ => message_name(&email, &self.file.name, part),
         };
-        let file = PickedFile { name, bytes: bytes.to_vec() };
+        let file = PickedFile::new(name, bytes);
         Ok(Message { sha256: sha256(&file.bytes), file, email })
     }
 }
@@ -71,8 +71,8 @@ pub fn count(file: &PickedFile) -> usize {
 pub(crate) fn first_message(file: PickedFile, email: &mail::Email) -> PickedFile {
     match &mail::messages(&file.bytes)[..] {
         [first, _, ..] => {
-            let bytes = file.bytes.get(first.clone()).unwrap_or_default().to_vec();
-            PickedFile { name: message_name(email, &file.name, 0), bytes }
+            let bytes = file.bytes.get(first.clone()).unwrap_or_default();
+            PickedFile::new(message_name(email, &file.name, 0), bytes)
         }
         _ => file,
     }

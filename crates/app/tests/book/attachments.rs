@@ -5,7 +5,7 @@ use app::wire::{AttachmentDraft, AttachmentKind, Holder};
 use crate::{assert_whole, customer, draft, profile, save};
 
 fn picked(name: &str, bytes: &[u8]) -> app::attachments::PickedFile {
-    app::attachments::PickedFile { name: name.into(), bytes: bytes.to_vec() }
+    app::attachments::PickedFile::new(name, bytes.to_vec())
 }
 
 const LETTER: &[u8] = b"From: Ana <ana@cliente.example>\r\nSubject: Plano\r\n\r\nAdjunto el plano";
@@ -74,7 +74,7 @@ async fn r20_what_may_run_something_is_saved_and_not_opened() {
     assert_eq!(held.iter().map(|file| file.can_open).collect::<Vec<_>>(), [false, true]);
     let refused = book.attachment_to_open(&held[0].id).await.unwrap_err();
     assert_eq!(refused.code, app::error::ErrorCode::NotOpened);
-    assert_eq!(book.attachment_to_open(&held[1].id).await.unwrap().bytes, b"%PDF-1.7");
+    assert_eq!(book.attachment_to_open(&held[1].id).await.unwrap().bytes[..], *b"%PDF-1.7");
     let saved = tempfile::tempdir().unwrap();
     book.save_attachment_as(&held[0].id, &saved.path().join("x")).await.unwrap();
 }

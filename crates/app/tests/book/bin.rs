@@ -140,7 +140,7 @@ async fn nothing_new_is_made_for_a_customer_or_with_a_person_of_the_bin() {
         SaveContact { id: Some(elsewhere.id.clone()), draft: moved, base: Some(base), ..Default::default() };
     assert_eq!(in_bin(book.save_contact(moved).await.unwrap_err()), "customer");
     let letter = b"From: Ana <ana@cliente.example>\r\nSubject: Oferta\r\n\r\nHola".to_vec();
-    let letter = PickedFile { name: "oferta.eml".into(), bytes: letter };
+    let letter = PickedFile::new("oferta.eml", letter);
     let assumed = book.assume_email(&old.id, letter, Answers::default()).await;
     assert_eq!(in_bin(assumed.unwrap_err()), "customer");
     // What is there already can still be corrected.

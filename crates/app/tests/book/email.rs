@@ -20,7 +20,7 @@ const EMAIL: &str = "From: =?utf-8?Q?Luc=C3=ADa_Modelo?= <lucia@modelo.example>\
     \u{bf}Pod\u{e9}is venir el martes?\r\n";
 
 fn email(text: &str) -> PickedFile {
-    PickedFile { name: "RE_ Reunión.eml".into(), bytes: text.as_bytes().to_vec() }
+    PickedFile::new("RE_ Reunión.eml", text.as_bytes().to_vec())
 }
 
 fn field<'a>(proposal: &'a EmailProposal, name: &str) -> &'a app::wire::ProposedField {
@@ -110,7 +110,7 @@ async fn s56_s57_the_two_questions_are_independent() {
         for attachment in saved.contact.attachments.iter().chain(&card.attachments) {
             assert_eq!(attachment.kind, AttachmentKind::Email);
             let stored = book.attachment_bytes(&attachment.id).await.unwrap();
-            assert_eq!(stored.bytes, EMAIL.as_bytes(), "the original bytes");
+            assert_eq!(stored.bytes[..], *EMAIL.as_bytes(), "the original bytes");
             assert_eq!(book.stored_email(&attachment.id).await.unwrap().subject, "Reunión en Logroño");
         }
     }
@@ -172,7 +172,7 @@ async fn what_is_no_email_is_refused_and_changes_nothing() {
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", ErrorCode::NotAnEmail),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 cut off", ErrorCode::EmailDamaged),
     ] {
-        let file = PickedFile { name: "x.msg".into(), bytes: bytes.to_vec() };
+        let file = PickedFile::new("x.msg", bytes.to_vec());
         assert_eq!(book.propose_email(&file, &form).await.unwrap_err().code, code);
         let answer = AssumedEmail { file, attach: true, associate: true };
         let save = SaveContact { draft: form.clone(), email: Some(answer), ..SaveContact::default() };

@@ -64,7 +64,7 @@ pub(crate) fn chosen(proposed: &[BatchedEmail], customer: &str) -> Vec<EmailChoi
 
 async fn proposal(book: &Book, text: &str) -> app::wire::EmailProposal {
     let form = ContactDraft { contact_type: Some("email".into()), ..ContactDraft::default() };
-    let file = PickedFile { name: "correo.eml".into(), bytes: text.as_bytes().to_vec() };
+    let file = PickedFile::new("correo.eml", text.as_bytes().to_vec());
     book.propose_email(&file, &form).await.unwrap()
 }
 
@@ -190,7 +190,7 @@ async fn s53_an_email_is_the_customers_whose_domain_or_nif_it_is() {
 
 /// A contact that holds this email.
 async fn with_email(book: &Book, customer: &str, text: &str, next: Option<&str>) -> app::wire::Contact {
-    let file = PickedFile { name: "correo.eml".into(), bytes: text.as_bytes().to_vec() };
+    let file = PickedFile::new("correo.eml", text.as_bytes().to_vec());
     let draft = ContactDraft {
         contact_type: Some("email".into()),
         date: Some("2026-11-10".into()),

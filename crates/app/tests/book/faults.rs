@@ -413,10 +413,10 @@ async fn f25_the_books_of_every_earlier_schema_open_whole() {
         let book = profile().await;
         let sample = app::book::sample::Sample { contacts: 40, customers: 5, seed: 25 };
         book.add_sample(sample, |_| ()).await.unwrap();
-        let file = app::attachments::PickedFile {
-            name: "Oferta.eml".into(),
-            bytes: b"From: a@b.example\r\nSubject: Oferta\r\n\r\nTarifa".to_vec(),
-        };
+        let file = app::attachments::PickedFile::new(
+            "Oferta.eml",
+            b"From: a@b.example\r\nSubject: Oferta\r\n\r\nTarifa".to_vec(),
+        );
         let email = Some(app::contacts::AssumedEmail { file, attach: true, associate: true });
         let field = app::wire::CustomFieldDraft { label: "Pedido".into(), ..Default::default() };
         let field = book.add_custom_field(field).await.unwrap().id;

@@ -76,10 +76,8 @@ async fn check_sees_rows_that_differ_from_their_documents() {
     ] {
         let Profile { book, folder } = profile().await;
         let bodega = customer(&book, "Bodegas Ejemplo").await;
-        let file = app::attachments::PickedFile {
-            name: "a.eml".into(),
-            bytes: b"From: a@b.example\r\nSubject: x\r\n\r\ny".to_vec(),
-        };
+        let file =
+            app::attachments::PickedFile::new("a.eml", b"From: a@b.example\r\nSubject: x\r\n\r\ny".to_vec());
         let email = Some(app::contacts::AssumedEmail { file, attach: true, associate: false });
         let save = app::contacts::SaveContact { draft: draft(&bodega), email, ..Default::default() };
         book.save_contact(save).await.unwrap();
@@ -102,10 +100,8 @@ async fn check_sees_rows_that_differ_from_their_documents() {
 async fn a_backup_brings_everything_back_under_another_actor() {
     let Profile { book, folder } = profile().await;
     let bodega = customer(&book, "Bodegas Ejemplo").await;
-    let file = app::attachments::PickedFile {
-        name: "a.eml".into(),
-        bytes: b"From: a@b.example\r\nSubject: x\r\n\r\ny".to_vec(),
-    };
+    let file =
+        app::attachments::PickedFile::new("a.eml", b"From: a@b.example\r\nSubject: x\r\n\r\ny".to_vec());
     let email = Some(app::contacts::AssumedEmail { file: file.clone(), attach: true, associate: false });
     let save = app::contacts::SaveContact { draft: draft(&bodega), email, ..Default::default() };
     let contact = book.save_contact(save).await.unwrap().contact;
@@ -231,10 +227,8 @@ async fn f1_a_profile_that_was_cut_off_while_it_was_made_is_made_anew() {
 async fn a_backup_says_what_it_could_not_save() {
     let Profile { book, folder } = profile().await;
     let bodega = customer(&book, "Bodegas Ejemplo").await;
-    let file = app::attachments::PickedFile {
-        name: "a.eml".into(),
-        bytes: b"From: a@b.example\r\nSubject: x\r\n\r\ny".to_vec(),
-    };
+    let file =
+        app::attachments::PickedFile::new("a.eml", b"From: a@b.example\r\nSubject: x\r\n\r\ny".to_vec());
     let email = Some(app::contacts::AssumedEmail { file, attach: true, associate: false });
     let save = app::contacts::SaveContact { draft: draft(&bodega), email, ..Default::default() };
     let contact = book.save_contact(save).await.unwrap().contact;

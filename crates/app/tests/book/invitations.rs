@@ -24,7 +24,7 @@ fn invitation(subject: &str, method: &str, when: &str) -> String {
 const HOUR: &str = "DTSTART:20261201T090000Z\r\nDTEND:20261201T103000Z\r\n";
 
 fn file(text: &str) -> PickedFile {
-    PickedFile { name: "cita.eml".into(), bytes: text.as_bytes().to_vec() }
+    PickedFile::new("cita.eml", text.as_bytes().to_vec())
 }
 
 async fn in_madrid(book: &Book) {
@@ -113,7 +113,7 @@ async fn s53_a_contact_that_becomes_a_visit_keeps_the_invitation() {
     assert_eq!((assumed.date.as_str(), assumed.time.as_deref()), ("2026-12-01", Some("10:00")));
     assert_eq!(assumed.email, None, "type and email data are one unit, and a visit has none");
     let stored = book.attachment_bytes(&assumed.attachments[0].id).await.unwrap();
-    assert_eq!(stored.bytes, text.as_bytes(), "it is kept as a file");
+    assert_eq!(stored.bytes[..], *text.as_bytes(), "it is kept as a file");
     let again = proposal(&book, &text).await;
     assert_eq!(again.duplicate.as_ref(), Some(&contact.id), "and known when it comes again");
     book.undo().await.unwrap();

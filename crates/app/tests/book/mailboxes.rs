@@ -66,7 +66,7 @@ async fn k17_each_email_of_a_mailbox_is_a_row_and_a_contact_of_its_own() {
     assert_eq!(second.notes, "Pedido 2/26\n\nTexto 2.");
     assert_eq!(second.attachments[0].name, "Pedido 2_26.eml", "the file is called as the email is");
     let stored = book.attachment_bytes(&second.attachments[0].id).await.unwrap().bytes;
-    let stored = String::from_utf8(stored).unwrap();
+    let stored = String::from_utf8(stored.to_vec()).unwrap();
     assert!(stored.contains("Texto 2.") && !stored.contains("Texto 1."), "its own bytes alone: {stored}");
     assert_eq!(book.stored_email(&second.attachments[0].id).await.unwrap().subject, "Pedido 2/26");
     let again = book.propose_emails(&paths, &Work::default()).await.unwrap().emails;
@@ -107,7 +107,7 @@ async fn k17_one_contact_takes_the_first_and_says_so() {
     let book = profile().await;
     let bodega = customer(&book, "Bodegas Ejemplo").await;
     let mailbox: String = (1..=3).map(message).collect();
-    let file = PickedFile { name: "todo.mbox".into(), bytes: mailbox.into_bytes() };
+    let file = PickedFile::new("todo.mbox", mailbox.into_bytes());
     assert_eq!(app::email::mailbox::count(&file), 3, "the window offers them all");
     let blank = ContactDraft { contact_type: Some("email".into()), notes: String::new(), ..draft(&bodega) };
     let contact = save(&book, blank).await;
@@ -119,5 +119,8 @@ async fn k17_one_contact_takes_the_first_and_says_so() {
         ("Pedido 1/26\n\nTexto 1.", "Pedido 1_26.eml")
     );
     let stored = book.attachment_bytes(&assumed.attachments[0].id).await.unwrap().bytes;
-    assert!(!String::from_utf8(stored).unwrap().contains("Texto 2."), "the others' emails are not handed on");
+    assert!(
+        !String::from_utf8(stored.to_vec()).unwrap().contains("Texto 2."),
+        "the others' emails are not handed on"
+    );
 }

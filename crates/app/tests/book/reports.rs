@@ -22,7 +22,7 @@ fn bounce(address: &str) -> PickedFile {
          --b\r\nContent-Type: message/rfc822\r\n\r\nFrom: marta@nosotros.example\r\nTo: {address}\r\n\
          Message-ID: <oferta@nosotros.example>\r\nSubject: Oferta\r\n\r\nAdjunta.\r\n--b--\r\n"
     );
-    PickedFile { name: "informe.eml".into(), bytes: text.into_bytes() }
+    PickedFile::new("informe.eml", text.into_bytes())
 }
 
 async fn ana(book: &Book, customer: &str) -> Person {
@@ -110,7 +110,7 @@ async fn m05_a_report_goes_on_from_the_email_that_it_is_about() {
     let bodega = customer(&book, "Bodegas Ejemplo").await;
     let sent = "From: marta@nosotros.example\r\nTo: nadie@bodega.example\r\nMessage-ID: <oferta@nosotros.example>\r\n\
         Date: Sun, 22 Nov 2026 10:00:00 +0100\r\nSubject: Oferta\r\n\r\nAdjunta.\r\n";
-    let file = PickedFile { name: "oferta.eml".into(), bytes: sent.as_bytes().to_vec() };
+    let file = PickedFile::new("oferta.eml", sent.as_bytes().to_vec());
     let form = ContactDraft {
         contact_type: Some("email".into()),
         date: Some("2026-11-22".into()),

@@ -12,7 +12,7 @@ const SENT: &[u8] = include_bytes!("emails/sent-own-ex.msg");
 
 fn email(headers: &str) -> PickedFile {
     let text = format!("{headers}Subject: Oferta\r\nDate: Mon, 23 Nov 2026 18:42:00 +0100\r\n\r\nHola.\r\n");
-    PickedFile { name: "correo.eml".into(), bytes: text.into_bytes() }
+    PickedFile::new("correo.eml", text.into_bytes())
 }
 
 async fn proposal(book: &Book, file: &PickedFile, draft: ContactDraft) -> EmailProposal {
@@ -46,7 +46,7 @@ async fn person(book: &Book, customer: &str, email: &str) -> String {
 #[tokio::test]
 async fn k01_what_one_sent_oneself_makes_no_new_person_of_oneself() {
     let book = profile().await;
-    let file = PickedFile { name: "enviado.msg".into(), bytes: SENT.to_vec() };
+    let file = PickedFile::new("enviado.msg", SENT.to_vec());
     let unknown = proposal(&book, &file, ContactDraft::default()).await;
     assert_eq!(direction(&unknown), Some("us"));
     assert_eq!(unknown.new_person, None, "the sender is no person of the customer");

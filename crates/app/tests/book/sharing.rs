@@ -102,7 +102,7 @@ async fn sample_data_that_was_shared_goes_for_everybody_but_what_somebody_wrote_
 async fn a_colleagues_file_that_has_not_come_is_on_its_way_and_one_that_vanished_is_damage() {
     let team = team().await;
     let contact = save(&team.ana, draft(&customer(&team.ana, "Bodegas Ejemplo").await)).await.id;
-    let file = PickedFile { name: "plano.pdf".into(), bytes: b"%PDF-1.4 un plano".to_vec() };
+    let file = PickedFile::new("plano.pdf", b"%PDF-1.4 un plano".to_vec());
     team.ana.add_files(Holder::Contact, &contact, &[file]).await.unwrap();
     sync(&team.ana).await;
     let away = tempfile::tempdir().unwrap();
@@ -155,7 +155,7 @@ async fn a_word_longer_than_the_index_takes_is_no_damage() {
     let subject = "s".repeat(40_000);
     let bytes = format!("From: a@b.example\r\nSubject: {subject}\r\n\r\n{}\r\n", "t".repeat(40_000));
     let contact = save(&book, draft(&bodega)).await.id;
-    let file = PickedFile { name: "a.eml".into(), bytes: bytes.into_bytes() };
+    let file = PickedFile::new("a.eml", bytes.into_bytes());
     book.add_files(Holder::Contact, &contact, &[file]).await.unwrap();
     assert_whole(&book).await;
     book.rebuild().await.unwrap();

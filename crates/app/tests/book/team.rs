@@ -336,7 +336,7 @@ async fn i41_a_record_is_there_before_its_file_and_the_file_follows() {
     let team = team().await;
     let contact = save(&team.ana, draft(&customer(&team.ana, "Bodegas Ejemplo").await)).await;
     let bytes: Vec<u8> = (0..(9u32 << 20)).map(|number| (number % 251) as u8).collect();
-    let file = PickedFile { name: "plano.pdf".into(), bytes: bytes.clone() };
+    let file = PickedFile::new("plano.pdf", bytes.clone());
     team.ana.add_files(Holder::Contact, &contact.id, &[file]).await.unwrap();
     sync(&team.ana).await;
     let chunks = team.files(".blob");
@@ -350,7 +350,7 @@ async fn i41_a_record_is_there_before_its_file_and_the_file_follows() {
     assert_eq!(team.ben.attachment_bytes(&attachment.id).await.unwrap_err().code, ErrorCode::OnItsWay);
     std::fs::write(&chunks[0], &held).unwrap();
     assert_eq!(sync(&team.ben).await.blobs_missing, 0);
-    assert_eq!(team.ben.attachment_bytes(&attachment.id).await.unwrap().bytes, bytes);
+    assert_eq!(team.ben.attachment_bytes(&attachment.id).await.unwrap().bytes[..], bytes[..]);
 }
 
 #[tokio::test]

@@ -247,7 +247,7 @@ async fn what_was_undone_is_named() {
     let undone = book.undo().await.unwrap();
     assert_eq!(told(&undone), (UndoneCommand::Add, RecordKind::Contact, 1, Some("Última, S.L."), contact));
 
-    let file = PickedFile { name: "oferta.pdf".into(), bytes: b"%PDF".to_vec() };
+    let file = PickedFile::new("oferta.pdf", b"%PDF".to_vec());
     book.add_files(Holder::Customer, &ultima, &[file]).await.unwrap();
     let undone = book.undo().await.unwrap();
     assert_eq!(told(&undone), (UndoneCommand::Attach, RecordKind::Attachment, 1, Some("oferta.pdf"), None));

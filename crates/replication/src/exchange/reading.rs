@@ -252,7 +252,12 @@ impl Exchange {
             arrived.iter().filter(|segment| segment.held.standing != SegmentStatus::Quarantined).count();
         match arrived.is_empty() {
             true => Ok(()),
-            false => store.keep(StoreChanges::Arrived(arrived)).await.map_err(ExchangeError::Store),
+            false => {
+                let members = self.team.iter().flat_map(|team| &team.members);
+                let users = members.map(|(device, member)| (device.0, member.card.user)).collect();
+                let arrived = StoreChanges::Arrived { segments: arrived, users };
+                store.keep(arrived).await.map_err(ExchangeError::Store)
+            }
         }
     }
 

@@ -73,7 +73,7 @@ impl ReplicaStore for SqliteReplicaStore<'_> {
     async fn keep(&mut self, what: StoreChanges) -> Result<(), AppError> {
         match what {
             StoreChanges::Entries(entries) => self.keep_entries(entries).await,
-            StoreChanges::Arrived(arrived) => self.keep_arrived(arrived).await,
+            StoreChanges::Arrived { segments, users } => self.keep_arrived(segments, users).await,
             StoreChanges::Sealed { segment, .. } => {
                 let mut tx = self.book.store.write().await?;
                 let sealed = std::mem::take(&mut self.sealing);
@@ -272,8 +272,12 @@ impl SqliteReplicaStore<'_> {
     }
 
     /// Segments and what they change, in one transaction: the one is never ahead of the other.
-    async fn keep_arrived(&mut self, arrived: Vec<SegmentContent>) -> Result<(), AppError> {
-        let mut who = self.who().await?;
+    async fn keep_arrived(
+        &mut self,
+        arrived: Vec<SegmentContent>,
+        users: BTreeMap<[u8; 16], [u8; 16]>,
+    ) -> Result<(), AppError> {
+        let mut who = ActorDirectory { users, ..self.book.who() };
         let mut batch = self.book.batch(Command::Edit).await?;
         let mut came: BTreeMap<(Uuid, RecordKind), Vec<IncomingChange>> = BTreeMap::new();
         for segment in &arrived {

@@ -84,6 +84,35 @@ fn every_page_decision_and_rule_that_is_referred_to_is_there() {
     assert!(missing.is_empty(), "{missing:#?}");
 }
 
+#[test]
+fn every_row_that_a_test_is_named_after_is_in_the_proof() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let proof = std::fs::read_to_string(root.join("docs/contacts-proof.md")).expect("the proof");
+    let mut rows = BTreeSet::new();
+    for line in proof.lines().filter(|line| line.starts_with("| S")) {
+        let told = line.trim_start_matches("| ").split(" |").next().unwrap_or_default();
+        let ends: Vec<u32> =
+            told.split('–').filter_map(|row| row.trim_start_matches('S').parse().ok()).collect();
+        let (Some(first), Some(last)) = (ends.first(), ends.last()) else { continue };
+        rows.extend(*first..=*last);
+    }
+    assert_eq!(rows, (1..=58).collect(), "each row of the product stands there once");
+    let mut missing = Vec::new();
+    for folder in ["crates", "ui/tests", "tests/desktop"] {
+        for file in sources(&root.join(folder)) {
+            let text = std::fs::read_to_string(&file).unwrap_or_default();
+            let named = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
+            let of = |word: &str| word.strip_prefix('s')?.split('_').next()?.parse::<u32>().ok();
+            for word in named.filter(|word| word.contains('_')) {
+                if of(word).is_some_and(|row| !rows.contains(&row)) {
+                    missing.push(format!("{}: {word}", file.display()));
+                }
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
 fn name_of(page: &Path) -> Option<String> {
     Some(page.file_name()?.to_string_lossy().into_owned())
 }

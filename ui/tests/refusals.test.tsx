@@ -1,6 +1,7 @@
 // What is wrong with a form is said as long as it is wrong, and where it is.
 import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
+import type { AppError } from "../src/ipc";
 import { openWindow } from "./render";
 
 const MISSING = "Falta este dato: escríbelo o elígelo.";
@@ -77,4 +78,19 @@ test("s17_a_double_is_told_once_under_the_first_field_that_it_shares", async () 
   expect(isBefore("Código")).toBeTruthy();
   expect(isBefore("Nombre comercial")).toBeFalsy();
   expect(within(form).getAllByText(/^Ya está Imprenta Modelo/)).toHaveLength(1);
+});
+
+test("an_error_in_a_view_is_tried_again_and_its_details_are_copied", async () => {
+  const { user, commands } = openWindow();
+  const locked: AppError = { code: "profile_in_use", field: null, detail: "database is locked" };
+  commands.customersCount.mockRejectedValue(locked);
+  await user.click(await screen.findByRole("button", { name: "Clientes" }));
+  const banner = within(
+    await screen.findByText(/Otro programa u otra ventana de Hilo/).then((it) => it.parentElement ?? it),
+  );
+  await user.click(banner.getByRole("button", { name: "Copiar detalles" }));
+  expect(await navigator.clipboard.readText()).toMatch(/^Hilo · \d{4}-.* · profile_in_use · database is locked$/);
+  commands.customersCount.mockResolvedValue(3);
+  await user.click(banner.getByRole("button", { name: "Volver a intentarlo" }));
+  await waitFor(() => expect(screen.queryByText(/Otro programa u otra ventana/)).toBeNull());
 });

@@ -88,6 +88,8 @@ export function Grid<Row>({ label, columns, count, windows, selection, isStale, 
   const still = useRef<{ list: string | undefined; id: string; at: number; active: string | undefined } | null>(null);
   /** Whoever is hidden loses its place. */
   const lastTop = useRef(0);
+  /** What is seen of the rows; without any the list is hidden. */
+  const room = useRef(0);
 
   const virtual = useVirtualizer({
     count,
@@ -98,7 +100,7 @@ export function Grid<Row>({ label, columns, count, windows, selection, isStale, 
     observeElementOffset: (_, report) => {
       const element = scroller.current;
       if (!element) return;
-      const tell = () => report(scaleNow.current.toVirtual(element.scrollTop), false);
+      const tell = () => report(scaleNow.current.toVirtual(lastTop.current), false);
       tellOffset.current = tell;
       const onScroll = () => {
         if (element.clientHeight > 0) lastTop.current = element.scrollTop;
@@ -113,56 +115,66 @@ export function Grid<Row>({ label, columns, count, windows, selection, isStale, 
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows are measured again when they are of another height.
   useEffect(() => virtual.measure(), [height]);
   const items = virtual.getVirtualItems();
-  const shift = (scroller.current?.scrollTop ?? 0) - (virtual.scrollOffset ?? 0);
+  const shift = lastTop.current - (virtual.scrollOffset ?? 0);
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
   useEffect(() => {
     if (count > 0) windows.ensure(first, Math.min(last, count - 1), count);
   }, [windows, first, last, count]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = scroller.current;
-    if (!element || typeof ResizeObserver === "undefined") return;
+    if (!element) return;
     // The heading floats over the rows and takes one row's room.
+    const measure = () => {
+      room.current = element.clientHeight - HEAD_HEIGHT;
+      setViewport(room.current);
+    };
+    measure();
+    if (typeof ResizeObserver === "undefined") return;
     const observer = new ResizeObserver(() => {
       if (element.clientHeight > 0 && element.scrollTop === 0) element.scrollTop = lastTop.current;
-      setViewport(element.clientHeight - HEAD_HEIGHT);
+      measure();
     });
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
 
-  /** Scrolls as little as shows the row; ours because the virtual offset may exceed the element's. */
-  const showRow = (index: number) => {
+  // Where the list stands is known without asking the element: that would lay out the page once more for every change of it.
+  const scrollTo = (top: number) => {
     const element = scroller.current;
     if (!element) return;
-    const [start, room] = [index * height, element.clientHeight - HEAD_HEIGHT];
-    const offset = scale.toVirtual(element.scrollTop);
-    if (start < offset) element.scrollTop = scale.toScroll(start);
-    else if (start + height > offset + room) element.scrollTop = Math.ceil(scale.toScroll(start + height - room));
+    element.scrollTop = top;
+    if (element.clientHeight > 0) lastTop.current = element.scrollTop;
+  };
+  /** Scrolls as little as shows the row; ours because the virtual offset may exceed the element's. */
+  const showRow = (index: number) => {
+    const start = index * height;
+    const offset = scale.toVirtual(lastTop.current);
+    if (start < offset) scrollTo(scale.toScroll(start));
+    else if (start + height > offset + room.current) scrollTo(Math.ceil(scale.toScroll(start + height - room.current)));
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: a list of another moment is put where the one before was.
   useLayoutEffect(() => {
     const [held, element] = [still.current, scroller.current];
     still.current = null;
-    if (!element || element.clientHeight === 0) return;
+    if (!element || room.current <= 0) return;
     if (!held) showRow(selection.active);
-    else if (held.list !== list && selection.active < 0) element.scrollTop = 0;
+    else if (held.list !== list && selection.active < 0) scrollTo(0);
     // Whoever was chosen by name, or is next, is shown wherever it stands.
     else if (held.list !== list || (selection.active >= 0 && windows.idAt(selection.active) !== held.active))
       showRow(selection.active);
     else {
       const at = windows.placeOf(held.id);
-      const top = scale.toVirtual(element.scrollTop);
+      const top = scale.toVirtual(lastTop.current);
       // At its top a list shows what is new there.
       if (at === undefined || at === held.at || top === 0) return;
-      element.scrollTop = scale.toScroll(top + (at - held.at) * height);
+      scrollTo(scale.toScroll(top + (at - held.at) * height));
     }
-    lastTop.current = element.scrollTop;
     tellOffset.current();
   }, [windows]);
   useLayoutEffect(() => {
-    const top = scale.toVirtual(scroller.current?.scrollTop ?? 0) / height;
-    const room = Math.max(1, viewport / height);
-    const isInView = selection.active >= top - 1 && selection.active <= top + room;
+    const top = scale.toVirtual(lastTop.current) / height;
+    const rows = Math.max(1, viewport / height);
+    const isInView = selection.active >= top - 1 && selection.active <= top + rows;
     const at = isInView ? selection.active : Math.ceil(top);
     const id = windows.idAt(at);
     still.current = { list, id: id ?? "", at, active: windows.idAt(selection.active) };

@@ -5,8 +5,18 @@ export function useRowHeight(): number {
   return useSyncExternalStore(subscribe, read);
 }
 
-const read = (): number =>
-  Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--row-height")) || 28;
+/** Of each density: asking for a style works out those of the whole page first. */
+const heights = new Map<string, number>();
+
+function read(): number {
+  const root = document.documentElement;
+  const density = root.dataset.density ?? "";
+  const known = heights.get(density);
+  if (known !== undefined) return known;
+  const height = Number.parseFloat(getComputedStyle(root).getPropertyValue("--row-height"));
+  if (height > 0) heights.set(density, height);
+  return height || 28;
+}
 
 function subscribe(listener: () => void): () => void {
   const observer = new MutationObserver(listener);

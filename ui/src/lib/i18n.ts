@@ -12,7 +12,13 @@ export type Translate = (id: MessageId, values?: Values) => string;
 export type Locale = "es" | "en";
 
 export const i18n = setupI18n();
-i18n.setMessagesCompiler(compileMessage);
+/** A message is compiled when it is said first. */
+const compiled = new Map<string, ReturnType<typeof compileMessage>>();
+i18n.setMessagesCompiler((message) => {
+  const known = compiled.get(message) ?? compileMessage(message);
+  compiled.set(message, known);
+  return known;
+});
 i18n.load({ es, en });
 i18n.activate("es");
 
@@ -26,8 +32,13 @@ export function activate(locale: Locale): void {
 
 export const t: Translate = (id, values) => i18n._(id, values);
 
-/** The translator of the present language; the component renders again when it changes. */
+const translators: Record<Locale, { t: Translate; locale: Locale }> = {
+  es: { t: (id, values) => i18n._(id, values), locale: "es" },
+  en: { t: (id, values) => i18n._(id, values), locale: "en" },
+};
+
+/** The translator of the present language, the same one while it is; the component renders again when it changes. */
 export function useT(): { t: Translate; locale: Locale } {
   const { i18n: current } = useLingui();
-  return { t: (id, values) => current._(id, values), locale: current.locale as Locale };
+  return translators[current.locale as Locale];
 }

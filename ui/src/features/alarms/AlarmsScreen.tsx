@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { BellOff } from "lucide-react";
 import { useRef, useState } from "react";
 import { Empty } from "../../components/Empty";
+import { ErrorBanner } from "../../components/ErrorBanner";
 import { type Column, Grid, type GridHandle } from "../../components/Grid";
 import { Kbd } from "../../components/Kbd";
 import { Left } from "../../components/Left";
@@ -11,10 +12,9 @@ import { Select } from "../../components/Select";
 import { TabSet } from "../../components/TabSet";
 import { type ContactCriteria, type ContactRow, type CustomerRow, ipc, type StateFilter } from "../../ipc";
 import { noCriteria } from "../../ipc/criteria";
-import { ErrorBanner } from "../../ipc/ErrorBanner";
 import { useFrame } from "../../ipc/frame";
 import { logNoAnswer } from "../../ipc/noAnswer";
-import { toastError } from "../../ipc/toastError";
+import { toastError, toldError } from "../../ipc/toastError";
 import { useOffers } from "../../lib/commands";
 import { dayBefore } from "../../lib/dates";
 import { toHeart } from "../../lib/focus";
@@ -251,7 +251,7 @@ function Rows<Row extends { id: string }>(props: RowsProps<Row>) {
     list.go(found);
     grid.current?.show(found);
   };
-  if (list.error) return <ErrorBanner error={list.error} onRetry={() => void changed()} />;
+  if (list.error) return <ErrorBanner error={toldError(list.error)} onRetry={() => void changed()} />;
   if (list.total === null) return null;
   if (total === 0) return <Empty icon={<BellOff aria-hidden="true" />} title={t("alarms.none")} help={help} />;
   return (

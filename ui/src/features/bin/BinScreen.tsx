@@ -2,6 +2,7 @@
 import { ArchiveRestore, Trash2 } from "lucide-react";
 import { Button } from "../../components/Button";
 import { Empty } from "../../components/Empty";
+import { ErrorBanner } from "../../components/ErrorBanner";
 import { type Column, Grid } from "../../components/Grid";
 import { Kbd } from "../../components/Kbd";
 import { kindIcons } from "../../components/kinds";
@@ -9,9 +10,8 @@ import { Left } from "../../components/Left";
 import page from "../../components/Page.module.css";
 import { Toolbar } from "../../components/Toolbar";
 import { type BinRow, ipc, type RecordKind } from "../../ipc";
-import { ErrorBanner } from "../../ipc/ErrorBanner";
 import { useFrame } from "../../ipc/frame";
-import { toastError } from "../../ipc/toastError";
+import { toastError, toldError } from "../../ipc/toastError";
 import { bringBack } from "../../lib/broughtBack";
 import { useOffers } from "../../lib/commands";
 import { showDate, showMoment } from "../../lib/dates";
@@ -57,7 +57,7 @@ export function BinScreen() {
       <header className={page.bar}>
         <h1>{t("app.bin")}</h1>
       </header>
-      <ErrorBanner error={list.error} onRetry={() => void changed()} />
+      <ErrorBanner error={toldError(list.error)} onRetry={() => void changed()} />
       {hasRows && (
         <>
           <Toolbar label={t("bin.actions")}>

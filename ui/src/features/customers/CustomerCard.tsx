@@ -5,11 +5,12 @@ import type { ReactNode, Ref } from "react";
 import { Avatar } from "../../components/Avatar";
 import { Button } from "../../components/Button";
 import { ConflictMark } from "../../components/ConflictMark";
+import { ErrorBanner } from "../../components/ErrorBanner";
 import { Kbd } from "../../components/Kbd";
 import { TabSet } from "../../components/TabSet";
 import { type Customer, ipc } from "../../ipc";
-import { ErrorBanner } from "../../ipc/ErrorBanner";
 import { useFrame } from "../../ipc/frame";
+import { toldError } from "../../ipc/toastError";
 import { useConflicts } from "../../ipc/useConflicts";
 import { useT } from "../../lib/i18n";
 import { CustomerFacts } from "./CustomerFacts";
@@ -38,7 +39,7 @@ export function CustomerCard({ id, tab, onTab, ref, onModify, onNewContact, ...p
   const query = useQuery({ queryKey: ["customer", id], queryFn: () => ipc.customerShow(id) });
   const customer = query.data;
   const conflicts = useConflicts("customer", id, customer?.conflicts ?? []);
-  if (query.error) return <ErrorBanner error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.error) return <ErrorBanner error={toldError(query.error)} onRetry={() => void query.refetch()} />;
   if (!customer) return <article className={styles.card} />;
   const second = [
     customer.code,

@@ -6,13 +6,14 @@ import { ChangedBanner } from "../../components/ChangedBanner";
 import { ConflictMark } from "../../components/ConflictMark";
 import { CustomFields } from "../../components/CustomFields";
 import { Doubles, type SharedField } from "../../components/Doubles";
+import { ErrorBanner } from "../../components/ErrorBanner";
 import { Field } from "../../components/Field";
 import { FormDialog } from "../../components/FormDialog";
 import { HistoryTable } from "../../components/HistoryTable";
 import { Select } from "../../components/Select";
 import { type Customer, type Grouping, ipc } from "../../ipc";
-import { ErrorBanner } from "../../ipc/ErrorBanner";
 import { useFrame } from "../../ipc/frame";
+import { toldError } from "../../ipc/toastError";
 import { useConflicts } from "../../ipc/useConflicts";
 import { customerFieldWord } from "../../lib/customerWords";
 import { useT } from "../../lib/i18n";
@@ -68,7 +69,7 @@ export function CustomerForm({ customer, initialName = "", draftKey, onSaved, ..
       {(form.isRecovered || failure) && (
         <div className={styles.news}>
           {form.isRecovered && <Banner tone="info">{t("customers.recovered")}</Banner>}
-          <ErrorBanner error={failure} />
+          <ErrorBanner error={toldError(failure)} />
         </div>
       )}
       {news && (

@@ -4,14 +4,14 @@ import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useStat
 import { Button } from "../../components/Button";
 import { ColumnsMenu } from "../../components/ColumnsMenu";
 import { Empty } from "../../components/Empty";
+import { ErrorBanner } from "../../components/ErrorBanner";
 import { Field } from "../../components/Field";
 import { type Column, Grid, type GridHandle } from "../../components/Grid";
 import { ContextMenu, type MenuEntry, type Point } from "../../components/Menu";
 import page from "../../components/Page.module.css";
 import { type Customer, type CustomerColumn, type CustomerOrder, type CustomerRow, ipc } from "../../ipc";
-import { ErrorBanner } from "../../ipc/ErrorBanner";
 import { useFrame } from "../../ipc/frame";
-import { toastError } from "../../ipc/toastError";
+import { toastError, toldError } from "../../ipc/toastError";
 import { useListView } from "../../ipc/useListView";
 import { arrange, laidOut, placeAmong } from "../../lib/columns";
 import { commands, useOffers } from "../../lib/commands";
@@ -167,7 +167,7 @@ export function CustomersScreen({ asked, isHidden, adding, onAdding, onNewContac
           {t("customers.add")}
         </Button>
       </header>
-      <ErrorBanner error={list.error} onRetry={() => void changed()} />
+      <ErrorBanner error={toldError(list.error)} onRetry={() => void changed()} />
       {isEmptyBook ? (
         <Empty
           icon={<Building2 aria-hidden="true" />}

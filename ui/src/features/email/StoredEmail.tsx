@@ -4,11 +4,11 @@ import { useState } from "react";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
+import { ErrorBanner } from "../../components/ErrorBanner";
 import { MailFrame } from "../../components/MailFrame";
 import { Segmented } from "../../components/Segmented";
 import { type EmailPage, ipc } from "../../ipc";
-import { ErrorBanner } from "../../ipc/ErrorBanner";
-import { toastError } from "../../ipc/toastError";
+import { toastError, toldError } from "../../ipc/toastError";
 import { useT } from "../../lib/i18n";
 import { during } from "../../lib/work";
 import { EmailLinks } from "./EmailLinks";
@@ -53,7 +53,7 @@ export function StoredEmail({ attachment, name, onClose }: Props) {
       onClose={onClose}
       footer={<Button onClick={onClose}>{t("close")}</Button>}
     >
-      <ErrorBanner error={email.error} onRetry={() => void email.refetch()} />
+      <ErrorBanner error={toldError(email.error)} onRetry={() => void email.refetch()} />
       {email.data && !page.isPending && (
         <EmailText
           email={isFormatted ? { ...email.data, warnings: email.data.warnings.filter(isOfFormat) } : email.data}

@@ -1,10 +1,11 @@
 // What a stored file is called and what it is; its bytes stay as they came.
 import { useState } from "react";
+import { ErrorBanner } from "../../components/ErrorBanner";
 import { Field } from "../../components/Field";
 import { FormDialog } from "../../components/FormDialog";
 import { type AppError, type Attachment, asAppError, ipc } from "../../ipc";
-import { ErrorBanner } from "../../ipc/ErrorBanner";
 import { fieldMessage } from "../../ipc/errors";
+import { toldError } from "../../ipc/toastError";
 import { useT } from "../../lib/i18n";
 import styles from "./Files.module.css";
 
@@ -27,7 +28,7 @@ export function FileDialog({ file, onSaved, onClose }: Props) {
       isTouched={name !== file.name || description !== (file.description ?? "")}
       onClose={onClose}
     >
-      {failure && !failure.field && <ErrorBanner error={failure} />}
+      {failure && !failure.field && <ErrorBanner error={toldError(failure)} />}
       <div className={styles.fields}>
         <Field label={t("files.name")} value={name} onChange={setName} error={wrong("name")} isRequired autoFocus />
         <Field

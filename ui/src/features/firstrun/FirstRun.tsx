@@ -2,11 +2,12 @@
 import { BookOpen, FlaskConical, Users } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { AcceptButton } from "../../components/AcceptButton";
+import { ErrorBanner } from "../../components/ErrorBanner";
 import { Field } from "../../components/Field";
 import { Mark } from "../../components/Mark";
 import { Radios } from "../../components/Radios";
 import { type AppState, ipc } from "../../ipc";
-import { ErrorBanner } from "../../ipc/ErrorBanner";
+import { toldError } from "../../ipc/toastError";
 import { useRefusal } from "../../ipc/useRefusal";
 import { useT } from "../../lib/i18n";
 import { byEnter } from "../../lib/keys";
@@ -65,7 +66,7 @@ export function FirstRun({ languageSwitch, onDone }: Props) {
           ]}
         />
         <div className={styles.fields}>
-          <ErrorBanner error={failure} />
+          <ErrorBanner error={toldError(failure)} />
           {how === "join" && (
             <Field
               label={t("join.link")}

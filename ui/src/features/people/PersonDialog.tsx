@@ -3,11 +3,11 @@ import { TriangleAlert } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
+import { ErrorBanner } from "../../components/ErrorBanner";
 import { Field } from "../../components/Field";
 import { FormDialog } from "../../components/FormDialog";
 import { ipc, type Person } from "../../ipc";
-import { ErrorBanner } from "../../ipc/ErrorBanner";
-import { toastError } from "../../ipc/toastError";
+import { toastError, toldError } from "../../ipc/toastError";
 import { useDraft } from "../../ipc/useDraft";
 import { useRefusal } from "../../ipc/useRefusal";
 import { useT } from "../../lib/i18n";
@@ -99,7 +99,7 @@ function PersonForm({ person, customer, onClose, onSaved }: Omit<Props, "id"> & 
     >
       <div className={styles.fields}>
         {kept.isRecovered && <Banner tone="info">{t("customers.recovered")}</Banner>}
-        <ErrorBanner error={failure} />
+        <ErrorBanner error={toldError(failure)} />
         {field("name", t("people.name"), { autoFocus: true, isRequired: true })}
         {field("position", t("people.position"))}
         {field("emails", t("customers.emails"), { help: t("customers.commas") })}

@@ -3,13 +3,14 @@ import { Building2, Mail, MessageSquareText, Paperclip, Search, SearchX, UserRou
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { Button } from "../../components/Button";
 import { Empty } from "../../components/Empty";
+import { ErrorBanner } from "../../components/ErrorBanner";
 import { Kbd } from "../../components/Kbd";
 import { Marked } from "../../components/Marked";
 import page from "../../components/Page.module.css";
-import { ErrorBanner } from "../../ipc/ErrorBanner";
 import { type Found, type Kind, kinds, type Section, useFound } from "../../ipc/found";
 import { useFrame } from "../../ipc/frame";
 import { keepRoute, keptRoute } from "../../ipc/route";
+import { toldError } from "../../ipc/toastError";
 import { showDate } from "../../lib/dates";
 import { endGesture } from "../../lib/echo";
 import { useT } from "../../lib/i18n";
@@ -164,7 +165,7 @@ export function FoundScreen({ asked, bar, onOpen, onLog }: Props) {
           />
         </span>
       </header>
-      <ErrorBanner error={found.error} onRetry={() => void changed()} />
+      <ErrorBanner error={toldError(found.error)} onRetry={() => void changed()} />
       <div ref={scroller} className={styles.scroller} data-region>
         <div
           id={`${id}-list`}

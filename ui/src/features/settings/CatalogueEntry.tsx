@@ -1,8 +1,9 @@
 // One entry of a catalogue, new or by another name.
 import { useState } from "react";
+import { ErrorBanner } from "../../components/ErrorBanner";
 import { Field } from "../../components/Field";
 import { FormDialog } from "../../components/FormDialog";
-import { ErrorBanner } from "../../ipc/ErrorBanner";
+import { toldError } from "../../ipc/toastError";
 import { useRefusal } from "../../ipc/useRefusal";
 import { useT } from "../../lib/i18n";
 import styles from "./Settings.module.css";
@@ -33,7 +34,7 @@ export function CatalogueEntry({ title, entry, hasCode, save, onSaved, onClose }
       onClose={onClose}
     >
       <div className={styles.fields}>
-        {failure && !failure.field && <ErrorBanner error={failure} />}
+        {failure && !failure.field && <ErrorBanner error={toldError(failure)} />}
         <Field
           label={t("catalogue.name")}
           value={name}

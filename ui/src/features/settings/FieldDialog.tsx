@@ -1,5 +1,6 @@
 // One field of the team's own: what it is called, what it holds, what can be chosen.
 import { useState } from "react";
+import { ErrorBanner } from "../../components/ErrorBanner";
 import { Field } from "../../components/Field";
 import { FormDialog } from "../../components/FormDialog";
 import { Select } from "../../components/Select";
@@ -12,7 +13,7 @@ import {
   type FieldOf,
   ipc,
 } from "../../ipc";
-import { ErrorBanner } from "../../ipc/ErrorBanner";
+import { toldError } from "../../ipc/toastError";
 import { useRefusal } from "../../ipc/useRefusal";
 import { fieldKinds, isList, readTyped, typedValue } from "../../lib/customFields";
 import { isWhole } from "../../lib/dates";
@@ -56,7 +57,7 @@ export function FieldDialog({ of, field, onSaved, onClose }: Props) {
       onClose={onClose}
     >
       <div className={styles.fields}>
-        {failure && !failure.field && <ErrorBanner error={failure} />}
+        {failure && !failure.field && <ErrorBanner error={toldError(failure)} />}
         <Field
           label={t("fields.label")}
           value={label}

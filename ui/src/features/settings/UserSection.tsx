@@ -1,9 +1,10 @@
 // Who uses this installation: the name under which contacts are kept, and the addresses that tell our emails.
 import { useState } from "react";
 import { AcceptButton } from "../../components/AcceptButton";
+import { ErrorBanner } from "../../components/ErrorBanner";
 import { Field } from "../../components/Field";
 import { type AppState, ipc, type User } from "../../ipc";
-import { ErrorBanner } from "../../ipc/ErrorBanner";
+import { toldError } from "../../ipc/toastError";
 import { useRefusal } from "../../ipc/useRefusal";
 import { useT } from "../../lib/i18n";
 import { byEnter } from "../../lib/keys";
@@ -32,7 +33,7 @@ export function UserSection({ user, onApp }: { user: User; onApp: (app: AppState
   return (
     <Section title={t("settings.user")} help={t("settings.userHelp")}>
       <div className={styles.fields} {...byEnter(save)}>
-        <ErrorBanner error={failure} />
+        <ErrorBanner error={toldError(failure)} />
         <Field
           label={t("start.name")}
           value={name}

@@ -4,11 +4,11 @@ import { ChevronDown, ChevronUp, GitCompareArrows } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Button } from "../../components/Button";
 import { Empty } from "../../components/Empty";
+import { ErrorBanner } from "../../components/ErrorBanner";
 import { type Conflict, type ConflictValue, ipc, type SyncStatus } from "../../ipc";
 import { conflictField, DELETED, titleWords } from "../../ipc/conflictWords";
-import { ErrorBanner } from "../../ipc/ErrorBanner";
 import { useFrame } from "../../ipc/frame";
-import { toastError } from "../../ipc/toastError";
+import { toastError, toldError } from "../../ipc/toastError";
 import { useT } from "../../lib/i18n";
 import { toast } from "../../lib/toasts";
 import { useOnce } from "../../lib/useOnce";
@@ -97,7 +97,7 @@ export function Inbox({ status, isAsked, record, onOpen }: Props) {
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >
-      <ErrorBanner error={query.error} onRetry={() => void query.refetch()} />
+      <ErrorBanner error={toldError(query.error)} onRetry={() => void query.refetch()} />
       {all && conflict && (
         <>
           <header className={styles.head}>

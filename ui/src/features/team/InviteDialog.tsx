@@ -3,12 +3,12 @@ import { Copy } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
+import { ErrorBanner } from "../../components/ErrorBanner";
 import { Field } from "../../components/Field";
 import { type AppError, asAppError, type Invitation, ipc, type JoinRequest } from "../../ipc";
-import { ErrorBanner } from "../../ipc/ErrorBanner";
 import { errorSentence } from "../../ipc/errors";
 import { useFrame } from "../../ipc/frame";
-import { toastError } from "../../ipc/toastError";
+import { toastError, toldError } from "../../ipc/toastError";
 import { showMoment } from "../../lib/dates";
 import { useT } from "../../lib/i18n";
 import { toast } from "../../lib/toasts";
@@ -67,7 +67,7 @@ export function InviteDialog({ requests, onClose }: Props) {
       }
     >
       <div className={styles.form}>
-        <ErrorBanner error={failure} />
+        <ErrorBanner error={toldError(failure)} />
         <p>{t("invite.lead")}</p>
         <Field
           label={t("invite.link")}

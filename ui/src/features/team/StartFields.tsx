@@ -3,9 +3,10 @@ import { FolderSync } from "lucide-react";
 import { type ReactNode, type RefObject, useEffect, useId, useRef } from "react";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
+import { ErrorBanner } from "../../components/ErrorBanner";
 import { Field } from "../../components/Field";
 import field from "../../components/Field.module.css";
-import { ErrorBanner } from "../../ipc/ErrorBanner";
+import { toldError } from "../../ipc/toastError";
 import { useT } from "../../lib/i18n";
 import styles from "./Start.module.css";
 import type { Start } from "./useStart";
@@ -99,7 +100,7 @@ export function Phrase({ start }: { start: Start }) {
 }
 
 export function Failure({ start }: { start: Start }) {
-  return <ErrorBanner error={start.failure} />;
+  return <ErrorBanner error={toldError(start.failure)} />;
 }
 
 /** The first field that is wrong has the focus, after each refusal. */

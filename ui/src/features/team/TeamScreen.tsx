@@ -2,11 +2,12 @@
 import { RefreshCw } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { Button } from "../../components/Button";
+import { ErrorBanner } from "../../components/ErrorBanner";
 import { Kbd } from "../../components/Kbd";
 import page from "../../components/Page.module.css";
 import type { SyncStatus } from "../../ipc";
-import { ErrorBanner } from "../../ipc/ErrorBanner";
 import { useFrame } from "../../ipc/frame";
+import { toldError } from "../../ipc/toastError";
 import { useT } from "../../lib/i18n";
 import { dayAndTime } from "../../lib/moments";
 import { Inbox } from "./Inbox";
@@ -64,7 +65,7 @@ export function TeamScreen({ samples, status, error, invitation, isInbox, record
           </>
         )}
       </header>
-      <ErrorBanner error={error} onRetry={onSync} />
+      <ErrorBanner error={toldError(error)} onRetry={onSync} />
       {status && (
         <div className={styles.columns} data-alone={!hasInbox || undefined}>
           <div className={styles.left} data-region>

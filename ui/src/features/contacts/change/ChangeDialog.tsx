@@ -4,6 +4,7 @@ import { ArrowRight } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Banner } from "../../../components/Banner";
 import { DateField } from "../../../components/DateField";
+import { ErrorBanner } from "../../../components/ErrorBanner";
 import { Field } from "../../../components/Field";
 import { FormDialog } from "../../../components/FormDialog";
 import { Segmented } from "../../../components/Segmented";
@@ -11,9 +12,9 @@ import { Select } from "../../../components/Select";
 import { Tick } from "../../../components/Tick";
 import { typeChoices } from "../../../components/TypeIcon";
 import { asAppError, type ContactSelection, type ContactsChange, ipc } from "../../../ipc";
-import { ErrorBanner } from "../../../ipc/ErrorBanner";
 import { errorSentence } from "../../../ipc/errors";
 import { useFrame } from "../../../ipc/frame";
+import { toldError } from "../../../ipc/toastError";
 import { shortDate, showDate } from "../../../lib/dates";
 import { useT } from "../../../lib/i18n";
 import { results, resultWord } from "../../../lib/results";
@@ -187,7 +188,7 @@ export function ChangeDialog({ selection, count, onChange, onClose }: Props) {
             {promises > 0 ? t("change.movePromise", { n: promises }) : t("change.moveFollowUp", { n: followUps })}
           </Tick>
         )}
-        <ErrorBanner error={preview.error} onRetry={() => void preview.refetch()} />
+        <ErrorBanner error={toldError(preview.error)} onRetry={() => void preview.refetch()} />
         <p role="status" className="small muted">
           {shown
             ? [t("change.will", { n: changed }), skippedWords(shown.skipped, t), warningWords(shown.warnings, t)].join(

@@ -6,15 +6,15 @@ import { Banner } from "../../../components/Banner";
 import { Button } from "../../../components/Button";
 import { ChangedBanner } from "../../../components/ChangedBanner";
 import { ConflictMark } from "../../../components/ConflictMark";
+import { ErrorBanner } from "../../../components/ErrorBanner";
 import { Kbd } from "../../../components/Kbd";
 import page from "../../../components/Page.module.css";
 import { Question } from "../../../components/Question";
 import { TabSet } from "../../../components/TabSet";
 import { Tooltip } from "../../../components/Tooltip";
 import { useAcceptKeys, useStill } from "../../../components/useAcceptKeys";
-import { ErrorBanner } from "../../../ipc/ErrorBanner";
 import { useFrame } from "../../../ipc/frame";
-import { toastError } from "../../../ipc/toastError";
+import { toastError, toldError } from "../../../ipc/toastError";
 import { useConflicts } from "../../../ipc/useConflicts";
 import { useOffers } from "../../../lib/commands";
 import { fieldWord } from "../../../lib/fieldWords";
@@ -182,7 +182,7 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
                 title: t("form.data"),
                 content: (
                   <div className={styles.main}>
-                    <ErrorBanner error={failure} />
+                    <ErrorBanner error={toldError(failure)} />
                     <ConflictMark conflicts={conflicts} onReview={leaveToReview} />
                     {request.mode === "add" && request.followUp && <Banner tone="info">{t("form.followUp")}</Banner>}
                     {form.isOpen && <ContactFields form={form} around={around} />}

@@ -1,12 +1,13 @@
 // Creates a customer or a person in place, with the little that is needed to go on.
 import { type ReactNode, useState } from "react";
 import { Doubles, fieldWarning } from "../../../components/Doubles";
+import { ErrorBanner } from "../../../components/ErrorBanner";
 import { Field } from "../../../components/Field";
 import { FormDialog } from "../../../components/FormDialog";
 import type { Option } from "../../../components/Picker";
 import { ipc } from "../../../ipc";
 import { blankCustomer } from "../../../ipc/drafts";
-import { ErrorBanner } from "../../../ipc/ErrorBanner";
+import { toldError } from "../../../ipc/toastError";
 import { useCustomerWarnings } from "../../../ipc/useCustomerWarnings";
 import { useRefusal } from "../../../ipc/useRefusal";
 import { useT } from "../../../lib/i18n";
@@ -144,7 +145,7 @@ function Quick({ title, save, refusal, isTouched, onClose, children }: QuickProp
       onClose={onClose}
     >
       <div className={styles.quick}>
-        <ErrorBanner error={failure} />
+        <ErrorBanner error={toldError(failure)} />
         {children}
       </div>
     </FormDialog>

@@ -19,6 +19,7 @@ import { showDate } from "../../../lib/dates";
 import { t } from "../../../lib/i18n";
 import { only } from "../../../lib/selection";
 import { toast } from "../../../lib/toasts";
+import { useLate } from "../../../lib/useLate";
 import { useOnce } from "../../../lib/useOnce";
 import { SELECTED_MAX, useRows } from "../../../lib/useRows";
 import { during } from "../../../lib/work";
@@ -44,6 +45,8 @@ const shownAs = {
     result: false,
   } satisfies Record<ContactColumn, boolean>,
 };
+/** A list that takes longer to come says that the one before is still there. */
+const LATE_MS = 150;
 const noCounts: ContactCounts = { all: 0, done: 0, open: 0 };
 
 export type ContactsState = ReturnType<typeof useContacts>;
@@ -105,6 +108,7 @@ export function useContacts(isTrial: boolean) {
     onError: toastError,
   });
   const { selection, selected: selectedCount, row: selected, windows } = list;
+  const isLate = useLate(!list.isCurrent, LATE_MS);
   useEffect(() => {
     if (list.error) toastError(list.error);
   }, [list.error]);
@@ -214,7 +218,7 @@ export function useContacts(isTrial: boolean) {
     isLoaded: loaded !== null && list.counts !== null,
     loads: loaded?.round ?? 0,
     loadedAt: loaded?.at ?? "",
-    isStale: loaded !== null && (!list.isCurrent || isStale(form, loaded.form, today)),
+    isStale: loaded !== null && (isLate || isStale(form, loaded.form, today)),
     change: setForm,
     revert: () => loaded && setForm(loaded.form),
     toggleEditing: () => edit(!isEditing),

@@ -19,7 +19,7 @@ const canaries = [
     name: "rows are read again only when the list moves",
     rule: "rows",
     changes: [
-      [useRows, "const windows = new RowWindows<Row>(", "const windows = now.shown.moment?.list === list ? now.shown.moment.windows : new RowWindows<Row>("],
+      [useRows, "const windows = new PagedRows<Row>(", "const windows = now.shown.moment?.list === list ? now.shown.moment.windows : new PagedRows<Row>("],
       [useRows, "  await windows.read(start", "  if (windows !== before?.windows) await windows.read(start"],
     ],
   },

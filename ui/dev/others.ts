@@ -1,5 +1,5 @@
 // A colleague's change, on demand: `dispatchEvent(new Event("hilo:others"))` in a plain browser.
-import { type HistoryEntry, tell } from "../src/ipc";
+import { emit, type HistoryEntry } from "../src/ipc";
 
 const changed = (field: string, old: string | null, now: string, at: number): HistoryEntry => ({
   at: "2026-11-24T15:48:00Z",
@@ -25,6 +25,6 @@ export function onOthers(take: (revision: string, entries: HistoryEntry[]) => vo
     const notes = changed("notes", "Confirmar la fecha", "Confirmar la fecha y la hora con Lucía", ++at);
     const web = changed("web", null, "www.cliente.example", ++at);
     take(`others-${at}`, [notes, web]);
-    tell("bookChanged", "program");
+    emit("bookChanged", "program");
   });
 }

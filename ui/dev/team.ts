@@ -4,11 +4,11 @@ import {
   type Commands,
   type DeviceStatus,
   type ErrorCode,
+  emit,
   type JoinRequest,
   type Member,
   type Quarantined,
   type SyncStatus,
-  tell,
 } from "../src/ipc";
 
 /** What stands at the beginning: nobody, everything well, or one thing that is not. */
@@ -179,7 +179,7 @@ export function teamAnswers(kind: FakeTeam, needsPhrase: boolean, conflicts: () 
       const [folder] = status.folders;
       if (folder?.trouble) refuse(folder.trouble as ErrorCode);
       if (status.team?.state === "done") status = { ...status, unpublished: 0, all_shared: true };
-      tell("teamChanged", null);
+      emit("teamChanged", null);
       const none = { published: 1, applied: 0, pending: 0, quarantined: 0, conflicts: 0, blobs_missing: 0 };
       return { state: status.team?.state ?? "done", ...none };
     },

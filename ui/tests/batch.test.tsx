@@ -7,7 +7,7 @@ import { blank, someEmails } from "../dev/emails";
 import type { FakeOptions } from "../dev/fake";
 import { Toasts } from "../src/components/Toasts";
 import { choicesOf, choose, firstAnswer } from "../src/features/email/batch";
-import { tell } from "../src/ipc";
+import { emit } from "../src/ipc";
 import { activate, i18n } from "../src/lib/i18n";
 import { TOAST_MS, toast } from "../src/lib/toasts";
 import { openWindow } from "./render";
@@ -178,7 +178,7 @@ test("s53_several_emails_that_arrive_wait_for_a_form_that_is_written_in", async 
   await user.click(await screen.findByRole("button", { name: "Añadir contacto" }));
   await screen.findByLabelText("Notas (motivo)");
   commands.arrivedEmail.mockResolvedValueOnce(arrived);
-  act(() => tell("emailArrived", null));
+  act(() => emit("emailArrived", null));
   expect(await screen.findByText(/^Los correos se abrirán cuando termines/)).toBeTruthy();
   await user.click(screen.getByRole("button", { name: "Cancelar" }));
   expect(await screen.findByRole("dialog", { name: "Correos" })).toBeTruthy();

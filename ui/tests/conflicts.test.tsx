@@ -2,7 +2,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { someConflicts } from "../dev/conflicts";
-import { type Conflict, type HistoryEntry, tell } from "../src/ipc";
+import { type Conflict, emit, type HistoryEntry } from "../src/ipc";
 import { conflictField, keepWords, titleWords, valueParts, whoWords } from "../src/ipc/conflictWords";
 import { activate, t } from "../src/lib/i18n";
 import { peopleWords } from "../src/lib/names";
@@ -140,7 +140,7 @@ async function openContactForm() {
   const change = (part: object, ...entries: HistoryEntry[]) => {
     window.commands.contactShow.mockResolvedValue({ ...before, revision: "others", ...part });
     window.commands.contactHistory.mockResolvedValue([entry("1", "notes", "Marta Soler"), ...entries]);
-    tell("bookChanged", "team");
+    emit("bookChanged", "team");
   };
   return { ...window, notes, change };
 }
@@ -180,7 +180,7 @@ test("y17_the_form_of_a_customer_tells_it_too_and_shows_what_changed", async () 
   const change = (revision: string, part: object, ...entries: HistoryEntry[]) => {
     commands.customerShow.mockResolvedValue({ ...before, revision, ...part });
     commands.contactHistory.mockResolvedValue(entries);
-    tell("bookChanged", "team");
+    emit("bookChanged", "team");
   };
   change("2", { web: "zutano.example" }, entry("1", "web", "Ana Gil"));
   await waitFor(() => expect(form.getByLabelText("Web")).toHaveProperty("value", "zutano.example"));

@@ -2,7 +2,7 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { groupsOf } from "../dev/order";
-import { type SearchHit, tell } from "../src/ipc";
+import { emit, type SearchHit } from "../src/ipc";
 import { openWindow } from "./render";
 
 const kinds = ["customer", "person", "email", "contact"];
@@ -77,7 +77,7 @@ test("found_a_colleagues_change_is_shown_at_once_and_the_highlight_keeps_to_its_
   await user.keyboard("{ArrowDown}");
   const added = { kind: "customer", id: "customer-new", title: "customer nuevo", excerpt: "" };
   commands.searchGroups.mockImplementation(async () => groupsOf([added, ...hits("customer", 2)], 10));
-  act(() => tell("bookChanged", "program"));
+  act(() => emit("bookChanged", "program"));
   await screen.findByRole("option", { name: /customer nuevo/ });
   expect(selected()).toContain("customer 1");
 });

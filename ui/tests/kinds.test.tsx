@@ -3,7 +3,7 @@ import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { email, propose } from "../dev/email";
 import type { EmailProposal } from "../src/ipc";
-import { tell } from "../src/ipc";
+import { emit } from "../src/ipc";
 import { openWindow } from "./render";
 
 const file = { handle: "dropped", fileName: "Correo.eml", size: 1, several: null };
@@ -194,6 +194,6 @@ test("k17_several_in_one_file_that_arrives_open_as_several", async () => {
   const { commands } = openWindow({ batch: "mailbox" });
   await screen.findByRole("button", { name: "Añadir contacto" });
   commands.arrivedEmail.mockResolvedValueOnce({ ...nothing, emails: several.several });
-  act(() => tell("emailArrived", null));
+  act(() => emit("emailArrived", null));
   expect(await screen.findByRole("dialog", { name: "Correos" })).toBeTruthy();
 });

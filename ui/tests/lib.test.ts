@@ -5,7 +5,7 @@ import { parseDuration, showDuration } from "../src/lib/duration";
 import { isNearly } from "../src/lib/fold";
 import { isAccept, isSubmitEnter } from "../src/lib/keys";
 import { HEIGHT_MAX, scaleFor } from "../src/lib/scale";
-import { RowWindows } from "../src/lib/windows";
+import { PagedRows } from "../src/lib/windows";
 
 describe("durations", () => {
   test.each([
@@ -76,7 +76,7 @@ describe("windows of rows", () => {
   const settle = () => new Promise((done) => setTimeout(done));
   test("each window is asked for once and its rows are found by index", async () => {
     const fetch = vi.fn(async (offset: number, limit: number) => Array.from({ length: limit }, (_, at) => offset + at));
-    const windows = new RowWindows(fetch);
+    const windows = new PagedRows(fetch);
     windows.ensure(90, 110);
     windows.ensure(95, 120);
     expect(windows.row(99)).toBeUndefined();
@@ -90,7 +90,7 @@ describe("windows of rows", () => {
   });
   test("old windows are let go and asked for again", async () => {
     const fetch = vi.fn(async (offset: number) => [offset]);
-    const windows = new RowWindows(fetch);
+    const windows = new PagedRows(fetch);
     for (let at = 0; at < 40; at++) {
       windows.ensure(at * 100, at * 100);
       await settle();
@@ -101,7 +101,7 @@ describe("windows of rows", () => {
   test("a window that failed can be asked for again", async () => {
     const onError = vi.fn();
     const fetch = vi.fn().mockRejectedValueOnce(new Error("no")).mockResolvedValue(["row"]);
-    const windows = new RowWindows<string>(fetch, onError);
+    const windows = new PagedRows<string>(fetch, onError);
     windows.ensure(0, 0);
     await settle();
     expect(onError).toHaveBeenCalledOnce();

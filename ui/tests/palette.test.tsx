@@ -2,9 +2,9 @@
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
 import { groupsOf } from "../dev/order";
-import { ordersOf } from "../src/app/orders";
-import { firstRow, foundRows, orderRows, recentRows } from "../src/app/paletteRows";
-import { type SearchGroup, type SearchHit, tell } from "../src/ipc";
+import { commandsOf } from "../src/app/paletteCommands";
+import { commandRows, firstRow, foundRows, recentRows } from "../src/app/paletteRows";
+import { emit, type SearchGroup, type SearchHit } from "../src/ipc";
 import { isLike } from "../src/lib/fold";
 import { activate, t } from "../src/lib/i18n";
 import { openWindow } from "./render";
@@ -33,16 +33,16 @@ test("l6_a_customer_is_found_without_its_accents_and_opened_by_keyboard", async 
 
 test("l6_the_order_given_last_comes_first_of_them", async () => {
   const { user, palette } = await openPalette();
-  const orders = async (inside: typeof palette) =>
+  const named = async (inside: typeof palette) =>
     (await inside.findAllByRole("option")).map((option) => option.textContent ?? "");
-  expect((await orders(palette))[0], "until then the usual ones").not.toContain("Papelera");
+  expect((await named(palette))[0], "until then the usual ones").not.toContain("Papelera");
   await user.keyboard("papelera");
   await palette.findByRole("option", { name: /Papelera/ });
   await user.keyboard("{Enter}");
   await screen.findByRole("heading", { name: "Papelera" });
   await user.keyboard("{Control>}k{/Control}");
   const again = within(await screen.findByRole("dialog", { name: "Buscar en todo" }));
-  await waitFor(async () => expect((await orders(again))[0]).toContain("Papelera"));
+  await waitFor(async () => expect((await named(again))[0]).toContain("Papelera"));
 });
 
 test("l7_a_call_is_logged_from_anywhere_with_the_customer_filled_in", async () => {
@@ -196,7 +196,7 @@ const names = (
   "Olivar Nuevo, Tema Libre, Cooperativa San Isidro, Frutas Coll, Marisquería Cíes, Óptica Visión, Farmacia Roca, " +
   "Deshacer e Hijos, Rehacer Reformas"
 ).split(", ");
-const orders = ordersOf({
+const paletteCommands = commandsOf({
   preferences: { language: "es", theme: "light", density: "compact", timeZone: null },
   offers: {},
   onNew: vi.fn(),
@@ -227,13 +227,13 @@ test.each(["es", "en"] as const)("l6_no_command_stands_before_a_record_and_undo_
       const rows = foundRows(
         typed,
         [{ kind: "customer", hits: [customer(name)], count: 1, isMore: false }],
-        orders,
+        paletteCommands,
         t,
         on,
       );
       expect(rows[0]?.record?.title, `«${typed}» finds ${name}`).toBe(name);
       expect(firstRow(rows, typed)?.record?.title, `Enter after «${typed}»`).toBe(name);
-      const without = foundRows(typed, [], orders, t, on);
+      const without = foundRows(typed, [], paletteCommands, t, on);
       const isOwnWord = /^(desh|reha)\p{L}*$/iu.test(typed);
       expect(without[0]?.takesBack === true, `«${typed}» finds nothing: undo comes instead by its own word alone`).toBe(
         isOwnWord && locale === "es",
@@ -243,11 +243,11 @@ test.each(["es", "en"] as const)("l6_no_command_stands_before_a_record_and_undo_
       const others = without.filter(({ key, group }) => key !== "create" && group !== "palette.nearly");
       if (others.some((row) => !row.takesBack))
         expect(without.at(-1)?.key ?? "create", `«${typed}»: what would be made stands last`).toBe("create");
-      for (const { text } of orderRows(typed, orders, t))
+      for (const { text } of commandRows(typed, paletteCommands, t))
         expect(isLike(text, typed), `«${typed}» begins no word of «${text}»`).toBe(true);
     }
   expect(
-    recentRows([], [], orders, t, on).some((row) => row.takesBack),
+    recentRows([], [], paletteCommands, t, on).some((row) => row.takesBack),
     "nothing typed, nothing undone",
   ).toBe(false);
   activate("es");
@@ -356,13 +356,13 @@ test("l6_the_highlight_keeps_to_its_record_when_a_colleague_adds_one_above_it", 
   commands.searchGroups.mockImplementation(async () =>
     groupsOf(["Talleres A", "Talleres B", "Talleres C"].map(customerOfBook), 5),
   );
-  act(() => tell("bookChanged", "program"));
+  act(() => emit("bookChanged", "program"));
   await palette.findByRole("option", { name: /Talleres A/ });
   expect(palette.getByRole("option", { selected: true }).textContent).toContain("Talleres C");
   commands.searchGroups.mockImplementation(async () =>
     groupsOf([customerOfBook("Talleres A"), customerOfBook("Talleres B")], 5),
   );
-  act(() => tell("bookChanged", "program"));
+  act(() => emit("bookChanged", "program"));
   await waitFor(() => expect(palette.queryByRole("option", { name: /Talleres C/ })).toBeNull());
   expect(palette.queryByRole("option", { selected: true }), "nothing else is chosen instead").toBeNull();
   await user.keyboard("{Enter}");
@@ -403,12 +403,12 @@ test("l6_a_command_with_a_slip_is_found_and_a_beginning_with_one_only_asks", () 
   const history = [{ id: "history", text: "list.history" as const, run: () => {} }];
   const keys = (typed: string) => foundRows(typed, [], history, t, on).map(({ key, group }) => [key, group]);
   expect(keys("histrico")).toEqual([
-    ["order-history", "palette.orders"],
+    ["command-history", "palette.commands"],
     ["create", "palette.new"],
   ]);
   expect(keys("histrc")).toEqual([["create", "palette.new"]]);
   expect(keys("hsitor")).toEqual([
     ["create", "palette.new"],
-    ["order-history", "palette.nearly"],
+    ["command-history", "palette.nearly"],
   ]);
 });

@@ -1,7 +1,7 @@
 // Customers, the bin and the settings on the invented book.
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { tell } from "../src/ipc";
+import { emit } from "../src/ipc";
 import { openWindow } from "./render";
 
 // Wide enough for every column.
@@ -185,8 +185,8 @@ test("a_message_offers_to_undo_only_what_undo_would_take_back", async () => {
   screen.getByRole("grid").focus();
   await user.keyboard("{Delete}");
   await screen.findByRole("button", { name: /^Deshacer/ });
-  act(() => tell("bookChanged", "team"));
+  act(() => emit("bookChanged", "team"));
   expect(screen.getByRole("button", { name: /^Deshacer/ })).toBeTruthy();
-  act(() => tell("bookChanged", "program"));
+  act(() => emit("bookChanged", "program"));
   expect(screen.queryByRole("button", { name: /^Deshacer/ })).toBeNull();
 });

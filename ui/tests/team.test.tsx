@@ -3,7 +3,7 @@ import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import type { FakeTeam } from "../dev/team";
 import { stateOf } from "../src/features/team/state";
-import { type SyncStatus, tell } from "../src/ipc";
+import { emit, type SyncStatus } from "../src/ipc";
 import { activate, t } from "../src/lib/i18n";
 import { since } from "../src/lib/moments";
 import { openWindow } from "./render";
@@ -124,7 +124,7 @@ test("y03_whoever_joins_sees_four_words_and_is_in_by_itself", async () => {
     all_shared: true,
     team: { id: "team-1", name: "Etiquetas Demo", state: "done", code: null, can_invite: false },
   });
-  tell("teamChanged", null);
+  emit("teamChanged", null);
   expect(await screen.findByRole("heading", { name: "Todo compartido" })).toBeTruthy();
   expect(await screen.findByText("Ya estás en el equipo")).toBeTruthy();
   expect(screen.queryByRole("button", { name: "Invitar un puesto" }), "only an admin invites").toBeNull();

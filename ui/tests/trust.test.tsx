@@ -3,9 +3,9 @@ import { act, cleanup, render, screen, waitFor, within } from "@testing-library/
 import { afterEach, expect, test } from "vitest";
 import { Grid } from "../src/components/Grid";
 import type { Commands } from "../src/ipc";
-import { tell } from "../src/ipc";
+import { emit } from "../src/ipc";
 import { only, type Selection } from "../src/lib/selection";
-import { RowWindows } from "../src/lib/windows";
+import { PagedRows } from "../src/lib/windows";
 import { openWindow } from "./render";
 
 afterEach(cleanup);
@@ -20,7 +20,7 @@ const chosenIn = (grid: HTMLElement) =>
 async function others(write: () => Promise<unknown>) {
   await act(async () => {
     await write();
-    tell("bookChanged", "program");
+    emit("bookChanged", "program");
   });
 }
 
@@ -150,14 +150,14 @@ test("customers_are_as_they_were_left_when_one_comes_back", async () => {
 test("a_list_keeps_its_rows_in_place_and_shows_who_is_chosen_wherever_it_stands", async () => {
   /** The list of a moment: so many came before the others. */
   const moment = async (more: number, at: number) => {
-    const windows = new RowWindows<{ id: string }>(async (offset, limit) =>
+    const windows = new PagedRows<{ id: string }>(async (offset, limit) =>
       Array.from({ length: limit }, (_, row) => ({ id: `r${offset + row - more}` })),
     );
     await windows.read(at - 30, at + 60);
     return windows;
   };
   const columns = [{ id: "id", name: "Id", width: 60, cell: (row: { id: string }) => row.id }];
-  const grid = (windows: RowWindows<{ id: string }>, selection: Selection) => (
+  const grid = (windows: PagedRows<{ id: string }>, selection: Selection) => (
     <Grid
       label="Filas"
       columns={columns}

@@ -2,13 +2,13 @@
 import { Download, Eye, History, Pencil, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { Button } from "../../src/components/Button";
+import { Checkbox } from "../../src/components/Checkbox";
 import { type Chip, Chips } from "../../src/components/Chips";
 import { Kbd } from "../../src/components/Kbd";
 import { ContextMenu, MenuButton, type MenuEntry, type Point } from "../../src/components/Menu";
 import { Radios } from "../../src/components/Radios";
 import { Segmented } from "../../src/components/Segmented";
 import { TabSet } from "../../src/components/TabSet";
-import { Tick } from "../../src/components/Tick";
 import { Toolbar, ToolbarGap } from "../../src/components/Toolbar";
 import styles from "./Kit.module.css";
 
@@ -137,18 +137,18 @@ export function Choices() {
         ]}
       />
       <div className={styles.line}>
-        <Tick isOn={isOn} onChange={turn}>
+        <Checkbox isOn={isOn} onChange={turn}>
           Solo no realizados
-        </Tick>
-        <Tick isOn={false} onChange={nothing} name="Apagado" />
-        <Tick isOn={false} isSome onChange={nothing} name="Algunos" />
-        <Tick isOn onChange={nothing} isDisabled>
+        </Checkbox>
+        <Checkbox isOn={false} onChange={nothing} name="Apagado" />
+        <Checkbox isOn={false} isSome onChange={nothing} name="Algunos" />
+        <Checkbox isOn onChange={nothing} isDisabled>
           Sin cambio posible
-        </Tick>
+        </Checkbox>
       </div>
-      <Tick isOn={false} onChange={nothing} help="Se podrá ver y abrir desde Archivos.">
+      <Checkbox isOn={false} onChange={nothing} help="Se podrá ver y abrir desde Archivos.">
         ¿Adjuntar el correo a este contacto?
-      </Tick>
+      </Checkbox>
       <Radios
         label="Cómo empezar"
         value={way}

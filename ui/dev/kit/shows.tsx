@@ -3,25 +3,25 @@ import { MessageSquareText, Paperclip, SearchX } from "lucide-react";
 import { useMemo, useState } from "react";
 import { Avatar } from "../../src/components/Avatar";
 import { Banner } from "../../src/components/Banner";
-import { Bead, type ContactState } from "../../src/components/Bead";
 import { Button } from "../../src/components/Button";
+import { ConfirmDialog } from "../../src/components/ConfirmDialog";
 import { Dialog } from "../../src/components/Dialog";
-import { Empty } from "../../src/components/Empty";
+import { EmptyState } from "../../src/components/EmptyState";
 import { FileList } from "../../src/components/FileList";
 import { type Column, Grid } from "../../src/components/Grid";
 import { Kbd } from "../../src/components/Kbd";
-import { Knot } from "../../src/components/Knot";
-import { Mark } from "../../src/components/Mark";
+import { Logo } from "../../src/components/Logo";
 import { Progress } from "../../src/components/Progress";
-import { Question } from "../../src/components/Question";
+import { type ContactState, StateDot } from "../../src/components/StateDot";
 import { Tag } from "../../src/components/Tag";
+import { ThreadGlyph } from "../../src/components/ThreadGlyph";
 import { Tooltip } from "../../src/components/Tooltip";
 import { TypeIcon } from "../../src/components/TypeIcon";
 import { useT } from "../../src/lib/i18n";
 import { only } from "../../src/lib/selection";
 import { toast } from "../../src/lib/toasts";
 import { builtInTypes, typeWord } from "../../src/lib/types";
-import { RowWindows } from "../../src/lib/windows";
+import { PagedRows } from "../../src/lib/windows";
 import styles from "./Kit.module.css";
 
 const nothing = () => {};
@@ -34,12 +34,12 @@ export function Marks() {
       <div className={styles.line}>
         {states.map((state) => (
           <span key={state} className="row">
-            <Knot state={state} comesFrom={state !== "open"} goesOn={state === "done"} />
-            <Bead state={state} />
+            <ThreadGlyph state={state} comesFrom={state !== "open"} goesOn={state === "done"} />
+            <StateDot state={state} />
             {t(`state.${state}`)}
           </span>
         ))}
-        <Bead state="open" isHere />
+        <StateDot state="open" isHere />
       </div>
       <div className={styles.line}>
         <Tag>Borrador</Tag>
@@ -55,7 +55,7 @@ export function Marks() {
         <Avatar name="Marta Soler" />
         <Avatar name="Lucía Ferrer" isLarge />
         <Avatar name="Imprenta Modelo" isCard />
-        <Mark size={24} />
+        <Logo size={24} />
         <Kbd>Ctrl Intro</Kbd>
         <Kbd>Supr</Kbd>
       </div>
@@ -95,7 +95,7 @@ export function Notices() {
       </div>
       <div className={styles.pair}>
         <div className={styles.framed}>
-          <Empty
+          <EmptyState
             icon={<SearchX aria-hidden="true" />}
             title="Nada con estos criterios"
             help="Prueba con más días o menos filtros."
@@ -103,7 +103,7 @@ export function Notices() {
           />
         </div>
         <div className={styles.framed}>
-          <Empty icon={<MessageSquareText aria-hidden="true" />} title="Aún no hay contactos" />
+          <EmptyState icon={<MessageSquareText aria-hidden="true" />} title="Aún no hay contactos" />
         </div>
       </div>
     </>
@@ -124,9 +124,9 @@ const columns: Column<Line>[] = [
 
 export function Rows() {
   const [active, setActive] = useState(1);
-  const windows = useMemo(() => new RowWindows<Line>(async (offset, limit) => lines.slice(offset, offset + limit)), []);
-  const waiting = useMemo(() => new RowWindows<Line>(() => new Promise(() => {})), []);
-  const table = (label: string, rows: RowWindows<Line>, isStale = false) => (
+  const windows = useMemo(() => new PagedRows<Line>(async (offset, limit) => lines.slice(offset, offset + limit)), []);
+  const waiting = useMemo(() => new PagedRows<Line>(() => new Promise(() => {})), []);
+  const table = (label: string, rows: PagedRows<Line>, isStale = false) => (
     <div className={styles.table}>
       <Grid
         label={label}
@@ -182,7 +182,7 @@ export function Floating() {
         </Dialog>
       )}
       {shown === "question" && (
-        <Question
+        <ConfirmDialog
           title="¿Descartar los cambios?"
           text="Lo que has escrito en este contacto no se ha guardado."
           yes="Descartar cambios"

@@ -2,8 +2,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "../components/Button";
+import { ConfirmDialog } from "../components/ConfirmDialog";
 import { Dialog } from "../components/Dialog";
-import { Question } from "../components/Question";
 import type { KeptDraft } from "../features/contacts/form/request";
 import { CustomerForm } from "../features/customers/CustomerForm";
 import type { CustomerValues } from "../features/customers/useCustomerForm";
@@ -84,7 +84,7 @@ export function Drafts({ drafts, isFormOpen, onDrafts, onContact }: Props) {
   if (!first || isLater || isFormOpen) return null;
   if (drafts.length === 1)
     return (
-      <Question
+      <ConfirmDialog
         title={t("form.recovered")}
         text={`${t(`drafts.${first.kind}Text`)} ${wordsOf(first, t)}`}
         yes={t("form.recover")}

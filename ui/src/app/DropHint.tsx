@@ -1,14 +1,14 @@
 // Says that a file which hangs over the window can be dropped.
 import { MailPlus } from "lucide-react";
 import { useEffect, useState } from "react";
-import { hear } from "../ipc";
+import { listen } from "../ipc";
 import { useT } from "../lib/i18n";
 import styles from "./DropHint.module.css";
 
 export function DropHint() {
   const { t } = useT();
   const [isOver, setOver] = useState(false);
-  useEffect(() => hear("filesOver", setOver), []);
+  useEffect(() => listen("filesOver", setOver), []);
   if (!isOver) return null;
   return (
     <div className={styles.hint} role="status">

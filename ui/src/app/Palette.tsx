@@ -1,4 +1,4 @@
-// Everything by its name: records and orders, found as one types (Ctrl K).
+// Everything by its name: records and commands, found as one types (Ctrl K).
 import { useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { Dialog as AriaDialog, Modal, ModalOverlay } from "react-aria-components";
@@ -11,11 +11,11 @@ import { endGesture } from "../lib/echo";
 import { useT } from "../lib/i18n";
 import { isAccept, isComposing, isSubmitEnter } from "../lib/keys";
 import styles from "./Palette.module.css";
-import { firstRow, foundRows, isNamed, type Order, onlyOrders, type Row, recentRows } from "./paletteRows";
-import { recent, remember, rememberOrder } from "./recent";
+import { firstRow, foundRows, isNamed, onlyCommands, type PaletteCommand, type Row, recentRows } from "./paletteRows";
+import { recent, remember, rememberCommand } from "./recent";
 
 type Props = {
-  orders: Order[];
+  commands: PaletteCommand[];
   onOpen: (record: Found) => void;
   /** Ctrl+Enter on a customer or a person: a contact with them. */
   onLog: (record: Found) => void;
@@ -31,7 +31,7 @@ const HITS_MAX = 5;
 /** What was pressed before the answer was there. */
 const untouched: { moves: number; act: Act | null } = { moves: 0, act: null };
 
-export function Palette({ orders, onOpen, onLog, onCreate, onFound, onClose }: Props) {
+export function Palette({ commands, onOpen, onLog, onCreate, onFound, onClose }: Props) {
   const { t } = useT();
   const id = useId();
   const [text, setText] = useState("");
@@ -44,9 +44,9 @@ export function Palette({ orders, onOpen, onLog, onCreate, onFound, onClose }: P
   const input = useRef<HTMLInputElement>(null);
   // After the dialog has taken the focus.
   useEffect(() => input.current?.focus(), []);
-  const areOrdersOnly = text.trimStart().startsWith(">");
+  const areCommandsOnly = text.trimStart().startsWith(">");
   const typed = text.replace(/^\s*>/, "").trim();
-  const sought = areOrdersOnly ? "" : typed;
+  const sought = areCommandsOnly ? "" : typed;
   const answer = useFound(sought, HITS_MAX);
   const lately = useQuery({ queryKey: ["recent"], queryFn: recent, gcTime: 0 });
   useEffect(() => {
@@ -54,14 +54,14 @@ export function Palette({ orders, onOpen, onLog, onCreate, onFound, onClose }: P
   }, [at]);
 
   const on = { onOpen, onCreate, onFound };
-  const isWaiting = answer.isWaiting || (!areOrdersOnly && typed === "" && lately.isPending);
+  const isWaiting = answer.isWaiting || (!areCommandsOnly && typed === "" && lately.isPending);
   /** Until the answer is there, the list is that of the older text, whole. */
   const shown = answer.isWaiting ? answer.text : sought;
-  const rows = areOrdersOnly
-    ? onlyOrders(typed, orders, t)
+  const rows = areCommandsOnly
+    ? onlyCommands(typed, commands, t)
     : shown === ""
-      ? recentRows(lately.data?.records ?? [], lately.data?.orders ?? [], orders, t, on)
-      : foundRows(shown, answer.sections, orders, t, on);
+      ? recentRows(lately.data?.records ?? [], lately.data?.commands ?? [], commands, t, on)
+      : foundRows(shown, answer.sections, commands, t, on);
   const first = firstRow(rows, typed);
   const row = at === null ? (isWaiting ? undefined : first) : rows.find(({ key }) => key === at);
 
@@ -70,9 +70,9 @@ export function Palette({ orders, onOpen, onLog, onCreate, onFound, onClose }: P
     isDone.current = true;
     endGesture(by);
     onClose();
-    const { record, order } = chosen;
+    const { record, command } = chosen;
     if (record) remember(record);
-    if (order) rememberOrder(order);
+    if (command) rememberCommand(command);
     if (record && act === "log") onLog(record);
     else chosen.run();
   };
@@ -196,9 +196,9 @@ export function Palette({ orders, onOpen, onLog, onCreate, onFound, onClose }: P
                 <Kbd>{t("key.ctrlEnter")}</Kbd> {t("palette.log")}
               </span>
             )}
-            {!areOrdersOnly && (
+            {!areCommandsOnly && (
               <span>
-                <Kbd>&gt;</Kbd> {t("palette.onlyOrders")}
+                <Kbd>&gt;</Kbd> {t("palette.onlyCommands")}
               </span>
             )}
             <span>

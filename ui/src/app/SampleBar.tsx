@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { Banner } from "../components/Banner";
 import { Button } from "../components/Button";
-import { Question } from "../components/Question";
+import { ConfirmDialog } from "../components/ConfirmDialog";
 import { type AppState, ipc } from "../ipc";
 import { toastError } from "../ipc/toastError";
 import { useT } from "../lib/i18n";
@@ -29,7 +29,7 @@ export function SampleBar({ samples, onRemoved }: Props) {
         {t("sample.text")}
       </Banner>
       {isAsking && (
-        <Question
+        <ConfirmDialog
           title={t("sample.question")}
           text={t("sample.questionText", { n: samples })}
           yes={t("sample.remove")}

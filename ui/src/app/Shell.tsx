@@ -13,12 +13,12 @@ import { toFindField, toNextRegion } from "../lib/regions";
 import { BackForward } from "./BackForward";
 import { Drafts } from "./Drafts";
 import { DropHint } from "./DropHint";
+import { slots } from "./formSlots";
 import { KeysSheet } from "./KeysSheet";
 import { Layer } from "./Layer";
-import { lent } from "./lent";
 import { Notices } from "./Notices";
-import { ordersOf } from "./orders";
 import { Palette } from "./Palette";
+import { commandsOf } from "./paletteCommands";
 import { entryOf, type Place, placeNames } from "./places";
 import { Report } from "./Report";
 import { SampleBar } from "./SampleBar";
@@ -133,8 +133,8 @@ export function Shell({ app, invitation = null, isTrial = false, onPrefer, onApp
                   <FrameContext value={{ ...frame, ...opening.waysOver(depth + 1) }}>
                     <ContactForm
                       request={request}
-                      around={{
-                        lent,
+                      context={{
+                        slots,
                         draftKey,
                         isCovered,
                         onLeaver: form.leaverOf(key),
@@ -161,7 +161,7 @@ export function Shell({ app, invitation = null, isTrial = false, onPrefer, onApp
         )}
         {isSearching && (
           <Palette
-            orders={ordersOf({
+            commands={commandsOf({
               preferences: app.preferences,
               offers: offered(),
               onNewCustomer: () => opening.addCustomer(""),

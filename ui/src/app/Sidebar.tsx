@@ -2,7 +2,7 @@
 import { Search } from "lucide-react";
 import { Avatar } from "../components/Avatar";
 import { Kbd } from "../components/Kbd";
-import { Mark } from "../components/Mark";
+import { Logo } from "../components/Logo";
 import { Tooltip } from "../components/Tooltip";
 import type { SyncStatus, User } from "../ipc";
 import { useT } from "../lib/i18n";
@@ -60,7 +60,7 @@ export function Sidebar({ place, isRail, user, counts, status, onGo, onSearch }:
   return (
     <aside className={styles.sidebar} data-rail={isRail || undefined}>
       <div className={styles.team}>
-        <Mark />
+        <Logo />
         <span className={`clip ${styles.word}`} title={status?.team?.name || undefined}>
           {status?.team?.name || "Hilo"}
         </span>

@@ -1,4 +1,4 @@
-// What stands in the palette, in its order: records first, then what the program can do.
+// What stands in the palette, in its command: records first, then what the program can do.
 import { Building2, Mail, MessageSquareText, Paperclip, Plus, Rows3, Terminal, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Found, Section } from "../ipc/found";
@@ -7,7 +7,7 @@ import { showDate } from "../lib/dates";
 import { fold, isLike, isNearly, wordsOf } from "../lib/fold";
 import type { MessageId, Translate } from "../lib/i18n";
 
-export type Order = {
+export type PaletteCommand = {
   id: string;
   text: MessageId;
   keys?: MessageId;
@@ -29,7 +29,7 @@ export type Row = {
   keys?: string;
   record?: Found;
   /** Of a command. */
-  order?: string;
+  command?: string;
   /** It stands there to be known: it cannot be done now. */
   isOff?: boolean;
   takesBack?: boolean;
@@ -42,7 +42,7 @@ type Doing = {
 };
 
 /** With an empty line, and after records. */
-const ORDERS_MAX = { empty: 6, found: 3 };
+const COMMANDS_MAX = { empty: 6, found: 3 };
 const icons = { customer: Building2, person: UserRound, contact: MessageSquareText, email: Mail, file: Paperclip };
 export const groups = {
   customer: "palette.customers",
@@ -52,43 +52,58 @@ export const groups = {
   file: "palette.files",
 } as const;
 
-/** `lately` are the ids of the orders given last: they come before the others. */
-export function recentRows(kept: Found[], lately: string[], orders: Order[], t: Translate, on: Doing): Row[] {
-  const age = ({ id }: Order) => (lately.includes(id) ? lately.indexOf(id) : lately.length);
-  const can = orders.filter((order) => !order.takesBack && !order.reason);
-  const first = can.toSorted((a, b) => age(a) - age(b)).slice(0, ORDERS_MAX.empty);
-  return [...kept.map((one) => recordRow(one, "palette.recent", on)), ...first.map((order) => orderRow(order, t))];
+/** `lately` are the ids of the commands given last: they come before the others. */
+export function recentRows(
+  kept: Found[],
+  lately: string[],
+  commands: PaletteCommand[],
+  t: Translate,
+  on: Doing,
+): Row[] {
+  const age = ({ id }: PaletteCommand) => (lately.includes(id) ? lately.indexOf(id) : lately.length);
+  const can = commands.filter((command) => !command.takesBack && !command.reason);
+  const first = can.toSorted((a, b) => age(a) - age(b)).slice(0, COMMANDS_MAX.empty);
+  return [
+    ...kept.map((one) => recordRow(one, "palette.recent", on)),
+    ...first.map((command) => commandRow(command, t)),
+  ];
 }
 
-export function orderRows(typed: string, orders: Order[], t: Translate): Row[] {
+export function commandRows(typed: string, commands: PaletteCommand[], t: Translate): Row[] {
   const isPrefix = (row: Row) => fold(row.text).startsWith(fold(typed));
-  const rows = orders.map((order) => orderRow(order, t)).filter((row) => isLike(row.text, typed));
+  const rows = commands.map((command) => commandRow(command, t)).filter((row) => isLike(row.text, typed));
   const rank = (row: Row) =>
     row.takesBack && !isMeant(row, typed) ? 3 : isPrefix(row) ? 0 : 1 + Number(row.isOff === true);
   return rows.sort((a, b) => rank(a) - rank(b));
 }
 
 /** Those that are called so but for a slip; one in a beginning may be meant for another word, and only asks. */
-export function nearRows(typed: string, orders: Order[], t: Translate): { sure: Row[]; perhaps: Row[] } {
-  const rows = orders.map((order) => orderRow(order, t)).filter((row) => !row.takesBack);
+export function nearRows(typed: string, commands: PaletteCommand[], t: Translate): { sure: Row[]; perhaps: Row[] } {
+  const rows = commands.map((command) => commandRow(command, t)).filter((row) => !row.takesBack);
   const of = (kind: ReturnType<typeof isNearly>) =>
-    rows.filter((row) => isNearly(row.text, typed) === kind).slice(0, ORDERS_MAX.found);
+    rows.filter((row) => isNearly(row.text, typed) === kind).slice(0, COMMANDS_MAX.found);
   return { sure: of("whole"), perhaps: of("beginning").map((row) => ({ ...row, group: "palette.nearly" })) };
 }
 
 /** Without records there is nothing else that could be meant. */
-export function onlyOrders(typed: string, orders: Order[], t: Translate): Row[] {
-  const rows = orderRows(typed, orders, t);
+export function onlyCommands(typed: string, commands: PaletteCommand[], t: Translate): Row[] {
+  const rows = commandRows(typed, commands, t);
   if (rows.length > 0) return rows;
-  const { sure, perhaps } = nearRows(typed, orders, t);
+  const { sure, perhaps } = nearRows(typed, commands, t);
   return [...sure, ...perhaps];
 }
 
-export function foundRows(typed: string, sections: Section[], orders: Order[], t: Translate, on: Doing): Row[] {
+export function foundRows(
+  typed: string,
+  sections: Section[],
+  commands: PaletteCommand[],
+  t: Translate,
+  on: Doing,
+): Row[] {
   const records = sections.flatMap(({ kind, hits }) => hits.map((hit) => recordRow(hit, groups[kind], on)));
-  const can = orderRows(typed, orders, t);
+  const can = commandRows(typed, commands, t);
   const isFirst = (row: Row) => !row.takesBack || isMeant(row, typed);
-  const others = can.filter(isFirst).slice(0, ORDERS_MAX.found);
+  const others = can.filter(isFirst).slice(0, COMMANDS_MAX.found);
   const back = can.filter((row) => !isFirst(row));
   const more: Row = {
     key: "more",
@@ -115,7 +130,7 @@ export function foundRows(typed: string, sections: Section[], orders: Order[], t
   const before = [...records, ...(records.length > 0 ? [more] : []), ...others];
   if (before.length > 0) return [...before, ...back, ...creation];
   if (back.length > 0) return [...creation, ...back];
-  const { sure, perhaps } = nearRows(typed, orders, t);
+  const { sure, perhaps } = nearRows(typed, commands, t);
   return [...sure, ...creation, ...perhaps];
 }
 
@@ -153,12 +168,12 @@ function recordRow(record: Found, group: MessageId, on: Doing): Row {
   };
 }
 
-function orderRow({ id, text, keys, reason, takesBack, run }: Order, t: Translate): Row {
+function commandRow({ id, text, keys, reason, takesBack, run }: PaletteCommand, t: Translate): Row {
   const icon = <Terminal aria-hidden="true" />;
   return {
-    key: `order-${id}`,
-    order: id,
-    group: "palette.orders",
+    key: `command-${id}`,
+    command: id,
+    group: "palette.commands",
     icon,
     text: t(text),
     hint: reason ?? "",

@@ -1,5 +1,5 @@
 // The places of the window. The sidebar, the palette, the trail and the window itself read them here: one more is an entry
-// in this list, its screen, and its words, `app.name` beside its icon and `order.name` in the palette.
+// in this list, its screen, and its words, `app.name` beside its icon and `command.name` in the palette.
 import { Bell, Building2, GitCompareArrows, type LucideIcon, MessageSquareText, Settings2, Trash2 } from "lucide-react";
 import type { ComponentType, ReactNode, Ref } from "react";
 import { AlarmsScreen } from "../features/alarms/AlarmsScreen";
@@ -17,7 +17,7 @@ import type { AppState, Preferences } from "../ipc";
 import type { Found } from "../ipc/found";
 import { FrameContext, useFrame } from "../ipc/frame";
 import type { Translate } from "../lib/i18n";
-import { lent } from "./lent";
+import { slots } from "./formSlots";
 
 /** What a place may be asked to show: a customer, a contact opened in it, a record with conflicts, or what is found. */
 export type Asked = { customer?: string; contact?: string; record?: string; found?: string };
@@ -123,7 +123,7 @@ function Customers({ here, isShown, newCustomer, forgetNewCustomer, openForm }: 
         adding={newCustomer}
         onAdding={forgetNewCustomer}
         renderPeople={(customer) => <PeopleList customer={customer} />}
-        renderFiles={({ id, attachments }) => lent.renderFiles({ holder: "customer", id, files: attachments })}
+        renderFiles={({ id, attachments }) => slots.renderFiles({ holder: "customer", id, files: attachments })}
         onNewContact={({ id, name, code }) => openForm({ mode: "add", customer: { id, text: name, hint: code } })}
       />
     </FrameContext>

@@ -1,10 +1,10 @@
-// What was last chosen in the palette, records and orders, kept with the book.
+// What was last chosen in the palette, records and commands, kept with the book.
 import { ipc, type SearchHit } from "../ipc";
 import { type Found, isFound } from "../ipc/found";
 
 const RECORDS = "palette.recent";
-const ORDERS = "palette.orders";
-const RECENT_MAX = { [RECORDS]: 6, [ORDERS]: 3 };
+const COMMANDS = "palette.commands";
+const RECENT_MAX = { [RECORDS]: 6, [COMMANDS]: 3 };
 type Key = keyof typeof RECENT_MAX;
 
 async function kept<One>(key: Key, isOne: (read: unknown) => read is One): Promise<One[]> {
@@ -12,11 +12,11 @@ async function kept<One>(key: Key, isOne: (read: unknown) => read is One): Promi
   return Array.isArray(read) ? read.filter(isOne) : [];
 }
 
-/** The records as they are called today, without those that are gone; the orders by their ids. The last comes first. */
-export async function recent(): Promise<{ records: Found[]; orders: string[] }> {
-  const [records, orders] = await Promise.all([kept(RECORDS, isRecord), kept(ORDERS, isId)]);
+/** The records as they are called today, without those that are gone; the commands by their ids. The last comes first. */
+export async function recent(): Promise<{ records: Found[]; commands: string[] }> {
+  const [records, commands] = await Promise.all([kept(RECORDS, isRecord), kept(COMMANDS, isId)]);
   const now = await Promise.allSettled(records.map(asItIs));
-  return { records: now.flatMap((one) => (one.status === "fulfilled" && one.value ? [one.value] : [])), orders };
+  return { records: now.flatMap((one) => (one.status === "fulfilled" && one.value ? [one.value] : [])), commands };
 }
 
 async function asItIs(record: Found): Promise<Found | null> {
@@ -31,8 +31,8 @@ export function remember(record: Found): void {
   put(RECORDS, isRecord, record, (one) => one.id !== record.id);
 }
 
-export function rememberOrder(id: string): void {
-  put(ORDERS, isId, id, (one) => one !== id);
+export function rememberCommand(id: string): void {
+  put(COMMANDS, isId, id, (one) => one !== id);
 }
 
 function put<One>(key: Key, isOne: (read: unknown) => read is One, last: One, isOther: (one: One) => boolean): void {

@@ -1,7 +1,7 @@
 // Emails and files that were opened with the program or dropped on it: to what takes them, or to new contacts.
 import { useCallback, useEffect, useRef } from "react";
 import { isFormWritten, offerToForm } from "../features/contacts/form/arrival";
-import { type Arrived, hear, ipc, type PickedEmail, type PickedEmails } from "../ipc";
+import { type Arrived, ipc, listen, type PickedEmail, type PickedEmails } from "../ipc";
 import { errorSentence } from "../ipc/errors";
 import { offerFiles } from "../lib/dropped";
 import { t } from "../lib/i18n";
@@ -48,7 +48,7 @@ export function useArrivals(takers: Takers): void {
     };
     const ask = () => void ipc.arrivedEmail().then(take, () => {});
     ask();
-    return hear("emailArrived", ask);
+    return listen("emailArrived", ask);
   }, [offer]);
   useEffect(() => {
     if (isFormOpen || isBatchOpen || !waiting.current) return;

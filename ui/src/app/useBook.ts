@@ -1,13 +1,13 @@
 // What is done to the book as a whole, one at a time: undo, redo, a backup. What changed is read again.
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect } from "react";
-import { hear, ipc } from "../ipc";
+import { ipc, listen } from "../ipc";
 import { toastError } from "../ipc/toastError";
 import { bringBack } from "../lib/broughtBack";
 import { t } from "../lib/i18n";
 import { dropOffers, toast } from "../lib/toasts";
 import { useOnce } from "../lib/useOnce";
-import { during } from "../lib/work";
+import { withProgress } from "../lib/work";
 import { readAgain } from "./queries";
 import { undoneWords } from "./undone";
 
@@ -16,7 +16,7 @@ export function useBook() {
   const changed = useCallback(() => readAgain(queries), [queries]);
   useEffect(
     () =>
-      hear("bookChanged", (writer) => {
+      listen("bookChanged", (writer) => {
         // What another program on this book did is what undo takes back now: no message offers what it would not do.
         if (writer === "program") dropOffers();
         void changed();
@@ -26,7 +26,7 @@ export function useBook() {
   const once = useOnce();
   const step = (which: "undo" | "redo") =>
     once.run(async () => {
-      const undone = await during(t(`work.${which}`), ipc[which]());
+      const undone = await withProgress(t(`work.${which}`), ipc[which]());
       dropOffers();
       bringBack(undone.restored);
       toast({ text: undoneWords(which, undone, t), isWarning: undone.skipped.length > 0 });

@@ -3,11 +3,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { ipc } from "../ipc";
 import { knowFields } from "../lib/customFields";
-import { knowTypes } from "../lib/types";
+import { setTypes } from "../lib/types";
 
 export function useKnown(): void {
   const types = useQuery({ queryKey: ["types"], queryFn: () => ipc.contactTypes() }).data;
-  useEffect(() => knowTypes(types ?? []), [types]);
+  useEffect(() => setTypes(types ?? []), [types]);
   const fields = useQuery({ queryKey: ["customFields"], queryFn: () => ipc.customFields() }).data;
   useEffect(() => knowFields(fields ?? []), [fields]);
 }

@@ -1,12 +1,12 @@
 // What the page owes to its window: its last words, a sign of life, and no habits of a browser.
-import { hear, ipc, type ZoomStep } from "../ipc";
+import { ipc, listen, type ZoomStep } from "../ipc";
 import { isCommand, isTyping } from "../lib/keys";
 import { saveAll } from "../lib/lastWords";
 
 const LAST_KEYS_MS = 100;
 
 export function followWindow(): void {
-  hear("windowClosing", () => {
+  listen("windowClosing", () => {
     // The last keys may still be on their way into the fields.
     setTimeout(() => void saveAll().finally(() => ipc.readyToClose()), LAST_KEYS_MS);
   });

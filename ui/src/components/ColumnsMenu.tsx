@@ -5,10 +5,10 @@ import { Dialog as AriaDialog, Popover } from "react-aria-components";
 import { boundedWidth, type ColumnLayout, type ColumnView } from "../lib/columns";
 import { useT } from "../lib/i18n";
 import { Button } from "./Button";
+import { Checkbox } from "./Checkbox";
 import styles from "./ColumnsMenu.module.css";
 import { Segmented } from "./Segmented";
 import { Select } from "./Select";
-import { Tick } from "./Tick";
 
 type Props<Id extends string> = {
   columns: { id: string; name: string; width: number; isSortable?: boolean; isDay?: boolean }[];
@@ -73,12 +73,12 @@ export function ColumnsMenu<Id extends string>({ columns, layout, view, isOpen, 
               const widen = (by: number) => view.resize(id, boundedWidth((width ?? column.width) + by), layout);
               return (
                 <li key={id} className={styles.column}>
-                  <Tick
+                  <Checkbox
                     isOn={!isHidden}
                     onChange={(isShown) => (isShown || shown > 1) && view.showColumn(id, isShown, layout)}
                   >
                     {name}
-                  </Tick>
+                  </Checkbox>
                   <span className="grow" />
                   <Button look="quiet" isSmall name={t("list.narrower", { name })} onClick={() => widen(-WIDTH_STEP)}>
                     <Minus aria-hidden="true" />

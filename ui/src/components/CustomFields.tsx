@@ -1,13 +1,13 @@
 // Fields that the team defined, each as its kind is entered.
 import type { KnownField, Typed, TypedValues } from "../lib/customFields";
 import { useT } from "../lib/i18n";
+import { Checkbox } from "./Checkbox";
 import styles from "./CustomFields.module.css";
 import { DateField } from "./DateField";
 import { Field } from "./Field";
 import frame from "./Field.module.css";
 import { NumberField } from "./NumberField";
 import { Select } from "./Select";
-import { Tick } from "./Tick";
 
 type Props = {
   fields: KnownField[];
@@ -102,14 +102,14 @@ function Several({ field, chosen, onChange, error, isReadOnly }: Omit<One, "valu
       </span>
       <div className={styles.ticks}>
         {shown.map(({ key, label }) => (
-          <Tick
+          <Checkbox
             key={key}
             isOn={chosen.includes(key)}
             isDisabled={isReadOnly}
             onChange={(isOn) => onChange(isOn ? [...chosen, key] : chosen.filter((one) => one !== key))}
           >
             {label}
-          </Tick>
+          </Checkbox>
         ))}
       </div>
       {error && <p className={frame.error}>{error}</p>}

@@ -5,9 +5,9 @@ import { useLastField } from "../lib/useLastField";
 import { useOnce } from "../lib/useOnce";
 import { AcceptButton } from "./AcceptButton";
 import { Button } from "./Button";
+import { ConfirmDialog } from "./ConfirmDialog";
 import { Dialog } from "./Dialog";
 import { Kbd } from "./Kbd";
-import { Question } from "./Question";
 
 type Props = {
   title: string;
@@ -76,7 +76,7 @@ export function FormDialog({ accept, keys = "enter", reason = null, onAccept, on
     >
       {rest.children}
       {isAsking && (
-        <Question
+        <ConfirmDialog
           title={rest.question?.title ?? t("leave.title")}
           text={rest.question?.text ?? t("leave.text")}
           yes={t("form.discardYes")}

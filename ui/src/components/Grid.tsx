@@ -18,7 +18,7 @@ import {
 import { answerKey, type GridOrder } from "../lib/gridKeys";
 import { scaleFor } from "../lib/scale";
 import { extend, isSelected, only, type Selection, toggle, visit } from "../lib/selection";
-import type { RowWindows } from "../lib/windows";
+import type { PagedRows } from "../lib/windows";
 import styles from "./Grid.module.css";
 import { GridHead, type HeadProps } from "./GridHead";
 import { useRowHeight } from "./useRowHeight";
@@ -51,7 +51,7 @@ type Props<Row> = {
   label: string;
   columns: Column<Row>[];
   count: number;
-  windows: RowWindows<Row>;
+  windows: PagedRows<Row>;
   selection: Selection;
   onSelect: (selection: Selection) => void;
   on: Partial<Record<Exclude<GridOrder, "menu">, () => void>> & { menu?: (at: Point) => void };

@@ -46,22 +46,22 @@ type EventName = keyof typeof events;
 type Payload<Name extends EventName> = Parameters<Parameters<(typeof events)[Name]["listen"]>[0]>[0]["payload"];
 
 /** Who hears in a plain browser, where only the stand-in tells something. */
-const hearers = new Set<{ name: EventName; then: (payload: never) => void }>();
+const listeners = new Set<{ name: EventName; then: (payload: never) => void }>();
 
 /** Calls `then` for each such event, until the answer is called. */
-export function hear<Name extends EventName>(name: Name, then: (payload: Payload<Name>) => void): () => void {
+export function listen<Name extends EventName>(name: Name, then: (payload: Payload<Name>) => void): () => void {
   if (!("__TAURI_INTERNALS__" in window)) {
-    const hearer = { name, then };
-    hearers.add(hearer);
-    return () => hearers.delete(hearer);
+    const listener = { name, then };
+    listeners.add(listener);
+    return () => listeners.delete(listener);
   }
   const heard = events[name].listen((event) => then(event.payload as never));
   return () => void heard.then((stop) => stop());
 }
 
 /** What the program would tell unasked, from its stand-in. */
-export function tell<Name extends EventName>(name: Name, payload: Payload<Name>): void {
-  for (const hearer of [...hearers]) if (hearer.name === name) hearer.then(payload as never);
+export function emit<Name extends EventName>(name: Name, payload: Payload<Name>): void {
+  for (const listener of [...listeners]) if (listener.name === name) listener.then(payload as never);
 }
 
 export function asAppError(thrown: unknown): AppError {

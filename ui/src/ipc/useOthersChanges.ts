@@ -1,7 +1,7 @@
 // What others change of a record while it is open in a form: an untouched form shows it, another one is told.
 import { useEffect, useRef, useState } from "react";
 import type { HistoryEntry } from "./bindings";
-import { hear, ipc } from "./index";
+import { ipc, listen } from "./index";
 
 type Editing = {
   /** Null for what is not saved yet. */
@@ -51,10 +51,10 @@ export function useOthersChanges(editing: Editing): Arrived | null {
     // What cannot be read now is not told; saving finds it all the same.
     const quietly = (work: Promise<void>) => void work.catch(() => {});
     quietly(read(latest.current.base()));
-    const deafen = hear("bookChanged", () => quietly(look()));
+    const unsubscribe = listen("bookChanged", () => quietly(look()));
     return () => {
       isGone = true;
-      deafen();
+      unsubscribe();
     };
   }, [id]);
   return arrived;

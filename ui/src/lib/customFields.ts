@@ -50,11 +50,11 @@ export const isList = (kind: FieldKind) => kind === "list" || kind === "multi_li
 export const hasRange = (kind: FieldKind) => kind === "whole" || kind === "decimal" || kind === "date";
 
 let known: KnownField[] = [];
-const hearers = new Set<() => void>();
+const listeners = new Set<() => void>();
 
 export function knowFields(fields: KnownField[]): void {
   known = fields;
-  for (const hear of [...hearers]) hear();
+  for (const listener of [...listeners]) listener();
 }
 
 /** Those that forms show. */
@@ -68,9 +68,9 @@ export function useFields(): KnownField[] {
   return useSyncExternalStore(subscribe, () => known);
 }
 
-function subscribe(hear: () => void) {
-  hearers.add(hear);
-  return () => hearers.delete(hear);
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
 /** As the form shows it: dates the Spanish way, decimals with the mark of the language. */

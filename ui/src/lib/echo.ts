@@ -17,7 +17,7 @@ export function endGesture(by: "key" | "click"): void {
     event.preventDefault();
     event.stopImmediatePropagation();
   };
-  const hear = (event: Event) => {
+  const listener = (event: Event) => {
     if (event instanceof KeyboardEvent) {
       if (MODIFIERS.includes(event.key)) return;
       if (by === "key" && isSubmitEnter(event) && (event.repeat || isFresh())) return drop(event);
@@ -30,8 +30,8 @@ export function endGesture(by: "key" | "click"): void {
   };
   const names = ["keydown", "mousedown", "mouseup", "click", "dblclick"];
   const end = () => {
-    for (const name of names) window.removeEventListener(name, hear, true);
+    for (const name of names) window.removeEventListener(name, listener, true);
   };
   // The event that did it has passed here already.
-  for (const name of names) window.addEventListener(name, hear, true);
+  for (const name of names) window.addEventListener(name, listener, true);
 }

@@ -8,11 +8,11 @@ export type BuiltInType = (typeof builtInTypes)[number];
 export type KnownType = { key: string; name: string | null; hidden: boolean };
 
 let known: KnownType[] = [];
-const hearers = new Set<() => void>();
+const listeners = new Set<() => void>();
 
-export function knowTypes(types: KnownType[]): void {
+export function setTypes(types: KnownType[]): void {
   known = types;
-  for (const hear of [...hearers]) hear();
+  for (const listener of [...listeners]) listener();
 }
 
 export function useTypes(): KnownType[] {
@@ -36,7 +36,7 @@ export function typeWords(t: Translate): [string, string][] {
   return [...builtInTypes, ...ownTypes().map((type) => type.key)].map((key) => [key, typeWord(key, t)]);
 }
 
-function subscribe(hear: () => void) {
-  hearers.add(hear);
-  return () => hearers.delete(hear);
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }

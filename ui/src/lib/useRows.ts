@@ -5,7 +5,7 @@ import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { isBroughtBack } from "./broughtBack";
 import { round } from "./round";
 import { nothing, only, type Selection, single, sizeOf, toPlaces } from "./selection";
-import { RowWindows } from "./windows";
+import { PagedRows } from "./windows";
 
 type Source<Row, Counts> = {
   /** The list's name in the query cache, and what it is filtered by: another one is another list. */
@@ -39,7 +39,7 @@ type Moment<Row, Counts> = {
   round: number;
   counts: Counts;
   total: number;
-  windows: RowWindows<Row>;
+  windows: PagedRows<Row>;
   /** Where the records that mattered in the moment before stand in this one. */
   places: ReadonlyMap<string, number | null>;
 } & Asked;
@@ -147,11 +147,11 @@ export function useRows<Row, Counts = number>(source: Source<Row, Counts>) {
     isCurrent: moment?.list === list && moment.view === view,
     total: moment?.total ?? null,
     counts: moment?.counts ?? null,
-    windows: windows as RowWindows<Row>,
+    windows: windows as PagedRows<Row>,
     selection,
     selected,
     /** The one that is selected, if it is one. */
-    row: place === undefined ? undefined : (windows as RowWindows<Row>).row(place),
+    row: place === undefined ? undefined : (windows as PagedRows<Row>).row(place),
     id: current.beside ?? (place === undefined ? null : (windows.idAt(place) ?? null)),
     left: current.left,
     error,
@@ -170,7 +170,7 @@ export function useRows<Row, Counts = number>(source: Source<Row, Counts>) {
   };
 }
 
-const nowhere = new RowWindows<never>(async () => []);
+const nowhere = new PagedRows<never>(async () => []);
 
 async function readMoment<Row, Counts>(
   source: Source<Row, Counts>,
@@ -183,7 +183,7 @@ async function readMoment<Row, Counts>(
   const isCounted = known?.list === list && known.round === began && now.asked.current.wish === null;
   const counts = isCounted ? known.counts : await source.count();
   const total = source.totalOf ? source.totalOf(counts) : (counts as number);
-  const windows = new RowWindows<Row>(source.page, source.onError, source.idOf);
+  const windows = new PagedRows<Row>(source.page, source.onError, source.idOf);
   const places = new Map<string, number | null>();
   let [shown, asked] = [now.shown, now.asked.current];
   for (;;) {
@@ -325,7 +325,7 @@ function resized<Row>(
   before: number,
   after: number,
   places: ReadonlyMap<string, number | null>,
-  windows: RowWindows<Row>,
+  windows: PagedRows<Row>,
 ): Selection {
   const isAll = spans[0]?.[0] === 0 && spans.at(-1)?.[1] === before - 1;
   if (!isAll) return { ...nothing, active: after > 0 ? 0 : -1 };
@@ -353,7 +353,7 @@ function spansOf(places: readonly number[]): Selection["spans"] {
 
 /** Reads which records stand in a selection, as far as that is not known. False when others stand there by now. */
 async function know<Row>(
-  windows: RowWindows<Row>,
+  windows: PagedRows<Row>,
   { spans }: Selection,
   ids: Source<Row, unknown>["ids"],
 ): Promise<boolean> {

@@ -4,21 +4,21 @@ import { useCallback, useSyncExternalStore } from "react";
 export type Values<T extends object> = {
   get: () => T;
   set: (part: Partial<T>) => void;
-  subscribe: (hear: () => void) => () => void;
+  subscribe: (listener: () => void) => () => void;
 };
 
 export function valuesOf<T extends object>(first: T): Values<T> {
   let now = first;
-  const hearers = new Set<() => void>();
+  const listeners = new Set<() => void>();
   return {
     get: () => now,
     set: (part) => {
       now = { ...now, ...part };
-      for (const hear of [...hearers]) hear();
+      for (const listener of [...listeners]) listener();
     },
-    subscribe: (hear) => {
-      hearers.add(hear);
-      return () => hearers.delete(hear);
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
 }

@@ -7,7 +7,7 @@ const AHEAD = 2 * WINDOW_SIZE;
 
 type Held<Row> = { rows: Row[]; isAsked: boolean };
 
-export class RowWindows<Row> {
+export class PagedRows<Row> {
   private readonly windows = new Map<number, Held<Row>>();
   private readonly records = new Map<number, string>();
   private readonly places = new Map<string, number>();

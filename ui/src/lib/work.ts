@@ -14,7 +14,7 @@ function set(value: string | null): void {
 }
 
 /** Shows `what` as long as it lasts. */
-export async function during<T>(what: string, work: Promise<T>): Promise<T> {
+export async function withProgress<T>(what: string, work: Promise<T>): Promise<T> {
   set(what);
   try {
     return await work;

@@ -2,11 +2,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { BellOff } from "lucide-react";
 import { useRef, useState } from "react";
-import { Empty } from "../../components/Empty";
+import { EmptyState } from "../../components/EmptyState";
 import { ErrorBanner } from "../../components/ErrorBanner";
 import { type Column, Grid, type GridHandle } from "../../components/Grid";
 import { Kbd } from "../../components/Kbd";
-import { Left } from "../../components/Left";
+import { LeftTheList } from "../../components/LeftTheList";
 import page from "../../components/Page.module.css";
 import { Select } from "../../components/Select";
 import { TabSet } from "../../components/TabSet";
@@ -253,7 +253,7 @@ function Rows<Row extends { id: string }>(props: RowsProps<Row>) {
   };
   if (list.error) return <ErrorBanner error={toldError(list.error)} onRetry={() => void changed()} />;
   if (list.total === null) return null;
-  if (total === 0) return <Empty icon={<BellOff aria-hidden="true" />} title={t("alarms.none")} help={help} />;
+  if (total === 0) return <EmptyState icon={<BellOff aria-hidden="true" />} title={t("alarms.none")} help={help} />;
   return (
     <div className={styles.rows}>
       <p className={styles.help}>{help}</p>
@@ -272,7 +272,7 @@ function Rows<Row extends { id: string }>(props: RowsProps<Row>) {
       />
       <footer className={page.status}>
         <span className="tnum">{t("alarms.count", { n: total })}</span>
-        <Left rows={list.left} nameOf={nameOf} />
+        <LeftTheList rows={list.left} nameOf={nameOf} />
         <span className="grow" />
         <span>
           <Kbd>{t("key.enter")}</Kbd> {hint}

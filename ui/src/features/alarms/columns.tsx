@@ -1,6 +1,7 @@
 // What the lists of alarms show.
-import { Bead } from "../../components/Bead";
+
 import type { Column } from "../../components/Grid";
+import { StateDot } from "../../components/StateDot";
 import { TypeIcon } from "../../components/TypeIcon";
 import type { ContactRow, CustomerRow } from "../../ipc";
 import { daysBetween, showDate } from "../../lib/dates";
@@ -18,7 +19,7 @@ export function contactColumns(t: Translate, today: string, locale: Locale, by: 
       width: 116,
       cell: (row) => (
         <span className="row tnum">
-          <Bead state={dayOf(row) < today ? "overdue" : "today"} />
+          <StateDot state={dayOf(row) < today ? "overdue" : "today"} />
           {showDate(dayOf(row))}
         </span>
       ),

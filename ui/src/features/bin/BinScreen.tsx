@@ -1,12 +1,12 @@
 // What was deleted, the last first, and the way back for each of it.
 import { ArchiveRestore, Trash2 } from "lucide-react";
 import { Button } from "../../components/Button";
-import { Empty } from "../../components/Empty";
+import { EmptyState } from "../../components/EmptyState";
 import { ErrorBanner } from "../../components/ErrorBanner";
 import { type Column, Grid } from "../../components/Grid";
 import { Kbd } from "../../components/Kbd";
 import { kindIcons } from "../../components/kinds";
-import { Left } from "../../components/Left";
+import { LeftTheList } from "../../components/LeftTheList";
 import page from "../../components/Page.module.css";
 import { Toolbar } from "../../components/Toolbar";
 import { type BinRow, ipc, type RecordKind } from "../../ipc";
@@ -79,7 +79,7 @@ export function BinScreen() {
           />
           <footer className={page.status}>
             <span className="tnum">{t("bin.count", { n: total })}</span>
-            <Left rows={list.left} nameOf={(row) => nameOf(row, t)} />
+            <LeftTheList rows={list.left} nameOf={(row) => nameOf(row, t)} />
             <span className="grow" />
             <span>
               <Kbd>{t("key.enter")}</Kbd> {t("bin.hint")}
@@ -88,7 +88,7 @@ export function BinScreen() {
         </>
       )}
       {list.total === 0 && (
-        <Empty icon={<Trash2 aria-hidden="true" />} title={t("bin.none")} help={t("bin.noneHelp")} />
+        <EmptyState icon={<Trash2 aria-hidden="true" />} title={t("bin.none")} help={t("bin.noneHelp")} />
       )}
     </section>
   );

@@ -17,7 +17,7 @@ import { CustomerFacts } from "./CustomerFacts";
 import { CustomerHistory } from "./CustomerHistory";
 import { CustomerInterests } from "./CustomerInterests";
 import styles from "./Customers.module.css";
-import { Thread, useThread } from "./Thread";
+import { CustomerTimeline, useTimeline } from "./CustomerTimeline";
 
 type Props = {
   id: string;
@@ -35,7 +35,7 @@ type Props = {
 export function CustomerCard({ id, tab, onTab, ref, onModify, onNewContact, ...props }: Props) {
   const { t } = useT();
   const { review } = useFrame();
-  const thread = useThread(id);
+  const thread = useTimeline(id);
   const query = useQuery({ queryKey: ["customer", id], queryFn: () => ipc.customerShow(id) });
   const customer = query.data;
   const conflicts = useConflicts("customer", id, customer?.conflicts ?? []);
@@ -85,7 +85,7 @@ export function CustomerCard({ id, tab, onTab, ref, onModify, onNewContact, ...p
             id: "thread",
             title: t("app.contacts"),
             count: thread.data?.pages[0]?.total,
-            content: <Thread customer={id} onNew={() => onNewContact(customer)} />,
+            content: <CustomerTimeline customer={id} onNew={() => onNewContact(customer)} />,
           },
           {
             id: "facts",

@@ -2,7 +2,7 @@
 import { Plus } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "../../components/Button";
-import { Reach } from "../../components/Reach";
+import { ContactLink } from "../../components/ContactLink";
 import { type Customer, ipc, type PostalAddress, type ReachKind } from "../../ipc";
 import { toastError } from "../../ipc/toastError";
 import { useFields, valueWords } from "../../lib/customFields";
@@ -63,7 +63,7 @@ function addressWords({ street, postal_code, town, province, country }: PostalAd
 function reaches(kind: ReachKind, texts: string[]): ReactNode {
   return texts.map((text) => (
     <div key={text}>
-      <Reach kind={kind} text={text} onReach={() => void ipc.reach(kind, text).catch(toastError)} />
+      <ContactLink kind={kind} text={text} onReach={() => void ipc.reach(kind, text).catch(toastError)} />
     </div>
   ));
 }

@@ -1,7 +1,7 @@
 // Every change made to the customer.
 import { useQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
-import { Empty } from "../../components/Empty";
+import { EmptyState } from "../../components/EmptyState";
 import { type Change, HistoryTable } from "../../components/HistoryTable";
 import { type HistoryEntry, ipc } from "../../ipc";
 import { useFrame } from "../../ipc/frame";
@@ -18,7 +18,7 @@ export function CustomerHistory({ id, isShown }: { id: string; isShown: boolean 
   const once = useOnce();
   const history = useQuery({ queryKey: ["history", id], queryFn: () => ipc.contactHistory(id), enabled: isShown });
   if (!history.data) return null;
-  if (history.data.length === 0) return <Empty icon={<History aria-hidden="true" />} title={t("history.none")} />;
+  if (history.data.length === 0) return <EmptyState icon={<History aria-hidden="true" />} title={t("history.none")} />;
   const changes = history.data.toReversed().map((entry) => ({
     ...changeWords(entry, timeZone, t, locale),
     onRestore: entry.key

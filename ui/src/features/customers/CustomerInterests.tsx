@@ -1,7 +1,7 @@
 // The products that a customer showed interest in: who of them, and since when (S35).
 import { Package, X } from "lucide-react";
 import { Button } from "../../components/Button";
-import { Empty } from "../../components/Empty";
+import { EmptyState } from "../../components/EmptyState";
 import { type Customer, type Interest, ipc } from "../../ipc";
 import { draftOfCustomer } from "../../ipc/drafts";
 import { useFrame } from "../../ipc/frame";
@@ -18,7 +18,7 @@ export function CustomerInterests({ customer }: { customer: Customer }) {
   const once = useOnce();
   if (customer.interests.length === 0)
     return (
-      <Empty
+      <EmptyState
         icon={<Package aria-hidden="true" />}
         title={t("customers.noInterests")}
         help={t("customers.noInterestsHelp")}

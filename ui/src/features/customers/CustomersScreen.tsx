@@ -3,7 +3,7 @@ import { Building2, GitCompareArrows, Pencil, Plus, Search, SearchX, Trash2 } fr
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "../../components/Button";
 import { ColumnsMenu } from "../../components/ColumnsMenu";
-import { Empty } from "../../components/Empty";
+import { EmptyState } from "../../components/EmptyState";
 import { ErrorBanner } from "../../components/ErrorBanner";
 import { Field } from "../../components/Field";
 import { type Column, Grid, type GridHandle } from "../../components/Grid";
@@ -169,7 +169,7 @@ export function CustomersScreen({ asked, isHidden, adding, onAdding, onNewContac
       </header>
       <ErrorBanner error={toldError(list.error)} onRetry={() => void changed()} />
       {isEmptyBook ? (
-        <Empty
+        <EmptyState
           icon={<Building2 aria-hidden="true" />}
           title={t("customers.none")}
           help={t("customers.noneHelp")}
@@ -218,7 +218,7 @@ export function CustomersScreen({ asked, isHidden, adding, onAdding, onNewContac
               />
             )}
             {list.isCurrent && total === 0 && (
-              <Empty
+              <EmptyState
                 icon={<SearchX aria-hidden="true" />}
                 title={t(typed ? "customers.nothing" : "customers.none")}
                 action={
@@ -242,7 +242,7 @@ export function CustomersScreen({ asked, isHidden, adding, onAdding, onNewContac
               {...render}
             />
           ) : (
-            <Empty
+            <EmptyState
               icon={<Building2 aria-hidden="true" />}
               title={list.left[0] ? t("list.leftOne", { name: list.left[0].name }) : t("customers.choose")}
               help={list.left[0] && t("customers.leftHelp")}

@@ -3,9 +3,9 @@ import { ArrowLeft, IdCard, Mail, Minus, ShieldCheck } from "lucide-react";
 import { useState } from "react";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
+import { Checkbox } from "../../components/Checkbox";
 import { FormDialog } from "../../components/FormDialog";
 import { Segmented } from "../../components/Segmented";
-import { Tick } from "../../components/Tick";
 import type { EmailAnswer, EmailProposal, FailingMark, PersonDraft } from "../../ipc";
 import { useFrame } from "../../ipc/frame";
 import { toastError } from "../../ipc/toastError";
@@ -146,7 +146,7 @@ export function AssumeDialog(props: Props) {
           )}
           <div className={styles.rows}>
             <div className={`${styles.row} ${styles.head}`}>
-              <Tick
+              <Checkbox
                 name={t("list.all")}
                 isOn={count === rows.length}
                 isSome={count > 0 && count < rows.length}
@@ -164,7 +164,7 @@ export function AssumeDialog(props: Props) {
               const isNew = row.field === "person" && proposal.new_person;
               return (
                 <div key={row.field} className={styles.row} data-on={isOn || undefined}>
-                  <Tick
+                  <Checkbox
                     name={t("email.tick", { field: rowWord(row.field, t) })}
                     isOn={isOn}
                     onChange={(value) => tick(row.field, value)}
@@ -230,12 +230,12 @@ export function AssumeDialog(props: Props) {
           )}
           <section className={styles.keep} aria-label={t("email.keep")}>
             <h3>{t("email.keep")}</h3>
-            <Tick isOn={attach} onChange={setAttach} help={t("email.attachHelp")}>
+            <Checkbox isOn={attach} onChange={setAttach} help={t("email.attachHelp")}>
               {t("email.attach")}
-            </Tick>
-            <Tick isOn={associate} onChange={setAssociate} help={t("email.associateHelp")}>
+            </Checkbox>
+            <Checkbox isOn={associate} onChange={setAssociate} help={t("email.associateHelp")}>
               {t("email.associate")}
-            </Tick>
+            </Checkbox>
           </section>
         </div>
         <EmailText email={proposal.email} />

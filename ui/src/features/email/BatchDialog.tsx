@@ -2,10 +2,10 @@
 import { useState } from "react";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
+import { Checkbox } from "../../components/Checkbox";
 import { FormDialog } from "../../components/FormDialog";
 import type { Option } from "../../components/Picker";
 import { Progress } from "../../components/Progress";
-import { Tick } from "../../components/Tick";
 import type { EmailsSaved, PickedEmails } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
 import { percentOf, useWork } from "../../ipc/useWork";
@@ -122,16 +122,16 @@ function Kept({ batch: { keep, setKeep } }: { batch: Batch }) {
   const { t } = useT();
   return (
     <section className={styles.keep} aria-label={t("email.keep")}>
-      <Tick isOn={keep.attach} onChange={(attach) => setKeep({ ...keep, attach })} help={t("email.attachHelp")}>
+      <Checkbox isOn={keep.attach} onChange={(attach) => setKeep({ ...keep, attach })} help={t("email.attachHelp")}>
         {t("email.attach")}
-      </Tick>
-      <Tick
+      </Checkbox>
+      <Checkbox
         isOn={keep.associate}
         onChange={(associate) => setKeep({ ...keep, associate })}
         help={t("email.associateHelp")}
       >
         {t("email.associate")}
-      </Tick>
+      </Checkbox>
     </section>
   );
 }

@@ -1,7 +1,7 @@
 // The emails as rows of one tab stop: arrows move, Space ticks, Enter chooses whose the email is.
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { Checkbox } from "../../components/Checkbox";
 import type { Option } from "../../components/Picker";
-import { Tick } from "../../components/Tick";
 import { useFrame } from "../../ipc/frame";
 import { useT } from "../../lib/i18n";
 import { isCommand, isSubmitEnter, isTyping } from "../../lib/keys";
@@ -86,7 +86,7 @@ export function BatchList({ batch, active, onActive, search, onOpen }: Props) {
     >
       <div role="row" className={`${styles.row} ${styles.head}`}>
         <span role="columnheader" className={styles.tick}>
-          <Tick
+          <Checkbox
             name={t("batch.all")}
             isOn={possible > 0 && count === possible}
             isSome={count > 0 && count < possible}

@@ -1,6 +1,6 @@
 // Who an email is from or to: the person that was found, or one that can be made with what the signature says.
 import { UserRound } from "lucide-react";
-import { Tick } from "../../components/Tick";
+import { Checkbox } from "../../components/Checkbox";
 import type { BatchedEmail } from "../../ipc";
 import { useT } from "../../lib/i18n";
 import styles from "./Batch.module.css";
@@ -23,13 +23,13 @@ export function BatchPerson({ email, place, answer, isActive, on }: Props) {
       </>
     );
   return (
-    <Tick
+    <Checkbox
       isOn={answer.withNewPerson}
       isOutOfTabOrder={!isActive}
       onChange={(withNewPerson) => on.change(place, { withNewPerson })}
       help={person.made.phones.join(", ") || undefined}
     >
       {t("batch.newPerson", { name: person.made.name })}
-    </Tick>
+    </Checkbox>
   );
 }

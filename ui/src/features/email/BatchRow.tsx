@@ -2,8 +2,8 @@
 import { ArrowDownLeft, ArrowUpRight, Copy, Paperclip, TriangleAlert } from "lucide-react";
 import { memo, type ReactNode } from "react";
 import { Button } from "../../components/Button";
+import { Checkbox } from "../../components/Checkbox";
 import type { Option } from "../../components/Picker";
-import { Tick } from "../../components/Tick";
 import type { BatchedEmail } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
 import { shortDate, showDate, showTime } from "../../lib/dates";
@@ -50,7 +50,7 @@ export const BatchRow = memo(function BatchRow(props: Props) {
       onFocus={() => on.activate(place)}
     >
       <span role="gridcell" className={styles.tick}>
-        <Tick
+        <Checkbox
           name={t("batch.tick", { subject: title })}
           isOn={answer.isOn}
           isDisabled={!canTick}

@@ -1,5 +1,5 @@
 // Addresses that an email did not reach, each with the question whether it is to be marked.
-import { Tick } from "../../components/Tick";
+import { Checkbox } from "../../components/Checkbox";
 import type { FailedAddress, FailingMark } from "../../ipc";
 import { useT } from "../../lib/i18n";
 import { failureWords } from "./warnings";
@@ -17,7 +17,7 @@ export function FailedAddresses({ failed, marks, isOutOfTabOrder, onChange }: Pr
     const isIt = (mark: FailingMark) => mark.person === person && mark.address === address;
     const others = marks.filter((mark) => !isIt(mark));
     return (
-      <Tick
+      <Checkbox
         key={person + address}
         isOn={marks.some(isIt)}
         isOutOfTabOrder={isOutOfTabOrder}
@@ -25,7 +25,7 @@ export function FailedAddresses({ failed, marks, isOutOfTabOrder, onChange }: Pr
         help={failureWords(status, reason) || undefined}
       >
         {t("failed.mark", { address, name: person_name })}
-      </Tick>
+      </Checkbox>
     );
   });
 }

@@ -10,7 +10,7 @@ import { Segmented } from "../../components/Segmented";
 import { type EmailPage, ipc } from "../../ipc";
 import { toastError, toldError } from "../../ipc/toastError";
 import { useT } from "../../lib/i18n";
-import { during } from "../../lib/work";
+import { withProgress } from "../../lib/work";
 import { EmailLinks } from "./EmailLinks";
 import { EmailText } from "./EmailText";
 
@@ -28,7 +28,7 @@ export function StoredEmail({ attachment, name, onClose }: Props) {
   const document = shown?.document ?? null;
   const isFormatted = document !== null && look === "formatted";
   const load = () => {
-    during(t("mail.loading"), ipc.emailPageWithImages(attachment)).then(setWithImages, toastError);
+    withProgress(t("mail.loading"), ipc.emailPageWithImages(attachment)).then(setWithImages, toastError);
   };
   return (
     <Dialog

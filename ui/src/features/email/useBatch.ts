@@ -27,7 +27,7 @@ export function useBatch(handle: string, onSaved: (saved: EmailsSaved, left: num
   const isBusy = useRef(false);
 
   /** What goes wrong is said, and thrown again. */
-  const during = async (what: "reading" | "saving", run: () => Promise<void>) => {
+  const withProgress = async (what: "reading" | "saving", run: () => Promise<void>) => {
     if (isBusy.current) return;
     isBusy.current = true;
     setWork(what);
@@ -50,7 +50,7 @@ export function useBatch(handle: string, onSaved: (saved: EmailsSaved, left: num
     }
   };
   const read = () => {
-    const reading = during("reading", async () => {
+    const reading = withProgress("reading", async () => {
       const proposed = await ipc.emailsPropose(handle);
       setEmails(proposed.emails);
       setLeftOut(proposed.left_out);
@@ -78,7 +78,7 @@ export function useBatch(handle: string, onSaved: (saved: EmailsSaved, left: num
   };
   /** Fails when it is refused, which is said by then. */
   const save = () =>
-    during("saving", async () => {
+    withProgress("saving", async () => {
       const chosen = choicesOf(emails, answers, keep);
       // What is here already, or cannot be read, is not waited for.
       const could = emails.filter((email) => !email.problem && !email.duplicate);

@@ -3,7 +3,7 @@
 import { Download, Eye, FilePlus2, FolderOpen, Paperclip, Pencil, Trash2 } from "lucide-react";
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "../../components/Button";
-import { Empty } from "../../components/Empty";
+import { EmptyState } from "../../components/EmptyState";
 import { FileList, type StoredFile } from "../../components/FileList";
 import { Kbd } from "../../components/Kbd";
 import { ContextMenu, type MenuEntry, type Point } from "../../components/Menu";
@@ -152,7 +152,7 @@ export function FilesPane({ holder, id, files, waiting = [], onWait, isReadOnly,
         />
       ) : (
         waiting.length === 0 && (
-          <Empty icon={<Paperclip aria-hidden="true" />} title={t("files.none")} help={t("files.noneHelp")} />
+          <EmptyState icon={<Paperclip aria-hidden="true" />} title={t("files.none")} help={t("files.noneHelp")} />
         )
       )}
       {waiting.length > 0 && (

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from "react";
 import { AcceptButton } from "../../components/AcceptButton";
 import { ErrorBanner } from "../../components/ErrorBanner";
 import { Field } from "../../components/Field";
-import { Mark } from "../../components/Mark";
+import { Logo } from "../../components/Logo";
 import { Radios } from "../../components/Radios";
 import { type AppState, ipc } from "../../ipc";
 import { toldError } from "../../ipc/toastError";
@@ -44,7 +44,7 @@ export function FirstRun({ languageSwitch, onDone }: Props) {
     <main className={styles.first}>
       <section className={styles.start} {...byEnter(start)} aria-label={t("start.title")}>
         <p className={styles.brand}>
-          <Mark size={24} />
+          <Logo size={24} />
           Hilo
         </p>
         <h1>{t("start.title")}</h1>

@@ -1,5 +1,5 @@
 // A customer's thread, drawn beside the first question.
-import { Knot } from "../../components/Knot";
+import { ThreadGlyph } from "../../components/ThreadGlyph";
 import { TypeIcon } from "../../components/TypeIcon";
 import { useT } from "../../lib/i18n";
 import { type BuiltInType, typeWord } from "../../lib/types";
@@ -22,7 +22,7 @@ export function Story() {
         {story.map((step) => (
           <li key={step.text}>
             <span className={styles.bead}>
-              <Knot state={step.state} />
+              <ThreadGlyph state={step.state} />
             </span>
             <div className={styles.card} data-now={step.state === "today" || undefined}>
               <p className="row">

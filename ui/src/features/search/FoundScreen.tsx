@@ -2,7 +2,7 @@
 import { Building2, Mail, MessageSquareText, Paperclip, Search, SearchX, UserRound } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { Button } from "../../components/Button";
-import { Empty } from "../../components/Empty";
+import { EmptyState } from "../../components/EmptyState";
 import { ErrorBanner } from "../../components/ErrorBanner";
 import { Kbd } from "../../components/Kbd";
 import { Marked } from "../../components/Marked";
@@ -205,7 +205,7 @@ export function FoundScreen({ asked, bar, onOpen, onLog }: Props) {
           ))}
         </div>
         {lines.length === 0 && !found.isWaiting && found.error === null && (
-          <Empty
+          <EmptyState
             icon={typed === "" ? <Search aria-hidden="true" /> : <SearchX aria-hidden="true" />}
             title={typed === "" ? t("found.ask") : t("found.nothing", { text: typed })}
             help={t("found.where")}

@@ -1,10 +1,10 @@
 // One field of the team's own: what it is called, what it holds, what can be chosen.
 import { useState } from "react";
+import { Checkbox } from "../../components/Checkbox";
 import { ErrorBanner } from "../../components/ErrorBanner";
 import { Field } from "../../components/Field";
 import { FormDialog } from "../../components/FormDialog";
 import { Select } from "../../components/Select";
-import { Tick } from "../../components/Tick";
 import {
   type CustomField,
   type CustomFieldDraft,
@@ -106,9 +106,9 @@ export function FieldDialog({ of, field, onSaved, onClose }: Props) {
             error={error("default")}
           />
         )}
-        <Tick isOn={isRequired} onChange={require}>
+        <Checkbox isOn={isRequired} onChange={require}>
           {t("fields.required")}
-        </Tick>
+        </Checkbox>
       </div>
     </FormDialog>
   );

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ArrowDown, ArrowUp, Pencil, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { Button } from "../../components/Button";
-import { Tick } from "../../components/Tick";
+import { Checkbox } from "../../components/Checkbox";
 import { type CustomField, type CustomFieldDraft, type FieldOf, ipc } from "../../ipc";
 import { useFrame } from "../../ipc/frame";
 import { toastError } from "../../ipc/toastError";
@@ -55,7 +55,7 @@ export function FieldsSection({ of }: { of: FieldOf }) {
         <ul className={styles.entries} aria-label={t(`fields.${of}`)}>
           {fields.map((field, index) => (
             <li key={field.id}>
-              <Tick
+              <Checkbox
                 isOn={field.active}
                 onChange={(isOn) => activate(field, isOn)}
                 name={t("fields.shown", { name: field.label })}

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Pencil, Plus } from "lucide-react";
 import { useState } from "react";
 import { Button } from "../../components/Button";
-import { Tick } from "../../components/Tick";
+import { Checkbox } from "../../components/Checkbox";
 import { TypeIcon } from "../../components/TypeIcon";
 import { type ContactType, ipc } from "../../ipc";
 import { toastError } from "../../ipc/toastError";
@@ -33,7 +33,7 @@ export function TypesSection() {
       <ul className={styles.entries} aria-label={t("types.title")}>
         {types.map((type) => (
           <li key={type.key}>
-            <Tick
+            <Checkbox
               isOn={!type.hidden}
               onChange={(isShown) => show(type, isShown)}
               name={t("types.shown", { name: word(type) })}

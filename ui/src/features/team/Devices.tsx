@@ -4,8 +4,8 @@ import { Ellipsis, Info, UserMinus, UserPlus } from "lucide-react";
 import { useRef, useState } from "react";
 import { Avatar } from "../../components/Avatar";
 import { Button } from "../../components/Button";
+import { ConfirmDialog } from "../../components/ConfirmDialog";
 import { MenuButton } from "../../components/Menu";
-import { Question } from "../../components/Question";
 import { type DeviceStatus, ipc, type SyncStatus } from "../../ipc";
 import { useFrame } from "../../ipc/frame";
 import { toastError } from "../../ipc/toastError";
@@ -160,7 +160,7 @@ export function Devices({ status, canInvite, onInvite }: Props) {
         </p>
       )}
       {removing && (
-        <Question
+        <ConfirmDialog
           title={t("devices.removeTitle", { name: removing.name, device: removing.device_name })}
           text={t("devices.removeText")}
           yes={t("devices.removeYes")}

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ChevronDown, ChevronUp, GitCompareArrows } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Button } from "../../components/Button";
-import { Empty } from "../../components/Empty";
+import { EmptyState } from "../../components/EmptyState";
 import { ErrorBanner } from "../../components/ErrorBanner";
 import { type Conflict, type ConflictValue, ipc, type SyncStatus } from "../../ipc";
 import { conflictField, DELETED, titleWords } from "../../ipc/conflictWords";
@@ -155,7 +155,7 @@ export function Inbox({ status, isAsked, record, onOpen }: Props) {
         </>
       )}
       {all?.length === 0 && (
-        <Empty
+        <EmptyState
           icon={<GitCompareArrows aria-hidden="true" />}
           title={t("conflicts.none")}
           help={t("conflicts.noneHelp")}

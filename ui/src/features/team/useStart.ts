@@ -5,7 +5,7 @@ import { fieldMessage } from "../../ipc/errors";
 import { toastError } from "../../ipc/toastError";
 import { type MessageId, useT } from "../../lib/i18n";
 import { useOnce } from "../../lib/useOnce";
-import { during } from "../../lib/work";
+import { withProgress } from "../../lib/work";
 
 /** Shorter phrases are guessed. */
 const PHRASE_MIN = 8;
@@ -52,7 +52,7 @@ export function useStart(invitation = "") {
     if (Object.keys(found).length > 0) count((n) => n + 1);
     if (Object.keys(found).length > 0 || !folder) return;
     once.run(
-      async () => onDone(await during(doing, command(folder.handle, isPhraseNeeded ? phrase.first : null))),
+      async () => onDone(await withProgress(doing, command(folder.handle, isPhraseNeeded ? phrase.first : null))),
       (thrown) => {
         const error = asAppError(thrown);
         if (error.code === "passphrase_needed" && !isPhraseNeeded) return needPhrase(true);

@@ -1,19 +1,19 @@
 // What is known of the team, asked again whenever an exchange was tried.
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { hear, ipc } from "../../ipc";
+import { ipc, listen } from "../../ipc";
 import { toastError } from "../../ipc/toastError";
 import { t } from "../../lib/i18n";
 import { toast } from "../../lib/toasts";
 import { useOnce } from "../../lib/useOnce";
-import { during } from "../../lib/work";
+import { withProgress } from "../../lib/work";
 
 const TEAM_KEY = ["team"];
 
 export function useTeam(onArrived: () => void) {
   const queries = useQueryClient();
   const { data: status, error } = useQuery({ queryKey: teamKey("status"), queryFn: () => ipc.syncStatus() });
-  useEffect(() => hear("teamChanged", () => void queries.invalidateQueries({ queryKey: TEAM_KEY })), [queries]);
+  useEffect(() => listen("teamChanged", () => void queries.invalidateQueries({ queryKey: TEAM_KEY })), [queries]);
   const state = status?.team?.state;
   const before = useRef(state);
   useEffect(() => {
@@ -25,7 +25,7 @@ export function useTeam(onArrived: () => void) {
   const sync = () =>
     syncing.run(async () => {
       try {
-        const { state, applied } = await during(t("team.syncing"), ipc.syncNow());
+        const { state, applied } = await withProgress(t("team.syncing"), ipc.syncNow());
         if (state === "partial") toast({ text: t("team.partial"), isWarning: true });
         else
           toast({ text: t(state === "pending" ? "team.waitingStill" : applied > 0 ? "team.arrived" : "team.synced") });

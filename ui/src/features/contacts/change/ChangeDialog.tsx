@@ -3,13 +3,13 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { ArrowRight } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Banner } from "../../../components/Banner";
+import { Checkbox } from "../../../components/Checkbox";
 import { DateField } from "../../../components/DateField";
 import { ErrorBanner } from "../../../components/ErrorBanner";
 import { Field } from "../../../components/Field";
 import { FormDialog } from "../../../components/FormDialog";
 import { Segmented } from "../../../components/Segmented";
 import { Select } from "../../../components/Select";
-import { Tick } from "../../../components/Tick";
 import { typeChoices } from "../../../components/TypeIcon";
 import { asAppError, type ContactSelection, type ContactsChange, ipc } from "../../../ipc";
 import { errorSentence } from "../../../ipc/errors";
@@ -179,14 +179,14 @@ export function ChangeDialog({ selection, count, onChange, onClose }: Props) {
           )}
         </div>
         {hasDone && (
-          <Tick isOn={includeDone} onChange={setIncludeDone}>
+          <Checkbox isOn={includeDone} onChange={setIncludeDone}>
             {t("change.includeDone")}
-          </Tick>
+          </Checkbox>
         )}
         {promises + followUps > 0 && (
-          <Tick isOn={moveLinked} onChange={setMoveLinked}>
+          <Checkbox isOn={moveLinked} onChange={setMoveLinked}>
             {promises > 0 ? t("change.movePromise", { n: promises }) : t("change.moveFollowUp", { n: followUps })}
-          </Tick>
+          </Checkbox>
         )}
         <ErrorBanner error={toldError(preview.error)} onRetry={() => void preview.refetch()} />
         <p role="status" className="small muted">

@@ -2,12 +2,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { ListChecks, Package, TextSearch } from "lucide-react";
 import { Fragment, type ReactNode } from "react";
+import { Checkbox } from "../../../components/Checkbox";
 import { Field } from "../../../components/Field";
 import { Picker } from "../../../components/Picker";
 import { RangeField } from "../../../components/RangeField";
 import { Segmented } from "../../../components/Segmented";
 import { Select } from "../../../components/Select";
-import { Tick } from "../../../components/Tick";
 import { typeChoices } from "../../../components/TypeIcon";
 import { type Direction, ipc } from "../../../ipc";
 import { useFrame } from "../../../ipc/frame";
@@ -151,15 +151,15 @@ export function CriteriaFields({ form, errors, onChange, onLoad, isCompact }: Pr
     ),
     files: (
       <div className={styles.tick}>
-        <Tick isOn={form.isUnkept} onChange={(isUnkept) => set({ isUnkept })}>
+        <Checkbox isOn={form.isUnkept} onChange={(isUnkept) => set({ isUnkept })}>
           {t("criteria.unkept")}
-        </Tick>
-        <Tick isOn={form.hasOpenActions} onChange={(hasOpenActions) => set({ hasOpenActions })}>
+        </Checkbox>
+        <Checkbox isOn={form.hasOpenActions} onChange={(hasOpenActions) => set({ hasOpenActions })}>
           {t("criteria.openActions")}
-        </Tick>
-        <Tick isOn={form.hasFiles} onChange={(hasFiles) => set({ hasFiles })}>
+        </Checkbox>
+        <Checkbox isOn={form.hasFiles} onChange={(hasFiles) => set({ hasFiles })}>
           {t("criteria.files")}
-        </Tick>
+        </Checkbox>
       </div>
     ),
   };

@@ -2,9 +2,9 @@
 import { ArrowDown, ArrowUp, ListPlus, X } from "lucide-react";
 import { type KeyboardEvent, useRef } from "react";
 import { Button } from "../../../components/Button";
+import { Checkbox } from "../../../components/Checkbox";
 import fieldStyles from "../../../components/Field.module.css";
 import { Picker } from "../../../components/Picker";
-import { Tick } from "../../../components/Tick";
 import { type ActionLine, ipc } from "../../../ipc";
 import { toastError } from "../../../ipc/toastError";
 import { useT } from "../../../lib/i18n";
@@ -63,7 +63,7 @@ export function ActionsField({ values, error, isReadOnly }: Props) {
       <ol ref={list} aria-label={t("form.actions")}>
         {lines.map((line, at) => (
           <li key={line.id ?? at} className={styles.line} data-done={line.done || undefined}>
-            <Tick
+            <Checkbox
               isOn={line.done}
               onChange={(done) => change(at, { done })}
               name={t("actions.tick", { text: line.text })}

@@ -1,23 +1,23 @@
 // Takes an email, picked with the system's file dialog or come by itself, and asks what it would fill in this contact.
 import { useEffect, useRef, useState } from "react";
-import { Question } from "../../../components/Question";
+import { ConfirmDialog } from "../../../components/ConfirmDialog";
 import { type EmailProposal, ipc, type PickedEmail } from "../../../ipc";
 import { useFrame } from "../../../ipc/frame";
 import { toastError } from "../../../ipc/toastError";
 import { useT } from "../../../lib/i18n";
 import { readForm } from "./form";
-import type { Surroundings } from "./request";
+import type { FormContext } from "./request";
 import type { ContactFormState } from "./useContactForm";
 
 type Props = {
   form: ContactFormState;
   /** Came by itself; null asks for one. */
   arrived: PickedEmail | null;
-  around: Surroundings;
+  context: FormContext;
   onClose: () => void;
 };
 
-export function AssumeEmail({ form, arrived, around, onClose }: Props) {
+export function AssumeEmail({ form, arrived, context, onClose }: Props) {
   const { t } = useT();
   const { today } = useFrame();
   const [picked, setPicked] = useState<{ handle: string; proposal: EmailProposal } | null>(null);
@@ -49,7 +49,7 @@ export function AssumeEmail({ form, arrived, around, onClose }: Props) {
   if (several?.several) {
     const emails = several.several;
     return (
-      <Question
+      <ConfirmDialog
         title={t("several.title", { n: emails.count })}
         text={t("several.text", { file: several.fileName })}
         yes={t("several.all")}
@@ -57,7 +57,7 @@ export function AssumeEmail({ form, arrived, around, onClose }: Props) {
         safe="yes"
         onYes={() => {
           onClose();
-          around.onEmails(emails);
+          context.onEmails(emails);
         }}
         onNo={() => {
           first.current = several.handle;
@@ -72,11 +72,11 @@ export function AssumeEmail({ form, arrived, around, onClose }: Props) {
     );
   }
   if (!picked) return null;
-  return around.lent.renderAssume({
+  return context.slots.renderAssume({
     ...picked,
     notes: form.values.get().notes,
     customer: form.values.get().customer,
-    isAside: around.isCovered,
+    isAside: context.isCovered,
     onAssume: (assumed) => {
       form.assume(assumed);
       onClose();

@@ -5,10 +5,10 @@ import { FrameContext, useFrame } from "../../../ipc/frame";
 import { toastError } from "../../../ipc/toastError";
 import { useOnce } from "../../../lib/useOnce";
 import { useValue } from "../../../lib/values";
-import type { Surroundings } from "./request";
+import type { FormContext } from "./request";
 import type { ContactFormState } from "./useContactForm";
 
-export function AttachmentsTab({ form, around }: { form: ContactFormState; around: Surroundings }) {
+export function AttachmentsTab({ form, context }: { form: ContactFormState; context: FormContext }) {
   const frame = useFrame();
   const waiting = useValue(form.values, "files");
   const { contact } = form;
@@ -18,7 +18,7 @@ export function AttachmentsTab({ form, around }: { form: ContactFormState; aroun
   return (
     // What is written here is written in the contact that the form shows: it is read again too.
     <FrameContext value={{ ...frame, undo, changed }}>
-      {around.lent.renderFiles({
+      {context.slots.renderFiles({
         holder: "contact",
         id: contact?.id ?? null,
         files: contact?.attachments ?? [],

@@ -4,10 +4,10 @@ import { useQuery } from "@tanstack/react-query";
 import { MailPlus, Users } from "lucide-react";
 import { useState } from "react";
 import { Button } from "../../../components/Button";
+import { ConfirmDialog } from "../../../components/ConfirmDialog";
 import { DateField } from "../../../components/DateField";
 import { Field as TextField } from "../../../components/Field";
 import type { Option } from "../../../components/Picker";
-import { Question } from "../../../components/Question";
 import { Segmented } from "../../../components/Segmented";
 import { type Choice, Select } from "../../../components/Select";
 import { TimeField } from "../../../components/TimeField";
@@ -29,13 +29,13 @@ import { expects, type FormValues, withResult } from "./form";
 import { InterestsField } from "./InterestsField";
 import { PersonSearch } from "./PersonSearch";
 import { QuickCustomer, QuickPerson } from "./QuickCreate";
-import type { Surroundings } from "./request";
+import type { FormContext } from "./request";
 import type { ContactFormState } from "./useContactForm";
 
-type Props = { form: ContactFormState; around: Surroundings };
+type Props = { form: ContactFormState; context: FormContext };
 type Field<Key extends keyof FormValues> = { form: ContactFormState; name: Key; label: string; error?: string | null };
 
-export function ContactFields({ form, around }: Props) {
+export function ContactFields({ form, context }: Props) {
   const { t } = useT();
   const { values, set, error, isReadOnly } = form;
   const { today } = useFrame();
@@ -188,7 +188,7 @@ export function ContactFields({ form, around }: Props) {
       </div>
       <CustomSection form={form} error={error} />
       {changing && (
-        <Question
+        <ConfirmDialog
           title={t("form.clearPerson")}
           text={t("form.clearPersonText", { person: person?.text ?? "", customer: changing.text })}
           yes={t("form.clearPersonYes", { customer: changing.text })}
@@ -230,7 +230,7 @@ export function ContactFields({ form, around }: Props) {
           key={picking.arrived?.handle}
           form={form}
           arrived={picking.arrived}
-          around={around}
+          context={context}
           onClose={() => pick(null)}
         />
       )}

@@ -5,11 +5,11 @@ import { AcceptButton } from "../../../components/AcceptButton";
 import { Banner } from "../../../components/Banner";
 import { Button } from "../../../components/Button";
 import { ChangedBanner } from "../../../components/ChangedBanner";
+import { ConfirmDialog } from "../../../components/ConfirmDialog";
 import { ConflictMark } from "../../../components/ConflictMark";
 import { ErrorBanner } from "../../../components/ErrorBanner";
 import { Kbd } from "../../../components/Kbd";
 import page from "../../../components/Page.module.css";
-import { Question } from "../../../components/Question";
 import { TabSet } from "../../../components/TabSet";
 import { Tooltip } from "../../../components/Tooltip";
 import { useAcceptKeys, useStill } from "../../../components/useAcceptKeys";
@@ -30,13 +30,13 @@ import styles from "./ContactForm.module.css";
 import { CustomerPanel } from "./CustomerPanel";
 import { HistoryTab } from "./HistoryTab";
 import { printContact } from "./PrintedContact";
-import type { ContactRequest, Surroundings } from "./request";
+import type { ContactRequest, FormContext } from "./request";
 import { useContactForm } from "./useContactForm";
 
-export function ContactForm({ request, around }: { request: ContactRequest; around: Surroundings }) {
+export function ContactForm({ request, context }: { request: ContactRequest; context: FormContext }) {
   const { t } = useT();
   const { me, changed, review } = useFrame();
-  const form = useContactForm(request, around);
+  const form = useContactForm(request, context);
   const [tab, setTab] = useState(request.mode === "history" ? "history" : "data");
   /** What is done once nothing typed can be lost any more, and how it is saved first. */
   const [leaving, ask] = useState<{ then: () => void; save: () => void } | null>(null);
@@ -74,7 +74,7 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
   };
   // While it is being saved there is nothing to leave: the answer closes it, or says what to mend.
   const leave = () => {
-    if (!form.once.isRunning) leaveFor(around.onClose, form.accept);
+    if (!form.once.isRunning) leaveFor(context.onClose, form.accept);
   };
   const leaver = useRef<(then: () => void) => void>(() => {});
   leaver.current = (then) => leaveFor(then);
@@ -84,7 +84,7 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
     toLastField();
     save?.();
   };
-  const { onLeaver } = around;
+  const { onLeaver } = context;
   useEffect(() => {
     onLeaver((then) => leaver.current(then));
     return () => onLeaver(null);
@@ -114,7 +114,7 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
     ).catch(toastError);
   const { isReadOnly } = form;
   useOffers(
-    around.isCovered
+    context.isCovered
       ? null
       : {
           accept: isReadOnly ? undefined : { run: form.accept },
@@ -185,7 +185,7 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
                     <ErrorBanner error={toldError(failure)} />
                     <ConflictMark conflicts={conflicts} onReview={leaveToReview} />
                     {request.mode === "add" && request.followUp && <Banner tone="info">{t("form.followUp")}</Banner>}
-                    {form.isOpen && <ContactFields form={form} around={around} />}
+                    {form.isOpen && <ContactFields form={form} context={context} />}
                   </div>
                 ),
               },
@@ -193,7 +193,7 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
                 id: "files",
                 title: t("form.files"),
                 count: (contact?.attachments.length ?? 0) + waiting.length,
-                content: <AttachmentsTab form={form} around={around} />,
+                content: <AttachmentsTab form={form} context={context} />,
               },
               {
                 id: "history",
@@ -251,7 +251,7 @@ export function ContactForm({ request, around }: { request: ContactRequest; arou
         )}
       </footer>
       {leaving && (
-        <Question
+        <ConfirmDialog
           title={t("form.discard")}
           text={t("form.discardText")}
           yes={t("form.discardYes")}

@@ -8,9 +8,9 @@ import { parseDate } from "../../../lib/dates";
 import { useT } from "../../../lib/i18n";
 import { useValue } from "../../../lib/values";
 import { ActionList } from "../panel/ActionList";
-import { Chain } from "../panel/Chain";
+import { ContactThread } from "../panel/ContactThread";
+import { CustomerContacts } from "../panel/CustomerContacts";
 import styles from "../panel/Panel.module.css";
-import { Thread } from "../panel/Thread";
 import { expects } from "./form";
 import type { FormStore } from "./useContactForm";
 
@@ -38,8 +38,8 @@ export function CustomerPanel({ form }: Props) {
       tabIndex={0}
       data-region
     >
-      {form.contact && <Chain contact={form.contact.id} onOpen={choose} />}
-      <Thread
+      {form.contact && <ContactThread contact={form.contact.id} onOpen={choose} />}
+      <CustomerContacts
         customer={customer.id}
         customerName={customer.text}
         contact={{ id: form.contact?.id ?? null, date: date.ok ? date.value : null }}

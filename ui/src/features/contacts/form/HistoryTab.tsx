@@ -1,7 +1,7 @@
 // Every change made to the contact.
 import { useQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
-import { Empty } from "../../../components/Empty";
+import { EmptyState } from "../../../components/EmptyState";
 import { HistoryTable } from "../../../components/HistoryTable";
 import { ipc } from "../../../ipc";
 import { useFrame } from "../../../ipc/frame";
@@ -28,10 +28,10 @@ export function HistoryTab({ id, onRestored }: Props) {
     enabled: id !== null,
   });
   const once = useOnce();
-  if (id === null) return <Empty icon={<History aria-hidden="true" />} title={t("history.unsaved")} />;
+  if (id === null) return <EmptyState icon={<History aria-hidden="true" />} title={t("history.unsaved")} />;
   if (!history.data) return null;
   if (history.data.length === 0)
-    return <Empty icon={<History aria-hidden="true" />} title={t("history.none")} help={t("history.noneHelp")} />;
+    return <EmptyState icon={<History aria-hidden="true" />} title={t("history.none")} help={t("history.noneHelp")} />;
   const changes = history.data.toReversed().map((entry) => ({
     when: showMoment(entry.at, timeZone, locale),
     who: entry.user_name,

@@ -2,8 +2,8 @@
 import { Package, X } from "lucide-react";
 import { useState } from "react";
 import { Button } from "../../../components/Button";
+import { ConfirmDialog } from "../../../components/ConfirmDialog";
 import { type Option, Picker } from "../../../components/Picker";
-import { Question } from "../../../components/Question";
 import { type Interest, ipc } from "../../../ipc";
 import { toastError } from "../../../ipc/toastError";
 import { showDate } from "../../../lib/dates";
@@ -91,7 +91,7 @@ export function InterestsField({ values, error, isReadOnly }: Props) {
         />
       )}
       {leaving && (
-        <Question
+        <ConfirmDialog
           title={t("interests.forget", { name: leaving.product_name ?? "" })}
           text={t("interests.forgetText", { name: leaving.product_name ?? "", customer: customer?.text ?? "" })}
           yes={t("interests.forgetYes")}

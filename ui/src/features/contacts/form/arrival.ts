@@ -4,8 +4,8 @@ import type { PickedEmail } from "../../../ipc";
 import type { ContactFormState } from "./useContactForm";
 
 /** False: not this kind of contact. */
-type Taker = (email: PickedEmail) => boolean;
-let taker: Taker | null = null;
+type EmailTarget = (email: PickedEmail) => boolean;
+let taker: EmailTarget | null = null;
 
 /** `nobody`: no form that is being written in is open. */
 export function offerToForm(email: PickedEmail): "taken" | "busy" | "nobody" {
@@ -18,7 +18,7 @@ export const isFormWritten = (): boolean => taker !== null;
 
 /** While the form is written in, a contact of type Email takes what arrives, and others let it wait. */
 export function useEmailTaker(form: ContactFormState, take: (email: PickedEmail) => void): void {
-  const latest = useRef<Taker>(() => false);
+  const latest = useRef<EmailTarget>(() => false);
   latest.current = (email) => {
     if (form.values.get().type !== "email") return false;
     take(email);
@@ -26,7 +26,7 @@ export function useEmailTaker(form: ContactFormState, take: (email: PickedEmail)
   };
   useEffect(() => {
     if (form.isReadOnly) return;
-    const own: Taker = (email) => latest.current(email);
+    const own: EmailTarget = (email) => latest.current(email);
     taker = own;
     return () => {
       if (taker === own) taker = null;

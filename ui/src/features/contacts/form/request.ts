@@ -37,7 +37,7 @@ export type Assumed = {
 };
 
 /** Screens of other features that app lends to the form. */
-export type Lent = {
+export type FormSlots = {
   renderAssume: (props: {
     handle: string;
     proposal: EmailProposal;
@@ -62,7 +62,7 @@ export type FilesProps = {
   isReadOnly?: boolean;
 };
 
-export type Surroundings = {
+export type FormContext = {
   /** Where this form's draft lies. */
   draftKey: string;
   /** Tells how this form is left: it asks first, if something would be lost, and then lets go. */
@@ -71,7 +71,7 @@ export type Surroundings = {
   isCovered: boolean;
   /** Several emails of one file, to become a contact each. */
   onEmails: (emails: PickedEmails) => void;
-  lent: Lent;
+  slots: FormSlots;
   onClose: () => void;
   onSaved: (saved: SavedContact) => void;
 };

@@ -11,7 +11,7 @@ import { toast } from "../../../lib/toasts";
 import { useOnce } from "../../../lib/useOnce";
 import { valuesOf as storeOf, type Values } from "../../../lib/values";
 import { blankValues, closed, type FormValues, isOther, readForm, valuesOf } from "./form";
-import type { Assumed, ContactRequest, KeptDraft, Surroundings } from "./request";
+import type { Assumed, ContactRequest, FormContext, KeptDraft } from "./request";
 
 const DRAFT_DELAY_MS = 700;
 
@@ -33,7 +33,7 @@ const nothingPending: Pending = {
 export type FormStore = Values<FormValues>;
 export type ContactFormState = ReturnType<typeof useContactForm>;
 
-export function useContactForm(request: ContactRequest, { draftKey, onClose, onSaved }: Surroundings) {
+export function useContactForm(request: ContactRequest, { draftKey, onClose, onSaved }: FormContext) {
   const { today, timeZone, me, changed } = useFrame();
   const blank = () => blankValues(today, me, timeZone);
   const [values] = useState<FormStore>(() => storeOf(blank()));
@@ -98,11 +98,11 @@ export function useContactForm(request: ContactRequest, { draftKey, onClose, onS
       timer = setTimeout(save, DRAFT_DELAY_MS);
     };
     later();
-    const deafen = values.subscribe(later);
+    const unsubscribe = values.subscribe(later);
     const forget = beforeLeaving(save);
     return () => {
       clearTimeout(timer);
-      deafen();
+      unsubscribe();
       forget();
     };
   }, [opened, pending, isReadOnly, values, draftKey]);

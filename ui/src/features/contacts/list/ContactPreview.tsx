@@ -4,7 +4,7 @@ import { MousePointerClick, PanelRightClose, Paperclip, Pencil } from "lucide-re
 import { useEffect, useState } from "react";
 import { Button } from "../../../components/Button";
 import { ConflictMark } from "../../../components/ConflictMark";
-import { Empty } from "../../../components/Empty";
+import { EmptyState } from "../../../components/EmptyState";
 import { TypeIcon } from "../../../components/TypeIcon";
 import { type ContactRow, ipc } from "../../../ipc";
 import { useFrame } from "../../../ipc/frame";
@@ -15,10 +15,10 @@ import { useT } from "../../../lib/i18n";
 import { resultWord } from "../../../lib/results";
 import { typeWord } from "../../../lib/types";
 import { ActionList } from "../panel/ActionList";
-import { Chain } from "../panel/Chain";
+import { ContactThread } from "../panel/ContactThread";
+import { CustomerContacts } from "../panel/CustomerContacts";
 import styles from "../panel/Panel.module.css";
 import { StateTag } from "../panel/StateTag";
-import { Thread } from "../panel/Thread";
 
 type Props = {
   row: ContactRow | undefined;
@@ -53,7 +53,7 @@ export function ContactPreview({ row, onClose }: Props) {
           <span className="grow" />
           {close}
         </div>
-        <Empty
+        <EmptyState
           icon={<MousePointerClick aria-hidden="true" />}
           title={t("panel.nothing")}
           help={t("panel.nothingHelp")}
@@ -135,9 +135,9 @@ export function ContactPreview({ row, onClose }: Props) {
           ))}
         </ul>
       )}
-      {contact && <Chain contact={row.id} onOpen={view} />}
+      {contact && <ContactThread contact={row.id} onOpen={view} />}
       {contact && (
-        <Thread
+        <CustomerContacts
           customer={contact.customer}
           customerName={row.customer_name}
           contact={{ id: contact.id, date: contact.date }}

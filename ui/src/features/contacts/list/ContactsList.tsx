@@ -15,7 +15,7 @@ import {
 import { type ReactNode, type Ref, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { Button } from "../../../components/Button";
 import { ColumnsMenu } from "../../../components/ColumnsMenu";
-import { Empty } from "../../../components/Empty";
+import { EmptyState } from "../../../components/EmptyState";
 import { Grid, type GridHandle } from "../../../components/Grid";
 import { Kbd } from "../../../components/Kbd";
 import { ContextMenu, type MenuEntry, type Point } from "../../../components/Menu";
@@ -255,16 +255,20 @@ export function ContactsList({ list, onAdd, onAddEmails, filters, isCovered, bar
             />
           </div>
         ) : isEmptyBook ? (
-          <Empty
+          <EmptyState
             icon={<MessageSquareText aria-hidden="true" />}
             title={t("list.first")}
             help={t("list.firstHelp")}
             action={<Button onClick={onAdd}>{t("list.addContact")}</Button>}
           />
         ) : counts.all > 0 ? (
-          <Empty icon={<SearchX aria-hidden="true" />} title={t("list.noneState")} help={t("list.noneStateHelp")} />
+          <EmptyState
+            icon={<SearchX aria-hidden="true" />}
+            title={t("list.noneState")}
+            help={t("list.noneStateHelp")}
+          />
         ) : (
-          <Empty
+          <EmptyState
             icon={<SearchX aria-hidden="true" />}
             title={t("list.nothing")}
             help={t("list.nothingHelp")}

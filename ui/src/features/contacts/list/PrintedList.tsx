@@ -1,6 +1,6 @@
 // The list on paper: the columns that are shown, as words.
 
-import { stateOf } from "../../../components/Bead";
+import { stateOf } from "../../../components/StateDot";
 import { type ContactRow, ipc } from "../../../ipc";
 import { showDate, showTime } from "../../../lib/dates";
 import { showDuration } from "../../../lib/duration";

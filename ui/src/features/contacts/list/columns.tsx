@@ -1,9 +1,9 @@
 // What each column of the list of contacts shows.
 import { ArrowDownLeft, ArrowUpRight, Ban, GitCompareArrows, Paperclip, Trophy } from "lucide-react";
 import { Avatar } from "../../../components/Avatar";
-import { Bead, stateOf } from "../../../components/Bead";
 import type { Column } from "../../../components/Grid";
-import { Knot } from "../../../components/Knot";
+import { StateDot, stateOf } from "../../../components/StateDot";
+import { ThreadGlyph } from "../../../components/ThreadGlyph";
 import { TypeIcon } from "../../../components/TypeIcon";
 import type { ContactRow } from "../../../ipc";
 import type { ColumnLayout } from "../../../lib/columns";
@@ -21,7 +21,7 @@ export function contactColumns(t: Translate, locale: Locale, today: string): Col
     const { weekday, day } = shortDate(iso, today, locale);
     return (
       <span className={`tnum ${tone} ${shape ? styles.due : ""}`} title={showDate(iso)}>
-        {shape ? <Bead state={shape} /> : weekday && <span className={styles.weekday}>{weekday}</span>} {day}
+        {shape ? <StateDot state={shape} /> : weekday && <span className={styles.weekday}>{weekday}</span>} {day}
         <span className="sr">{showDate(iso)}</span>
       </span>
     );
@@ -44,7 +44,9 @@ export function contactColumns(t: Translate, locale: Locale, today: string): Col
       name: t("column.state"),
       width: 36,
       isRaw: true,
-      cell: (row) => <Knot state={stateOf(row, today)} comesFrom={row.has_previous} goesOn={row.has_follow_up} />,
+      cell: (row) => (
+        <ThreadGlyph state={stateOf(row, today)} comesFrom={row.has_previous} goesOn={row.has_follow_up} />
+      ),
     },
     {
       id: "date",

@@ -13,7 +13,7 @@ import type { Translate } from "../../../lib/i18n";
 import { results, resultWord } from "../../../lib/results";
 import { toast } from "../../../lib/toasts";
 import { typeWords } from "../../../lib/types";
-import { during } from "../../../lib/work";
+import { withProgress } from "../../../lib/work";
 import type { ContactsState } from "./useContacts";
 
 const fields: Record<ExportField, true> = {
@@ -57,7 +57,7 @@ export function exportOf(list: Shown, columns: Named, t: Translate): ContactsExp
 export function writeList(list: ContactsState, columns: Named, isCsv: boolean, t: Translate): void {
   const { criteria, filter: state, view, count } = list;
   const asked = exportOf({ criteria, state, order: view.order }, columns, t);
-  during(t("export.doing", { n: count }), ipc.contactsExport(asked, isCsv)).then((written) => {
+  withProgress(t("export.doing", { n: count }), ipc.contactsExport(asked, isCsv)).then((written) => {
     if (!written) return;
     toast({ text: t("export.done", { n: written.rows }) });
     if (written.cut > 0) toast({ text: t("export.cut", { n: written.cut }), isWarning: true });

@@ -22,7 +22,7 @@ import { toast } from "../../../lib/toasts";
 import { useLate } from "../../../lib/useLate";
 import { useOnce } from "../../../lib/useOnce";
 import { SELECTED_MAX, useRows } from "../../../lib/useRows";
-import { during } from "../../../lib/work";
+import { withProgress } from "../../../lib/work";
 import type { Meant } from "../change/ChangeDialog";
 import { type CriteriaErrors, type CriteriaForm, isStale, noCriteria, toCriteria, written } from "../criteria/criteria";
 import type { SavedFilter } from "../criteria/filters";
@@ -134,7 +134,7 @@ export function useContacts(isTrial: boolean) {
         const selection = await chosen();
         if (!selection) return;
         list.take(selection.ids);
-        const gone = await during(t("list.deleting", { n: selectedCount }), ipc.contactsDelete(selection));
+        const gone = await withProgress(t("list.deleting", { n: selectedCount }), ipc.contactsDelete(selection));
         toast({
           text: selected
             ? t("list.deleted", { date: showDate(selected.date), customer: selected.customer_name })
@@ -164,7 +164,7 @@ export function useContacts(isTrial: boolean) {
   /** Throws what went wrong: whoever asked still holds what was typed. */
   const changeSelected = async (chosen: ContactSelection, change: ContactsChange, meant: Meant) => {
     const doing = t("change.doing", { n: selectedCount });
-    const told = await during(doing, ipc.contactsChange(chosen, change, meant.includeDone, meant.moveLinked));
+    const told = await withProgress(doing, ipc.contactsChange(chosen, change, meant.includeDone, meant.moveLinked));
     toast({
       text: t("change.changed", { n: told.changed }),
       action: { label: t("undo"), key: t("undo.key"), run: undo },

@@ -1,5 +1,5 @@
 // The state of the open contact, beside its title.
-import { Bead, stateOf } from "../../../components/Bead";
+import { StateDot, stateOf } from "../../../components/StateDot";
 import { Tag } from "../../../components/Tag";
 import type { Contact } from "../../../ipc";
 import { useFrame } from "../../../ipc/frame";
@@ -13,7 +13,7 @@ export function StateTag({ contact }: { contact: Contact }) {
   const state = stateOf(contact, today);
   return (
     <Tag tone={tones[state]}>
-      <Bead state={state} />
+      <StateDot state={state} />
       {t(`state.${state}`)}
     </Tag>
   );

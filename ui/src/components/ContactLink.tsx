@@ -5,7 +5,7 @@ import { Button } from "./Button";
 
 type Props = { kind: "phone" | "email"; text: string; onReach: () => void };
 
-export function Reach({ kind, text, onReach }: Props) {
+export function ContactLink({ kind, text, onReach }: Props) {
   const { t } = useT();
   return (
     <Button look="link" onClick={onReach} title={t(`reach.${kind}`, { text })}>

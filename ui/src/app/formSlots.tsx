@@ -1,10 +1,10 @@
 // The screens of other features that the contact form shows, and of files that the customer's card does.
-import type { Lent } from "../features/contacts/form/request";
+import type { FormSlots } from "../features/contacts/form/request";
 import { AssumeDialog } from "../features/email/AssumeDialog";
 import { StoredEmail } from "../features/email/StoredEmail";
 import { FilesPane } from "../features/files/FilesPane";
 
-export const lent: Lent = {
+export const slots: FormSlots = {
   renderAssume: (props) => <AssumeDialog key={props.handle} {...props} />,
   renderFiles: (props) => (
     <FilesPane

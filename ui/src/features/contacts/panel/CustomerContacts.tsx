@@ -1,6 +1,6 @@
 // A customer's contacts around one of them, later above and earlier below (S47).
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Bead, stateOf } from "../../../components/Bead";
+import { StateDot, stateOf } from "../../../components/StateDot";
 import { TypeIcon } from "../../../components/TypeIcon";
 import { type ContactRow, ipc } from "../../../ipc";
 import { useFrame } from "../../../ipc/frame";
@@ -23,7 +23,7 @@ type Props = {
 const LATER_MAX = 4;
 const EARLIER_MAX = 8;
 
-export function Thread({ customer, customerName, contact, chosen, isNarrow, onOpen }: Props) {
+export function CustomerContacts({ customer, customerName, contact, chosen, isNarrow, onOpen }: Props) {
   const { today } = useFrame();
   const { t, locale } = useT();
   const day = (iso: string) => (isNarrow ? shortDate(iso, today, locale).day : showDate(iso));
@@ -44,7 +44,7 @@ export function Thread({ customer, customerName, contact, chosen, isNarrow, onOp
         title={row.excerpt}
         onClick={() => onOpen(row.id)}
       >
-        <Bead state={stateOf(row, today)} />
+        <StateDot state={stateOf(row, today)} />
         <span className="tnum muted">{day(row.date)}</span>
         <TypeIcon type={row.contact_type} />
         <span className="clip">{row.excerpt || typeWord(row.contact_type, t)}</span>
@@ -63,7 +63,7 @@ export function Thread({ customer, customerName, contact, chosen, isNarrow, onOp
         {above.map(line)}
         <li className={styles.present} aria-current="true">
           <span aria-hidden="true">
-            <Bead state="open" isHere />
+            <StateDot state="open" isHere />
           </span>
           <span className="tnum">{contact.date ? day(contact.date) : t("thread.noDate")}</span>
           <span>{t("thread.this")}</span>

@@ -1,6 +1,6 @@
 // The state of a contact as a shape: alone on a thread, or in the knot of a row.
 import { useT } from "../lib/i18n";
-import styles from "./Bead.module.css";
+import styles from "./StateDot.module.css";
 
 export type ContactState = "open" | "today" | "overdue" | "done";
 
@@ -17,7 +17,7 @@ type Props = {
   isHere?: boolean;
 };
 
-export function Bead({ state, isHere }: Props) {
+export function StateDot({ state, isHere }: Props) {
   const { t } = useT();
   return (
     <svg className={styles.bead} viewBox="0 0 14 14" role="img" aria-label={t(`state.${state}`)}>

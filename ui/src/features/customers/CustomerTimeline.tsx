@@ -2,9 +2,9 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { MessageSquareText, Paperclip } from "lucide-react";
 import { Fragment } from "react";
-import { Bead, stateOf } from "../../components/Bead";
 import { Button } from "../../components/Button";
-import { Empty } from "../../components/Empty";
+import { EmptyState } from "../../components/EmptyState";
+import { StateDot, stateOf } from "../../components/StateDot";
 import { Tag } from "../../components/Tag";
 import { TypeIcon } from "../../components/TypeIcon";
 import { type ContactRow, ipc } from "../../ipc";
@@ -13,14 +13,14 @@ import { showDate, showTime } from "../../lib/dates";
 import { showDuration } from "../../lib/duration";
 import { useT } from "../../lib/i18n";
 import { typeWord } from "../../lib/types";
+import styles from "./CustomerTimeline.module.css";
 import { dayWord } from "./days";
-import styles from "./Thread.module.css";
 
 const PAGE = 50;
 
 export const threadKey = (customer: string) => ["thread", customer];
 
-export function useThread(customer: string) {
+export function useTimeline(customer: string) {
   return useInfiniteQuery({
     queryKey: threadKey(customer),
     queryFn: ({ pageParam }) => ipc.customerThread(customer, pageParam, PAGE),
@@ -29,14 +29,14 @@ export function useThread(customer: string) {
   });
 }
 
-export function Thread({ customer, onNew }: { customer: string; onNew: () => void }) {
+export function CustomerTimeline({ customer, onNew }: { customer: string; onNew: () => void }) {
   const { today } = useFrame();
   const { t, locale } = useT();
-  const thread = useThread(customer);
+  const thread = useTimeline(customer);
   const rows = thread.data?.pages.flatMap((page) => page.rows) ?? [];
   if (thread.data && rows.length === 0)
     return (
-      <Empty
+      <EmptyState
         icon={<MessageSquareText aria-hidden="true" />}
         title={t("thread.none")}
         help={t("list.firstHelp")}
@@ -75,7 +75,7 @@ function Entry({ row }: { row: ContactRow }) {
   return (
     <li className={styles.entry}>
       <span className={styles.bead}>
-        <Bead state={state} />
+        <StateDot state={state} />
       </span>
       <button type="button" className={styles.open} onClick={() => openContact(row.id, "view")}>
         <span className={styles.first}>
@@ -92,7 +92,7 @@ function Entry({ row }: { row: ContactRow }) {
       </button>
       {row.next_date && !row.has_follow_up && (
         <p className={styles.promise}>
-          <Bead state={row.next_date < today ? "overdue" : "open"} />
+          <StateDot state={row.next_date < today ? "overdue" : "open"} />
           {t("chain.promised", { date: showDate(row.next_date) })}
           <Button look="link" onClick={() => followUp(row.id)}>
             {t("chain.create")}

@@ -19,7 +19,18 @@ type Props = {
   onClose?: () => void;
 };
 
-export function Question({ title, text, yes, no, safe = "no", isDanger, save, onYes, onNo, onClose = onNo }: Props) {
+export function ConfirmDialog({
+  title,
+  text,
+  yes,
+  no,
+  safe = "no",
+  isDanger,
+  save,
+  onYes,
+  onNo,
+  onClose = onNo,
+}: Props) {
   const answer = useRef<HTMLButtonElement>(null);
   // After the dialog has taken the focus.
   useEffect(() => answer.current?.focus(), []);

@@ -1,8 +1,8 @@
 // A box to tick, with its question and what it means.
 import { Check, Minus } from "lucide-react";
 import { type ReactNode, useId } from "react";
-import { Checkbox } from "react-aria-components";
-import styles from "./Tick.module.css";
+import { Checkbox as AriaCheckbox } from "react-aria-components";
+import styles from "./Checkbox.module.css";
 
 type Props = {
   isOn: boolean;
@@ -16,10 +16,10 @@ type Props = {
   children?: ReactNode;
 };
 
-export function Tick({ isOn, isSome, onChange, name, help, isDisabled, isOutOfTabOrder, children }: Props) {
+export function Checkbox({ isOn, isSome, onChange, name, help, isDisabled, isOutOfTabOrder, children }: Props) {
   const id = useId();
   return (
-    <Checkbox
+    <AriaCheckbox
       className={styles.check}
       aria-label={name}
       aria-labelledby={children ? `${id}-question` : undefined}
@@ -41,6 +41,6 @@ export function Tick({ isOn, isSome, onChange, name, help, isDisabled, isOutOfTa
           )}
         </span>
       )}
-    </Checkbox>
+    </AriaCheckbox>
   );
 }

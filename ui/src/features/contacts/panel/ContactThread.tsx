@@ -1,7 +1,7 @@
 // The thread of a contact: what it follows, what follows it, and the promise at its end that nobody has kept (S36-S38).
 import { useQuery } from "@tanstack/react-query";
-import { Bead, stateOf } from "../../../components/Bead";
 import { Button } from "../../../components/Button";
+import { StateDot, stateOf } from "../../../components/StateDot";
 import { TypeIcon } from "../../../components/TypeIcon";
 import { ipc } from "../../../ipc";
 import { useFrame } from "../../../ipc/frame";
@@ -12,7 +12,7 @@ import styles from "./Panel.module.css";
 
 type Props = { contact: string; onOpen: (id: string) => void };
 
-export function Chain({ contact, onOpen }: Props) {
+export function ContactThread({ contact, onOpen }: Props) {
   const { today, followUp } = useFrame();
   const { t } = useT();
   const rows = useQuery({ queryKey: ["chain", contact], queryFn: () => ipc.contactChain(contact) }).data ?? [];
@@ -34,7 +34,7 @@ export function Chain({ contact, onOpen }: Props) {
               title={row.excerpt}
               onClick={() => row.id !== contact && onOpen(row.id)}
             >
-              <Bead state={stateOf(row, today)} isHere={row.id === contact} />
+              <StateDot state={stateOf(row, today)} isHere={row.id === contact} />
               <span className="tnum muted">{showDate(row.date)}</span>
               <TypeIcon type={row.contact_type} />
               <span className="clip">{row.excerpt || typeWord(row.contact_type, t)}</span>
@@ -43,7 +43,7 @@ export function Chain({ contact, onOpen }: Props) {
         ))}
         {broken.map((row) => (
           <li key={`promise-${row.id}`} className={styles.promise}>
-            <Bead state={(row.next_date ?? today) < today ? "overdue" : "open"} />
+            <StateDot state={(row.next_date ?? today) < today ? "overdue" : "open"} />
             <span className="grow">{t("chain.promised", { date: showDate(row.next_date) })}</span>
             <Button look="link" onClick={() => followUp(row.id)}>
               {t("chain.create")}

@@ -174,7 +174,7 @@ test("y05_what_each_computer_lacks_is_said_and_not_guessed", async () => {
   };
   expect(await cells(/Marta Soler/)).toEqual(["ahora", "nada", "nada"]);
   expect(await cells(/Iván Prieto portátil/)).toEqual(["hace 3 min", "nada", "3 cambios"]);
-  expect(await cells(/Óscar Lemos/)).toEqual(["hace 9 días", "2 tramos", "211 cambios"]);
+  expect(await cells(/Óscar Lemos/)).toEqual(["hace 9 días", "2 envíos", "211 cambios"]);
   expect(await cells(/Iván Prieto tableta/)).toEqual(["todavía no", "aún no se sabe", "aún no se sabe"]);
   expect(screen.getByText(/Óscar Lemos no se conecta desde el/)).toBeTruthy();
   await user.click(screen.getByRole("button", { name: "Acciones de Óscar Lemos, portátil" }));

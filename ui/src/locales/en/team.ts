@@ -23,8 +23,8 @@ export const team = {
   "team.now": "Synchronise now",
   "team.nowKey": "F9",
   "team.syncing": "Synchronising with the team",
-  "team.last": "Last pass: {when}",
-  "team.never": "There has been no pass yet",
+  "team.last": "Last sync: {when}",
+  "team.never": "Not synced yet",
   "team.synced": "Synchronised. There was nothing new from the others",
   "team.arrived": "Synchronised. Work from the others has arrived",
   "team.partial": "Not everything could be shared. Your work is safe here and is tried again by itself.",
@@ -34,7 +34,7 @@ export const team = {
   "team.unshared":
     "{n, plural, =0 {Something is still to be shared} one {# change saved here, not shared yet} other {# changes saved here, not shared yet}}",
   "team.unsharedText":
-    "{n, plural, one {It is safe on this computer and will leave by itself in the next pass.} other {They are safe on this computer and will leave by themselves in the next pass.}}",
+    "{n, plural, one {It is safe on this computer and will leave by itself in the next sync.} other {They are safe on this computer and will leave by themselves in the next sync.}}",
   "team.trouble": "Sharing is not possible now",
   "team.paused": "The folder is paused",
   "team.pausedText":
@@ -47,8 +47,8 @@ export const team = {
   "team.trouble.disk_full":
     "There is no space left in the folder. Your work is safe here and will leave by itself. Free some space or choose another.",
   "team.trouble.other":
-    "The last pass did not finish ({code}). Your work is safe here. It is tried again by itself; you can check the folder.",
-  "team.noPass": "No pass yet",
+    "The last sync did not finish ({code}). Your work is safe here. It is tried again by itself; you can check the folder.",
+  "team.noPass": "Not synced yet",
   "devices.title": "The team's computers",
   "devices.count":
     "{n, plural, one {# computer} other {# computers}}, {people, plural, one {# person} other {# people}}",
@@ -61,7 +61,7 @@ export const team = {
   "devices.nothing": "nothing",
   "devices.unknown": "not known yet",
   "devices.notSeen": "not yet",
-  "devices.segments": "{n, plural, one {# section} other {# sections}}",
+  "devices.segments": "{n, plural, one {# update} other {# updates}}",
   "devices.changes": "{n, plural, one {# change} other {# changes}}",
   "devices.late":
     "{name} has not connected since {date}. What is missing on either side catches up by itself when Hilo is opened there.",
@@ -108,7 +108,7 @@ export const team = {
   "folders.forget": "Stop using",
   "folders.menu": "Actions for the folder {place}",
   "folders.paused": "Paused",
-  "folders.last": "Last pass: {when}",
+  "folders.last": "Last sync: {when}",
   "folders.forgotten": "That folder is no longer used. What is in it stays there",
   "folders.added": "Folder added",
   "check.title": "Check of the folder",
@@ -130,7 +130,7 @@ export const team = {
   "aside.count": "{n, plural, one {# file} other {# files}}",
   "aside.countChanges": "{n, plural, one {# change} other {# changes}}",
   "aside.incomplete": "A file that has half arrived",
-  "aside.incompleteText": "It was cut off or is still on its way. It is looked at again in every pass.",
+  "aside.incompleteText": "It was cut off or is still on its way. It is looked at again in every sync.",
   "aside.damaged": "A damaged file",
   "aside.damagedText": "Its content was spoilt on the way. Whoever wrote it puts it there again by itself.",
   "aside.wrong_signer": "A file signed by somebody else",
@@ -150,7 +150,7 @@ export const team = {
   "aside.waitingText": "They build on changes that have not arrived yet. They get in by themselves when those do.",
   "aside.doubled": "Changes of a copy of a book",
   "aside.doubledText":
-    "Two copies of one book wrote at the same time. Their owner says them again, and they get in without repeating.",
+    "Two copies of one book wrote at the same time. Their author sends them again, and they get in once.",
   "aside.forged": "Changes in somebody else's name",
   "aside.forgedText": "A computer wrote them as if it were another. They never get in. See who uses that computer.",
   "unlock.title": "This computer's passphrase is needed",

@@ -23,8 +23,8 @@ export const team = {
   "team.now": "Sincronizar ahora",
   "team.nowKey": "F9",
   "team.syncing": "Sincronizando con el equipo",
-  "team.last": "Última pasada: {when}",
-  "team.never": "Aún no ha habido ninguna pasada",
+  "team.last": "Última sincronización: {when}",
+  "team.never": "Aún no se ha sincronizado",
   "team.synced": "Sincronizado. No había nada nuevo de los demás",
   "team.arrived": "Sincronizado. Ha llegado trabajo de los demás",
   "team.partial": "No se pudo compartir todo. Lo tuyo está a salvo aquí y se reintenta solo.",
@@ -34,7 +34,7 @@ export const team = {
   "team.unshared":
     "{n, plural, =0 {Falta algo por compartir} one {# cambio guardado aquí, aún no compartido} other {# cambios guardados aquí, aún no compartidos}}",
   "team.unsharedText":
-    "{n, plural, one {Está a salvo en este puesto y saldrá solo en la próxima pasada.} other {Están a salvo en este puesto y saldrán solos en la próxima pasada.}}",
+    "{n, plural, one {Está a salvo en este puesto y saldrá solo en la próxima sincronización.} other {Están a salvo en este puesto y saldrán solos en la próxima sincronización.}}",
   "team.trouble": "No se puede compartir ahora",
   "team.paused": "La carpeta está en pausa",
   "team.pausedText": "Lo que escribas queda a salvo en este puesto y no sale ni entra nada hasta que la reanudes.",
@@ -46,8 +46,8 @@ export const team = {
   "team.trouble.disk_full":
     "No queda espacio en la carpeta. Lo tuyo está a salvo aquí y saldrá solo. Libera espacio o elige otra.",
   "team.trouble.other":
-    "La última pasada no terminó ({code}). Lo tuyo está a salvo aquí. Se reintenta solo; puedes comprobar la carpeta.",
-  "team.noPass": "Sin pasadas todavía",
+    "La última sincronización no terminó ({code}). Lo tuyo está a salvo aquí. Se reintenta solo; puedes comprobar la carpeta.",
+  "team.noPass": "Sin sincronizar todavía",
   "devices.title": "Puestos del equipo",
   "devices.count":
     "{n, plural, one {# puesto} other {# puestos}}, {people, plural, one {# persona} other {# personas}}",
@@ -60,7 +60,7 @@ export const team = {
   "devices.nothing": "nada",
   "devices.unknown": "aún no se sabe",
   "devices.notSeen": "todavía no",
-  "devices.segments": "{n, plural, one {# tramo} other {# tramos}}",
+  "devices.segments": "{n, plural, one {# envío} other {# envíos}}",
   "devices.changes": "{n, plural, one {# cambio} other {# cambios}}",
   "devices.late":
     "{name} no se conecta desde el {date}. Lo que le falte y lo que tenga sin compartir se pondrá al día solo en cuanto abra Hilo.",
@@ -107,7 +107,7 @@ export const team = {
   "folders.forget": "Dejar de usar",
   "folders.menu": "Acciones de la carpeta {place}",
   "folders.paused": "En pausa",
-  "folders.last": "Última pasada: {when}",
+  "folders.last": "Última sincronización: {when}",
   "folders.forgotten": "Ya no se usa esa carpeta. Lo que hay en ella sigue ahí",
   "folders.added": "Carpeta añadida",
   "check.title": "Comprobación de la carpeta",
@@ -129,7 +129,7 @@ export const team = {
   "aside.count": "{n, plural, one {# archivo} other {# archivos}}",
   "aside.countChanges": "{n, plural, one {# cambio} other {# cambios}}",
   "aside.incomplete": "Un archivo a medio llegar",
-  "aside.incompleteText": "Llegó cortado o aún está en camino. Se vuelve a mirar solo en cada pasada.",
+  "aside.incompleteText": "Llegó cortado o aún está en camino. Se vuelve a mirar solo en cada sincronización.",
   "aside.damaged": "Un archivo dañado",
   "aside.damagedText": "Su contenido se estropeó por el camino. Quien lo escribió lo vuelve a poner solo.",
   "aside.wrong_signer": "Un archivo con una firma que no es la suya",
@@ -148,7 +148,7 @@ export const team = {
   "aside.waitingText": "Se apoyan en cambios que aún no han llegado. Entran solos en cuanto lleguen.",
   "aside.doubled": "Cambios de una copia de un libro",
   "aside.doubledText":
-    "Dos copias del mismo libro escribieron a la vez. Su dueño los vuelve a decir y entran sin repetirse.",
+    "Dos copias del mismo libro escribieron a la vez. Su autor los envía otra vez y entran sin repetirse.",
   "aside.forged": "Cambios en nombre de otro",
   "aside.forgedText": "Un puesto los escribió como si fuera otro. No entran nunca. Mira quién usa ese puesto.",
   "unlock.title": "Hace falta la frase de este puesto",

@@ -1,5 +1,5 @@
 // Invented emails, picked several at once: of each kind one.
-import type { BatchedEmail, Person, PersonDraft } from "../src/ipc";
+import type { ImportedEmail, Person, PersonDraft } from "../src/ipc";
 import { people } from "./book";
 
 const us = { name: "Marta Soler", address: "marta@etiquetas.example" };
@@ -25,7 +25,7 @@ const personHit = ({ id, customer, name, position, phones, emails }: Person) => 
 const known = people.map(personHit);
 const imprenta = hit("customer-1", "Imprenta Modelo", "00214");
 
-export const blank: BatchedEmail = {
+export const blank: ImportedEmail = {
   place: 0,
   file: 0,
   part: 0,
@@ -58,7 +58,7 @@ export const blank: BatchedEmail = {
   failed: [],
 };
 
-const seeds: Partial<BatchedEmail>[] = [
+const seeds: Partial<ImportedEmail>[] = [
   {
     subject: "RE: Prueba de tirada",
     from: { name: "Rosa Vidal", address: "rosa@imprenta-modelo.example" },
@@ -164,7 +164,7 @@ const seeds: Partial<BatchedEmail>[] = [
   },
 ];
 
-export const someEmails: BatchedEmail[] = seeds.map((seed, place) => ({
+export const someEmails: ImportedEmail[] = seeds.map((seed, place) => ({
   ...blank,
   file_name: `Correo ${place + 1}.eml`,
   sha256: `sha-${place}`,
@@ -175,7 +175,7 @@ export const someEmails: BatchedEmail[] = seeds.map((seed, place) => ({
 }));
 
 /** A salesperson's own sent email, an invitation and a bounce: of one mailbox. */
-const kinds: Partial<BatchedEmail>[] = [
+const kinds: Partial<ImportedEmail>[] = [
   {
     subject: "Oferta 2026",
     from: { name: "Iván Prieto", address: "" },
@@ -215,7 +215,7 @@ const kinds: Partial<BatchedEmail>[] = [
     ],
   },
 ];
-export const mailboxEmails: BatchedEmail[] = kinds.map((seed, place) => ({
+export const mailboxEmails: ImportedEmail[] = kinds.map((seed, place) => ({
   ...blank,
   file_name: "Bandeja de entrada",
   sha256: `sha-part-${place}`,
@@ -227,4 +227,4 @@ export const mailboxEmails: BatchedEmail[] = kinds.map((seed, place) => ({
 
 const MANY = 500;
 export const manyEmails = () =>
-  Array.from({ length: MANY }, (_, place) => ({ ...(someEmails[place % someEmails.length] as BatchedEmail), place }));
+  Array.from({ length: MANY }, (_, place) => ({ ...(someEmails[place % someEmails.length] as ImportedEmail), place }));

@@ -19,7 +19,6 @@ import type {
 import { firstLook } from "../src/ipc/look";
 import { fold } from "../src/lib/fold";
 import { around, customerRow } from "./around";
-import { batchAnswers } from "./batch";
 import {
   contacts as seedContacts,
   customers as seedCustomers,
@@ -35,6 +34,7 @@ import { customerAnswers } from "./customers";
 import { type Did, did } from "./did";
 import { customerWarnings } from "./doubles";
 import { draftAnswers, followUpOf } from "./drafts";
+import { importAnswers } from "./emailImport";
 import { fileAnswers } from "./files";
 import { linkAnswers } from "./links";
 import { mailAnswers } from "./mail";
@@ -365,7 +365,7 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
       if (holder === "contact") contacts = contacts.map(changed);
       else customers = customers.map(changed);
     }),
-    ...batchAnswers(options.batch, (made) => {
+    ...importAnswers(options.emails, (made) => {
       remember();
       contacts = contacts.concat(made.contacts);
       [people, customers] = [people.concat(made.people), customers.concat(made.customers)];
@@ -373,7 +373,7 @@ export function fakeCommands(options: FakeOptions = optionsFromAddress()): Comma
     ...catalogues.answers,
     ...groupings.answers,
     ...draftAnswers(),
-    ...mailAnswers(options.batch),
+    ...mailAnswers(options.emails),
     ...recoveryAnswers,
     ...twofold.answers,
     ...teamAnswers(options.team ?? "none", options.needsPhrase ?? false, twofold.records),

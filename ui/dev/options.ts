@@ -1,7 +1,7 @@
 // What the invented book is opened with, in a test or by the page's address.
 import type { AppState, CustomField, ErrorCode, Notice } from "../src/ipc";
-import type { FakeBatch } from "./batch";
 import { someFields } from "./customers";
+import type { FakeImport } from "./emailImport";
 import type { FakeTeam } from "./team";
 
 export type FakeOptions = {
@@ -17,7 +17,7 @@ export type FakeOptions = {
   hasConflicts?: boolean;
   /** The system keeps no secrets. */
   needsPhrase?: boolean;
-  batch?: FakeBatch;
+  emails?: FakeImport;
   /** How many records of the book are samples. */
   samples?: number;
 };
@@ -36,6 +36,6 @@ export function optionsFromAddress(): FakeOptions {
     hasConflicts: query.has("conflicts"),
     needsPhrase: query.has("phrase"),
     samples: Number(query.get("samples") ?? 0),
-    batch: (query.get("batch") as FakeBatch | null) ?? undefined,
+    emails: (query.get("emails") as FakeImport | null) ?? undefined,
   };
 }

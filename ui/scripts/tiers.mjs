@@ -20,7 +20,7 @@ const own = /^(?:draftSave|preferencesSave|noteCommand)$/;
 /** Their commands are run by the guard of whoever calls them, or once when they appear. */
 const guarded = new Set([
   "features/customers/useCustomerForm.ts",
-  "features/email/useBatch.ts",
+  "features/email/useImport.ts",
   "features/team/CreateForm.tsx",
   "features/team/InviteDialog.tsx",
   "features/team/JoinForm.tsx",

@@ -152,7 +152,7 @@ test("m05_a_marked_address_is_shown_with_words_and_may_work_again", async () => 
 const several = { ...file, fileName: "Bandeja de entrada", several: { handle: "mailbox", count: 3 } };
 
 async function pickSeveral() {
-  const window = openWindow({ batch: "mailbox" });
+  const window = openWindow({ emails: "mailbox" });
   const { user, commands } = window;
   await user.click(await screen.findByRole("button", { name: "Añadir contacto" }));
   await user.click(screen.getAllByRole("button", { name: /Tipo de contacto/ }).at(-1) as HTMLElement);
@@ -191,7 +191,7 @@ test("k17_or_the_first_alone_fills_the_form", async () => {
 });
 
 test("k17_several_in_one_file_that_arrives_open_as_several", async () => {
-  const { commands } = openWindow({ batch: "mailbox" });
+  const { commands } = openWindow({ emails: "mailbox" });
   await screen.findByRole("button", { name: "Añadir contacto" });
   commands.arrivedEmail.mockResolvedValueOnce({ ...nothing, emails: several.several });
   act(() => emit("emailArrived", null));

@@ -1,7 +1,7 @@
 //! Information assumed from an email (S53-S58): what it would fill in, beside what is there.
 
-pub mod batch;
 pub(crate) mod failing;
+pub mod import;
 pub mod mailbox;
 pub mod page;
 pub(crate) mod participants;

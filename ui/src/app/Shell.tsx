@@ -25,8 +25,8 @@ import { SampleBar } from "./SampleBar";
 import styles from "./Shell.module.css";
 import { Sidebar } from "./Sidebar";
 import { useArrivals } from "./useArrivals";
-import { useBatches } from "./useBatches";
 import { useBook } from "./useBook";
+import { useImports } from "./useImports";
 import { useKnown } from "./useKnown";
 import { useOpening } from "./useOpening";
 import { useShortcuts } from "./useShortcuts";
@@ -52,7 +52,7 @@ export function Shell({ app, invitation = null, isTrial = false, onPrefer, onApp
   const opening = useOpening(invitation ? "team" : (keptRoute<Place>("place") ?? "contacts"), changed);
   const { here, forms, form, isFormOpen, go, openForm, openOver, back, forward } = opening;
   const { place } = here;
-  const batches = useBatches({ formCount: forms.length, openContact: opening.openContact, undo, changed });
+  const imports = useImports({ formCount: forms.length, openContact: opening.openContact, undo, changed });
   const team = useTeam(changed);
   const alarms = useQuery({ queryKey: ["alarms"], queryFn: () => ipc.alarms() }).data;
   const sync = () => (team.status?.team ? team.sync() : go("team"));
@@ -60,7 +60,7 @@ export function Shell({ app, invitation = null, isTrial = false, onPrefer, onApp
   useShortcuts({
     onSync: sync,
     onNew: () => !isFormOpen && openForm({ mode: "add" }),
-    onEmails: () => !isFormOpen && batches.pick(),
+    onEmails: () => !isFormOpen && imports.pick(),
     onUndo: undo,
     onRedo: redo,
     onBack: () => back?.(),
@@ -73,9 +73,9 @@ export function Shell({ app, invitation = null, isTrial = false, onPrefer, onApp
   });
   useArrivals({
     isFormOpen,
-    isBatchOpen: batches.isOpen,
+    isImportOpen: imports.isOpen,
     onEmail: (email) => openForm({ mode: "add", email }),
-    onEmails: batches.open,
+    onEmails: imports.open,
   });
   /** The places that were shown since the window opened. */
   const seen = useRef(new Set<string>());
@@ -83,7 +83,7 @@ export function Shell({ app, invitation = null, isTrial = false, onPrefer, onApp
   seen.current.add(shown);
   const { today, timeZone } = app;
   const frame: Frame = { today, timeZone, me: app.user?.id ?? null, undo, changed, ...opening.waysOver(0) };
-  const given = { ...opening, app, isTrial, invitation, team, pickEmails: batches.pick, report, onPrefer, onApp };
+  const given = { ...opening, app, isTrial, invitation, team, pickEmails: imports.pick, report, onPrefer, onApp };
   const bar = <BackForward onBack={back} onForward={forward} />;
 
   return (
@@ -140,7 +140,7 @@ export function Shell({ app, invitation = null, isTrial = false, onPrefer, onApp
                         onLeaver: form.leaverOf(key),
                         onClose: form.close,
                         onSaved: opening.onSaved,
-                        onEmails: batches.open,
+                        onEmails: imports.open,
                       }}
                     />
                   </FrameContext>
@@ -150,7 +150,7 @@ export function Shell({ app, invitation = null, isTrial = false, onPrefer, onApp
           </div>
         </main>
         <DropHint />
-        {batches.dialog}
+        {imports.dialog}
         {isReporting && <Report onClose={() => setReporting(false)} />}
         {opening.email && (
           <StoredEmail
@@ -166,7 +166,7 @@ export function Shell({ app, invitation = null, isTrial = false, onPrefer, onApp
               offers: offered(),
               onNewCustomer: () => opening.addCustomer(""),
               onNew: () => openOver({ mode: "add" }),
-              onEmails: batches.pick,
+              onEmails: imports.pick,
               onGo: go,
               onSync: sync,
               onUndo: undo,

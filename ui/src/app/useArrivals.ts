@@ -10,7 +10,7 @@ import { toast } from "../lib/toasts";
 type Takers = {
   isFormOpen: boolean;
   /** Several emails are being looked through; whatever else comes waits. */
-  isBatchOpen: boolean;
+  isImportOpen: boolean;
   onEmail: (email: PickedEmail) => void;
   onEmails: (emails: PickedEmails) => void;
 };
@@ -20,15 +20,15 @@ export function useArrivals(takers: Takers): void {
   const waiting = useRef<Emails | null>(null);
   const latest = useRef(takers);
   latest.current = takers;
-  const { isFormOpen, isBatchOpen } = takers;
+  const { isFormOpen, isImportOpen } = takers;
 
   const offer = useCallback(({ email, emails }: Emails) => {
-    const { isBatchOpen, onEmail, onEmails } = latest.current;
-    const wait = (later: "arrived.later" | "arrived.laterMany" | "arrived.afterBatch") => {
+    const { isImportOpen, onEmail, onEmails } = latest.current;
+    const wait = (later: "arrived.later" | "arrived.laterMany" | "arrived.afterImport") => {
       waiting.current = { email, emails };
       toast({ text: t(later), isWarning: true });
     };
-    if (isBatchOpen) wait("arrived.afterBatch");
+    if (isImportOpen) wait("arrived.afterImport");
     else if (emails) {
       if (isFormWritten()) wait("arrived.laterMany");
       else onEmails(emails);
@@ -51,9 +51,9 @@ export function useArrivals(takers: Takers): void {
     return listen("emailArrived", ask);
   }, [offer]);
   useEffect(() => {
-    if (isFormOpen || isBatchOpen || !waiting.current) return;
+    if (isFormOpen || isImportOpen || !waiting.current) return;
     const emails = waiting.current;
     waiting.current = null;
     offer(emails);
-  }, [isFormOpen, isBatchOpen, offer]);
+  }, [isFormOpen, isImportOpen, offer]);
 }

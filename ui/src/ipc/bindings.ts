@@ -346,7 +346,7 @@ export type AttachmentDraft = {
 export type AttachmentKind = "file" | "email";
 
 /**  One message of the picked files, as the contact that it would become. */
-export type BatchedEmail = {
+export type ImportedEmail = {
 	/**  Which of the messages, from 0. */
 	place: number,
 	/**  Which of the picked files, from 0, and which message of it. */
@@ -1358,7 +1358,7 @@ export type Progress = {
 
 /**  What was found in the picked files. */
 export type ProposedEmails = {
-	emails: BatchedEmail[],
+	emails: ImportedEmail[],
 	/**
 	 *  Messages that were left where they are, as too many would be taken over at a time: the first ones of their files, as
 	 *  programs for mail add the newest at the end.

@@ -7,7 +7,7 @@ type Command = { text: MessageId; keys?: MessageId };
 
 const table = {
   new: { text: "command.new", keys: "keys.newKey" },
-  emails: { text: "batch.add", keys: "keys.emailsKey" },
+  emails: { text: "emails.add", keys: "keys.emailsKey" },
   newCustomer: { text: "customers.add" },
   sync: { text: "command.sync", keys: "keys.syncKey" },
   keys: { text: "command.keys", keys: "keys.helpKey" },

@@ -1,6 +1,5 @@
 // What the program says in English: ICU messages by id, a file for each area.
 import { alarms } from "./en/alarms";
-import { batch } from "./en/batch";
 import { bin } from "./en/bin";
 import { change } from "./en/change";
 import { common } from "./en/common";
@@ -9,6 +8,7 @@ import { contact } from "./en/contact";
 import { contacts } from "./en/contacts";
 import { customers } from "./en/customers";
 import { email } from "./en/email";
+import { emailImport } from "./en/emailImport";
 import { errors } from "./en/errors";
 import { filters } from "./en/filters";
 import { keys } from "./en/keys";
@@ -22,7 +22,7 @@ import { window } from "./en/window";
 export const en = {
   ...common,
   ...alarms,
-  ...batch,
+  ...emailImport,
   ...change,
   ...conflicts,
   ...contact,

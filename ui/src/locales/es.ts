@@ -1,6 +1,5 @@
 // What the program says in Spanish, its first language: ICU messages by id, a file for each area.
 import { alarms } from "./es/alarms";
-import { batch } from "./es/batch";
 import { bin } from "./es/bin";
 import { change } from "./es/change";
 import { common } from "./es/common";
@@ -9,6 +8,7 @@ import { contact } from "./es/contact";
 import { contacts } from "./es/contacts";
 import { customers } from "./es/customers";
 import { email } from "./es/email";
+import { emailImport } from "./es/emailImport";
 import { errors } from "./es/errors";
 import { filters } from "./es/filters";
 import { keys } from "./es/keys";
@@ -22,7 +22,7 @@ import { window } from "./es/window";
 export const es = {
   ...common,
   ...alarms,
-  ...batch,
+  ...emailImport,
   ...change,
   ...conflicts,
   ...contact,

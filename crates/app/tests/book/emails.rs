@@ -6,7 +6,7 @@ use app::attachments::PickedFile;
 use app::book::Book;
 use app::contacts::{AssumedEmail, SaveContact};
 use app::error::ErrorCode;
-use app::wire::{BatchedEmail, ContactDraft, CustomerDraft, EmailChoice, FoundBy, NextContact, PersonDraft};
+use app::wire::{ContactDraft, CustomerDraft, EmailChoice, FoundBy, ImportedEmail, NextContact, PersonDraft};
 use app::work::Work;
 
 use crate::{assert_whole, customer, draft, profile, save};
@@ -37,12 +37,12 @@ fn files(texts: &[String]) -> Files {
     Files { folder, paths }
 }
 
-async fn proposed(book: &Book, files: &Files) -> Vec<BatchedEmail> {
+async fn proposed(book: &Book, files: &Files) -> Vec<ImportedEmail> {
     book.propose_emails(&files.paths, &Work::default()).await.unwrap().emails
 }
 
 /// All that has no problem and is not there yet, for this customer where none was found.
-pub(crate) fn chosen(proposed: &[BatchedEmail], customer: &str) -> Vec<EmailChoice> {
+pub(crate) fn chosen(proposed: &[ImportedEmail], customer: &str) -> Vec<EmailChoice> {
     let new = proposed.iter().filter(|one| one.problem.is_none() && one.duplicate.is_none());
     new.map(|one| EmailChoice {
         place: one.place,

@@ -13,8 +13,8 @@ import { fieldWord } from "../../lib/fieldWords";
 import { type Translate, useT } from "../../lib/i18n";
 import { showSize } from "../../lib/size";
 import styles from "./AssumeDialog.module.css";
-import { foundWords } from "./batch";
 import { EmailText } from "./EmailText";
+import { foundWords } from "./emailImport";
 import { FailedAddresses } from "./FailedAddresses";
 import { joinNotes, type NotesChoice, type Row, rowsOf, tickedAtFirst } from "./rows";
 import { doubtWords } from "./warnings";
@@ -131,7 +131,7 @@ export function AssumeDialog(props: Props) {
                 tone="info"
                 actions={
                   <Button look="link" onClick={() => openContact(proposal.duplicate ?? "", "view")}>
-                    {t("batch.see")}
+                    {t("emails.see")}
                   </Button>
                 }
               >

@@ -4,7 +4,7 @@ export const window = {
   "arrived.overText": "One or several .msg or .eml. You see what each would fill in before anything is used.",
   "arrived.later": "The email opens when you are done with this contact. What you typed is still here.",
   "arrived.laterMany": "The emails will open when you finish with this contact. What you wrote is still here.",
-  "arrived.afterBatch": "What came in will open when you finish with these emails.",
+  "arrived.afterImport": "What came in will open when you finish with these emails.",
   "arrived.others":
     "{n, plural, one {The first email is open; the other file is where it was. Open it afterwards.} other {The first email is open; the {n} others are where they were. Open them afterwards.}}",
   "report.open": "Diagnostic report",

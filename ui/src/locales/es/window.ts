@@ -4,7 +4,7 @@ export const window = {
   "arrived.overText": "Uno o varios .msg o .eml. Antes de usar nada, verás qué rellenaría cada uno.",
   "arrived.later": "El correo se abrirá cuando termines con este contacto. Lo escrito sigue aquí.",
   "arrived.laterMany": "Los correos se abrirán cuando termines con este contacto. Lo escrito sigue aquí.",
-  "arrived.afterBatch": "Lo que ha llegado se abrirá cuando termines con estos correos.",
+  "arrived.afterImport": "Lo que ha llegado se abrirá cuando termines con estos correos.",
   "arrived.others":
     "{n, plural, one {Se ha abierto el primer correo; el otro archivo sigue donde estaba. Ábrelo después.} other {Se ha abierto el primer correo; los otros {n} archivos siguen donde estaban. Ábrelos después.}}",
   "report.open": "Informe de diagnóstico",

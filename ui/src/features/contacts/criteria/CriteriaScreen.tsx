@@ -39,7 +39,7 @@ export function CriteriaScreen({ form, errors, onChange, onLoad, onAdd, onAddEma
         <h1 className="grow">{t("app.contacts")}</h1>
         <Button look="quiet" onClick={onAddEmails}>
           <MailPlus aria-hidden="true" />
-          {t("batch.add")}
+          {t("emails.add")}
         </Button>
         <Button look="quiet" onClick={onAdd}>
           <Plus aria-hidden="true" />

@@ -138,7 +138,7 @@ export function ContactsList({ list, onAdd, onAddEmails, filters, isCovered, bar
     entry("noAnswer", <PhoneMissed />),
     "line",
     { id: "add", text: t("list.addContact"), icon: <Plus />, keys: "N", onAct: onAdd },
-    { id: "emails", text: t("batch.add"), icon: <MailPlus />, keys: t("keys.emailsKey"), onAct: onAddEmails },
+    { id: "emails", text: t("emails.add"), icon: <MailPlus />, keys: t("keys.emailsKey"), onAct: onAddEmails },
     "line",
     entry("delete", <Trash2 />, deleteWord),
   ];
@@ -178,12 +178,12 @@ export function ContactsList({ list, onAdd, onAddEmails, filters, isCovered, bar
           </Button>
           <Button
             look="quiet"
-            name={isTight ? t("batch.add") : undefined}
+            name={isTight ? t("emails.add") : undefined}
             keys={t("keys.emailsKey")}
             onClick={onAddEmails}
           >
             <MailPlus aria-hidden="true" />
-            {!isTight && t("batch.add")}
+            {!isTight && t("emails.add")}
           </Button>
           <ToolbarGap />
           <Button look="quiet" reason={oneReason} onClick={() => open("modify")}>

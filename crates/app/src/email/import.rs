@@ -56,7 +56,7 @@ impl Book {
             return Err(AppError::invalid("files", Reason::TooMany));
         }
         work.expect(files.len());
-        let mut emails: Vec<wire::BatchedEmail> = Vec::with_capacity(files.len());
+        let mut emails: Vec<wire::ImportedEmail> = Vec::with_capacity(files.len());
         let (mut known, mut left_out) = (Known::default(), 0);
         for ((file, path), later) in (0..).zip(files).zip((0..files.len()).rev()) {
             let name = path.file_name().map(|name| domain::attachment::safe_name(&name.to_string_lossy()));
@@ -65,7 +65,7 @@ impl Book {
                 Ok(mailbox) => mailbox,
                 Err(error) => {
                     let place = number(emails.len());
-                    emails.push(wire::BatchedEmail { place, file, file_name: name, ..unread(error) });
+                    emails.push(wire::ImportedEmail { place, file, file_name: name, ..unread(error) });
                     work.step(1)?;
                     continue;
                 }
@@ -83,7 +83,7 @@ impl Book {
                 };
                 let one = one.unwrap_or_else(unread);
                 let (part, parts, file_name) = (number(part), number(mailbox.count()), name.clone());
-                emails.push(wire::BatchedEmail { place, file, part, parts, file_name, ..one });
+                emails.push(wire::ImportedEmail { place, file, part, parts, file_name, ..one });
                 work.step(1)?;
             }
         }
@@ -95,7 +95,7 @@ impl Book {
         message: Message,
         known: &mut Known,
         place: u32,
-    ) -> Result<wire::BatchedEmail, AppError> {
+    ) -> Result<wire::ImportedEmail, AppError> {
         let Message { file, sha256: hash, email } = message;
         let parties = self.parties(&email, None).await?;
         let earlier = known.earlier(&email.message_id, &hash, place);
@@ -112,7 +112,7 @@ impl Book {
         let failed = self.failed_addresses(&email).await?;
         let files = email.attachments.iter().filter(|file| !file.inline).count();
         let excerpt = email.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        Ok(wire::BatchedEmail {
+        Ok(wire::ImportedEmail {
             size: number(file.bytes.len()),
             sha256: hash,
             problem: None,
@@ -434,8 +434,8 @@ fn name_key(draft: &wire::CustomerDraft) -> String {
     domain::text::entry_key(&draft.name)
 }
 
-fn unread(problem: AppError) -> wire::BatchedEmail {
-    wire::BatchedEmail {
+fn unread(problem: AppError) -> wire::ImportedEmail {
+    wire::ImportedEmail {
         place: 0,
         file: 0,
         part: 0,

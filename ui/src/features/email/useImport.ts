@@ -1,6 +1,6 @@
 // Several emails, read and then saved by the program: what is known of them, and what was chosen.
 import { useEffect, useRef, useState } from "react";
-import { type AppError, asAppError, type BatchedEmail, type EmailsSaved, ipc } from "../../ipc";
+import { type AppError, asAppError, type EmailsSaved, type ImportedEmail, ipc } from "../../ipc";
 import {
   type Answer,
   canBeOn,
@@ -11,12 +11,12 @@ import {
   type Keep,
   refusedOne,
   type Whose,
-} from "./batch";
+} from "./emailImport";
 
-export type Batch = ReturnType<typeof useBatch>;
+export type Import = ReturnType<typeof useImport>;
 
-export function useBatch(handle: string, onSaved: (saved: EmailsSaved, left: number) => void) {
-  const [emails, setEmails] = useState<BatchedEmail[]>([]);
+export function useImport(handle: string, onSaved: (saved: EmailsSaved, left: number) => void) {
+  const [emails, setEmails] = useState<ImportedEmail[]>([]);
   const [leftOut, setLeftOut] = useState(0);
   const [answers, setAnswers] = useState<Answer[]>([]);
   const [keep, setKeep] = useState<Keep>({ attach: true, associate: false });
@@ -39,7 +39,7 @@ export function useBatch(handle: string, onSaved: (saved: EmailsSaved, left: num
       setFailure(refused?.problem ?? asAppError(error));
       // Said at its row, and left out: the others need not wait for it.
       if (refused) {
-        const isIt = ({ place }: BatchedEmail) => place === refused.place;
+        const isIt = ({ place }: ImportedEmail) => place === refused.place;
         setEmails((now) => now.map((email) => (isIt(email) ? { ...email, problem: refused.problem } : email)));
         setAnswers((now) => now.map((answer, at) => (at === refused.place ? { ...answer, isOn: false } : answer)));
       }

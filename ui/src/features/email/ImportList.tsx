@@ -5,13 +5,13 @@ import type { Option } from "../../components/Picker";
 import { useFrame } from "../../ipc/frame";
 import { useT } from "../../lib/i18n";
 import { isCommand, isSubmitEnter, isTyping } from "../../lib/keys";
-import styles from "./Batch.module.css";
-import { BatchRow } from "./BatchRow";
-import { canBeOn, type RowDoes, taxIdOf } from "./batch";
-import type { Batch } from "./useBatch";
+import { canBeOn, type RowDoes, taxIdOf } from "./emailImport";
+import styles from "./Import.module.css";
+import { ImportRow } from "./ImportRow";
+import type { Import } from "./useImport";
 
 type Props = {
-  batch: Batch;
+  emailImport: Import;
   active: number;
   onActive: (place: number) => void;
   search: (text: string) => Promise<Option[]>;
@@ -21,10 +21,10 @@ type Props = {
 /** Rows that fit, more or less. */
 const PAGE = 8;
 
-export function BatchList({ batch, active, onActive, search, onOpen }: Props) {
+export function ImportList({ emailImport, active, onActive, search, onOpen }: Props) {
   const { t } = useT();
   const { today } = useFrame();
-  const { emails, answers, count, possible } = batch;
+  const { emails, answers, count, possible } = emailImport;
   const list = useRef<HTMLDivElement>(null);
   const [picking, pick] = useState<number | null>(null);
   const focusRow = (place: number) => list.current?.querySelector<HTMLElement>(`[data-place="${place}"]`)?.focus();
@@ -38,8 +38,8 @@ export function BatchList({ batch, active, onActive, search, onOpen }: Props) {
   };
   const does: RowDoes = {
     activate: onActive,
-    change: batch.change,
-    give: batch.give,
+    change: emailImport.change,
+    give: emailImport.give,
     pick,
     endPicking,
     open: onOpen,
@@ -59,11 +59,11 @@ export function BatchList({ batch, active, onActive, search, onOpen }: Props) {
     const isOnRow = event.target instanceof HTMLElement && event.target.dataset.place !== undefined;
     if (picking !== null && event.key === "Escape") endPicking(picking, true);
     else if (isTyping(event.target)) return;
-    else if (isCommand(event) && event.key.toLowerCase() === "a") batch.tickAll(true);
+    else if (isCommand(event) && event.key.toLowerCase() === "a") emailImport.tickAll(true);
     else if (event.ctrlKey || event.metaKey || event.altKey) return;
     else if (isOnRow && event.key === " ") {
       const [email, answer] = [emails[active], answers[active]];
-      if (email && answer && canBeOn(email, answer)) batch.change(active, { isOn: !answer.isOn });
+      if (email && answer && canBeOn(email, answer)) emailImport.change(active, { isOn: !answer.isOn });
     } else if (isOnRow && isSubmitEnter(event)) {
       if (!emails[active]?.problem) pick(active);
     } else {
@@ -80,25 +80,25 @@ export function BatchList({ batch, active, onActive, search, onOpen }: Props) {
       ref={list}
       role="grid"
       className={styles.list}
-      aria-label={t("batch.list")}
+      aria-label={t("emails.list")}
       aria-multiselectable
       onKeyDown={onKeyDown}
     >
       <div role="row" className={`${styles.row} ${styles.head}`}>
         <span role="columnheader" className={styles.tick}>
           <Checkbox
-            name={t("batch.all")}
+            name={t("emails.all")}
             isOn={possible > 0 && count === possible}
             isSome={count > 0 && count < possible}
             isDisabled={possible === 0}
-            onChange={() => batch.tickAll(count < possible)}
+            onChange={() => emailImport.tickAll(count < possible)}
           />
         </span>
         <span role="columnheader" className={styles.when}>
-          {t("batch.when")}
+          {t("emails.when")}
         </span>
         <span role="columnheader" className={styles.mail}>
-          {t("batch.email")}
+          {t("emails.email")}
         </span>
         <span role="columnheader" className={styles.customer}>
           {t("form.customer")}
@@ -111,7 +111,7 @@ export function BatchList({ batch, active, onActive, search, onOpen }: Props) {
         const answer = answers[place];
         return (
           answer && (
-            <BatchRow
+            <ImportRow
               key={email.place}
               email={email}
               place={place}

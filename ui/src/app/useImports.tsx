@@ -1,7 +1,7 @@
 // Several emails at once, picked or come by themselves: one dialog for them, over whatever is open.
 import { useRef, useState } from "react";
 import { findCustomers } from "../features/contacts/pickers";
-import { BatchDialog } from "../features/email/BatchDialog";
+import { ImportDialog } from "../features/email/ImportDialog";
 import { type EmailsSaved, ipc, type PickedEmails } from "../ipc";
 import { toastError } from "../ipc/toastError";
 import { t } from "../lib/i18n";
@@ -14,7 +14,7 @@ type Around = {
   changed: () => Promise<unknown>;
 };
 
-export function useBatches({ formCount, openContact, undo, changed }: Around) {
+export function useImports({ formCount, openContact, undo, changed }: Around) {
   const [picked, show] = useState<PickedEmails | null>(null);
   /** How many forms were open when a contact was opened from the dialog. */
   const [left, leave] = useState<number | null>(null);
@@ -39,15 +39,15 @@ export function useBatches({ formCount, openContact, undo, changed }: Around) {
     const those = picked;
     open(null);
     toast({
-      text: t("batch.saved", { n: contacts.length, customers: new_customers, people: new_people }),
+      text: t("emails.saved", { n: contacts.length, customers: new_customers, people: new_people }),
       action: { label: t("undo"), key: t("undo.key"), run: undo },
     });
     if (left > 0)
       toast({
-        text: t("batch.left", { n: left }),
+        text: t("emails.left", { n: left }),
         isWarning: true,
         stays: true,
-        action: { label: t("batch.goOn"), run: () => open(those) },
+        action: { label: t("emails.goOn"), run: () => open(those) },
       });
     void changed();
   };
@@ -57,7 +57,7 @@ export function useBatches({ formCount, openContact, undo, changed }: Around) {
     /** One that stepped aside is not replaced: what was chosen in it would be lost. */
     pick: () => void (picked === null && pick()),
     dialog: picked && (
-      <BatchDialog
+      <ImportDialog
         key={picked.handle}
         picked={picked}
         isAside={left !== null && formCount > left}

@@ -1,5 +1,5 @@
 // What each of several emails becomes, as it is chosen: whose it is, and whether it is taken at all.
-import type { AppError, BatchedEmail, EmailChoice, FailingMark, FoundBy, PersonDraft, PersonHit } from "../../ipc";
+import type { AppError, EmailChoice, FailingMark, FoundBy, ImportedEmail, PersonDraft, PersonHit } from "../../ipc";
 import { blankCustomer } from "../../ipc/drafts";
 import type { MessageId } from "../../lib/i18n";
 
@@ -17,21 +17,21 @@ export const foundWords: Record<FoundBy, MessageId> = {
   domain: "found.domain",
 };
 
-export function firstAnswer({ customer, found_by, duplicate }: BatchedEmail): Answer {
+export function firstAnswer({ customer, found_by, duplicate }: ImportedEmail): Answer {
   const whose = customer && { id: customer.id, text: customer.name, hint: customer.code, by: found_by };
   return { isOn: whose !== null && duplicate === null, whose, withNewPerson: true, failing: [] };
 }
 
 /** What cannot be read, or is nobody's yet, becomes nothing. */
-export const canBeOn = (email: BatchedEmail, answer: Answer): boolean =>
+export const canBeOn = (email: ImportedEmail, answer: Answer): boolean =>
   email.problem === null && answer.whose !== null;
 
 /** The address of whoever is not us; null where nobody knows. */
-export const otherAddress = ({ other }: BatchedEmail): string | null => other?.toLowerCase() || null;
+export const otherAddress = ({ other }: ImportedEmail): string | null => other?.toLowerCase() || null;
 
 /** The customer of one email, and of the others of the same address that have none yet. */
 export function choose(
-  emails: BatchedEmail[],
+  emails: ImportedEmail[],
   answers: Answer[],
   place: number,
   whose: Whose | null,
@@ -53,7 +53,7 @@ export function choose(
 }
 
 /** Whether the user chose something that would have to be chosen again. */
-export const isChosen = (emails: BatchedEmail[], answers: Answer[]): boolean =>
+export const isChosen = (emails: ImportedEmail[], answers: Answer[]): boolean =>
   emails.some((email, at) => {
     const [first, now] = [firstAnswer(email), answers[at]];
     return now !== undefined && (now.whose?.id !== first.whose?.id || now.whose?.text !== first.whose?.text);
@@ -68,12 +68,12 @@ export function refusedOne(error: AppError): { place: number; problem: AppError 
 export type PersonOf = { known: PersonHit } | { made: PersonDraft } | null;
 
 /** A person that was found belongs to their customer, and to no other. */
-export function personOf({ person, new_person }: BatchedEmail, whose: Whose | null): PersonOf {
+export function personOf({ person, new_person }: ImportedEmail, whose: Whose | null): PersonOf {
   if (person) return whose?.id === person.customer ? { known: person } : null;
   return new_person && { made: new_person };
 }
 
-export function choicesOf(emails: BatchedEmail[], answers: Answer[], keep: Keep): EmailChoice[] {
+export function choicesOf(emails: ImportedEmail[], answers: Answer[], keep: Keep): EmailChoice[] {
   return emails.flatMap((email, at): EmailChoice[] => {
     const answer = answers[at];
     if (!answer?.isOn || !answer.whose || email.problem) return [];
@@ -103,8 +103,8 @@ export function choicesOf(emails: BatchedEmail[], answers: Answer[], keep: Keep)
 }
 
 /** Of a customer that several emails make, the NIF that any of them tells. */
-export function taxIdOf(emails: BatchedEmail[], answers: Answer[], name: string): string | null {
-  const isTheirs = (_: BatchedEmail, at: number) => answers[at]?.whose?.id === "" && answers[at].whose.text === name;
+export function taxIdOf(emails: ImportedEmail[], answers: Answer[], name: string): string | null {
+  const isTheirs = (_: ImportedEmail, at: number) => answers[at]?.whose?.id === "" && answers[at].whose.text === name;
   return emails.filter(isTheirs).find((email) => email.tax_id)?.tax_id ?? null;
 }
 

@@ -43,7 +43,7 @@ const assume = async (page: Page) => {
 
 const screens: [name: string, address: string, open: (page: Page) => Promise<unknown>][] = [
   ["preview", "/", (page) => pick(page).then(() => rows(page).first().waitFor())],
-  ["reading", "/?batch=reading", (page) => pick(page).then(() => page.getByRole("progressbar").waitFor())],
+  ["reading", "/?emails=reading", (page) => pick(page).then(() => page.getByRole("progressbar").waitFor())],
   [
     "picker",
     "/",
@@ -66,7 +66,7 @@ const screens: [name: string, address: string, open: (page: Page) => Promise<unk
   ],
   [
     "refused",
-    "/?batch=refused",
+    "/?emails=refused",
     async (page) => {
       await pick(page);
       await rows(page).first().waitFor();
@@ -74,19 +74,19 @@ const screens: [name: string, address: string, open: (page: Page) => Promise<unk
       await page.getByRole("alert").waitFor();
     },
   ],
-  ["mailbox", "/?batch=mailbox", (page) => pick(page).then(() => rows(page).first().waitFor())],
-  ["assumed", "/?batch=known", assume],
-  ["sent", "/?batch=sent", assume],
-  ["invitation", "/?batch=invitation", assume],
-  ["bounce", "/?batch=bounce", assume],
+  ["mailbox", "/?emails=mailbox", (page) => pick(page).then(() => rows(page).first().waitFor())],
+  ["assumed", "/?emails=known", assume],
+  ["sent", "/?emails=sent", assume],
+  ["invitation", "/?emails=invitation", assume],
+  ["bounce", "/?emails=bounce", assume],
 ];
 
 for (const [name, address, open] of screens) {
-  test(`s53: emails, ${name}: whole in both languages and at 200 %`, () => isWhole(looks, `batch-${name}`, address, open, audit));
+  test(`s53: emails, ${name}: whole in both languages and at 200 %`, () => isWhole(looks, `emails-${name}`, address, open, audit));
 }
 
 test("s53: five hundred emails are moved through and ticked at once", async () => {
-  const page = await pages.open("/?batch=many");
+  const page = await pages.open("/?emails=many");
   await page.locator("h1").first().waitFor();
   await pick(page);
   await rows(page).nth(499).waitFor({ state: "attached" });
@@ -101,6 +101,6 @@ test("s53: five hundred emails are moved through and ticked at once", async () =
     }
     return times;
   });
-  await page.screenshot({ path: join(shots, "look-batch-many.png") });
+  await page.screenshot({ path: join(shots, "look-emails-many.png") });
   expect(spent.sort((a, b) => a - b)[3], spent.map(Math.round).join(" ")).toBeLessThan(100);
 });

@@ -1,17 +1,17 @@
 // Who an email is from or to: the person that was found, or one that can be made with what the signature says.
 import { UserRound } from "lucide-react";
 import { Checkbox } from "../../components/Checkbox";
-import type { BatchedEmail } from "../../ipc";
+import type { ImportedEmail } from "../../ipc";
 import { useT } from "../../lib/i18n";
-import styles from "./Batch.module.css";
-import { type Answer, personOf, type RowDoes } from "./batch";
+import { type Answer, personOf, type RowDoes } from "./emailImport";
+import styles from "./Import.module.css";
 
-type Props = { email: BatchedEmail; place: number; answer: Answer; isActive: boolean; on: RowDoes };
+type Props = { email: ImportedEmail; place: number; answer: Answer; isActive: boolean; on: RowDoes };
 
-export function BatchPerson({ email, place, answer, isActive, on }: Props) {
+export function ImportPerson({ email, place, answer, isActive, on }: Props) {
   const { t } = useT();
   const person = personOf(email, answer.whose);
-  if (!person) return <span className="small faint">{t("batch.noPerson")}</span>;
+  if (!person) return <span className="small faint">{t("emails.noPerson")}</span>;
   if ("known" in person)
     return (
       <>
@@ -29,7 +29,7 @@ export function BatchPerson({ email, place, answer, isActive, on }: Props) {
       onChange={(withNewPerson) => on.change(place, { withNewPerson })}
       help={person.made.phones.join(", ") || undefined}
     >
-      {t("batch.newPerson", { name: person.made.name })}
+      {t("emails.newPerson", { name: person.made.name })}
     </Checkbox>
   );
 }

@@ -6,13 +6,13 @@ import { email, propose } from "../dev/email";
 import { blank, someEmails } from "../dev/emails";
 import type { FakeOptions } from "../dev/fake";
 import { Toasts } from "../src/components/Toasts";
-import { choicesOf, choose, firstAnswer } from "../src/features/email/batch";
+import { choicesOf, choose, firstAnswer } from "../src/features/email/emailImport";
 import { emit } from "../src/ipc";
 import { activate, i18n } from "../src/lib/i18n";
 import { TOAST_MS, toast } from "../src/lib/toasts";
 import { openWindow } from "./render";
 
-async function openBatch(options: FakeOptions = {}) {
+async function openImport(options: FakeOptions = {}) {
   const window = openWindow(options);
   await window.user.click(await screen.findByRole("button", { name: "Añadir correos…" }));
   const dialog = within(await screen.findByRole("dialog", { name: "Correos" }));
@@ -23,7 +23,7 @@ const rowOf = (subject: string) =>
 const tickOf = (row: HTMLElement) => within(row).getAllByRole<HTMLInputElement>("checkbox")[0] as HTMLInputElement;
 
 test("s53_each_of_several_emails_is_shown_before_anything_is_made_of_it", async () => {
-  const { dialog, commands } = await openBatch();
+  const { dialog, commands } = await openImport();
   expect(await dialog.findByRole("button", { name: /^Crear 5 contactos/ })).toBeTruthy();
   const first = rowOf("Os adjunto las medidas");
   expect(tickOf(first).checked).toBe(true);
@@ -40,7 +40,7 @@ test("s53_each_of_several_emails_is_shown_before_anything_is_made_of_it", async 
 });
 
 test("s53_emails_become_contacts_in_one_step_that_can_be_undone", async () => {
-  const { dialog, user, commands } = await openBatch();
+  const { dialog, user, commands } = await openImport();
   await dialog.findByRole("button", { name: /^Crear 5 contactos/ });
   await user.keyboard("{Control>}{Enter}{/Control}");
   expect(await screen.findByText("5 contactos creados, 3 personas nuevas")).toBeTruthy();
@@ -63,7 +63,7 @@ test("s53_emails_become_contacts_in_one_step_that_can_be_undone", async () => {
 });
 
 test("s54_a_customer_is_made_of_an_email_and_given_to_the_others_of_its_sender", async () => {
-  const { dialog, user, commands } = await openBatch();
+  const { dialog, user, commands } = await openImport();
   await dialog.findByRole("grid");
   const row = rowOf("Necesitamos etiquetas térmicas");
   await user.click(within(row).getByRole("button", { name: "Elegir cliente…" }));
@@ -84,7 +84,7 @@ test("s54_a_customer_is_made_of_an_email_and_given_to_the_others_of_its_sender",
 });
 
 test("s55_an_email_that_is_here_already_is_ticked_only_by_the_user", async () => {
-  const { dialog, user } = await openBatch();
+  const { dialog, user } = await openImport();
   await dialog.findByRole("grid");
   const here = rowOf("Adelante con el presupuesto");
   expect(tickOf(here).checked).toBe(false);
@@ -100,7 +100,7 @@ test("s55_an_email_that_is_here_already_is_ticked_only_by_the_user", async () =>
 });
 
 test("s56_s57_the_two_questions_are_asked_once_for_all_and_apart_from_each_other", async () => {
-  const { dialog, user, commands } = await openBatch();
+  const { dialog, user, commands } = await openImport();
   await dialog.findByRole("grid");
   const [attach, associate] = ["¿Adjuntar el correo a este contacto?", "¿Asociar el archivo al cliente?"].map((name) =>
     dialog.getByRole<HTMLInputElement>("checkbox", { name }),
@@ -115,7 +115,7 @@ test("s56_s57_the_two_questions_are_asked_once_for_all_and_apart_from_each_other
 });
 
 test("s53_the_emails_are_gone_through_with_the_keys_alone", async () => {
-  const { dialog, user } = await openBatch();
+  const { dialog, user } = await openImport();
   await dialog.findByRole("grid");
   await waitFor(() => expect(document.activeElement).toBe(rowOf("Os adjunto las medidas")));
   await user.keyboard(" ");
@@ -148,7 +148,7 @@ test("s53_the_emails_are_gone_through_with_the_keys_alone", async () => {
 });
 
 test("s53_one_email_that_is_refused_is_told_at_its_row_and_left_out", async () => {
-  const { dialog, user, commands } = await openBatch();
+  const { dialog, user, commands } = await openImport();
   const refusal = { code: "file_unreadable" as const, field: "emails.1", detail: null };
   commands.emailsSave.mockRejectedValueOnce(refusal);
   await user.click(await dialog.findByRole("button", { name: /^Crear 5 contactos/ }));
@@ -159,14 +159,14 @@ test("s53_one_email_that_is_refused_is_told_at_its_row_and_left_out", async () =
 });
 
 test("s53_a_refusal_is_told_in_the_dialog_and_nothing_chosen_is_lost", async () => {
-  const { dialog, user } = await openBatch({ batch: "refused" });
+  const { dialog, user } = await openImport({ emails: "refused" });
   await user.click(await dialog.findByRole("button", { name: /^Crear 5 contactos/ }));
   expect((await dialog.findByRole("alert")).textContent).toMatch(/^No queda espacio en el disco/);
   expect(dialog.getByRole("button", { name: /^Crear 5 contactos/ })).toBeTruthy();
 });
 
 test("s53_reading_says_how_far_it_is_and_can_be_stopped", async () => {
-  const { dialog, user, commands } = await openBatch({ batch: "reading" });
+  const { dialog, user, commands } = await openImport({ emails: "reading" });
   expect(await dialog.findByText("Leyendo 120 de 400")).toBeTruthy();
   await user.click(dialog.getByRole("button", { name: "Parar" }));
   expect(commands.workStop).toHaveBeenCalledOnce();

@@ -11,7 +11,7 @@ use crate::error::AppError;
 /// What was found in the picked files.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct ProposedEmails {
-    pub emails: Vec<BatchedEmail>,
+    pub emails: Vec<ImportedEmail>,
     /// Messages that were left where they are, as too many would be taken over at a time: the first ones of their files, as
     /// programs for mail add the newest at the end.
     pub left_out: u32,
@@ -19,7 +19,7 @@ pub struct ProposedEmails {
 
 /// One message of the picked files, as the contact that it would become.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct BatchedEmail {
+pub struct ImportedEmail {
     /// Which of the messages, from 0.
     pub place: u32,
     /// Which of the picked files, from 0, and which message of it.

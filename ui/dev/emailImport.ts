@@ -7,13 +7,13 @@ import { file } from "./files";
 
 /** Being read without an end; refused when they are saved; as many as there can be; of one mailbox;
  * or one by itself: of which all is known, sent by ourselves, an invitation, a bounce. */
-export type FakeBatch = "reading" | "refused" | "many" | "known" | "mailbox" | "sent" | "invitation" | "bounce";
+export type FakeImport = "reading" | "refused" | "many" | "known" | "mailbox" | "sent" | "invitation" | "bounce";
 
 const blankCustomer: Customer = { ...(customers[1] as Customer), attachments: [] };
 
 type Made = { contacts: Contact[]; people: Person[]; customers: Customer[] };
 
-export function batchAnswers(fake: FakeBatch | undefined, keep: (made: Made) => void) {
+export function importAnswers(fake: FakeImport | undefined, keep: (made: Made) => void) {
   const isMailbox = fake === "mailbox";
   const emails = fake === "many" ? manyEmails() : isMailbox ? mailboxEmails : someEmails;
   let next = 1;

@@ -4,21 +4,21 @@ import { memo, type ReactNode } from "react";
 import { Button } from "../../components/Button";
 import { Checkbox } from "../../components/Checkbox";
 import type { Option } from "../../components/Picker";
-import type { BatchedEmail } from "../../ipc";
+import type { ImportedEmail } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
 import { shortDate, showDate, showTime } from "../../lib/dates";
 import { showDuration } from "../../lib/duration";
 import { useT } from "../../lib/i18n";
 import { typeWord } from "../../lib/types";
-import styles from "./Batch.module.css";
-import { BatchCustomer } from "./BatchCustomer";
-import { BatchPerson } from "./BatchPerson";
-import { type Answer, canBeOn, type RowDoes } from "./batch";
+import { type Answer, canBeOn, type RowDoes } from "./emailImport";
 import { FailedAddresses } from "./FailedAddresses";
+import styles from "./Import.module.css";
+import { ImportCustomer } from "./ImportCustomer";
+import { ImportPerson } from "./ImportPerson";
 import { doubtWords, emailWarning } from "./warnings";
 
 type Props = {
-  email: BatchedEmail;
+  email: ImportedEmail;
   place: number;
   answer: Answer;
   /** Of the customer that is made. */
@@ -30,13 +30,13 @@ type Props = {
   on: RowDoes;
 };
 
-export const BatchRow = memo(function BatchRow(props: Props) {
+export const ImportRow = memo(function ImportRow(props: Props) {
   const { email, place, answer, taxId, today, isActive, isPicking, search, on } = props;
   const { t } = useT();
   const canTick = canBeOn(email, answer);
   const isPart = email.parts > 1;
   const file = isPart
-    ? t("batch.part", { file: email.file_name, n: email.part + 1, total: email.parts })
+    ? t("emails.part", { file: email.file_name, n: email.part + 1, total: email.parts })
     : email.file_name;
   const title = email.problem ? file : email.subject || t("email.noSubject");
   return (
@@ -51,7 +51,7 @@ export const BatchRow = memo(function BatchRow(props: Props) {
     >
       <span role="gridcell" className={styles.tick}>
         <Checkbox
-          name={t("batch.tick", { subject: title })}
+          name={t("emails.tick", { subject: title })}
           isOn={answer.isOn}
           isDisabled={!canTick}
           isOutOfTabOrder
@@ -89,7 +89,7 @@ export const BatchRow = memo(function BatchRow(props: Props) {
       </span>
       <span role="gridcell" className={styles.customer}>
         {!email.problem && (
-          <BatchCustomer
+          <ImportCustomer
             email={email}
             place={place}
             whose={answer.whose}
@@ -102,13 +102,13 @@ export const BatchRow = memo(function BatchRow(props: Props) {
         )}
       </span>
       <span role="gridcell" className={styles.person}>
-        {!email.problem && <BatchPerson email={email} place={place} answer={answer} isActive={isActive} on={on} />}
+        {!email.problem && <ImportPerson email={email} place={place} answer={answer} isActive={isActive} on={on} />}
       </span>
     </div>
   );
 });
 
-function When({ email, today }: { email: BatchedEmail; today: string }) {
+function When({ email, today }: { email: ImportedEmail; today: string }) {
   const { t, locale } = useT();
   const { date, time, direction, duration_minutes, contact_type } = email;
   const Arrow = direction === "us" ? ArrowUpRight : ArrowDownLeft;
@@ -117,28 +117,28 @@ function When({ email, today }: { email: BatchedEmail; today: string }) {
     <>
       <span className={styles.day}>
         <span className="tnum" title={date ? showDate(date) : undefined}>
-          {short ? `${short.weekday} ${short.day}`.trim() : t("batch.noDate")}
+          {short ? `${short.weekday} ${short.day}`.trim() : t("emails.noDate")}
         </span>
         <Arrow className="small" aria-label={t(`direction.${direction}`)} role="img" />
       </span>
-      <span className="small faint tnum">{date ? showTime(time) : t("batch.noDateHelp")}</span>
+      <span className="small faint tnum">{date ? showTime(time) : t("emails.noDateHelp")}</span>
       {duration_minutes !== null && <span className="small faint tnum">{showDuration(duration_minutes, locale)}</span>}
       {contact_type !== "email" && <span className="small medium">{typeWord(contact_type, t)}</span>}
     </>
   );
 }
 
-function Sender({ email: { from, files } }: { email: BatchedEmail }) {
+function Sender({ email: { from, files } }: { email: ImportedEmail }) {
   const { t } = useT();
   return (
     <span className={styles.sender}>
-      <span className="medium clip">{from?.name || from?.address || t("batch.noSender")}</span>
+      <span className="medium clip">{from?.name || from?.address || t("emails.noSender")}</span>
       {from?.name && <span className="clip small faint">{from.address}</span>}
       {files > 0 && (
-        <span className={`${styles.files} small muted tnum`} title={t("batch.files", { n: files })}>
+        <span className={`${styles.files} small muted tnum`} title={t("emails.files", { n: files })}>
           <Paperclip className="small" aria-hidden="true" />
           <span aria-hidden="true">{files}</span>
-          <span className="sr">{t("batch.files", { n: files })}</span>
+          <span className="sr">{t("emails.files", { n: files })}</span>
         </span>
       )}
     </span>
@@ -146,7 +146,7 @@ function Sender({ email: { from, files } }: { email: BatchedEmail }) {
 }
 
 /** Why it is not ticked by itself, and what its reader should know. */
-function Notes({ email, isActive, on }: { email: BatchedEmail; isActive: boolean; on: RowDoes }) {
+function Notes({ email, isActive, on }: { email: ImportedEmail; isActive: boolean; on: RowDoes }) {
   const { t } = useT();
   const { duplicate } = email;
   const doubt = email.sender_doubt;
@@ -157,10 +157,10 @@ function Notes({ email, isActive, on }: { email: BatchedEmail; isActive: boolean
     <>
       {duplicate && (
         <Note icon={<Copy className="small" aria-hidden="true" />}>
-          {duplicate.contact ? t("batch.duplicate") : t("batch.twice")}
+          {duplicate.contact ? t("emails.duplicate") : t("emails.twice")}
           {duplicate.contact && (
             <Button look="link" tabIndex={isActive ? 0 : -1} onClick={() => on.open(duplicate.contact ?? "")}>
-              {t("batch.see")}
+              {t("emails.see")}
             </Button>
           )}
         </Note>

@@ -3,13 +3,13 @@ import { Building2, Plus } from "lucide-react";
 import { type FocusEvent, useEffect, useRef } from "react";
 import { Button } from "../../components/Button";
 import { type Option, Picker } from "../../components/Picker";
-import type { BatchedEmail } from "../../ipc";
+import type { ImportedEmail } from "../../ipc";
 import { useT } from "../../lib/i18n";
-import styles from "./Batch.module.css";
-import { foundWords, type RowDoes, type Whose } from "./batch";
+import { foundWords, type RowDoes, type Whose } from "./emailImport";
+import styles from "./Import.module.css";
 
 type Props = {
-  email: BatchedEmail;
+  email: ImportedEmail;
   place: number;
   whose: Whose | null;
   taxId: string | null;
@@ -19,11 +19,11 @@ type Props = {
   on: RowDoes;
 };
 
-export function BatchCustomer({ email, place, whose, taxId, isActive, isPicking, search, on }: Props) {
+export function ImportCustomer({ email, place, whose, taxId, isActive, isPicking, search, on }: Props) {
   const { t } = useT();
   if (isPicking) return <CustomerField place={place} whose={whose} search={search} on={on} />;
   const isMade = whose?.id === "";
-  const words = whose && (isMade ? t("batch.newCustomer", { name: whose.text }) : whose.text);
+  const words = whose && (isMade ? t("emails.newCustomer", { name: whose.text }) : whose.text);
   const follows = email.previous !== null && whose?.id === email.customer?.id;
   return (
     <>
@@ -36,13 +36,13 @@ export function BatchCustomer({ email, place, whose, taxId, isActive, isPicking,
       >
         {isMade ? <Plus aria-hidden="true" /> : <Building2 aria-hidden="true" />}
         <span className="clip" title={words ?? undefined}>
-          {words ?? t("batch.choose")}
+          {words ?? t("emails.choose")}
         </span>
       </Button>
       <span className={`${styles.under} small faint`}>
-        {!whose && t("batch.needsCustomer")}
-        {isMade && taxId && t("batch.taxId", { taxId })}
-        {whose?.by && [t(foundWords[whose.by]), follows && t("batch.follows")].filter(Boolean).join(" · ")}
+        {!whose && t("emails.needsCustomer")}
+        {isMade && taxId && t("emails.taxId", { taxId })}
+        {whose?.by && [t(foundWords[whose.by]), follows && t("emails.follows")].filter(Boolean).join(" · ")}
       </span>
     </>
   );

@@ -10,9 +10,9 @@ import type { EmailsSaved, PickedEmails } from "../../ipc";
 import { errorSentence } from "../../ipc/errors";
 import { percentOf, useWork } from "../../ipc/useWork";
 import { useT } from "../../lib/i18n";
-import styles from "./Batch.module.css";
-import { BatchList } from "./BatchList";
-import { type Batch, useBatch } from "./useBatch";
+import styles from "./Import.module.css";
+import { ImportList } from "./ImportList";
+import { type Import, useImport } from "./useImport";
 
 type Props = {
   picked: PickedEmails;
@@ -25,44 +25,48 @@ type Props = {
   onClose: () => void;
 };
 
-export function BatchDialog({ picked, isAside, search, onOpen, onAnother, onSaved, onClose }: Props) {
+export function ImportDialog({ picked, isAside, search, onOpen, onAnother, onSaved, onClose }: Props) {
   const { t } = useT();
-  const batch = useBatch(picked.handle, onSaved);
+  const emailImport = useImport(picked.handle, onSaved);
   const [active, setActive] = useState(0);
-  const { emails, count, work, failure } = batch;
+  const { emails, count, work, failure } = emailImport;
   if (isAside) return null;
   return (
     <FormDialog
       size="large"
-      title={t("batch.title")}
+      title={t("emails.title")}
       extra={
         <>
-          <span className="small muted tnum">{t("batch.count", { n: emails.length || picked.count })}</span>
+          <span className="small muted tnum">{t("emails.count", { n: emails.length || picked.count })}</span>
           {!work && (
             <Button look="link" onClick={onAnother}>
-              {t("batch.other")}
+              {t("emails.other")}
             </Button>
           )}
         </>
       }
-      accept={t("batch.create", { n: count })}
+      accept={t("emails.create", { n: count })}
       keys="ctrlEnter"
-      reason={count > 0 ? null : t("batch.pickSome")}
-      onAccept={batch.save}
+      reason={count > 0 ? null : t("emails.pickSome")}
+      onAccept={emailImport.save}
       // Said where it belongs.
       onError={() => {}}
-      isTouched={batch.isChosen}
-      question={{ title: t("batch.discard"), text: t("batch.discardText") }}
+      isTouched={emailImport.isChosen}
+      question={{ title: t("emails.discard"), text: t("emails.discardText") }}
       // Whether it was saved all the same must be seen.
-      onStop={batch.stop}
+      onStop={emailImport.stop}
       onClose={() => {
-        if (work) batch.stop();
+        if (work) emailImport.stop();
         onClose();
       }}
       end={
         <>
           <span className="grow" />
-          {work === "saving" ? <Working batch={batch} total={count} /> : <Status batch={batch} />}
+          {work === "saving" ? (
+            <Working emailImport={emailImport} total={count} />
+          ) : (
+            <Status emailImport={emailImport} />
+          )}
         </>
       }
     >
@@ -71,26 +75,34 @@ export function BatchDialog({ picked, isAside, search, onOpen, onAnother, onSave
           <div className={styles.failure}>
             <Banner
               tone="error"
-              actions={!batch.isRead && <Button onClick={() => void batch.read()}>{t("batch.again")}</Button>}
+              actions={
+                !emailImport.isRead && <Button onClick={() => void emailImport.read()}>{t("emails.again")}</Button>
+              }
             >
               {errorSentence(failure, t)}
             </Banner>
           </div>
         )}
-        {batch.leftOut > 0 && (
+        {emailImport.leftOut > 0 && (
           <div className={styles.failure}>
-            <Banner tone="info">{t("batch.leftOut", { n: emails.length, rest: batch.leftOut })}</Banner>
+            <Banner tone="info">{t("emails.leftOut", { n: emails.length, rest: emailImport.leftOut })}</Banner>
           </div>
         )}
         {work === "reading" && (
           <div className={styles.reading}>
-            <Working batch={batch} total={picked.count} />
+            <Working emailImport={emailImport} total={picked.count} />
           </div>
         )}
         {emails.length > 0 && (
           <>
-            <BatchList batch={batch} active={active} onActive={setActive} search={search} onOpen={onOpen} />
-            <Kept batch={batch} />
+            <ImportList
+              emailImport={emailImport}
+              active={active}
+              onActive={setActive}
+              search={search}
+              onOpen={onOpen}
+            />
+            <Kept emailImport={emailImport} />
           </>
         )}
       </div>
@@ -98,27 +110,27 @@ export function BatchDialog({ picked, isAside, search, onOpen, onAnother, onSave
   );
 }
 
-function Working({ batch, total }: { batch: Batch; total: number }) {
+function Working({ emailImport, total }: { emailImport: Import; total: number }) {
   const { t } = useT();
-  const work = useWork(batch.work !== null);
+  const work = useWork(emailImport.work !== null);
   const label =
-    batch.work === "saving"
-      ? t("batch.saving", { n: total })
-      : t("batch.reading", { done: work?.done ?? 0, total: work?.total ?? total });
-  return <Progress isInline label={label} value={percentOf(work)} stop={t("work.stop")} onStop={batch.stop} />;
+    emailImport.work === "saving"
+      ? t("emails.saving", { n: total })
+      : t("emails.reading", { done: work?.done ?? 0, total: work?.total ?? total });
+  return <Progress isInline label={label} value={percentOf(work)} stop={t("work.stop")} onStop={emailImport.stop} />;
 }
 
 /** What happened to others than the row that was changed. */
-function Status({ batch: { alike } }: { batch: Batch }) {
+function Status({ emailImport: { alike } }: { emailImport: Import }) {
   const { t } = useT();
   return (
     <span className="small muted" role="status">
-      {alike.count > 0 && t("batch.alike", { n: alike.count, customer: alike.customer })}
+      {alike.count > 0 && t("emails.alike", { n: alike.count, customer: alike.customer })}
     </span>
   );
 }
 
-function Kept({ batch: { keep, setKeep } }: { batch: Batch }) {
+function Kept({ emailImport: { keep, setKeep } }: { emailImport: Import }) {
   const { t } = useT();
   return (
     <section className={styles.keep} aria-label={t("email.keep")}>

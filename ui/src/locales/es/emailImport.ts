@@ -1,0 +1,43 @@
+// Several emails at once.
+export const emailImport = {
+  "emails.add": "Añadir correos…",
+  "emails.title": "Correos",
+  "emails.list": "Correos elegidos",
+  "emails.count": "{n, plural, one {# elegido} other {# elegidos}}",
+  "emails.other": "Elegir otros",
+  "emails.reading": "Leyendo {done, number} de {total, number}",
+  "emails.again": "Leer de nuevo",
+  "emails.leftOut":
+    "Se muestran {n} correos y quedan {rest, plural, one {# sin mostrar} other {# sin mostrar}}: de cada carpeta, los que están antes en el archivo. Suelen ser los más antiguos.",
+  "emails.part": "{file}, correo {n, number} de {total, number}",
+  "emails.all": "Seleccionar todo",
+  "emails.when": "Fecha",
+  "emails.email": "Correo",
+  "emails.tick": "Crear un contacto de {subject}",
+  "emails.noDate": "Sin fecha",
+  "emails.noDateHelp": "será la de hoy",
+  "emails.noSender": "Sin remitente",
+  "emails.files": "{n, plural, one {# archivo} other {# archivos}}",
+  "emails.duplicate": "Ya está en un contacto",
+  "emails.twice": "Repetido en esta selección",
+  "emails.see": "Ver el contacto",
+  "emails.choose": "Elegir cliente…",
+  "emails.needsCustomer": "Elige uno para poder marcarlo",
+  "emails.newCustomer": "Nuevo cliente: {name}",
+  "emails.taxId": "NIF de la firma: {taxId}",
+  "emails.follows": "sigue a otro contacto",
+  "emails.noPerson": "Sin persona",
+  "emails.newPerson": "Nueva persona: {name}",
+  "emails.alike":
+    "{n, plural, one {{customer}: también en otro correo de la misma dirección} other {{customer}: también en otros # correos de la misma dirección}}",
+  "emails.create": "{n, plural, =0 {Crear contactos} one {Crear # contacto} other {Crear # contactos}}",
+  "emails.pickSome": "Marca algún correo",
+  "emails.saving": "{n, plural, one {Creando # contacto} other {Creando # contactos}}",
+  "emails.discard": "¿Descartar lo elegido?",
+  "emails.discardText":
+    "Los clientes que has elegido para estos correos se perderán. Los correos siguen donde estaban.",
+  "emails.left": "{n, plural, one {Queda # correo sin anotar} other {Quedan # correos sin anotar}}",
+  "emails.goOn": "Seguir con los que quedan",
+  "emails.saved":
+    "{n, plural, one {# contacto creado} other {# contactos creados}}{customers, plural, =0 {} one {, # cliente nuevo} other {, # clientes nuevos}}{people, plural, =0 {} one {, # persona nueva} other {, # personas nuevas}}",
+};

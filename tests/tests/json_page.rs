@@ -4,21 +4,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-/// A block of the page, by how it begins, and the type that it shows.
-const SHOWN: [(&str, &str); 12] = [
-    (r#"{"contact": "#, "Contact"),
-    (r#"{"customer": "#, "Customer"),
-    (r#"{"person": "#, "Person"),
-    (r#"{"action": "#, "Action"),
-    (r#"{"product": "#, "Product"),
-    (r#"{"type": "#, "ContactType"),
-    (r#"{"kind|zone|sector": "#, "CustomerGroup"),
-    (r#"{"custom-field": "#, "CustomField"),
-    (r#"{"user": "#, "User"),
+use domain::record_kind::RecordKind;
+
+/// Blocks of the page that stand by themselves, by how they begin, and the types that they show.
+const SHOWN: [(&str, &str); 3] = [
     (r#"{"format":"eml|msg|tnef","#, "EmailView"),
     (r#"{"all_shared":"#, "SyncStatus"),
     (r#"{"id":"RECORD:FIELD","#, "Conflict"),
 ];
+/// The words of the command line for a kind of record whose key does not hold them.
+const WORDS: [(&str, &str); 1] = [("customer_group", "kind|zone|sector")];
 /// What the command line prints around a type.
 const AROUND: [&str; 1] = ["format"];
 
@@ -31,12 +26,25 @@ fn read(path: &str) -> String {
 fn the_keys_of_the_page_are_those_of_the_types() {
     let (page, types) = (read("docs/formats/json.md"), Types::of(&read("ui/src/ipc/bindings.ts")));
     let mut faults = Vec::new();
-    for (begin, name) in SHOWN {
+    let mut compare = |begin: &str, is_behind: bool, name: &str| {
         let at = page.find(begin).unwrap_or_else(|| panic!("the page shows no {begin}"));
-        // A record stands behind its word, anything else by itself.
-        let at = if begin.ends_with(": ") { at + begin.len() } else { at };
+        let at = if is_behind { at + begin.len() } else { at };
         let shown = Reader::of(&page[at..]).value();
         types.compare(name, &shown, name, &mut faults);
+    };
+    for (begin, name) in SHOWN {
+        compare(begin, false, name);
+    }
+    // A file is shown with the record that holds it.
+    for kind in RecordKind::ALL.iter().filter(|kind| **kind != RecordKind::Attachment) {
+        let whole = kind.key().replace('_', "-");
+        let words: Vec<&str> = match WORDS.iter().find(|(key, _)| *key == kind.key()) {
+            Some((_, words)) => vec![words],
+            None => [whole.as_str()].into_iter().chain(whole.split('-')).collect(),
+        };
+        let begins = words.iter().map(|word| format!("{{\"{word}\": "));
+        let begin = begins.into_iter().find(|begin| page.contains(begin));
+        compare(&begin.unwrap_or_else(|| panic!("the page shows no {whole}")), true, &format!("{kind:?}"));
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

@@ -21,6 +21,7 @@ const own = /^(?:draftSave|preferencesSave|noteCommand)$/;
 const guarded = new Set([
   "features/customers/useCustomerForm.ts",
   "features/email/useImport.ts",
+  "features/settings/catalogues.ts",
   "features/team/CreateForm.tsx",
   "features/team/InviteDialog.tsx",
   "features/team/JoinForm.tsx",

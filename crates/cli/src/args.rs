@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 use app::error::{AppError, ErrorCode};
 use clap::{Parser, Subcommand};
 
+use crate::catalogues::CatalogueCommand;
+use crate::verb::Verb;
+
 /// Hilo in a terminal: the same book as the window.
 #[derive(Debug, Parser)]
 #[command(name = "hilo", version)]
@@ -49,27 +52,8 @@ pub(crate) enum Command {
     /// Contact people
     #[command(subcommand)]
     Person(Verb),
-    /// Types of contact
-    #[command(subcommand)]
-    Type(TypeVerb),
-    /// Actions of the catalogue
-    #[command(subcommand)]
-    Action(Verb),
-    /// Products of the catalogue
-    #[command(subcommand)]
-    Product(Verb),
-    /// Kinds of customer
-    #[command(subcommand)]
-    Kind(Verb),
-    /// Zones that customers are in
-    #[command(subcommand)]
-    Zone(Verb),
-    /// Sectors that customers are of
-    #[command(subcommand)]
-    Sector(Verb),
-    /// Fields that the team defines for contacts and customers
-    #[command(subcommand)]
-    CustomField(Verb),
+    #[command(flatten)]
+    Catalogues(CatalogueCommand),
     /// Our users
     #[command(subcommand)]
     User(Verb),
@@ -97,9 +81,6 @@ pub(crate) enum Command {
         #[arg(long)]
         groups: bool,
     },
-    /// Lists to choose from: `type`, `result`, `action`, `product`, `kind`, `zone`, `sector`, `custom-field`
-    #[command(subcommand)]
-    Catalogue(Catalogue),
     /// Email files; needs no profile
     #[command(subcommand)]
     Mail(Mail),
@@ -134,55 +115,6 @@ pub(crate) enum Command {
         file: PathBuf,
         #[arg(long)]
         into: PathBuf,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Verb {
-    Add {
-        /// `-` for standard input, or a file
-        #[arg(long)]
-        json_in: String,
-    },
-    Edit {
-        id: String,
-        /// `-` for standard input, or a file
-        #[arg(long)]
-        json_in: String,
-    },
-    Show {
-        id: String,
-    },
-    List {
-        #[arg(long, default_value = "")]
-        text: String,
-        /// Of people: only this customer's
-        #[arg(long)]
-        customer: Option<String>,
-        #[arg(long, default_value_t = 200)]
-        limit: u32,
-    },
-    Delete {
-        id: String,
-    },
-    Restore {
-        id: String,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum TypeVerb {
-    Add {
-        /// `-` for standard input, or a file
-        #[arg(long)]
-        json_in: String,
-    },
-    /// Another name, or hidden; a built-in one keeps its name
-    Edit {
-        key: String,
-        /// `-` for standard input, or a file
-        #[arg(long)]
-        json_in: String,
     },
 }
 
@@ -342,11 +274,6 @@ pub(crate) struct ContactList {
     /// Only how many there are
     #[arg(long)]
     pub(crate) count: bool,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Catalogue {
-    List { kind: String },
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,10 +1,12 @@
 //! `hilo`: the same use cases as the window, for scripts, servers and checks. Its names and JSON are a contract.
 
 mod args;
+mod catalogues;
 mod contacts;
 mod output;
 mod records;
 mod team;
+mod verb;
 
 use std::process::ExitCode;
 
@@ -72,13 +74,7 @@ async fn with_book(book: &Book, command: &Command, output: Output) -> Result<Exi
     match command {
         Command::Customer(verb) => records::customer(book, verb, output).await,
         Command::Person(verb) => records::person(book, verb, output).await,
-        Command::Type(verb) => records::contact_type(book, verb, output).await,
-        Command::Action(verb) => records::action(book, verb, output).await,
-        Command::Product(verb) => records::product(book, verb, output).await,
-        Command::Kind(verb) => records::customer_group(book, wire::Grouping::Kind, verb, output).await,
-        Command::Zone(verb) => records::customer_group(book, wire::Grouping::Zone, verb, output).await,
-        Command::Sector(verb) => records::customer_group(book, wire::Grouping::Sector, verb, output).await,
-        Command::CustomField(verb) => records::custom_field(book, verb, output).await,
+        Command::Catalogues(command) => catalogues::run(book, command, output).await,
         Command::User(verb) => records::user(book, verb, output).await,
         Command::Contact(verb) => contacts::run(book, verb, output).await,
         Command::History { id } => output.print(&book.history(id).await?),
@@ -91,7 +87,6 @@ async fn with_book(book: &Book, command: &Command, output: Output) -> Result<Exi
             output.print(&book.search_page(text, kind, *offset, *limit).await?)
         }
         Command::Search { text, limit, .. } => output.print(&book.search(text, *limit).await?),
-        Command::Catalogue(args::Catalogue::List { kind }) => catalogue(book, kind, output).await,
         Command::Sample { remove: true, .. } => {
             output.print(&json!({"removed": book.remove_sample().await?}))
         }
@@ -136,27 +131,4 @@ fn passphrase(args: &Args) -> Result<Option<String>, AppError> {
 async fn show_mail(file: &std::path::Path, output: Output) -> Result<ExitCode, AppError> {
     let file = app::attachments::PickedFile::read(file)?;
     output.print(&app::email::show(&file.bytes).await?)
-}
-
-async fn catalogue(book: &Book, kind: &str, output: Output) -> Result<ExitCode, AppError> {
-    match kind {
-        "type" | "contact_type" => return output.print(&book.contact_types().await?),
-        "action" => return output.print(&book.actions("", app::limits::HITS_MAX).await?),
-        "product" => return output.print(&book.products("", app::limits::HITS_MAX).await?),
-        "kind" | "zone" | "sector" => {
-            let grouping = match kind {
-                "kind" => wire::Grouping::Kind,
-                "zone" => wire::Grouping::Zone,
-                _ => wire::Grouping::Sector,
-            };
-            return output.print(&book.customer_groups(grouping, "", app::limits::HITS_MAX).await?);
-        }
-        "custom-field" | "custom_field" => return output.print(&book.custom_fields().await?),
-        _ => {}
-    }
-    match app::contacts::built_in(kind) {
-        Some(keys) => output
-            .print(&keys.into_iter().map(|key| json!({"key": key, "built_in": true})).collect::<Vec<_>>()),
-        None => Err(output::unknown("kind")),
-    }
 }

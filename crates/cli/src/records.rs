@@ -7,8 +7,9 @@ use app::error::{AppError, ErrorCode};
 use app::wire::patch::Patch;
 use app::wire::{self, RecordKind};
 
-use crate::args::{TypeVerb, Verb};
+use crate::catalogues;
 use crate::output::{Output, read_json, unknown};
+use crate::verb::{Verb, not_taken};
 
 pub(crate) async fn customer(book: &Book, verb: &Verb, output: Output) -> Result<ExitCode, AppError> {
     match verb {
@@ -38,14 +39,6 @@ pub(crate) async fn customer(book: &Book, verb: &Verb, output: Output) -> Result
     }
 }
 
-/// An option that this list would not listen to.
-fn not_taken(verb: &Verb) -> AppError {
-    match verb {
-        Verb::List { customer: Some(_), .. } => unknown("customer"),
-        _ => unknown("text"),
-    }
-}
-
 /// The record, and beside it what is odd about it and was accepted.
 async fn with_warnings(
     book: &Book,
@@ -57,61 +50,6 @@ async fn with_warnings(
         serde_json::to_value(saved).map_err(|error| AppError::new(ErrorCode::Internal).with_detail(error))?;
     record["warnings"] = warnings.into_iter().map(|warning| warning.code).collect();
     Ok(record)
-}
-
-pub(crate) async fn customer_group(
-    book: &Book,
-    grouping: wire::Grouping,
-    verb: &Verb,
-    output: Output,
-) -> Result<ExitCode, AppError> {
-    match verb {
-        Verb::Add { json_in } => {
-            let draft = Patch::parse(&read_json(json_in)?)?.onto(&wire::CustomerGroupDraft::default())?;
-            output.print(&book.add_customer_group(grouping, draft).await?)
-        }
-        Verb::Edit { id, json_in } => {
-            let patch = Patch::parse(&read_json(json_in)?)?;
-            let (draft, base) = book.customer_group_draft(id, patch.base.as_deref()).await?;
-            let draft = patch.onto(&draft)?;
-            output.print(&book.edit_customer_group(grouping, id, draft, Some(&base)).await?)
-        }
-        Verb::Show { id } => output.print(&book.customer_group(grouping, id).await?),
-        Verb::List { customer: None, text, limit } => {
-            output.print(&book.customer_groups(grouping, text, *limit).await?)
-        }
-        Verb::List { .. } => Err(not_taken(verb)),
-        Verb::Delete { id } => {
-            book.delete_customer_group(id).await?;
-            output.print(&book.customer_group(grouping, id).await?)
-        }
-        Verb::Restore { id } => {
-            book.restore_customer_group(id).await?;
-            output.print(&book.customer_group(grouping, id).await?)
-        }
-    }
-}
-
-pub(crate) async fn custom_field(book: &Book, verb: &Verb, output: Output) -> Result<ExitCode, AppError> {
-    match verb {
-        Verb::Add { json_in } => {
-            let draft = Patch::parse(&read_json(json_in)?)?.onto(&wire::CustomFieldDraft::default())?;
-            output.print(&book.add_custom_field(draft).await?)
-        }
-        Verb::Edit { id, json_in } => {
-            let patch = Patch::parse(&read_json(json_in)?)?;
-            let (draft, base) = book.custom_field_draft(id, patch.base.as_deref()).await?;
-            let draft = patch.onto(&draft)?;
-            output.print(&book.edit_custom_field(id, draft, Some(&base)).await?)
-        }
-        Verb::Show { id } => output.print(&book.custom_field(id).await?),
-        Verb::List { customer: None, text, .. } if text.is_empty() => {
-            output.print(&book.custom_fields().await?)
-        }
-        Verb::List { .. } => Err(not_taken(verb)),
-        Verb::Delete { id } => output.print(&book.delete_custom_field(id).await?),
-        Verb::Restore { id } => output.print(&book.restore_custom_field(id).await?),
-    }
 }
 
 pub(crate) async fn person(book: &Book, verb: &Verb, output: Output) -> Result<ExitCode, AppError> {
@@ -162,62 +100,6 @@ pub(crate) async fn user(book: &Book, verb: &Verb, output: Output) -> Result<Exi
     }
 }
 
-pub(crate) async fn action(book: &Book, verb: &Verb, output: Output) -> Result<ExitCode, AppError> {
-    match verb {
-        Verb::Add { json_in } => {
-            let draft = Patch::parse(&read_json(json_in)?)?.onto(&wire::ActionDraft::default())?;
-            output.print(&book.add_action(draft).await?)
-        }
-        Verb::Edit { id, json_in } => {
-            let patch = Patch::parse(&read_json(json_in)?)?;
-            let (draft, base) = book.action_draft(id, patch.base.as_deref()).await?;
-            let draft = patch.onto(&draft)?;
-            output.print(&book.edit_action(id, draft, Some(&base)).await?)
-        }
-        Verb::Show { id } => output.print(&book.action(id).await?),
-        Verb::List { customer: None, text, limit } => output.print(&book.actions(text, *limit).await?),
-        Verb::List { .. } => Err(not_taken(verb)),
-        Verb::Delete { id } => output.print(&book.delete_action(id).await?),
-        Verb::Restore { id } => output.print(&book.restore_action(id).await?),
-    }
-}
-
-pub(crate) async fn product(book: &Book, verb: &Verb, output: Output) -> Result<ExitCode, AppError> {
-    match verb {
-        Verb::Add { json_in } => {
-            let draft = Patch::parse(&read_json(json_in)?)?.onto(&wire::ProductDraft::default())?;
-            output.print(&book.add_product(draft).await?)
-        }
-        Verb::Edit { id, json_in } => {
-            let patch = Patch::parse(&read_json(json_in)?)?;
-            let (draft, base) = book.product_draft(id, patch.base.as_deref()).await?;
-            let draft = patch.onto(&draft)?;
-            output.print(&book.edit_product(id, draft, Some(&base)).await?)
-        }
-        Verb::Show { id } => output.print(&book.product(id).await?),
-        Verb::List { customer: None, text, limit } => output.print(&book.products(text, *limit).await?),
-        Verb::List { .. } => Err(not_taken(verb)),
-        Verb::Delete { id } => output.print(&book.delete_product(id).await?),
-        Verb::Restore { id } => output.print(&book.restore_product(id).await?),
-    }
-}
-
-pub(crate) async fn contact_type(book: &Book, verb: &TypeVerb, output: Output) -> Result<ExitCode, AppError> {
-    match verb {
-        TypeVerb::Add { json_in } => {
-            let draft = Patch::parse(&read_json(json_in)?)?.onto(&wire::ContactTypeDraft::default())?;
-            output.print(&book.add_contact_type(draft).await?)
-        }
-        TypeVerb::Edit { key, json_in } => {
-            let patch = Patch::parse(&read_json(json_in)?)?;
-            let seen = book.contact_type(key).await?;
-            let base = patch.base.clone().or(seen.revision);
-            let draft = patch.onto(&wire::ContactTypeDraft { name: seen.name, hidden: seen.hidden })?;
-            output.print(&book.edit_contact_type(key, draft, base.as_deref()).await?)
-        }
-    }
-}
-
 /// A record of any kind, as its own verb shows it.
 pub(crate) async fn show(
     book: &Book,
@@ -230,12 +112,7 @@ pub(crate) async fn show(
         RecordKind::Customer => output.print(&book.customer(id).await?),
         RecordKind::Person => output.print(&book.person(id).await?),
         RecordKind::User => output.print(&book.user(id).await?),
-        RecordKind::Action => output.print(&book.action(id).await?),
-        RecordKind::Product => output.print(&book.product(id).await?),
-        RecordKind::CustomField => output.print(&book.custom_field(id).await?),
-        RecordKind::ContactType | RecordKind::CustomerGroup | RecordKind::Attachment => {
-            output.print(&serde_json::json!({"id": id, "kind": kind}))
-        }
+        kind => catalogues::show(book, kind, id, output).await,
     }
 }
 
@@ -265,13 +142,6 @@ pub(crate) async fn edit(book: &Book, kind: RecordKind, id: &str, patch: Patch) 
             let (draft, base) = book.user_draft(id, patch.base.as_deref()).await?;
             book.edit_user(id, patch.onto(&draft)?, Some(&base)).await.map(drop)
         }
-        RecordKind::Action
-        | RecordKind::Product
-        | RecordKind::ContactType
-        | RecordKind::CustomerGroup
-        | RecordKind::CustomField
-        | RecordKind::Attachment => {
-            Err(AppError::new(ErrorCode::Invalid).with_detail("this kind is settled with --keep"))
-        }
+        _ => Err(AppError::new(ErrorCode::Invalid).with_detail("this kind is settled with --keep")),
     }
 }

@@ -6,12 +6,11 @@
 mod action;
 pub mod attachment;
 mod bounds;
+mod catalogues;
 pub mod conflict;
 pub mod contact;
-mod contact_type;
 mod custom_field;
 pub mod customer;
-mod customer_group;
 pub mod deletion;
 pub mod document;
 pub mod error;

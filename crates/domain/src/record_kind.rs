@@ -1,31 +1,31 @@
 //! The kinds of records: the one list. Whatever walks the kinds walks this one, or fails to compile.
 
-/// Hands the list to a macro: the variant, its record type, its key, its code in segments, the schema since which there is
-/// such a record, and whether it lies in the bin by itself.
+/// Hands the list to a macro: the variant, its record type, its key, the name of many, its code in segments, the schema
+/// since which there is such a record, and whether it lies in the bin by itself.
 ///
-/// The key names the kind in documents and rows, and is the name of its table; the code is written into segments
-/// (`docs/formats/segment.md`). Neither is ever changed. The order is the one in which people think of the kinds: a
-/// command is named by the first of its own.
+/// The key names the kind in documents and rows, and is the name of its table; the name of many stands in reports; the
+/// code is written into segments (`docs/formats/records.md`). None of them is ever changed. The order is the one in which
+/// people think of the kinds: a command is named by the first of its own.
 #[macro_export]
 macro_rules! with_record_kinds {
     ($use:ident) => {
         $use! {
-            Contact($crate::contact::Contact) "contact" 1 since 1 in_bin true;
-            Customer($crate::customer::Customer) "customer" 2 since 1 in_bin true;
-            Person($crate::person::Person) "person" 3 since 1 in_bin true;
-            Product($crate::product::Product) "product" 7 since 1 in_bin true;
-            Action($crate::action::Action) "action" 6 since 1 in_bin true;
-            ContactType($crate::contact_type::TypeEntry) "contact_type" 8 since 1 in_bin false;
-            CustomerGroup($crate::customer_group::CustomerGroup) "customer_group" 9 since 1 in_bin true;
-            CustomField($crate::custom_field::CustomField) "custom_field" 10 since 1 in_bin true;
-            User($crate::user::User) "user" 4 since 1 in_bin false;
-            Attachment($crate::attachment::Attachment) "attachment" 5 since 1 in_bin false;
+            Contact($crate::contact::Contact) "contact" many "contacts" 1 since 1 in_bin true;
+            Customer($crate::customer::Customer) "customer" many "customers" 2 since 1 in_bin true;
+            Person($crate::person::Person) "person" many "people" 3 since 1 in_bin true;
+            Product($crate::product::Product) "product" many "products" 7 since 1 in_bin true;
+            Action($crate::action::Action) "action" many "actions" 6 since 1 in_bin true;
+            ContactType($crate::contact_type::TypeEntry) "contact_type" many "contact_types" 8 since 1 in_bin false;
+            CustomerGroup($crate::customer_group::CustomerGroup) "customer_group" many "customer_groups" 9 since 1 in_bin true;
+            CustomField($crate::custom_field::CustomField) "custom_field" many "custom_fields" 10 since 1 in_bin true;
+            User($crate::user::User) "user" many "users" 4 since 1 in_bin false;
+            Attachment($crate::attachment::Attachment) "attachment" many "attachments" 5 since 1 in_bin false;
         }
     };
 }
 
 macro_rules! record_kind {
-    ($($kind:ident($record:ty) $key:literal $code:literal since $since:literal in_bin $bin:literal;)*) => {
+    ($($kind:ident($record:ty) $key:literal many $many:literal $code:literal since $since:literal in_bin $bin:literal;)*) => {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum RecordKind {
             $($kind,)*
@@ -50,6 +50,13 @@ macro_rules! record_kind {
             pub fn key(self) -> &'static str {
                 match self {
                     $(RecordKind::$kind => $key,)*
+                }
+            }
+
+            /// The name of many of them.
+            pub fn many(self) -> &'static str {
+                match self {
+                    $(RecordKind::$kind => $many,)*
                 }
             }
 

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::connection::Write;
 use crate::document::Stored;
 use crate::error::StoreError;
+use crate::projection::told_of;
 use crate::slot::date_of;
 use crate::store::Store;
 
@@ -60,6 +61,17 @@ impl Store {
             .await?)
     }
 
+    /// What people call a record: of a contact its customer's name, of a built-in type its key. None where the record, or its
+    /// customer, is not known here.
+    pub async fn record_name(&self, kind: RecordKind, id: Uuid) -> Result<Option<String>, StoreError> {
+        let (name, table) = (told_of(kind).0, kind.key());
+        // All of it is ours.
+        let query = sqlx::AssertSqlSafe(format!("SELECT {name} FROM \"{table}\" r WHERE r.id = ?"));
+        let name: Option<Option<String>> =
+            sqlx::query_scalar(query).bind(id).fetch_optional(&self.reader).await?;
+        Ok(name.flatten())
+    }
+
     pub async fn bin_count(&self) -> Result<u32, StoreError> {
         let (count,): (u32,) = sqlx::query_as("SELECT count(*) FROM bin").fetch_one(&self.reader).await?;
         Ok(count)
@@ -68,24 +80,6 @@ impl Store {
     /// Whether a migration left a projection to be made again.
     pub async fn is_bin_stale(&self) -> Result<bool, StoreError> {
         Ok(self.local(STALE).await?.is_some())
-    }
-}
-
-/// What the bin calls a record of a kind, and what it tells of it besides: SQL over its row `r`; `?1` is how much of notes.
-fn told_of(kind: RecordKind) -> (&'static str, &'static str) {
-    match kind {
-        RecordKind::Contact => {
-            ("(SELECT name FROM customer WHERE id = r.customer)", "substr(r.notes, 1, ?1)")
-        }
-        RecordKind::Person => ("r.name", "(SELECT name FROM customer WHERE id = r.customer)"),
-        RecordKind::Product => ("r.name", "r.code"),
-        RecordKind::CustomField => ("r.label", "NULL"),
-        RecordKind::Customer
-        | RecordKind::User
-        | RecordKind::Action
-        | RecordKind::ContactType
-        | RecordKind::CustomerGroup
-        | RecordKind::Attachment => ("r.name", "NULL"),
     }
 }
 

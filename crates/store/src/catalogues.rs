@@ -1,16 +1,15 @@
-//! The catalogues of actions and products, and what contacts and customers hold of them.
+//! The catalogues: their rows, what reads them, and what contacts and customers hold of them.
 
 use chrono::NaiveDate;
+use domain::contact_type::TypeEntry;
 use domain::id::{ActionId, ActionLineId, ContactId, CustomerGroupId, CustomerId, PersonId, ProductId};
 use sqlx::{FromRow, SqliteConnection};
 use uuid::Uuid;
 
 use crate::error::StoreError;
 use crate::fold;
-use crate::projection::actions::ActionRow;
-use crate::projection::customer_groups::CustomerGroupRow;
-use crate::projection::products::ProductRow;
-use crate::projection::types::TypeRow;
+use crate::projection::item::{Kind, Of};
+use crate::projection::table::table;
 use crate::row::{Revised, split};
 use crate::slot::date_of;
 use crate::store::Store;
@@ -75,6 +74,118 @@ pub struct Interest {
     pub since: NaiveDate,
     /// Of a contact: its customer has this interest, and no other of their contacts names it (S35).
     pub is_only_source: bool,
+}
+
+table! {
+    "action" ActionRow {
+        id: Uuid,
+        name: String,
+        sort_name: String,
+        presence: i32,
+        conflicts: String,
+    }
+}
+
+impl Kind for domain::action::Action {
+    type Row = ActionRow;
+
+    fn row((rid, id, action, projected): &Of<'_, Self>) -> ActionRow {
+        ActionRow {
+            rid: *rid,
+            id: *id,
+            name: action.name.clone(),
+            sort_name: fold::sort_name(&action.name),
+            presence: projected.presence.code(),
+            conflicts: projected.conflicts.join(","),
+        }
+    }
+}
+
+table! {
+    "product" ProductRow {
+        id: Uuid,
+        code: Option<String>,
+        name: String,
+        sort_name: String,
+        notes: String,
+        presence: i32,
+        conflicts: String,
+    }
+}
+
+impl Kind for domain::product::Product {
+    type Row = ProductRow;
+    const TOLD: (&'static str, &'static str) = ("r.name", "r.code");
+
+    fn row((rid, id, product, projected): &Of<'_, Self>) -> ProductRow {
+        ProductRow {
+            rid: *rid,
+            id: *id,
+            code: product.code.clone(),
+            name: product.name.clone(),
+            sort_name: fold::sort_name(&product.name),
+            notes: product.notes.clone(),
+            presence: projected.presence.code(),
+            conflicts: projected.conflicts.join(","),
+        }
+    }
+}
+
+table! {
+    "customer_group" CustomerGroupRow {
+        id: Uuid,
+        grouping: String,
+        name: String,
+        sort_name: String,
+        presence: i32,
+        conflicts: String,
+    }
+}
+
+impl Kind for domain::customer_group::CustomerGroup {
+    type Row = CustomerGroupRow;
+
+    fn row((rid, id, group, projected): &Of<'_, Self>) -> CustomerGroupRow {
+        CustomerGroupRow {
+            rid: *rid,
+            id: *id,
+            grouping: group.grouping.as_str().to_owned(),
+            name: group.name.clone(),
+            sort_name: fold::sort_name(&group.name),
+            presence: projected.presence.code(),
+            conflicts: projected.conflicts.join(","),
+        }
+    }
+}
+
+table! {
+    "contact_type" TypeRow {
+        id: Uuid,
+        key: String,
+        name: Option<String>,
+        sort_name: String,
+        hidden: bool,
+        presence: i32,
+        conflicts: String,
+    }
+}
+
+impl Kind for TypeEntry {
+    type Row = TypeRow;
+    const TOLD: (&'static str, &'static str) = ("coalesce(r.name, r.key)", "NULL");
+
+    fn row((rid, id, entry, projected): &Of<'_, Self>) -> TypeRow {
+        TypeRow {
+            rid: *rid,
+            id: *id,
+            key: entry.key.clone(),
+            name: entry.name.clone(),
+            sort_name: fold::sort_name(entry.name.as_deref().unwrap_or_default()),
+            hidden: entry.is_hidden,
+            presence: projected.presence.code(),
+            conflicts: projected.conflicts.join(","),
+        }
+    }
 }
 
 impl Store {

@@ -3,32 +3,27 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use domain::with_record_kinds;
 use futures_util::TryStreamExt;
 use uuid::Uuid;
 
 use crate::blobs::Blobs;
 use crate::connection::Write;
 use crate::error::StoreError;
-use crate::projection::actions::{ActionRow, LineRow, line_rows};
+use crate::projection::actions::{LineRow, line_rows};
 use crate::projection::addresses::{AddressRow, address_rows};
 use crate::projection::attached::{AttachedRow, attached_rows};
-use crate::projection::attachments::AttachmentRow;
 use crate::projection::bin::BinRow;
 use crate::projection::contacts::{self, ContactRow, mail_words, own_words};
 use crate::projection::custom_fields::{
-    CustomFieldRow, CustomOptionRow, CustomValueRow, custom_option_rows, custom_value_rows,
+    CustomOptionRow, CustomValueRow, custom_option_rows, custom_value_rows,
 };
-use crate::projection::customer_groups::CustomerGroupRow;
-use crate::projection::customers::CustomerRow;
 use crate::projection::found_by::{self, FoundBy};
-use crate::projection::item::{Item, Of};
-use crate::projection::people::PersonRow;
+use crate::projection::item::{Item, Kind, Of};
 use crate::projection::postal_addresses::{PostalAddressRow, postal_address_rows};
-use crate::projection::products::{InterestRow, ProductRow, interest_rows};
+use crate::projection::products::{InterestRow, interest_rows};
 use crate::projection::table::{Table, read};
 use crate::projection::tables;
-use crate::projection::types::TypeRow;
-use crate::projection::users::UserRow;
 use crate::record::{Presence, Projected, Record};
 use crate::store::Store;
 
@@ -70,24 +65,15 @@ pub struct Checker {
     awaited: Vec<Uuid>,
 }
 
-/// The rows that a batch of documents has, read at once.
+/// The rows that a batch of documents has in tables of many, and its contacts, read at once.
 struct Rows {
     contacts: HashMap<i64, ContactRow>,
-    customers: HashMap<i64, CustomerRow>,
-    people: HashMap<i64, PersonRow>,
-    users: HashMap<i64, UserRow>,
-    attachments: HashMap<i64, AttachmentRow>,
     addresses: HashMap<i64, Vec<AddressRow>>,
     attached: HashMap<i64, Vec<AttachedRow>>,
     bin: HashMap<i64, Vec<BinRow>>,
-    actions: HashMap<i64, ActionRow>,
-    products: HashMap<i64, ProductRow>,
-    types: HashMap<i64, TypeRow>,
     lines: HashMap<i64, Vec<LineRow>>,
     interests: HashMap<i64, Vec<InterestRow>>,
-    groups: HashMap<i64, CustomerGroupRow>,
     places: HashMap<i64, Vec<PostalAddressRow>>,
-    fields: HashMap<i64, CustomFieldRow>,
     options: HashMap<i64, Vec<CustomOptionRow>>,
     values: HashMap<i64, Vec<CustomValueRow>>,
 }
@@ -119,6 +105,7 @@ impl Checker {
         let (Some(first), Some(last)) = (documents.first(), documents.last()) else {
             return Ok(());
         };
+        self.kinds(tx, (first.rid, last.rid), documents).await?;
         let rows = Rows::read(tx, first.rid, last.rid).await?;
         for document in documents {
             self.record(tx, &rows, document).await?;
@@ -152,7 +139,7 @@ impl Checker {
         Ok(Found { problems: self.problems, awaited: self.awaited })
     }
 
-    /// One document's rows.
+    /// One document's words, and its rows in tables of many.
     async fn record(&mut self, tx: &mut Write, rows: &Rows, document: &Checked) -> Result<(), StoreError> {
         let (rid, id, projected) = (document.rid, document.id, &document.projected);
         let mut lists = Lists::default();
@@ -165,8 +152,6 @@ impl Checker {
                 lists.values = custom_value_rows(rid, &contact.custom_fields);
             }
             Record::Customer(customer) => {
-                let row = CustomerRow::of(&(rid, id, customer, projected));
-                self.row(rows.customers.get(&rid), &row);
                 lists.addresses.extend(address_rows(rid, "email", &customer.emails));
                 lists.addresses.extend(address_rows(rid, "phone", &customer.phones));
                 lists.attached = attached_rows(rid, &customer.attachments);
@@ -176,48 +161,21 @@ impl Checker {
                 self.found_by(rid, projected, &found_by::customer(customer));
             }
             Record::Person(person) => {
-                let row = PersonRow::of(&(rid, id, person, projected));
-                self.row(rows.people.get(&rid), &row);
                 lists.addresses.extend(address_rows(rid, "email", &person.emails));
                 lists.addresses.extend(address_rows(rid, "phone", &person.phones));
                 self.found_by(rid, projected, &found_by::person(person));
             }
-            Record::User(user) => {
-                let row = UserRow::of(&(rid, id, user, projected));
-                self.row(rows.users.get(&rid), &row);
-                lists.addresses = address_rows(rid, "email", &user.emails);
-            }
+            Record::User(user) => lists.addresses = address_rows(rid, "email", &user.emails),
             Record::Attachment(attachment) => {
-                let row = AttachmentRow::of(&(rid, id, attachment, projected));
-                self.row(rows.attachments.get(&rid), &row);
                 self.found_by(rid, projected, &found_by::attachment(attachment));
                 if projected.presence != Presence::Deleted {
                     let may_come = document.may_come.then_some(id);
                     self.hashes.push((attachment.sha256.clone(), rid, may_come));
                 }
             }
-            Record::Action(action) => {
-                let row = ActionRow::of(&(rid, id, action, projected));
-                self.row(rows.actions.get(&rid), &row);
-            }
-            Record::ContactType(entry) => {
-                let row = TypeRow::of(&(rid, id, entry, projected));
-                self.row(rows.types.get(&rid), &row);
-            }
-            Record::Product(product) => {
-                let row = ProductRow::of(&(rid, id, product, projected));
-                self.row(rows.products.get(&rid), &row);
-            }
-            Record::CustomerGroup(group) => {
-                let row = CustomerGroupRow::of(&(rid, id, group, projected));
-                self.row(rows.groups.get(&rid), &row);
-            }
-            Record::CustomField(field) => {
-                let row = CustomFieldRow::of(&(rid, id, field, projected));
-                self.row(rows.fields.get(&rid), &row);
-                lists.options = custom_option_rows(rid, &field.options);
-            }
-            Record::Incomplete(_) => {}
+            Record::CustomField(field) => lists.options = custom_option_rows(rid, &field.options),
+            // Rows alone; a list that is forgotten here is more rows than expected.
+            _ => {}
         }
         self.lists(rows, &(rid, id, projected), &lists);
         Ok(())
@@ -245,7 +203,6 @@ impl Checker {
         let (rid, _, record, projected) = *contact;
         let found = rows.contacts.get(&rid);
         let place = found.map_or(0, |found| found.place);
-        self.row(found, &ContactRow::of(contact, place));
         if found.is_some() && !contacts::is_well_placed(record, place) {
             self.problem(format!("contact row {rid} is indexed under another day"));
         }
@@ -369,26 +326,44 @@ impl Rows {
     async fn read(tx: &mut Write, first: i64, last: i64) -> Result<Self, StoreError> {
         Ok(Self {
             contacts: by_rid(tx, first, last).await?,
-            customers: by_rid(tx, first, last).await?,
-            people: by_rid(tx, first, last).await?,
-            users: by_rid(tx, first, last).await?,
-            attachments: by_rid(tx, first, last).await?,
             addresses: grouped(read(tx, first, last).await?),
             attached: grouped(read(tx, first, last).await?),
             bin: grouped(read(tx, first, last).await?),
-            actions: by_rid(tx, first, last).await?,
-            products: by_rid(tx, first, last).await?,
-            types: by_rid(tx, first, last).await?,
             lines: grouped(read(tx, first, last).await?),
             interests: grouped(read(tx, first, last).await?),
-            groups: by_rid(tx, first, last).await?,
             places: grouped(read(tx, first, last).await?),
-            fields: by_rid(tx, first, last).await?,
             options: grouped(read(tx, first, last).await?),
             values: grouped(read(tx, first, last).await?),
         })
     }
 }
+
+macro_rules! of_each_kind {
+    ($($kind:ident($record:ty) $key:literal many $many:literal $code:literal since $since:literal in_bin $bin:literal;)*) => {
+        impl Checker {
+            /// The row of each document in the table of its kind.
+            async fn kinds(
+                &mut self,
+                tx: &mut Write,
+                (first, last): (i64, i64),
+                documents: &[Checked],
+            ) -> Result<(), StoreError> {
+                $({
+                    let found = by_rid::<<$record as Kind>::Row>(tx, first, last).await?;
+                    for Checked { rid, id, projected, .. } in documents {
+                        if let Record::$kind(record) = &projected.record {
+                            let found = found.get(rid);
+                            self.row(found, &Kind::expected(&(*rid, *id, record, projected), found));
+                        }
+                    }
+                })*
+                Ok(())
+            }
+        }
+    };
+}
+
+with_record_kinds!(of_each_kind);
 
 async fn by_rid<T: Table>(tx: &mut Write, first: i64, last: i64) -> Result<HashMap<i64, T>, StoreError> {
     Ok(read(tx, first, last).await?.into_iter().map(|row: T| (row.rid(), row)).collect())

@@ -23,7 +23,7 @@ impl Store {
             // From a list of our own, never from outside.
             let statement = sqlx::AssertSqlSafe(format!("SELECT count(*) FROM \"{}\"", kind.key()));
             let (count,): (i64,) = sqlx::query_as(statement).fetch_one(&self.reader).await?;
-            counts.push((counted(*kind), count.unsigned_abs()));
+            counts.push((kind.many(), count.unsigned_abs()));
         }
         Ok(Facts { sqlite, schema, counts })
     }
@@ -42,21 +42,5 @@ impl Store {
     pub async fn foreign_version(&self) -> Result<i64, StoreError> {
         let (version,): (i64,) = sqlx::query_as("PRAGMA data_version").fetch_one(&self.writer).await?;
         Ok(version)
-    }
-}
-
-/// In the report and in `hilo info`: never changed.
-fn counted(kind: RecordKind) -> &'static str {
-    match kind {
-        RecordKind::Contact => "contacts",
-        RecordKind::Customer => "customers",
-        RecordKind::Person => "people",
-        RecordKind::Product => "products",
-        RecordKind::Action => "actions",
-        RecordKind::ContactType => "contact_types",
-        RecordKind::CustomerGroup => "customer_groups",
-        RecordKind::CustomField => "custom_fields",
-        RecordKind::User => "users",
-        RecordKind::Attachment => "attachments",
     }
 }

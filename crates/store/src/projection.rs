@@ -7,7 +7,6 @@ pub(crate) mod attachments;
 pub(crate) mod bin;
 pub(crate) mod contacts;
 pub(crate) mod custom_fields;
-pub(crate) mod customer_groups;
 pub(crate) mod customers;
 pub(crate) mod found_by;
 pub(crate) mod item;
@@ -15,12 +14,13 @@ pub(crate) mod people;
 pub(crate) mod postal_addresses;
 pub(crate) mod products;
 pub(crate) mod table;
-pub(crate) mod types;
 pub(crate) mod users;
 
 use domain::record_kind::RecordKind;
+use domain::with_record_kinds;
+use uuid::Uuid;
 
-use self::item::Item;
+use self::item::{Item, Kind, Of};
 use crate::connection::Write;
 use crate::error::StoreError;
 use crate::record::Record;
@@ -42,45 +42,43 @@ pub(crate) fn tables() -> impl Iterator<Item = &'static str> {
     RecordKind::ALL.iter().map(|kind| kind.key()).chain(LISTS)
 }
 
+macro_rules! of_each_kind {
+    ($($kind:ident($record:ty) $key:literal many $many:literal $code:literal since $since:literal in_bin $bin:literal;)*) => {
+        async fn write_kind(kind: RecordKind, tx: &mut Write, items: &[Item<'_>]) -> Result<(), StoreError> {
+            match kind {
+                $(RecordKind::$kind => {
+                    let records: Vec<Of<'_, $record>> = items
+                        .iter()
+                        .filter_map(|(rid, id, projected)| match &projected.record {
+                            Record::$kind(record) => Some((*rid, *id, record, *projected)),
+                            _ => None,
+                        })
+                        .collect();
+                    <$record as Kind>::write(tx, &records).await
+                })*
+            }
+        }
+
+        /// What people call a record of a kind, and what the bin tells of it besides.
+        pub(crate) fn told_of(kind: RecordKind) -> (&'static str, &'static str) {
+            match kind {
+                $(RecordKind::$kind => <$record as Kind>::TOLD,)*
+            }
+        }
+    };
+}
+
+with_record_kinds!(of_each_kind);
+
 /// Writes the rows of at most `ROWS_A_STATEMENT` records.
 pub(crate) async fn write(tx: &mut Write, items: &[Item<'_>]) -> Result<(), StoreError> {
-    let mut contacts = Vec::new();
-    let mut customers = Vec::new();
-    let mut people = Vec::new();
-    let mut users = Vec::new();
-    let mut attachments = Vec::new();
-    let mut actions = Vec::new();
-    let mut products = Vec::new();
-    let mut types = Vec::new();
-    let mut groups = Vec::new();
-    let mut fields = Vec::new();
-    for (rid, id, projected) in items {
-        match &projected.record {
-            Record::Contact(contact) => contacts.push((*rid, *id, contact, *projected)),
-            Record::Customer(customer) => customers.push((*rid, *id, customer, *projected)),
-            Record::Person(person) => people.push((*rid, *id, person, *projected)),
-            Record::User(user) => users.push((*rid, *id, user, *projected)),
-            Record::Attachment(attachment) => attachments.push((*rid, *id, attachment, *projected)),
-            Record::Action(action) => actions.push((*rid, *id, action, *projected)),
-            Record::ContactType(entry) => types.push((*rid, *id, entry, *projected)),
-            Record::CustomerGroup(group) => groups.push((*rid, *id, group, *projected)),
-            Record::CustomField(field) => fields.push((*rid, *id, field, *projected)),
-            Record::Product(product) => products.push((*rid, *id, product, *projected)),
-            Record::Incomplete(_) => {}
-        }
-    }
     bin::write(tx, items).await?;
-    customers::write(tx, &customers).await?;
-    people::write(tx, &people).await?;
-    users::write(tx, &users).await?;
-    actions::write(tx, &actions).await?;
-    products::write(tx, &products).await?;
-    types::write(tx, &types).await?;
-    customer_groups::write(tx, &groups).await?;
-    custom_fields::write(tx, &fields).await?;
-    // Before contacts: the text of an attached email is found under its contact.
-    attachments::write(tx, &attachments).await?;
-    contacts::write(tx, &contacts).await?;
+    // From the last: attachments come before contacts, under which the text of an attached email is found.
+    for kind in RecordKind::ALL.iter().rev() {
+        write_kind(*kind, tx, items).await?;
+    }
+    let is_attachment = |(_, _, projected): &&Item<'_>| matches!(projected.record, Record::Attachment(_));
+    let attachments: Vec<Uuid> = items.iter().filter(is_attachment).map(|(_, id, _)| *id).collect();
     contacts::refresh_mail(tx, &attachments).await
 }
 

@@ -16,7 +16,7 @@ pub struct Projected {
 }
 
 macro_rules! record {
-    ($($kind:ident($record:ty) $key:literal $code:literal since $since:literal in_bin $bin:literal;)*) => {
+    ($($kind:ident($record:ty) $key:literal many $many:literal $code:literal since $since:literal in_bin $bin:literal;)*) => {
         #[derive(Debug, Clone, PartialEq)]
         pub enum Record {
             $($kind($record),)*

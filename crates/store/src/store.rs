@@ -1,9 +1,11 @@
 //! The database of one profile: opened with care, written by one, read by many.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use sqlx::Connection;
+use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnection, SqlitePool};
 
 use crate::backups;
@@ -13,8 +15,9 @@ use crate::error::StoreError;
 use crate::integrity::quick_check;
 use crate::ranking::Ranking;
 
+static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations");
 /// `PRAGMA user_version` of the newest migration.
-pub const SCHEMA_VERSION: u32 = 7;
+pub const SCHEMA_VERSION: u32 = newest(&MIGRATIONS);
 /// Connections that read; a window asks for a few things at once.
 const READERS_MAX: u32 = 4;
 /// A book of this size is looked at page by page whenever it is opened, which takes a tenth of a second; a larger one
@@ -72,7 +75,7 @@ impl Store {
         let file = database_file(&unfinished);
         let pool = connect(&file, Access::New, 1).await?;
         make_private(&file)?;
-        sqlx::migrate!("../../migrations").run(&pool).await?;
+        MIGRATIONS.run(&pool).await?;
         say_program(&pool).await?;
         sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&pool).await?;
         pool.close().await;
@@ -147,7 +150,7 @@ impl Store {
         looking.close().await?;
         let writer = connect(&file, access, 1).await?;
         if copy.is_some() {
-            sqlx::migrate!("../../migrations").run(&writer).await?;
+            MIGRATIONS.run(&writer).await?;
         }
         let reader = connect(&file, access, READERS_MAX).await?;
         Ok(Self {
@@ -169,7 +172,7 @@ impl Store {
         let (version,): (u32,) = sqlx::query_as("PRAGMA user_version").fetch_one(&self.writer).await?;
         if version < SCHEMA_VERSION {
             self.back_up_here(chrono::Local::now().naive_local()).await?;
-            sqlx::migrate!("../../migrations").run(&self.writer).await?;
+            MIGRATIONS.run(&self.writer).await?;
             say_program(&self.writer).await?;
         }
         Ok(())
@@ -235,6 +238,14 @@ impl Store {
         self.watcher.close().await;
         self.reader.close().await;
         self.writer.close().await;
+    }
+}
+
+/// The version of the last of them; they are in the order of their numbers.
+const fn newest(migrations: &Migrator) -> u32 {
+    match &migrations.migrations {
+        Cow::Borrowed([.., last]) => last.version as u32,
+        Cow::Borrowed([]) | Cow::Owned(_) => 0,
     }
 }
 

@@ -3,7 +3,7 @@
 import { customerFieldWord } from "../lib/customerWords";
 import { showDate } from "../lib/dates";
 import { fieldWord } from "../lib/fieldWords";
-import type { Locale, MessageId, Translate } from "../lib/i18n";
+import { isMessage, type Locale, type MessageId, type Translate } from "../lib/i18n";
 import { peopleWords } from "../lib/names";
 import { showSize } from "../lib/size";
 import { valueWord } from "../lib/valueWords";
@@ -12,13 +12,11 @@ import type { Conflict, ConflictPart, ConflictValue } from "./index";
 /** The field of a record that was deleted by one and changed by another. */
 export const DELETED = "deleted";
 
-/** Of what is neither a contact nor a customer. */
+/** Of what is neither a contact nor a customer, where the word is not `conflicts.field.` and the field. */
 const others: Record<string, MessageId> = {
   position: "people.position",
   customer: "form.customer",
   key: "catalogue.code",
-  hidden: "conflicts.field.hidden",
-  grouping: "conflicts.field.grouping",
   of: "fields.kind",
   label: "fields.label",
   required: "fields.required",
@@ -29,7 +27,6 @@ const others: Record<string, MessageId> = {
   description: "files.description",
   added_by: "conflicts.field.added",
   added_at: "conflicts.field.added",
-  content: "conflicts.field.content",
   email: "type.email",
 };
 /** The catalogue of fields keeps what is not so. */
@@ -51,8 +48,8 @@ export function partField(kind: string, field: string, t: Translate): string {
   if (kind === "custom_field" && field === "kind") return t("fields.kind");
   const known = kind === "contact" ? fieldWord(field, t) : customerFieldWord(field, t);
   if (known !== field) return known;
-  const other = others[field];
-  return t(other ?? "conflicts.field.other");
+  const own = `conflicts.field.${field}`;
+  return t(others[field] ?? (isMessage(own) ? own : "conflicts.field.other"));
 }
 
 export function partWords({ field, value, name }: ConflictPart, t: Translate, locale: Locale): string {

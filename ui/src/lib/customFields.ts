@@ -97,6 +97,14 @@ const readings: Partial<Record<FieldKind, Reading>> = {
   whole: { read: (text) => parseWhole(text), message: "invalid.not_whole" },
 };
 
+/** What a text of a kind that is read here says; null where it is not understood. */
+export function readText(kind: FieldKind, text: string, today: string): string | null {
+  const reading = readings[kind];
+  if (!reading || text.trim() === "") return text.trim();
+  const parsed = reading.read(text, today);
+  return parsed.ok ? parsed.value : null;
+}
+
 /** What the program is given of each; the rest it reads by itself, and says what it could not. */
 export function readTyped(
   fields: KnownField[],

@@ -11,6 +11,8 @@ export type Values = Record<string, string | number>;
 export type Translate = (id: MessageId, values?: Values) => string;
 export type Locale = "es" | "en";
 
+export const isMessage = (id: string): id is MessageId => id in es;
+
 export const i18n = setupI18n();
 /** A message is compiled when it is said first. */
 const compiled = new Map<string, ReturnType<typeof compileMessage>>();

@@ -9,10 +9,6 @@ import { typeWord } from "./types";
 export function valueWord(field: string, value: string | null, t: Translate): string {
   if (value === null || value === "") return t("empty");
   switch (field) {
-    case "date":
-    case "next_contact.date":
-    case "closing.date":
-      return showDate(value);
     case "contact_type":
       return typeWord(value, t);
     case "direction":
@@ -24,6 +20,6 @@ export function valueWord(field: string, value: string | null, t: Translate): st
     case "deleted":
       return t("yes");
     default:
-      return value;
+      return /^\d{4}-\d\d-\d\d$/.test(value) ? showDate(value) : value;
   }
 }

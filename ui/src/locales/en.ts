@@ -12,6 +12,7 @@ import { emailImport } from "./en/emailImport";
 import { errors } from "./en/errors";
 import { filters } from "./en/filters";
 import { keys } from "./en/keys";
+import { kinds } from "./en/kinds";
 import { mail } from "./en/mail";
 import { palette } from "./en/palette";
 import { recovery } from "./en/recovery";
@@ -36,6 +37,7 @@ export const en = {
   ...settings,
   ...team,
   ...keys,
+  ...kinds,
   ...window,
   ...recovery,
   ...palette,

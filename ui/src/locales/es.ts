@@ -12,6 +12,7 @@ import { emailImport } from "./es/emailImport";
 import { errors } from "./es/errors";
 import { filters } from "./es/filters";
 import { keys } from "./es/keys";
+import { kinds } from "./es/kinds";
 import { mail } from "./es/mail";
 import { palette } from "./es/palette";
 import { recovery } from "./es/recovery";
@@ -36,6 +37,7 @@ export const es = {
   ...settings,
   ...team,
   ...keys,
+  ...kinds,
   ...window,
   ...recovery,
   ...palette,

@@ -1,5 +1,6 @@
 //! The bin: what was deleted, and back with it.
 
+use documents::provenance::Command;
 use store::bin::{self, Binned};
 use store::document;
 use store::error::StoreError;
@@ -8,7 +9,7 @@ use crate::book::Book;
 use crate::book::project::{load, project};
 use crate::clock;
 use crate::customers::places;
-use crate::error::{AppError, ErrorCode};
+use crate::error::{AppError, ErrorCode, parse_id};
 use crate::limits::{DOCUMENTS_AT_ONCE, EXCERPT_CHARS_MAX, PAGE_MAX};
 use crate::wire::{self, RecordKind};
 
@@ -30,18 +31,13 @@ impl Book {
 
     /// Takes a record out of the bin; undo puts it back.
     pub async fn restore_from_bin(&self, kind: RecordKind, id: &str) -> Result<(), AppError> {
-        match kind {
-            RecordKind::Contact => self.restore_contact(id).await.map(drop),
-            RecordKind::Customer => self.restore_customer(id).await.map(drop),
-            RecordKind::Person => self.restore_person(id).await.map(drop),
-            RecordKind::Action => self.restore_action(id).await.map(drop),
-            RecordKind::Product => self.restore_product(id).await.map(drop),
-            RecordKind::CustomerGroup => self.restore_customer_group(id).await,
-            RecordKind::CustomField => self.restore_custom_field(id).await.map(drop),
-            RecordKind::User | RecordKind::Attachment | RecordKind::ContactType => {
-                Err(AppError::new(ErrorCode::NotFound))
-            }
+        let kind = domain::record_kind::RecordKind::from(kind);
+        if !kind.is_in_bin() {
+            return Err(AppError::new(ErrorCode::NotFound));
         }
+        let mut batch = self.batch(Command::Restore).await?;
+        batch.restore(kind, parse_id("id", id)?).await?;
+        batch.commit().await
     }
 
     /// What was deleted before the schema knew when: once, after the migration that brought the bin.

@@ -10,7 +10,7 @@ use store::record::Projected;
 use crate::error::AppError;
 
 macro_rules! of_each_kind {
-    ($($kind:ident($record:ty) $key:literal $code:literal since $since:literal in_bin $bin:literal;)*) => {
+    ($($kind:ident($record:ty) $key:literal many $many:literal $code:literal since $since:literal in_bin $bin:literal;)*) => {
         /// Reads a stored document, which knows its kind only here.
         pub(crate) fn load(kind: RecordKind, bytes: &[u8]) -> Result<Document, DocumentError> {
             match kind {

@@ -100,7 +100,7 @@ pub struct About {
 }
 
 macro_rules! record_kind {
-    ($($kind:ident($record:ty) $key:literal $code:literal since $since:literal in_bin $bin:literal;)*) => {
+    ($($kind:ident($record:ty) $key:literal many $many:literal $code:literal since $since:literal in_bin $bin:literal;)*) => {
         /// `domain::record_kind`, as it is written.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
         pub enum RecordKind {
@@ -111,6 +111,14 @@ macro_rules! record_kind {
             fn from(kind: domain::record_kind::RecordKind) -> Self {
                 match kind {
                     $(domain::record_kind::RecordKind::$kind => RecordKind::$kind,)*
+                }
+            }
+        }
+
+        impl From<RecordKind> for domain::record_kind::RecordKind {
+            fn from(kind: RecordKind) -> Self {
+                match kind {
+                    $(RecordKind::$kind => domain::record_kind::RecordKind::$kind,)*
                 }
             }
         }

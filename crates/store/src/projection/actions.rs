@@ -1,41 +1,9 @@
-//! Actions as rows: the catalogue's, and the lines of contacts.
+//! The lines of contacts as rows.
 
-use domain::action::{Action, ActionLine};
+use domain::action::ActionLine;
 use uuid::Uuid;
 
-use super::table::{replace, table};
-use crate::connection::Write;
-use crate::error::StoreError;
-use crate::fold;
-use crate::projection::item::{Of, rids};
-
-table! {
-    "action" ActionRow {
-        id: Uuid,
-        name: String,
-        sort_name: String,
-        presence: i32,
-        conflicts: String,
-    }
-}
-
-impl ActionRow {
-    pub(crate) fn of((rid, id, action, projected): &Of<'_, Action>) -> Self {
-        Self {
-            rid: *rid,
-            id: *id,
-            name: action.name.clone(),
-            sort_name: fold::sort_name(&action.name),
-            presence: projected.presence.code(),
-            conflicts: projected.conflicts.join(","),
-        }
-    }
-}
-
-pub(crate) async fn write(tx: &mut Write, actions: &[Of<'_, Action>]) -> Result<(), StoreError> {
-    let rows: Vec<_> = actions.iter().map(ActionRow::of).collect();
-    replace(tx, &rids(actions), &rows).await
-}
+use super::table::table;
 
 table! {
     /// A line of a contact.

@@ -7,7 +7,7 @@ use super::table::{replace, table};
 use crate::connection::Write;
 use crate::error::StoreError;
 use crate::projection::found_by;
-use crate::projection::item::{Of, rids};
+use crate::projection::item::{Kind, Of, rids};
 use crate::record::Presence;
 
 table! {
@@ -30,10 +30,12 @@ table! {
     }
 }
 
-impl AttachmentRow {
-    pub(crate) fn of((rid, id, attachment, projected): &Of<'_, Attachment>) -> Self {
+impl Kind for Attachment {
+    type Row = AttachmentRow;
+
+    fn row((rid, id, attachment, projected): &Of<'_, Self>) -> AttachmentRow {
         let email = attachment.email.clone().unwrap_or_default();
-        Self {
+        AttachmentRow {
             rid: *rid,
             id: *id,
             name: attachment.name.clone(),
@@ -52,17 +54,17 @@ impl AttachmentRow {
             conflicts: projected.conflicts.join(","),
         }
     }
-}
 
-pub(crate) async fn write(tx: &mut Write, attachments: &[Of<'_, Attachment>]) -> Result<(), StoreError> {
-    if attachments.is_empty() {
-        return Ok(());
+    async fn write(tx: &mut Write, attachments: &[Of<'_, Self>]) -> Result<(), StoreError> {
+        if attachments.is_empty() {
+            return Ok(());
+        }
+        let rids = rids(attachments);
+        let rows: Vec<_> = attachments.iter().map(Self::row).collect();
+        replace(tx, &rids, &rows).await?;
+        let live = attachments.iter().filter(|(.., projected)| projected.presence != Presence::Deleted);
+        let words: Vec<_> =
+            live.map(|(rid, _, attachment, _)| (*rid, found_by::attachment(attachment))).collect();
+        found_by::write(tx, &rids, &words).await
     }
-    let rids = rids(attachments);
-    let rows: Vec<_> = attachments.iter().map(AttachmentRow::of).collect();
-    replace(tx, &rids, &rows).await?;
-    let live = attachments.iter().filter(|(.., projected)| projected.presence != Presence::Deleted);
-    let words: Vec<_> =
-        live.map(|(rid, _, attachment, _)| (*rid, found_by::attachment(attachment))).collect();
-    found_by::write(tx, &rids, &words).await
 }

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use domain::attachment::Attachment;
 use domain::contact::Contact;
 use domain::custom_field::CustomValue;
 use domain::id::CustomFieldId;
@@ -19,7 +18,7 @@ use crate::connection::Write;
 use crate::error::StoreError;
 use crate::fold;
 use crate::projection::attached::attached_rows;
-use crate::projection::item::{Of, rids};
+use crate::projection::item::{Kind, Of, rids};
 use crate::projection::table::ROWS_A_STATEMENT;
 use crate::record::Presence;
 use crate::slot;
@@ -54,7 +53,7 @@ table! {
 }
 
 impl ContactRow {
-    pub(crate) fn of((rid, id, contact, projected): &Of<'_, Contact>, place: i64) -> Self {
+    fn of((rid, id, contact, projected): &Of<'_, Contact>, place: i64) -> Self {
         let next = contact.next_contact.as_ref();
         let closing = contact.closing.as_ref();
         Self {
@@ -89,39 +88,54 @@ impl ContactRow {
     }
 }
 
-pub(crate) async fn write(tx: &mut Write, contacts: &[Of<'_, Contact>]) -> Result<(), StoreError> {
-    if contacts.is_empty() {
-        return Ok(());
+impl Kind for Contact {
+    type Row = ContactRow;
+    const TOLD: (&'static str, &'static str) =
+        ("(SELECT name FROM customer WHERE id = r.customer)", "substr(r.notes, 1, ?1)");
+
+    fn row(of: &Of<'_, Self>) -> ContactRow {
+        ContactRow::of(of, 0)
     }
-    let rids = rids(contacts);
-    forget_words(tx, &rids).await?;
-    let places = places(tx, contacts, &rids).await?;
-    let rows: Vec<ContactRow> =
-        contacts.iter().zip(&places).map(|(contact, place)| ContactRow::of(contact, *place)).collect();
-    replace(tx, &rids, &rows).await?;
-    let attached: Vec<_> =
-        contacts.iter().flat_map(|(rid, _, contact, _)| attached_rows(*rid, &contact.attachments)).collect();
-    replace(tx, &rids, &attached).await?;
-    let lines: Vec<_> =
-        contacts.iter().flat_map(|(rid, _, contact, _)| line_rows(*rid, &contact.actions)).collect();
-    replace(tx, &rids, &lines).await?;
-    let interests: Vec<_> =
-        contacts.iter().flat_map(|(rid, _, contact, _)| interest_rows(*rid, &contact.interests)).collect();
-    replace(tx, &rids, &interests).await?;
-    let values: Vec<_> = contacts
-        .iter()
-        .flat_map(|(rid, _, contact, _)| custom_value_rows(*rid, &contact.custom_fields))
-        .collect();
-    replace(tx, &rids, &values).await?;
-    write_words(tx, &rows).await
+
+    fn expected(of: &Of<'_, Self>, found: Option<&ContactRow>) -> ContactRow {
+        ContactRow::of(of, found.map_or(0, |found| found.place))
+    }
+
+    async fn write(tx: &mut Write, contacts: &[Of<'_, Self>]) -> Result<(), StoreError> {
+        if contacts.is_empty() {
+            return Ok(());
+        }
+        let rids = rids(contacts);
+        forget_words(tx, &rids).await?;
+        let places = places(tx, contacts, &rids).await?;
+        let rows: Vec<ContactRow> =
+            contacts.iter().zip(&places).map(|(contact, place)| ContactRow::of(contact, *place)).collect();
+        replace(tx, &rids, &rows).await?;
+        let attached: Vec<_> = contacts
+            .iter()
+            .flat_map(|(rid, _, contact, _)| attached_rows(*rid, &contact.attachments))
+            .collect();
+        replace(tx, &rids, &attached).await?;
+        let lines: Vec<_> =
+            contacts.iter().flat_map(|(rid, _, contact, _)| line_rows(*rid, &contact.actions)).collect();
+        replace(tx, &rids, &lines).await?;
+        let interests: Vec<_> = contacts
+            .iter()
+            .flat_map(|(rid, _, contact, _)| interest_rows(*rid, &contact.interests))
+            .collect();
+        replace(tx, &rids, &interests).await?;
+        let values: Vec<_> = contacts
+            .iter()
+            .flat_map(|(rid, _, contact, _)| custom_value_rows(*rid, &contact.custom_fields))
+            .collect();
+        replace(tx, &rids, &values).await?;
+        write_words(tx, &rows).await
+    }
 }
 
 /// An attachment's text is found under the contacts that hold it, whichever of the two arrives first.
-pub(crate) async fn refresh_mail(
-    tx: &mut Write,
-    attachments: &[Of<'_, Attachment>],
-) -> Result<(), StoreError> {
-    for (_, id, _, _) in attachments {
+pub(crate) async fn refresh_mail(tx: &mut Write, attachments: &[Uuid]) -> Result<(), StoreError> {
+    for id in attachments {
         let rows: Vec<ContactRow> = sqlx::query_as(
             "SELECT c.* FROM attached a JOIN contact c ON c.rid = a.rid WHERE a.attachment = ? GROUP BY c.rid",
         )

@@ -8,7 +8,7 @@ use super::table::{replace, table};
 use crate::connection::Write;
 use crate::error::StoreError;
 use crate::fold;
-use crate::projection::item::{Of, rids};
+use crate::projection::item::{Kind, Of, rids};
 use crate::slot;
 
 table! {
@@ -27,9 +27,12 @@ table! {
     }
 }
 
-impl CustomFieldRow {
-    pub(crate) fn of((rid, id, field, projected): &Of<'_, CustomField>) -> Self {
-        Self {
+impl Kind for CustomField {
+    type Row = CustomFieldRow;
+    const TOLD: (&'static str, &'static str) = ("r.label", "NULL");
+
+    fn row((rid, id, field, projected): &Of<'_, Self>) -> CustomFieldRow {
+        CustomFieldRow {
             rid: *rid,
             id: *id,
             belongs_to: field.of.code().to_owned(),
@@ -43,6 +46,18 @@ impl CustomFieldRow {
             presence: projected.presence.code(),
             conflicts: projected.conflicts.join(","),
         }
+    }
+
+    async fn write(tx: &mut Write, fields: &[Of<'_, Self>]) -> Result<(), StoreError> {
+        if fields.is_empty() {
+            return Ok(());
+        }
+        let rids = rids(fields);
+        let rows: Vec<_> = fields.iter().map(Self::row).collect();
+        replace(tx, &rids, &rows).await?;
+        let options: Vec<_> =
+            fields.iter().flat_map(|(rid, _, field, _)| custom_option_rows(*rid, &field.options)).collect();
+        replace(tx, &rids, &options).await
     }
 }
 
@@ -65,18 +80,6 @@ pub(crate) fn custom_option_rows(rid: i64, options: &[FieldOption]) -> Vec<Custo
         hidden: option.is_hidden,
     };
     options.iter().enumerate().map(row).collect()
-}
-
-pub(crate) async fn write(tx: &mut Write, fields: &[Of<'_, CustomField>]) -> Result<(), StoreError> {
-    if fields.is_empty() {
-        return Ok(());
-    }
-    let rids = rids(fields);
-    let rows: Vec<_> = fields.iter().map(CustomFieldRow::of).collect();
-    replace(tx, &rids, &rows).await?;
-    let options: Vec<_> =
-        fields.iter().flat_map(|(rid, _, field, _)| custom_option_rows(*rid, &field.options)).collect();
-    replace(tx, &rids, &options).await
 }
 
 table! {

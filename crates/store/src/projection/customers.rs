@@ -14,7 +14,7 @@ use crate::fold;
 use crate::projection::addresses::address_rows;
 use crate::projection::attached::attached_rows;
 use crate::projection::found_by;
-use crate::projection::item::{Of, rids};
+use crate::projection::item::{Kind, Of, rids};
 use crate::record::Presence;
 
 table! {
@@ -50,9 +50,11 @@ pub(crate) fn tax_key(number: &str) -> String {
     tax_id::plain(number)
 }
 
-impl CustomerRow {
-    pub(crate) fn of((rid, id, customer, projected): &Of<'_, Customer>) -> Self {
-        Self {
+impl Kind for Customer {
+    type Row = CustomerRow;
+
+    fn row((rid, id, customer, projected): &Of<'_, Self>) -> CustomerRow {
+        CustomerRow {
             rid: *rid,
             id: *id,
             code: customer.code.clone(),
@@ -74,37 +76,37 @@ impl CustomerRow {
             legal_name_key: customer.legal_name.as_deref().map(name_key).unwrap_or_default(),
         }
     }
-}
 
-pub(crate) async fn write(tx: &mut Write, customers: &[Of<'_, Customer>]) -> Result<(), StoreError> {
-    if customers.is_empty() {
-        return Ok(());
-    }
-    let rids = rids(customers);
-    let rows: Vec<_> = customers.iter().map(CustomerRow::of).collect();
-    replace(tx, &rids, &rows).await?;
-
-    let mut addresses = Vec::new();
-    let mut attached = Vec::new();
-    let mut interests = Vec::new();
-    let mut places = Vec::new();
-    let mut values = Vec::new();
-    let mut words = Vec::new();
-    for (rid, _, customer, projected) in customers {
-        addresses.extend(address_rows(*rid, "email", &customer.emails));
-        addresses.extend(address_rows(*rid, "phone", &customer.phones));
-        attached.extend(attached_rows(*rid, &customer.attachments));
-        interests.extend(interest_rows(*rid, &customer.interests));
-        places.extend(postal_address_rows(*rid, &customer.addresses));
-        values.extend(custom_value_rows(*rid, &customer.custom_fields));
-        if projected.presence != Presence::Deleted {
-            words.push((*rid, found_by::customer(customer)));
+    async fn write(tx: &mut Write, customers: &[Of<'_, Self>]) -> Result<(), StoreError> {
+        if customers.is_empty() {
+            return Ok(());
         }
+        let rids = rids(customers);
+        let rows: Vec<_> = customers.iter().map(Self::row).collect();
+        replace(tx, &rids, &rows).await?;
+
+        let mut addresses = Vec::new();
+        let mut attached = Vec::new();
+        let mut interests = Vec::new();
+        let mut places = Vec::new();
+        let mut values = Vec::new();
+        let mut words = Vec::new();
+        for (rid, _, customer, projected) in customers {
+            addresses.extend(address_rows(*rid, "email", &customer.emails));
+            addresses.extend(address_rows(*rid, "phone", &customer.phones));
+            attached.extend(attached_rows(*rid, &customer.attachments));
+            interests.extend(interest_rows(*rid, &customer.interests));
+            places.extend(postal_address_rows(*rid, &customer.addresses));
+            values.extend(custom_value_rows(*rid, &customer.custom_fields));
+            if projected.presence != Presence::Deleted {
+                words.push((*rid, found_by::customer(customer)));
+            }
+        }
+        replace(tx, &rids, &addresses).await?;
+        replace(tx, &rids, &attached).await?;
+        replace(tx, &rids, &interests).await?;
+        replace(tx, &rids, &places).await?;
+        replace(tx, &rids, &values).await?;
+        found_by::write(tx, &rids, &words).await
     }
-    replace(tx, &rids, &addresses).await?;
-    replace(tx, &rids, &attached).await?;
-    replace(tx, &rids, &interests).await?;
-    replace(tx, &rids, &places).await?;
-    replace(tx, &rids, &values).await?;
-    found_by::write(tx, &rids, &words).await
 }

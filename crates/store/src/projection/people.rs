@@ -9,7 +9,7 @@ use crate::error::StoreError;
 use crate::fold;
 use crate::projection::addresses::address_rows;
 use crate::projection::found_by;
-use crate::projection::item::{Of, rids};
+use crate::projection::item::{Kind, Of, rids};
 use crate::record::Presence;
 
 table! {
@@ -25,9 +25,13 @@ table! {
     }
 }
 
-impl PersonRow {
-    pub(crate) fn of((rid, id, person, projected): &Of<'_, Person>) -> Self {
-        Self {
+impl Kind for Person {
+    type Row = PersonRow;
+    const TOLD: (&'static str, &'static str) =
+        ("r.name", "(SELECT name FROM customer WHERE id = r.customer)");
+
+    fn row((rid, id, person, projected): &Of<'_, Self>) -> PersonRow {
+        PersonRow {
             rid: *rid,
             id: *id,
             customer: person.customer.0,
@@ -39,25 +43,25 @@ impl PersonRow {
             conflicts: projected.conflicts.join(","),
         }
     }
-}
 
-pub(crate) async fn write(tx: &mut Write, people: &[Of<'_, Person>]) -> Result<(), StoreError> {
-    if people.is_empty() {
-        return Ok(());
-    }
-    let rids = rids(people);
-    let rows: Vec<_> = people.iter().map(PersonRow::of).collect();
-    replace(tx, &rids, &rows).await?;
-
-    let mut addresses = Vec::new();
-    let mut words = Vec::new();
-    for (rid, _, person, projected) in people {
-        addresses.extend(address_rows(*rid, "email", &person.emails));
-        addresses.extend(address_rows(*rid, "phone", &person.phones));
-        if projected.presence != Presence::Deleted {
-            words.push((*rid, found_by::person(person)));
+    async fn write(tx: &mut Write, people: &[Of<'_, Self>]) -> Result<(), StoreError> {
+        if people.is_empty() {
+            return Ok(());
         }
+        let rids = rids(people);
+        let rows: Vec<_> = people.iter().map(Self::row).collect();
+        replace(tx, &rids, &rows).await?;
+
+        let mut addresses = Vec::new();
+        let mut words = Vec::new();
+        for (rid, _, person, projected) in people {
+            addresses.extend(address_rows(*rid, "email", &person.emails));
+            addresses.extend(address_rows(*rid, "phone", &person.phones));
+            if projected.presence != Presence::Deleted {
+                words.push((*rid, found_by::person(person)));
+            }
+        }
+        replace(tx, &rids, &addresses).await?;
+        found_by::write(tx, &rids, &words).await
     }
-    replace(tx, &rids, &addresses).await?;
-    found_by::write(tx, &rids, &words).await
 }

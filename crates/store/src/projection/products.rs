@@ -1,46 +1,10 @@
-//! Products as rows, and who is interested in them.
+//! The products that contacts and customers are interested in, as rows.
 
-use domain::product::{Interest, Product};
+use domain::product::Interest;
 use uuid::Uuid;
 
-use super::table::{replace, table};
-use crate::connection::Write;
-use crate::error::StoreError;
-use crate::fold;
-use crate::projection::item::{Of, rids};
+use super::table::table;
 use crate::slot;
-
-table! {
-    "product" ProductRow {
-        id: Uuid,
-        code: Option<String>,
-        name: String,
-        sort_name: String,
-        notes: String,
-        presence: i32,
-        conflicts: String,
-    }
-}
-
-impl ProductRow {
-    pub(crate) fn of((rid, id, product, projected): &Of<'_, Product>) -> Self {
-        Self {
-            rid: *rid,
-            id: *id,
-            code: product.code.clone(),
-            name: product.name.clone(),
-            sort_name: fold::sort_name(&product.name),
-            notes: product.notes.clone(),
-            presence: projected.presence.code(),
-            conflicts: projected.conflicts.join(","),
-        }
-    }
-}
-
-pub(crate) async fn write(tx: &mut Write, products: &[Of<'_, Product>]) -> Result<(), StoreError> {
-    let rows: Vec<_> = products.iter().map(ProductRow::of).collect();
-    replace(tx, &rids(products), &rows).await
-}
 
 table! {
     /// A product that a contact or a customer is interested in.

@@ -8,7 +8,7 @@ use crate::connection::Write;
 use crate::error::StoreError;
 use crate::fold;
 use crate::projection::addresses::address_rows;
-use crate::projection::item::{Of, rids};
+use crate::projection::item::{Kind, Of, rids};
 
 table! {
     "user" UserRow {
@@ -20,9 +20,11 @@ table! {
     }
 }
 
-impl UserRow {
-    pub(crate) fn of((rid, id, user, projected): &Of<'_, User>) -> Self {
-        Self {
+impl Kind for User {
+    type Row = UserRow;
+
+    fn row((rid, id, user, projected): &Of<'_, Self>) -> UserRow {
+        UserRow {
             rid: *rid,
             id: *id,
             name: user.name.clone(),
@@ -31,16 +33,16 @@ impl UserRow {
             conflicts: projected.conflicts.join(","),
         }
     }
-}
 
-pub(crate) async fn write(tx: &mut Write, users: &[Of<'_, User>]) -> Result<(), StoreError> {
-    if users.is_empty() {
-        return Ok(());
+    async fn write(tx: &mut Write, users: &[Of<'_, Self>]) -> Result<(), StoreError> {
+        if users.is_empty() {
+            return Ok(());
+        }
+        let rids = rids(users);
+        let rows: Vec<_> = users.iter().map(Self::row).collect();
+        replace(tx, &rids, &rows).await?;
+        let addresses: Vec<_> =
+            users.iter().flat_map(|(rid, _, user, _)| address_rows(*rid, "email", &user.emails)).collect();
+        replace(tx, &rids, &addresses).await
     }
-    let rids = rids(users);
-    let rows: Vec<_> = users.iter().map(UserRow::of).collect();
-    replace(tx, &rids, &rows).await?;
-    let addresses: Vec<_> =
-        users.iter().flat_map(|(rid, _, user, _)| address_rows(*rid, "email", &user.emails)).collect();
-    replace(tx, &rids, &addresses).await
 }

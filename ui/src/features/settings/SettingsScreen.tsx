@@ -5,6 +5,7 @@ import type { AppState, Preferences } from "../../ipc";
 import { useT } from "../../lib/i18n";
 import { BackupsSection } from "./BackupsSection";
 import { CatalogueSection } from "./CatalogueSection";
+import { catalogues } from "./catalogues";
 import { FieldsSection } from "./FieldsSection";
 import { LookSection } from "./LookSection";
 import { Section } from "./Section";
@@ -30,11 +31,9 @@ export function SettingsScreen({ app, onPrefer, onApp, onReport }: Props) {
         <LookSection preferences={app.preferences} onPrefer={onPrefer} />
         {app.user && <UserSection key={app.user.revision} user={app.user} onApp={onApp} />}
         <TypesSection />
-        <CatalogueSection catalogue="actions" />
-        <CatalogueSection catalogue="products" />
-        <CatalogueSection catalogue="kind" />
-        <CatalogueSection catalogue="zone" />
-        <CatalogueSection catalogue="sector" />
+        {catalogues.map((catalogue) => (
+          <CatalogueSection key={catalogue.id} catalogue={catalogue} />
+        ))}
         <FieldsSection of="contact" />
         <FieldsSection of="customer" />
         <BackupsSection />

@@ -57,8 +57,8 @@ export function TypesSection() {
       {editing && (
         <CatalogueEntry
           title={own ? word(own) : t("types.new")}
-          entry={own ? { name: own.name ?? "", code: null } : null}
-          hasCode={false}
+          entry={own ? { name: own.name ?? "", values: {} } : null}
+          fields={[]}
           save={({ name }) =>
             ipc.contactTypeSave(own?.key ?? null, { name, hidden: own?.hidden ?? false }, own?.revision ?? null)
           }

@@ -19,9 +19,9 @@ use replication::host::{
 use replication::keys::DeviceKey;
 use replication::segment::{Incarnation, SegmentId};
 use replication::team::Team;
+use testing::Dice;
 use uuid::Uuid;
 
-use super::dice::Rng;
 use super::folder::Life;
 use super::oracle::{Id, Oracle};
 
@@ -86,7 +86,7 @@ impl Disk {
         Actor(actor)
     }
 
-    pub(super) fn author(&self, dice: &mut Rng, at: i64) -> Author {
+    pub(super) fn author(&self, dice: &mut Dice, at: i64) -> Author {
         Author {
             actor: self.actor(),
             user: UserId(Uuid::from_bytes(self.card.user)),
@@ -137,7 +137,7 @@ impl Disk {
 pub(super) struct SimReplicaStore<'a> {
     pub(super) disk: &'a mut Disk,
     pub(super) oracle: &'a mut Oracle,
-    pub(super) dice: &'a mut Rng,
+    pub(super) dice: &'a mut Dice,
     pub(super) life: Life,
     pub(super) now: i64,
     pub(super) rebirths: &'a mut u32,

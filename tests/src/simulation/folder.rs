@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use replication::host::{Carrier, CarrierError, FileEntry};
 use replication::{marker, names};
+use testing::Dice;
 
-use super::dice::Rng;
 use super::script::{FileFault, FolderFault};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,7 +75,7 @@ impl Folder {
 
 impl Cloud {
     /// Both ways, or a part of it: each file by chance, and now and then the first half of one.
-    pub(super) fn copy(&mut self, folder: &mut Folder, dice: &mut Rng, is_whole: bool) {
+    pub(super) fn copy(&mut self, folder: &mut Folder, dice: &mut Dice, is_whole: bool) {
         if !is_whole && dice.percent(20) {
             folder.before = folder.files.clone();
         }
@@ -137,7 +137,7 @@ impl Cloud {
         self.put(names::MARKER, marker::bytes(team));
     }
 
-    pub(super) fn befall(&mut self, mishap: FileFault, dice: &mut Rng) {
+    pub(super) fn befall(&mut self, mishap: FileFault, dice: &mut Dice) {
         let names: Vec<String> = self.files.keys().filter(|name| *name != names::MARKER).cloned().collect();
         if names.is_empty() {
             return;
@@ -213,7 +213,7 @@ impl Cloud {
 /// A folder during one exchange.
 pub(super) struct SimCarrier<'a> {
     pub(super) folder: &'a mut Folder,
-    pub(super) dice: Rng,
+    pub(super) dice: Dice,
     pub(super) life: Life,
 }
 

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "book")]
 pub mod book;
+pub mod contracts;
 mod dice;
 mod records;
 

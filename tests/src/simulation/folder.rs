@@ -221,6 +221,12 @@ impl SimCarrier<'_> {
     fn meets(&mut self, trouble: FolderFault, often: usize) -> bool {
         self.folder.trouble == Some(trouble) && self.dice.percent(often)
     }
+
+    /// Nothing is written there, but the marker that makes it the team's.
+    fn is_no_teams(&self, name: &str) -> bool {
+        let is_made = name == names::MARKER || self.folder.files.contains_key(names::MARKER);
+        !is_made || self.folder.trouble == Some(FolderFault::Gone)
+    }
 }
 
 impl Carrier for SimCarrier<'_> {
@@ -258,7 +264,8 @@ impl Carrier for SimCarrier<'_> {
                 read.push(Ok(marker::bytes([9; 16])));
                 continue;
             }
-            let Some(file) = self.folder.files.get(name) else {
+            let is_gone = self.folder.trouble == Some(FolderFault::Gone);
+            let Some(file) = self.folder.files.get(name).filter(|_| !is_gone) else {
                 read.push(Err(CarrierError::Missing));
                 continue;
             };
@@ -276,6 +283,9 @@ impl Carrier for SimCarrier<'_> {
     }
 
     async fn create(&mut self, name: &str, bytes: &[u8]) -> Result<FileEntry, CarrierError> {
+        if self.is_no_teams(name) {
+            return Err(CarrierError::Missing);
+        }
         if self.folder.files.contains_key(name) {
             return Err(CarrierError::Exists);
         }
@@ -306,6 +316,9 @@ impl Carrier for SimCarrier<'_> {
     }
 
     async fn replace(&mut self, name: &str, bytes: &[u8]) -> Result<(), CarrierError> {
+        if self.is_no_teams(name) {
+            return Err(CarrierError::Missing);
+        }
         if !self.life.step() {
             return Err(CarrierError::Late);
         }

@@ -457,7 +457,7 @@ fn blank() -> Contact {
 }
 
 /// Nothing here ever waits.
-fn ready<T>(work: impl Future<Output = T>) -> T {
+pub(super) fn ready<T>(work: impl Future<Output = T>) -> T {
     let mut work = pin!(work);
     match work.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(done) => done,

@@ -5,7 +5,8 @@
 //! is simulated is what lies around it: disks that keep what was committed (`disk`), folders and the copier between them
 //! (`folder`), and people (`world`). The `oracle` knows every edit that was acknowledged and what may have become of it.
 
-mod dice;
+#[cfg(test)]
+mod contracts;
 mod disk;
 mod figures;
 mod folder;

@@ -3,14 +3,12 @@
 
 mod hilo;
 
-use hilo::{answer, hilo};
+use hilo::{answer, hilo, profile};
 use serde_json::{Value, json};
 
 #[test]
 fn s10_s13_dates_are_set_or_moved_with_a_preview_and_one_undo() {
-    let folder = tempfile::tempdir().unwrap();
-    let profile = folder.path().join("perfil");
-    answer(&hilo(&profile, &["init", "--user", "Marta"], None));
+    let (_folder, profile) = profile();
     let customer =
         answer(&hilo(&profile, &["customer", "add"], Some(json!({"name": "Bodegas Ejemplo"}))))["id"].clone();
     let contact = |date: &str, closing: Value| {

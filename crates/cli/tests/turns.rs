@@ -3,8 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use app::book::Book;
-use app::wire::{CustomerDraft, UserDraft};
+use testing::book::{Profile, customer, path, profile};
 
 const EACH: usize = 25;
 
@@ -17,16 +16,10 @@ fn hilo(profile: &Path, arguments: &[&str]) {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
-fn draft(name: String) -> CustomerDraft {
-    serde_json::from_value(serde_json::json!({ "name": name })).expect("a draft needs only a name")
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn f18_window_and_hilo_take_turns() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let profile = folder.path().join("profile");
-    let user = UserDraft { name: "Marta Soler".into(), emails: vec!["marta@nosotros.example".into()] };
-    let book = Book::init(&profile, user).await.expect("a new book");
+    let Profile { book, folder } = profile().await;
+    let profile = path(&folder);
     let seen = book.foreign_version().await.expect("a version");
 
     let terminal = {
@@ -40,7 +33,7 @@ async fn f18_window_and_hilo_take_turns() {
         })
     };
     for n in 0..EACH {
-        book.add_customer(draft(format!("Ventana {n}"))).await.expect("it waits for its turn");
+        customer(&book, &format!("Ventana {n}")).await;
     }
     terminal.join().expect("every add of hilo was accepted");
 
@@ -59,10 +52,8 @@ async fn f18_window_and_hilo_take_turns() {
 
 #[tokio::test]
 async fn ones_own_writing_is_not_told_as_anothers() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let user = UserDraft { name: "Marta Soler".into(), emails: vec!["marta@nosotros.example".into()] };
-    let book = Book::init(folder.path(), user).await.expect("a new book");
+    let book = profile().await;
     let seen = book.foreign_version().await.expect("a version");
-    book.add_customer(draft("Ventana".into())).await.expect("added");
+    customer(&book, "Ventana").await;
     assert_eq!(book.foreign_version().await.expect("a version"), seen);
 }

@@ -3,22 +3,14 @@
 
 mod hilo;
 
-use std::path::PathBuf;
 use std::process::Output;
 
-use hilo::{answer, hilo};
+use hilo::{answer, hilo, profile};
 use serde_json::{Value, json};
 
 fn refusal(output: &Output) -> Value {
     assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stdout));
     serde_json::from_slice(&output.stderr).unwrap()
-}
-
-fn profile() -> (tempfile::TempDir, PathBuf) {
-    let folder = tempfile::tempdir().unwrap();
-    let profile = folder.path().join("perfil");
-    answer(&hilo(&profile, &["init", "--user", "Marta"], None));
-    (folder, profile)
 }
 
 #[test]

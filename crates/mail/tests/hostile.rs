@@ -7,6 +7,8 @@ use std::io::{Cursor, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use testing::Dice;
+
 /// What a user would wait at most; a debug build on a busy machine stays well below.
 const TIME_MAX: Duration = Duration::from_secs(10);
 
@@ -89,13 +91,7 @@ fn hostile_compressed_rtf_in_an_item_ends() {
 /// Every email, cut short and with bytes changed: what a crash or a bad disk leaves.
 #[test]
 fn damaged_files_end() {
-    let mut random = 0x2545_F491_4F6C_DD1D_u64;
-    let mut next = move || {
-        random ^= random << 13;
-        random ^= random >> 7;
-        random ^= random << 17;
-        random as usize
-    };
+    let mut dice = Dice(1);
     let small = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/emails");
     for file in corpus("visible").iter().chain([&small]).flat_map(|folder| files(folder)) {
         let name = file.file_name().unwrap().to_string_lossy();
@@ -104,12 +100,12 @@ fn damaged_files_end() {
             continue;
         }
         for _ in 0..4 {
-            let cut = next() % bytes.len();
+            let cut = dice.below(bytes.len());
             let _ = read_soon(&bytes[..cut], &format!("{name} cut at {cut}"));
             let mut changed = bytes.clone();
             for _ in 0..20 {
-                let at = next() % changed.len();
-                changed[at] = next() as u8;
+                let at = dice.below(changed.len());
+                changed[at] = dice.roll() as u8;
             }
             let _ = read_soon(&changed, &name);
         }

@@ -33,26 +33,29 @@ pub enum CarrierError {
     Refused(String),
 }
 
-/// Carries files that are written once. Nothing that it says is believed: absence means nothing, content decides.
+/// Carries files that are written once. Nothing that it says is believed: absence means nothing, content decides. What it
+/// does where nothing is wrong is held by `testing::contracts::carrier`.
 pub trait Carrier: Send {
     /// Every file, with its path below the team's folder, parted by `/`. `Missing` when that folder is not there.
     fn list(&mut self) -> impl Future<Output = Result<Vec<FileEntry>, CarrierError>> + Send;
 
-    /// Each within a deadline; one that is larger than `bytes_max` is refused.
+    /// Each within a deadline, in the order of the names. Of one that is larger than `bytes_max` come the first bytes, one
+    /// more than that: whoever reads it sees that it is too large.
     fn read(
         &mut self,
         names: &[String],
         bytes_max: usize,
     ) -> impl Future<Output = Vec<Result<Vec<u8>, CarrierError>>> + Send;
 
-    /// A new file, flushed and read back; as a listing would show it.
+    /// A new file, flushed and read back; as a listing would show it. `Exists` where the name is taken, by whatever, and
+    /// `Missing` where the team's marker is not, unless this is it.
     fn create(
         &mut self,
         name: &str,
         bytes: &[u8],
     ) -> impl Future<Output = Result<FileEntry, CarrierError>> + Send;
 
-    /// A file of our own, in place.
+    /// A file of our own, in place; `Missing` where the team's marker is not.
     fn replace(&mut self, name: &str, bytes: &[u8]) -> impl Future<Output = Result<(), CarrierError>> + Send;
 }
 
@@ -189,7 +192,8 @@ pub struct Blob {
     pub is_here: bool,
 }
 
-/// What a device stores of its team. When a call returns, it is on disk.
+/// What a device stores of its team. When a call returns, it is on disk. `testing::contracts::replica_store` holds what is
+/// said here.
 pub trait ReplicaStore: Send {
     type Error: Send;
 

@@ -7,27 +7,7 @@ use replication::limits::SEGMENT_BYTES_MAX;
 use replication::segment::{
     Device, Envelope, FrontierEntry, Incarnation, Sealed, SegmentError, SegmentId, seal,
 };
-
-/// SplitMix64.
-struct Dice(u64);
-
-impl Dice {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        (self.next() % end as u64) as usize
-    }
-
-    fn bytes<const N: usize>(&mut self) -> [u8; N] {
-        std::array::from_fn(|_| self.next() as u8)
-    }
-}
+use testing::Dice;
 
 fn envelope() -> Envelope {
     let seen = |number: u8| FrontierEntry {
@@ -153,7 +133,7 @@ fn nobody_else_signs_for_a_device_and_nobody_without_the_key_reads() {
 fn what_is_too_large_or_out_of_order_is_not_sealed() {
     let (epoch, device) = keys();
     let mut dice = Dice(1);
-    let noise: Vec<u8> = (0..SEGMENT_BYTES_MAX + 1).map(|_| dice.next() as u8).collect();
+    let noise: Vec<u8> = (0..SEGMENT_BYTES_MAX + 1).map(|_| dice.roll() as u8).collect();
     let large = Frame { document: [0; 16], min_schema: 1, kind: FrameKind::Snapshot, bytes: noise };
     assert_eq!(seal(envelope(), &[large], &epoch, &device).unwrap_err(), SegmentError::TooLarge);
     let mut disordered = envelope();
@@ -172,7 +152,7 @@ fn y29_noise_and_damage_are_refused_and_nothing_panics() {
         let mut dice = Dice(seed);
         let mut bytes = sealed();
         match dice.below(4) {
-            0 => bytes = (0..dice.below(600)).map(|_| dice.next() as u8).collect(),
+            0 => bytes = (0..dice.below(600)).map(|_| dice.roll() as u8).collect(),
             1 => bytes.truncate(dice.below(bytes.len())),
             2 => {
                 let (from, to) = (dice.below(bytes.len()), dice.below(bytes.len()));
@@ -181,7 +161,7 @@ fn y29_noise_and_damage_are_refused_and_nothing_panics() {
             _ => {
                 for _ in 0..1 + dice.below(8) {
                     let at = dice.below(bytes.len());
-                    bytes[at] = dice.next() as u8;
+                    bytes[at] = dice.roll() as u8;
                 }
             }
         }
@@ -204,8 +184,8 @@ fn frames_of_any_kind_and_size_come_back_as_they_went() {
                     2 => FrameKind::Snapshot,
                     _ => FrameKind::Other(4 + dice.below(250) as u8),
                 };
-                let bytes = (0..dice.below(2_000)).map(|_| dice.next() as u8).collect();
-                Frame { document: dice.bytes(), min_schema: dice.next() as u16, kind, bytes }
+                let bytes = (0..dice.below(2_000)).map(|_| dice.roll() as u8).collect();
+                Frame { document: dice.bytes(), min_schema: dice.roll() as u16, kind, bytes }
             })
             .collect();
         let envelope = Envelope { seq: 1 + seed, nonce: dice.bytes(), ..envelope() };

@@ -2,10 +2,11 @@
 #![allow(clippy::unwrap_used, reason = "a test that fails here says so")]
 
 use data_encoding::HEXLOWER;
-use replication::entry::{DeviceProfile, Entry, Operation};
+use replication::entry::{Entry, Operation};
 use replication::keys::{DeviceKey, EpochKey};
 use replication::segment::Device;
 use replication::team::{Team, create, team_id};
+use testing::device_profile;
 
 const OWNER: Device = Device([0; 16]);
 
@@ -14,15 +15,7 @@ fn owner() -> DeviceKey {
 }
 
 fn first() -> Entry {
-    let card = DeviceProfile {
-        device: OWNER,
-        signing: owner().public(),
-        receiving: owner().receiving(),
-        user: [0; 16],
-        user_name: "Ana".into(),
-        device_name: "portátil".into(),
-        earlier: Vec::new(),
-    };
+    let card = device_profile(OWNER, &owner());
     create("equipo", &card, &owner(), &EpochKey::of([10; 32]), [5; 32], [6; 24]).unwrap().0
 }
 

@@ -19,9 +19,10 @@ use replication::host::{
 use replication::keys::DeviceKey;
 use replication::segment::{Incarnation, SegmentId};
 use replication::team::Team;
+use sha2::{Digest, Sha256};
+use testing::Dice;
 use uuid::Uuid;
 
-use super::dice::Rng;
 use super::folder::Life;
 use super::oracle::{Id, Oracle};
 
@@ -43,6 +44,7 @@ pub(super) struct Disk {
     pub(super) seen_there: BTreeSet<SegmentId>,
     pub(super) head: Option<(u64, [u8; 16])>,
     pub(super) heads: BTreeMap<Incarnation, Head>,
+    blobs: BTreeMap<[u8; 32], Vec<u8>>,
     pub(super) documents: BTreeMap<Id, Document>,
     pub(super) outbox: BTreeMap<[u8; 32], Id>,
     pub(super) aside: BTreeMap<Id, Vec<ParkedChange>>,
@@ -64,6 +66,7 @@ impl Disk {
             seen_there: BTreeSet::new(),
             head: None,
             heads: BTreeMap::new(),
+            blobs: BTreeMap::new(),
             documents: BTreeMap::new(),
             outbox: BTreeMap::new(),
             aside: BTreeMap::new(),
@@ -86,7 +89,7 @@ impl Disk {
         Actor(actor)
     }
 
-    pub(super) fn author(&self, dice: &mut Rng, at: i64) -> Author {
+    pub(super) fn author(&self, dice: &mut Dice, at: i64) -> Author {
         Author {
             actor: self.actor(),
             user: UserId(Uuid::from_bytes(self.card.user)),
@@ -137,7 +140,7 @@ impl Disk {
 pub(super) struct SimReplicaStore<'a> {
     pub(super) disk: &'a mut Disk,
     pub(super) oracle: &'a mut Oracle,
-    pub(super) dice: &'a mut Rng,
+    pub(super) dice: &'a mut Dice,
     pub(super) life: Life,
     pub(super) now: i64,
     pub(super) rebirths: &'a mut u32,
@@ -195,9 +198,14 @@ impl SimReplicaStore<'_> {
             self.take_in(id, &changes, &mut who);
         }
         self.disk.devices = who.devices;
-        for segment in arrived {
-            self.disk.segments.insert(segment.held.id, (segment.held, segment.bytes));
-        }
+        arrived.into_iter().for_each(|segment| self.keep_segment(segment));
+    }
+
+    /// Once more of the same is not newer than the first.
+    fn keep_segment(&mut self, segment: SegmentContent) {
+        let known = self.disk.segments.get(&segment.held.id).map(|(known, _)| known.since);
+        let held = StoredSegment { since: known.unwrap_or(self.now.unsigned_abs()), ..segment.held };
+        self.disk.segments.insert(held.id, (held, segment.bytes));
     }
 }
 
@@ -233,7 +241,7 @@ impl ReplicaStore for SimReplicaStore<'_> {
             StoreChanges::Sealed { segment, changes } => {
                 self.oracle.is_sealed(&segment.held, &segment.bytes, &changes);
                 self.disk.outbox.retain(|hash, _| !changes.contains(hash));
-                self.disk.segments.insert(segment.held.id, (segment.held, segment.bytes));
+                self.keep_segment(segment);
             }
             StoreChanges::Notes { found, gone, seen_there } => {
                 self.disk.seen_there.extend(seen_there);
@@ -309,16 +317,21 @@ impl ReplicaStore for SimReplicaStore<'_> {
         frame.kind == FrameKind::Change && frame.min_schema <= self.disk.schema
     }
 
+    /// Nobody here attaches a file.
     async fn blobs(&mut self) -> Result<Vec<Blob>, Died> {
         Ok(Vec::new())
     }
 
-    async fn blob(&mut self, _: [u8; 32]) -> Result<Option<Vec<u8>>, Died> {
-        Ok(None)
+    async fn blob(&mut self, sha256: [u8; 32]) -> Result<Option<Vec<u8>>, Died> {
+        Ok(self.disk.blobs.get(&sha256).cloned())
     }
 
-    async fn keep_blob(&mut self, _: [u8; 32], _: Vec<u8>) -> Result<bool, Died> {
-        Ok(false)
+    async fn keep_blob(&mut self, sha256: [u8; 32], bytes: Vec<u8>) -> Result<bool, Died> {
+        let is_right = Sha256::digest(&bytes)[..] == sha256;
+        if is_right {
+            self.disk.blobs.insert(sha256, bytes);
+        }
+        Ok(is_right)
     }
 
     fn progress(&mut self, _: usize, _: usize) {}

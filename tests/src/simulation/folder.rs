@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use replication::host::{Carrier, CarrierError, FileEntry};
 use replication::{marker, names};
+use testing::Dice;
 
-use super::dice::Rng;
 use super::script::{FileFault, FolderFault};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,7 +75,7 @@ impl Folder {
 
 impl Cloud {
     /// Both ways, or a part of it: each file by chance, and now and then the first half of one.
-    pub(super) fn copy(&mut self, folder: &mut Folder, dice: &mut Rng, is_whole: bool) {
+    pub(super) fn copy(&mut self, folder: &mut Folder, dice: &mut Dice, is_whole: bool) {
         if !is_whole && dice.percent(20) {
             folder.before = folder.files.clone();
         }
@@ -137,7 +137,7 @@ impl Cloud {
         self.put(names::MARKER, marker::bytes(team));
     }
 
-    pub(super) fn befall(&mut self, mishap: FileFault, dice: &mut Rng) {
+    pub(super) fn befall(&mut self, mishap: FileFault, dice: &mut Dice) {
         let names: Vec<String> = self.files.keys().filter(|name| *name != names::MARKER).cloned().collect();
         if names.is_empty() {
             return;
@@ -213,13 +213,19 @@ impl Cloud {
 /// A folder during one exchange.
 pub(super) struct SimCarrier<'a> {
     pub(super) folder: &'a mut Folder,
-    pub(super) dice: Rng,
+    pub(super) dice: Dice,
     pub(super) life: Life,
 }
 
 impl SimCarrier<'_> {
     fn meets(&mut self, trouble: FolderFault, often: usize) -> bool {
         self.folder.trouble == Some(trouble) && self.dice.percent(often)
+    }
+
+    /// Nothing is written there, but the marker that makes it the team's.
+    fn is_no_teams(&self, name: &str) -> bool {
+        let is_made = name == names::MARKER || self.folder.files.contains_key(names::MARKER);
+        !is_made || self.folder.trouble == Some(FolderFault::Gone)
     }
 }
 
@@ -258,7 +264,8 @@ impl Carrier for SimCarrier<'_> {
                 read.push(Ok(marker::bytes([9; 16])));
                 continue;
             }
-            let Some(file) = self.folder.files.get(name) else {
+            let is_gone = self.folder.trouble == Some(FolderFault::Gone);
+            let Some(file) = self.folder.files.get(name).filter(|_| !is_gone) else {
                 read.push(Err(CarrierError::Missing));
                 continue;
             };
@@ -276,6 +283,9 @@ impl Carrier for SimCarrier<'_> {
     }
 
     async fn create(&mut self, name: &str, bytes: &[u8]) -> Result<FileEntry, CarrierError> {
+        if self.is_no_teams(name) {
+            return Err(CarrierError::Missing);
+        }
         if self.folder.files.contains_key(name) {
             return Err(CarrierError::Exists);
         }
@@ -306,6 +316,9 @@ impl Carrier for SimCarrier<'_> {
     }
 
     async fn replace(&mut self, name: &str, bytes: &[u8]) -> Result<(), CarrierError> {
+        if self.is_no_teams(name) {
+            return Err(CarrierError::Missing);
+        }
         if !self.life.step() {
             return Err(CarrierError::Late);
         }

@@ -1,6 +1,6 @@
 //! What happens, in which order: drawn once from the seed, so that steps can be taken away and the rest stays.
 
-use super::dice::Rng;
+use testing::Dice;
 
 /// One thing that happens. `roll` decides the rest, and nothing else does.
 #[derive(Debug, Clone, Copy)]
@@ -130,7 +130,7 @@ pub(super) const MISHAPS: [FileFault; 12] = [
 const FAULTS: usize = 5;
 
 pub(super) fn script(seed: u64) -> Vec<Step> {
-    let mut dice = Rng(seed);
+    let mut dice = Dice(seed);
     // Some histories are calm but for their five faults, some are a storm; some have clones, some have none.
     let (storm, has_doubles) = (1 + dice.below(12), dice.percent(40));
     let mut steps: Vec<Step> = (0..COMMANDS)
@@ -165,11 +165,11 @@ pub(super) fn script(seed: u64) -> Vec<Step> {
     steps
 }
 
-fn step(dice: &mut Rng, what: What) -> Step {
-    Step { what, device: dice.below(64), roll: dice.next() }
+fn step(dice: &mut Dice, what: What) -> Step {
+    Step { what, device: dice.below(64), roll: dice.roll() }
 }
 
-fn fault(dice: &mut Rng, storm: usize) -> What {
+fn fault(dice: &mut Dice, storm: usize) -> What {
     if dice.below(12) >= storm {
         return What::Exchange;
     }

@@ -8,16 +8,16 @@ use std::task::{Context, Poll, Waker};
 use documents::document::{Document, Revision};
 use documents::fields::Value;
 use domain::action::ActionLine;
-use domain::contact::{Channel, Closing, Contact, ContactType, Direction, Outcome};
-use domain::id::{ActionLineId, CustomerId, UserId};
+use domain::contact::{Closing, Contact, Outcome};
+use domain::id::ActionLineId;
 use replication::entry::{DeviceProfile, Role};
 use replication::exchange::{ExchangeError, Report, exchange};
 use replication::keys::{DeviceKey, EpochKey};
 use replication::segment::{Device, Incarnation};
 use replication::team::{create, team_id};
+use testing::{Dice, device_profile};
 use uuid::Uuid;
 
-use super::dice::Rng;
 use super::disk::{Died, Disk, SimReplicaStore};
 use super::figures::Played;
 use super::folder::{Cloud, Folder, Life, SimCarrier};
@@ -36,7 +36,7 @@ pub(super) struct World {
     pub(super) oracle: Oracle,
     team: [u8; 16],
     /// What nobody else has: keys, nonces, names.
-    dice: Rng,
+    dice: Dice,
     count: u32,
     pub(super) played: Played,
 }
@@ -55,7 +55,7 @@ pub(super) struct Machine {
 
 impl World {
     pub(super) fn new(seed: u64) -> Self {
-        let mut dice = Rng(seed ^ 0x5eed);
+        let mut dice = Dice(seed ^ 0x5eed);
         let (owner, key) = card(&mut dice, 0);
         let epoch = EpochKey::of(dice.bytes());
         let (first, bytes) =
@@ -104,7 +104,7 @@ impl World {
     }
 
     fn step(&mut self, step: &Step) -> Result<(), String> {
-        let mut dice = Rng(step.roll);
+        let mut dice = Dice(step.roll);
         let at = step.device % self.machines.len();
         match step.what {
             What::Edit => self.edit(at, &mut dice),
@@ -187,7 +187,7 @@ impl World {
         self.machines.iter().flat_map(|machine| machine.disk.hashes()).collect()
     }
 
-    fn edit(&mut self, at: usize, dice: &mut Rng) {
+    fn edit(&mut self, at: usize, dice: &mut Dice) {
         self.count += 1;
         let (count, clock) = (self.count, self.machines[at].clock);
         let machine = &mut self.machines[at];
@@ -244,7 +244,7 @@ impl World {
         self.oracle.acknowledge(id, written.hash, change, known);
     }
 
-    fn resolve(&mut self, at: usize, dice: &mut Rng) {
+    fn resolve(&mut self, at: usize, dice: &mut Dice) {
         let clock = self.machines[at].clock;
         let disk = &mut self.machines[at].disk;
         let author = disk.author(&mut self.dice, clock);
@@ -279,7 +279,7 @@ impl World {
         self.oracle.acknowledge(id, written.hash, change, known);
     }
 
-    fn exchange(&mut self, at: usize, dice: &mut Rng) -> Result<Option<Report>, String> {
+    fn exchange(&mut self, at: usize, dice: &mut Dice) -> Result<Option<Report>, String> {
         let machine = &mut self.machines[at];
         let life = Life::dies_after(machine.dies_after.take());
         let files = machine.folder.files.clone();
@@ -291,7 +291,7 @@ impl World {
             now: machine.clock,
             rebirths: &mut self.played.rebirths,
         };
-        let mut carrier = SimCarrier { folder: &mut machine.folder, dice: Rng(dice.next()), life };
+        let mut carrier = SimCarrier { folder: &mut machine.folder, dice: Dice(dice.roll()), life };
         let done = ready(exchange(&mut replica, &mut carrier));
         let trouble = machine.folder.trouble.take();
         self.played.exchanges += 1;
@@ -349,7 +349,7 @@ impl World {
             let mut is_quiet = true;
             last.clear();
             for at in 0..self.machines.len() {
-                let mut dice = Rng(self.dice.next());
+                let mut dice = Dice(self.dice.roll());
                 self.cloud.copy(&mut self.machines[at].folder, &mut dice, true);
                 let report = self.exchange(at, &mut dice)?;
                 let report = report.ok_or("I37: an exchange failed though nothing is wrong any more")?;
@@ -407,22 +407,19 @@ fn has_two_notes(document: &Document) -> bool {
     document.conflicts().is_ok_and(|all| all.iter().any(|conflict| conflict.field == "notes"))
 }
 
-fn card(dice: &mut Rng, number: u8) -> (DeviceProfile, DeviceKey) {
+fn card(dice: &mut Dice, number: u8) -> (DeviceProfile, DeviceKey) {
     let key = DeviceKey::of(&dice.bytes());
     let card = DeviceProfile {
-        device: Device(dice.bytes()),
-        signing: key.public(),
-        receiving: key.receiving(),
         user: [number; 16],
         user_name: format!("Usuario {number}"),
         device_name: format!("puesto {number}"),
-        earlier: Vec::new(),
+        ..device_profile(Device(dice.bytes()), &key)
     };
     (card, key)
 }
 
 /// One change of a form, by words and numbers that nobody else writes.
-fn changed(contact: &mut Contact, roll: usize, count: u32, is_new: bool, dice: &mut Rng) -> Change {
+fn changed(contact: &mut Contact, roll: usize, count: u32, is_new: bool, dice: &mut Dice) -> Change {
     match roll {
         2..7 if !is_new => {
             let word = format!("r{count}");
@@ -456,28 +453,11 @@ fn changed(contact: &mut Contact, roll: usize, count: u32, is_new: bool, dice: &
 }
 
 fn blank() -> Contact {
-    Contact {
-        customer: CustomerId(Uuid::from_u128(1)),
-        person: None,
-        user: UserId(Uuid::from_u128(2)),
-        date: chrono::NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day"),
-        hour: None,
-        duration_minutes: None,
-        channel: Channel { contact_type: ContactType::from_document("visit"), email: None },
-        direction: Direction::Us,
-        notes: String::new(),
-        actions: Vec::new(),
-        interests: Vec::new(),
-        next_contact: None,
-        closing: None,
-        previous: None,
-        attachments: Vec::new(),
-        custom_fields: Vec::new(),
-    }
+    Contact { notes: String::new(), ..testing::contact() }
 }
 
 /// Nothing here ever waits.
-fn ready<T>(work: impl Future<Output = T>) -> T {
+pub(super) fn ready<T>(work: impl Future<Output = T>) -> T {
     let mut work = pin!(work);
     match work.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(done) => done,

@@ -4,9 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use app::book::Book;
 use app::book::sample::Sample;
-use app::wire::UserDraft;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
@@ -30,8 +28,7 @@ pub(crate) fn heading(contacts: u32) {
 async fn sample(folder: &Path) -> PathBuf {
     let contacts =
         std::env::var("HILO_BENCH_CONTACTS").ok().and_then(|text| text.parse().ok()).unwrap_or(10_000);
-    let user = UserDraft { name: "Marta".into(), emails: Vec::new() };
-    let book = Book::init(folder, user).await.expect("a new profile");
+    let book = testing::book::init(folder).await;
     let sample = Sample { contacts, customers: contacts / 20 + 1, seed: 1 };
     book.add_sample(sample, |_| ()).await.expect("sample data");
     book.close().await;

@@ -1,5 +1,7 @@
 //! Exchanging with the team through its folders, and how this device stands to the others.
 
+#[cfg(test)]
+mod contracts;
 pub(crate) mod folder;
 pub(crate) mod replica_store;
 pub(crate) mod watch;

@@ -11,7 +11,7 @@ use app::error::ErrorCode;
 use app::wire::{ContactCriteria, CustomerGroupDraft, FieldKind, Grouping, StateFilter};
 
 use crate::custom_fields::define;
-use crate::{Profile, assert_whole, customer, draft, profile, save};
+use crate::{Profile, assert_whole, customer, draft, path, profile, save};
 
 const PAGE: usize = 8192;
 
@@ -34,7 +34,7 @@ impl Closed {
     }
 
     fn profile(&self) -> PathBuf {
-        self.folder.path().join("perfil")
+        path(&self.folder)
     }
 
     fn file(&self) -> PathBuf {
@@ -267,7 +267,7 @@ async fn f11_a_backup_is_made_once_a_day_and_the_check_once_a_week() {
     let book = profile().await;
     assert!(book.back_up_daily().await.unwrap());
     assert!(!book.back_up_daily().await.unwrap(), "one a day");
-    let folder = book.folder.path().join("perfil");
+    let folder = book.path();
     let backups = recovery::backups(&folder);
     assert_eq!((backups.len(), backups[0].documents), (1, 1));
     assert_eq!(book.check_weekly().await.unwrap(), Some(Health::Whole));

@@ -108,7 +108,7 @@ async fn a_sorted_list_sees_what_was_written_since() {
     let id = save(&book, longest).await.id;
     assert_eq!(sorted(&book, by_duration).await[0].id, id);
     // By another program, too.
-    let other = Book::open(&book.folder.path().join("perfil")).await.unwrap();
+    let other = Book::open(&book.path()).await.unwrap();
     other.delete_contact(&id).await.unwrap();
     assert_eq!(sorted(&book, by_duration).await, before);
 }

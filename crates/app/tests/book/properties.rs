@@ -3,21 +3,9 @@
 use app::book::Book;
 use app::contacts::SaveContact;
 use app::wire::{Closing, ContactCriteria, NextContact, StateFilter};
+use testing::Dice;
 
 use crate::{assert_whole, customer, draft, exchange, profile, save};
-
-/// SplitMix64.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (z ^ (z >> 31)) % end
-    }
-}
 
 const WORDS: [&str; 8] = ["Llamar", "el", "lunes", "martes", "reunión", "Ana", "precio", "muestra"];
 
@@ -60,7 +48,7 @@ async fn invariants_1_4_9_books_agree_and_equal_their_rebuild() {
 /// One command of a user who may have had the form open for a while.
 async fn act(book: &Book, dice: &mut Dice, bodega: &str) {
     let rows = book.contacts(&ContactCriteria::default(), StateFilter::All, 0, 100).await.unwrap();
-    let row = rows.get(dice.below(rows.len().max(1) as u64) as usize);
+    let row = rows.get(dice.below(rows.len()));
     let (Some(row), choice) = (row, dice.below(10)) else {
         save(book, draft(bodega)).await;
         return;
@@ -93,8 +81,8 @@ fn change(draft: &mut app::wire::ContactDraft, dice: &mut Dice) {
         }
         _ => {
             let mut words: Vec<&str> = draft.notes.split(' ').collect();
-            let at = dice.below(words.len() as u64) as usize;
-            words[at] = WORDS[dice.below(8) as usize];
+            let at = dice.below(words.len());
+            words[at] = WORDS[dice.below(8)];
             draft.notes = words.join(" ");
         }
     }

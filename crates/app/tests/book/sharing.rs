@@ -70,7 +70,7 @@ async fn sample_data_that_was_shared_goes_for_everybody_but_what_somebody_wrote_
     }
     let Profile { book, folder } = team.ana;
     book.close().await;
-    let path = folder.path().join("perfil");
+    let path = testing::book::path(&folder);
     let store = Store::open(&path).await.unwrap();
     let mut tx = store.write().await.unwrap();
     let ids: Vec<_> = contacts.iter().chain([&bodega]).map(|id| id.parse().unwrap()).collect();

@@ -165,7 +165,7 @@ async fn i8_y5_a_missing_an_empty_and_a_foreign_folder_pause_and_nothing_is_writ
     }
     assert_eq!(std::fs::read_dir(empty.path()).unwrap().count(), 0);
     // The book does not lie in what is shared.
-    let own = team.ana.folder.path().join("perfil");
+    let own = team.ana.path();
     for place in [own.as_path(), team.ana.folder.path()] {
         assert_eq!(team.ana.add_folder(place).await.unwrap_err().field.as_deref(), Some("folder"));
     }
@@ -276,7 +276,7 @@ async fn f19_y2_two_that_run_from_one_copied_profile_lose_nothing() {
     team.meet().await;
     let copies = tempfile::tempdir().unwrap();
     let copy = copies.path().join("perfil");
-    copy_folder(&team.ben.folder.path().join("perfil"), &copy);
+    copy_folder(&team.ben.path(), &copy);
     let clone = Book::open(&copy).await.unwrap();
     clone.set_passphrase(Some(PHRASE));
     edit(&team.ben, &contact.id, |draft| draft.duration_minutes = Some(5)).await;
@@ -299,7 +299,7 @@ async fn f20_y1_a_backup_put_back_loses_nothing_that_was_shared() {
     let bodega = customer(&team.ben, "Bodegas Ejemplo").await;
     let contact = save(&team.ben, draft(&bodega)).await;
     team.meet().await;
-    let profile = team.ben.folder.path().join("perfil");
+    let profile = team.ben.path();
     let older = tempfile::tempdir().unwrap();
     copy_folder(&profile, &older.path().join("perfil"));
     edit(&team.ben, &contact.id, |draft| draft.duration_minutes = Some(7)).await;
@@ -387,7 +387,7 @@ async fn r34_r37_neither_folder_nor_profile_holds_a_secret_or_a_name_in_the_clea
             assert!(!holds(&file, text), "{} holds {text}", file.display());
         }
     }
-    let profile = team.ana.folder.path().join("perfil");
+    let profile = team.ana.path();
     for entry in std::fs::read_dir(profile).unwrap().flatten() {
         for text in [PHRASE, &secret] {
             assert!(!holds(&entry.path(), text), "{} holds {text}", entry.path().display());
@@ -431,7 +431,7 @@ async fn y34_two_folders_that_are_copied_into_each_other_do_not_look_like_a_clon
 #[tokio::test]
 async fn f37_without_a_keychain_and_a_phrase_the_book_opens_and_says_what_it_needs() {
     let team = team().await;
-    let profile = team.ben.folder.path().join("perfil");
+    let profile = team.ben.path();
     let again = Book::open(&profile).await.unwrap();
     assert_eq!(again.sync(None, &Work::default()).await.unwrap_err().code, ErrorCode::PassphraseNeeded);
     assert!(again.sync_status().await.unwrap().is_locked);

@@ -1,6 +1,6 @@
 //! Runs `hilo` on a profile, and reads what it answers.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde_json::Value;
@@ -15,6 +15,14 @@ pub(crate) fn hilo(profile: &Path, args: &[&str], record: Option<Value>) -> Outp
         command.arg("--json-in").arg(file);
     }
     command.output().expect("hilo starts")
+}
+
+/// A book of Marta's, in a folder that goes with the test.
+pub(crate) fn profile() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let profile = folder.path().join("perfil");
+    answer(&hilo(&profile, &["init", "--user", "Marta"], None));
+    (folder, profile)
 }
 
 /// Panics with what it said where it failed.

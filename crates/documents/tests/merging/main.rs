@@ -13,7 +13,8 @@ use documents::provenance::{Actor, Author, Command};
 use domain::action::ActionLine;
 use domain::contact::{Channel, Closing, Contact, ContactType, Direction, NextContact, Outcome};
 use domain::customer::Customer;
-use domain::id::{ActionLineId, AttachmentId, CustomerId, PersonId, UserId};
+use domain::id::{ActionLineId, AttachmentId, PersonId, UserId};
+use testing::contact;
 use uuid::Uuid;
 
 /// One installation with its copy of one record.
@@ -90,27 +91,6 @@ fn exchange(a: &mut Machine, b: &mut Machine) {
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date of the test")
-}
-
-fn contact() -> Contact {
-    Contact {
-        customer: CustomerId(Uuid::from_u128(1)),
-        person: None,
-        user: UserId(Uuid::from_u128(2)),
-        date: day("2026-11-24"),
-        hour: None,
-        duration_minutes: None,
-        channel: Channel { contact_type: ContactType::parse("visit").unwrap(), email: None },
-        direction: Direction::Us,
-        notes: "Llamar el lunes".into(),
-        actions: Vec::new(),
-        interests: Vec::new(),
-        next_contact: None,
-        closing: None,
-        previous: None,
-        attachments: Vec::new(),
-        custom_fields: Vec::new(),
-    }
 }
 
 /// Two machines with the same contact.

@@ -7,9 +7,10 @@ use documents::document::Document;
 use documents::fields::Value;
 use documents::provenance::Command;
 use domain::contact::{Closing, Contact, NextContact};
+use testing::{Dice, contact};
 use uuid::Uuid;
 
-use crate::{Machine, contact, day, exchange, line, pair};
+use crate::{Machine, day, exchange, line, pair};
 
 fn undo(machine: &mut Machine, batch: Uuid) -> (Uuid, Vec<String>) {
     let author = machine.author(Command::Undo);
@@ -269,19 +270,6 @@ fn merged(a: &mut Machine, b: &mut Machine) {
     let (from_a, from_b) = (bytes(&a.doc), bytes(&b.doc));
     b.doc.merge(&from_a, &[]);
     a.doc.merge(&from_b, &[]);
-}
-
-/// SplitMix64.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) % end as u64) as usize
-    }
 }
 
 /// What somebody wrote, as the oracle remembers it.

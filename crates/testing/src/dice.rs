@@ -1,10 +1,10 @@
 //! SplitMix64: the only chance there is.
 
 #[derive(Debug, Clone)]
-pub(super) struct Rng(pub(super) u64);
+pub struct Dice(pub u64);
 
-impl Rng {
-    pub(super) fn next(&mut self) -> u64 {
+impl Dice {
+    pub fn roll(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -12,16 +12,16 @@ impl Rng {
         z ^ (z >> 31)
     }
 
-    pub(super) fn below(&mut self, end: usize) -> usize {
-        if end == 0 { 0 } else { (self.next() % end as u64) as usize }
+    pub fn below(&mut self, end: usize) -> usize {
+        if end == 0 { 0 } else { (self.roll() % end as u64) as usize }
     }
 
     /// So often in a hundred.
-    pub(super) fn percent(&mut self, often: usize) -> bool {
+    pub fn percent(&mut self, often: usize) -> bool {
         self.below(100) < often
     }
 
-    pub(super) fn bytes<const N: usize>(&mut self) -> [u8; N] {
-        std::array::from_fn(|_| self.next() as u8)
+    pub fn bytes<const N: usize>(&mut self) -> [u8; N] {
+        std::array::from_fn(|_| self.roll() as u8)
     }
 }

@@ -18,6 +18,10 @@ test("first_run_asks_for_the_user_and_opens_the_book", async () => {
     "ana@etiquetas.example, gil@etiquetas.example{Enter}",
   );
   expect(await screen.findByText("¿Qué contactos quieres ver?")).toBeTruthy();
+  expect(
+    await screen.findByRole("button", { name: "Anotar el primero" }),
+    "an empty book says what comes first",
+  ).toBeTruthy();
   expect(commands.firstRun).toHaveBeenCalledWith(
     { name: "Ana Gil", emails: ["ana@etiquetas.example", "gil@etiquetas.example"] },
     false,

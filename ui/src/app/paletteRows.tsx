@@ -131,12 +131,13 @@ export function foundRows(
   if (before.length > 0) return [...before, ...back, ...creation];
   if (back.length > 0) return [...creation, ...back];
   const { sure, perhaps } = nearRows(typed, commands, t);
-  return [...sure, ...creation, ...perhaps];
+  return [...sure, ...perhaps, ...creation];
 }
 
 /** What Enter does when nothing was moved to. */
 export function firstRow(rows: Row[], typed: string): Row | undefined {
-  return rows.find((row) => !row.takesBack || isMeant(row, typed));
+  const sure = rows.filter((row) => !row.takesBack || isMeant(row, typed));
+  return sure.find((row) => row.group !== "palette.nearly") ?? sure[0];
 }
 
 const MEANT_LETTERS_MIN = 4;

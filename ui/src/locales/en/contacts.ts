@@ -2,6 +2,8 @@
 import type { contacts as es } from "../es/contacts";
 
 export const contacts: Record<keyof typeof es, string> = {
+  "criteria.emptyBook": "Your book is empty. Write down the first call or visit: the customer is made on the way.",
+  "criteria.firstContact": "Add the first one",
   "criteria.title": "Which contacts do you want to see?",
   "criteria.lead": "What you leave empty does not filter. Your last criteria are kept.",
   "criteria.form": "Search criteria",
@@ -102,7 +104,7 @@ export const contacts: Record<keyof typeof es, string> = {
   "panel.next": "Next",
   "thread.of": "Contacts of {customer}",
   "thread.count": "{later, plural, =0 {} other {# later, }}{earlier} earlier",
-  "thread.short": "With this customer",
+  "thread.short": "Their contacts",
   "thread.this": "This contact",
   "thread.noDate": "no date",
   "thread.moreEarlier": "{n, plural, one {# more earlier} other {# more earlier}}",

@@ -22,6 +22,7 @@ export const window = {
   "work.redo": "Redoing",
   "sample.text": "You are trying Hilo with sample data.",
   "sample.remove": "Remove the sample data",
+  "sample.removing": "Removing the sample data",
   "sample.removed": "Sample data removed. What is yours is still here.",
   "sample.question": "Remove the sample data?",
   "sample.questionText":

@@ -1,12 +1,14 @@
 // The screen of contacts: criteria, list, columns.
 export const contacts = {
+  "criteria.emptyBook": "Tu libro está vacío. Anota la primera llamada o visita: el cliente se crea sobre la marcha.",
+  "criteria.firstContact": "Anotar el primero",
   "criteria.title": "¿Qué contactos quieres ver?",
   "criteria.lead": "Lo que dejes vacío no filtra. Se conservan los criterios de la última vez.",
   "criteria.form": "Criterios de búsqueda",
   "criteria.who": "Con quién",
   "criteria.when": "Cuándo",
   "criteria.what": "Qué pasó",
-  "criteria.customerHint": "Nombre, código, NIF o teléfono",
+  "criteria.customerHint": "Nombre, código, NIF o tel.",
   "criteria.from": "desde",
   "criteria.to": "hasta",
   "criteria.text": "Texto en notas y correos",
@@ -101,7 +103,7 @@ export const contacts = {
   "thread.of": "Contactos de {customer}",
   "thread.count":
     "{later, plural, =0 {} one {# posterior, } other {# posteriores, }}{earlier, plural, one {# anterior} other {# anteriores}}",
-  "thread.short": "Con este cliente",
+  "thread.short": "Sus contactos",
   "thread.this": "Este contacto",
   "thread.noDate": "sin fecha",
   "thread.moreEarlier": "{n, plural, one {# anterior más} other {# anteriores más}}",

@@ -22,6 +22,7 @@ export const window = {
   "work.redo": "Rehaciendo",
   "sample.text": "Estás probando Hilo con datos de ejemplo.",
   "sample.remove": "Borrar los datos de ejemplo",
+  "sample.removing": "Borrando los datos de ejemplo",
   "sample.removed": "Datos de ejemplo borrados. Lo tuyo sigue aquí.",
   "sample.question": "¿Borrar los datos de ejemplo?",
   "sample.questionText":

@@ -1,9 +1,12 @@
 // The first thing Contacts shows: its criteria, and no list yet.
+import { useQuery } from "@tanstack/react-query";
 import { MailPlus, Plus } from "lucide-react";
 import { type ReactNode, useRef } from "react";
+import { Banner } from "../../../components/Banner";
 import { Button } from "../../../components/Button";
 import { Kbd } from "../../../components/Kbd";
 import page from "../../../components/Page.module.css";
+import { ipc } from "../../../ipc";
 import { useOffers } from "../../../lib/commands";
 import { useT } from "../../../lib/i18n";
 import styles from "./Criteria.module.css";
@@ -26,6 +29,7 @@ type Props = {
 export function CriteriaScreen({ form, errors, onChange, onLoad, onAdd, onAddEmails, filters, isCovered, bar }: Props) {
   const { t } = useT();
   const screen = useRef<HTMLElement>(null);
+  const isEmptyBook = useQuery({ queryKey: ["customersCount"], queryFn: () => ipc.customersCount("") }).data === 0;
   /** What comes next is another criterion, or Enter. */
   const clear = () => {
     onChange(noCriteria);
@@ -49,6 +53,11 @@ export function CriteriaScreen({ form, errors, onChange, onLoad, onAdd, onAddEma
       </header>
       <div className={styles.body} data-region>
         <div className={styles.inner}>
+          {isEmptyBook && (
+            <Banner tone="info" actions={<Button onClick={onAdd}>{t("criteria.firstContact")}</Button>}>
+              {t("criteria.emptyBook")}
+            </Banner>
+          )}
           <div className={styles.lead}>
             <h2>{t("criteria.title")}</h2>
             <p className="muted">{t("criteria.lead")}</p>

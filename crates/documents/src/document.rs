@@ -51,13 +51,16 @@ pub struct ChangeBytes {
     pub bytes: Vec<u8>,
 }
 
+/// Fields, and the heads that they follow from.
+type FieldsAt = (Vec<ChangeHash>, Arc<Fields>);
+
 /// A record's document in memory: some 20 kB, so that few are held at a time.
 #[derive(Debug, Clone)]
 pub struct Document {
     pub(crate) doc: Automerge,
     pub(crate) schema: &'static Schema,
     /// The fields that were read last, and the heads that they follow from: one command asks for the same ones several times.
-    read: Arc<Mutex<Option<(Vec<ChangeHash>, Arc<Fields>)>>>,
+    read: Arc<Mutex<Option<FieldsAt>>>,
 }
 
 impl Document {

@@ -345,59 +345,6 @@ export type AttachmentDraft = {
 
 export type AttachmentKind = "file" | "email";
 
-/**  One message of the picked files, as the contact that it would become. */
-export type ImportedEmail = {
-	/**  Which of the messages, from 0. */
-	place: number,
-	/**  Which of the picked files, from 0, and which message of it. */
-	file: number,
-	part: number,
-	/**  How many messages the file holds. */
-	parts: number,
-	file_name: string,
-	/**  Bytes. */
-	size: number,
-	/**  Of the message as it was read; what is saved is this and nothing else. */
-	sha256: string,
-	/**  Why it cannot be read; whatever follows is empty then. */
-	problem: AppError | null,
-	subject: string,
-	from: MailAddress | null,
-	/**  The first of them. */
-	to: MailAddress[],
-	/**  The address of the other side, where there is one. */
-	other: string | null,
-	/**  The day and hour where the user is; of an invitation those of the meeting. */
-	date: string | null,
-	time: string | null,
-	/**  Of an invitation. */
-	duration_minutes: number | null,
-	/**  `email`, of an invitation `visit`. */
-	contact_type: string,
-	/**  The first of the text. */
-	excerpt: string,
-	/**  Files that came with it, without the pictures of its text. */
-	files: number,
-	warnings: string[],
-	direction: Direction,
-	/**  Which of us sent it, where that is known. */
-	user: UserHit | null,
-	/**  Why it is uncertain whom it is from. */
-	sender_doubt: SenderDoubt | null,
-	person: PersonHit | null,
-	new_person: PersonDraft | null,
-	customer: CustomerHit | null,
-	/**  What told whose it is; null where nothing did. */
-	found_by: FoundBy | null,
-	/**  A NIF in the signature whose check character fits, for a customer that is made of it. */
-	tax_id: string | null,
-	duplicate: EmailDuplicate | null,
-	/**  The contact that it goes on from, in a conversation that is here. */
-	previous: string | null,
-	/**  Addresses of people that it says were not reached. */
-	failed: FailedAddress[],
-};
-
 /**  A line of the bin, the last deleted first. */
 export type BinRow = {
 	id: string,
@@ -1124,6 +1071,59 @@ export type HistoryEntry = {
 
 /**  What holds a file. */
 export type Holder = "contact" | "customer";
+
+/**  One message of the picked files, as the contact that it would become. */
+export type ImportedEmail = {
+	/**  Which of the messages, from 0. */
+	place: number,
+	/**  Which of the picked files, from 0, and which message of it. */
+	file: number,
+	part: number,
+	/**  How many messages the file holds. */
+	parts: number,
+	file_name: string,
+	/**  Bytes. */
+	size: number,
+	/**  Of the message as it was read; what is saved is this and nothing else. */
+	sha256: string,
+	/**  Why it cannot be read; whatever follows is empty then. */
+	problem: AppError | null,
+	subject: string,
+	from: MailAddress | null,
+	/**  The first of them. */
+	to: MailAddress[],
+	/**  The address of the other side, where there is one. */
+	other: string | null,
+	/**  The day and hour where the user is; of an invitation those of the meeting. */
+	date: string | null,
+	time: string | null,
+	/**  Of an invitation. */
+	duration_minutes: number | null,
+	/**  `email`, of an invitation `visit`. */
+	contact_type: string,
+	/**  The first of the text. */
+	excerpt: string,
+	/**  Files that came with it, without the pictures of its text. */
+	files: number,
+	warnings: string[],
+	direction: Direction,
+	/**  Which of us sent it, where that is known. */
+	user: UserHit | null,
+	/**  Why it is uncertain whom it is from. */
+	sender_doubt: SenderDoubt | null,
+	person: PersonHit | null,
+	new_person: PersonDraft | null,
+	customer: CustomerHit | null,
+	/**  What told whose it is; null where nothing did. */
+	found_by: FoundBy | null,
+	/**  A NIF in the signature whose check character fits, for a customer that is made of it. */
+	tax_id: string | null,
+	duplicate: EmailDuplicate | null,
+	/**  The contact that it goes on from, in a conversation that is here. */
+	previous: string | null,
+	/**  Addresses of people that it says were not reached. */
+	failed: FailedAddress[],
+};
 
 /**  A product that a contact or a customer is interested in (S33-S35). */
 export type Interest = {

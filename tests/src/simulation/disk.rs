@@ -198,14 +198,9 @@ impl SimReplicaStore<'_> {
             self.take_in(id, &changes, &mut who);
         }
         self.disk.devices = who.devices;
-        arrived.into_iter().for_each(|segment| self.keep_segment(segment));
-    }
-
-    /// Once more of the same is not newer than the first.
-    fn keep_segment(&mut self, segment: SegmentContent) {
-        let known = self.disk.segments.get(&segment.held.id).map(|(known, _)| known.since);
-        let held = StoredSegment { since: known.unwrap_or(self.now.unsigned_abs()), ..segment.held };
-        self.disk.segments.insert(held.id, (held, segment.bytes));
+        for segment in arrived {
+            self.disk.segments.insert(segment.held.id, (segment.held, segment.bytes));
+        }
     }
 }
 
@@ -241,7 +236,7 @@ impl ReplicaStore for SimReplicaStore<'_> {
             StoreChanges::Sealed { segment, changes } => {
                 self.oracle.is_sealed(&segment.held, &segment.bytes, &changes);
                 self.disk.outbox.retain(|hash, _| !changes.contains(hash));
-                self.keep_segment(segment);
+                self.disk.segments.insert(segment.held.id, (segment.held, segment.bytes));
             }
             StoreChanges::Notes { found, gone, seen_there } => {
                 self.disk.seen_there.extend(seen_there);

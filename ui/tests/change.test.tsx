@@ -2,8 +2,11 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { readDays } from "../src/features/contacts/change/change";
-import type { ChangePreview } from "../src/ipc";
+import type { ChangePreview, ContactsChanged } from "../src/ipc";
 import { openWindow } from "./render";
+
+/** Whoever waits for another program is told so by then. */
+const LONG_MS = 1_200;
 
 async function selectThree() {
   const window = openWindow();
@@ -23,6 +26,25 @@ test("s10_s11_change_needs_a_selection_and_says_so", async () => {
   expect(button.getAttribute("aria-disabled")).toBe("true");
   await user.keyboard("{Control>}m{/Control}");
   expect(screen.queryByRole("dialog")).toBeNull();
+});
+
+test("s13_a_change_that_lasts_says_in_its_dialog_how_far_it_is_and_can_be_stopped_there", async () => {
+  const { user, commands } = await selectThree();
+  let end = (_: ContactsChanged) => {};
+  commands.contactsChange.mockImplementation(() => new Promise((resolve) => (end = resolve)));
+  await user.keyboard("{Control>}m{/Control}");
+  const dialog = within(await screen.findByRole("dialog", { name: "Cambiar 3 contactos" }));
+  await waitFor(() => expect(document.activeElement).toBe(dialog.getByLabelText("Días")));
+  await user.keyboard("+5");
+  await dialog.findByRole("region", { name: "Cómo quedan" });
+  await user.keyboard("{Control>}{Enter}{/Control}");
+  expect(await dialog.findByRole("progressbar", { name: "Cambiando 3 contactos" })).toBeTruthy();
+  await new Promise((later) => setTimeout(later, LONG_MS));
+  expect(screen.queryByText(/^Otro programa usa el libro/), "it waits for nobody else").toBeNull();
+  await user.click(dialog.getByRole("button", { name: "Parar" }));
+  expect(commands.workStop).toHaveBeenCalledOnce();
+  end({ changed: 3, skipped: [], warnings: [] });
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
 });
 
 test("s12_s13_dates_move_by_working_days_as_previewed_and_one_undo_takes_it_back", async () => {

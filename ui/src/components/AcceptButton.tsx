@@ -1,7 +1,8 @@
 // The button that acts: it says that it works, and after a while what it waits for.
-import type { ReactNode, Ref } from "react";
+import { type ReactNode, type Ref, useSyncExternalStore } from "react";
 import { useT } from "../lib/i18n";
 import type { Once } from "../lib/useOnce";
+import { workStore } from "../lib/work";
 import { Button } from "./Button";
 import { Kbd } from "./Kbd";
 
@@ -20,6 +21,8 @@ type Props = {
 
 export function AcceptButton({ once, onAccept, keys, reason, type, look = "primary", ref, children }: Props) {
   const { t } = useT();
+  /** Then it lasts by itself, and how far it is stands elsewhere. */
+  const isUnderWay = useSyncExternalStore(workStore.subscribe, workStore.get) !== null;
   return (
     <>
       <Button
@@ -36,7 +39,7 @@ export function AcceptButton({ once, onAccept, keys, reason, type, look = "prima
         {keys && once.wait === "none" && <Kbd isHere={type === "submit"}>{keys}</Kbd>}
       </Button>
       <span role="status" className="small muted">
-        {once.wait === "long" && t("saving.long")}
+        {once.wait === "long" && !isUnderWay && t("saving.long")}
       </span>
     </>
   );

@@ -5,7 +5,12 @@ import { Button } from "./Button";
 import { CopyDetails } from "./CopyDetails";
 
 /** As the user reads it, and as whoever helps does. */
-export type ToldError = { text: string; details: string | null };
+export type ToldError = {
+  text: string;
+  details: string | null;
+  /** The same may go well another time. */
+  canRetry: boolean;
+};
 
 type Props = {
   /** None shows nothing. */
@@ -21,7 +26,7 @@ export function ErrorBanner({ error, onRetry }: Props) {
       tone="error"
       actions={
         <>
-          {onRetry && <Button onClick={onRetry}>{t("error.retry")}</Button>}
+          {onRetry && error.canRetry && <Button onClick={onRetry}>{t("error.retry")}</Button>}
           {error.details !== null && <CopyDetails details={error.details} />}
         </>
       }

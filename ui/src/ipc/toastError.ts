@@ -5,13 +5,18 @@ import { errorDetails, errorSentence } from "./errors";
 import { asAppError } from "./index";
 
 /** None of nothing. */
-export function toldError(thrown: unknown): { text: string; details: string | null } | null {
+export function toldError(thrown: unknown) {
   if (thrown === null || thrown === undefined) return null;
   const error = asAppError(thrown);
-  return { text: errorSentence(error, t), details: errorDetails(error) };
+  return {
+    text: errorSentence(error, t),
+    details: errorDetails(error),
+    // What was asked is refused as long as it is asked.
+    canRetry: error.code !== "invalid" && error.code !== "not_found",
+  };
 }
 
 export function toastError(thrown: unknown): void {
-  const told = toldError(thrown);
-  if (told) toast({ ...told, isWarning: true });
+  const error = asAppError(thrown);
+  toast({ text: errorSentence(error, t), isWarning: true, details: errorDetails(error) });
 }

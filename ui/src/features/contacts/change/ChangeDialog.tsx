@@ -1,13 +1,14 @@
 // Changes all selected contacts at once, and shows first what becomes of each (S10-S13).
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { ArrowRight } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { Banner } from "../../../components/Banner";
 import { Checkbox } from "../../../components/Checkbox";
 import { DateField } from "../../../components/DateField";
 import { ErrorBanner } from "../../../components/ErrorBanner";
 import { Field } from "../../../components/Field";
 import { FormDialog } from "../../../components/FormDialog";
+import { Progress } from "../../../components/Progress";
 import { Segmented } from "../../../components/Segmented";
 import { Select } from "../../../components/Select";
 import { typeChoices } from "../../../components/TypeIcon";
@@ -15,10 +16,13 @@ import { asAppError, type ContactSelection, type ContactsChange, ipc } from "../
 import { errorSentence } from "../../../ipc/errors";
 import { useFrame } from "../../../ipc/frame";
 import { toldError } from "../../../ipc/toastError";
+import { percentOf, useWork } from "../../../ipc/useWork";
 import { shortDate, showDate } from "../../../lib/dates";
 import { useT } from "../../../lib/i18n";
 import { results, resultWord } from "../../../lib/results";
 import { typeWord } from "../../../lib/types";
+import { useLate } from "../../../lib/useLate";
+import { workStore } from "../../../lib/work";
 import styles from "./ChangeDialog.module.css";
 import {
   type ChangeForm,
@@ -32,6 +36,9 @@ import {
   warningWords,
   withoutWord,
 } from "./change";
+
+/** Shorter work is over before it could be read. */
+const TELL_AFTER_MS = 400;
 
 export type Meant = { includeDone: boolean; moveLinked: boolean };
 
@@ -103,6 +110,7 @@ export function ChangeDialog({ selection, count, onChange, onClose }: Props) {
     >
       <div className={styles.form}>
         {failure && <Banner tone="error">{failure}</Banner>}
+        <UnderWay />
         <Segmented<What>
           label={t("change.what")}
           value={form.what}
@@ -224,4 +232,15 @@ export function ChangeDialog({ selection, count, onChange, onClose }: Props) {
       </div>
     </FormDialog>
   );
+}
+
+/** How far the change is, in the dialog that stands over the window's own sign of it. */
+function UnderWay() {
+  const { t } = useT();
+  const words = useSyncExternalStore(workStore.subscribe, workStore.get);
+  const isLate = useLate(words !== null, TELL_AFTER_MS);
+  const work = useWork(isLate);
+  if (words === null || !isLate) return null;
+  const stop = () => void ipc.workStop().catch(() => {});
+  return <Progress isInline label={words} value={percentOf(work)} stop={t("work.stop")} onStop={stop} />;
 }

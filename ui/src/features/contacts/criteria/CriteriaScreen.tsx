@@ -54,9 +54,11 @@ export function CriteriaScreen({ form, errors, onChange, onLoad, onAdd, onAddEma
       <div className={styles.body} data-region>
         <div className={styles.inner}>
           {isEmptyBook && (
-            <Banner tone="info" actions={<Button onClick={onAdd}>{t("criteria.firstContact")}</Button>}>
-              {t("criteria.emptyBook")}
-            </Banner>
+            <div className={styles.first}>
+              <Banner tone="info" actions={<Button onClick={onAdd}>{t("criteria.firstContact")}</Button>}>
+                {t("criteria.emptyBook")}
+              </Banner>
+            </div>
           )}
           <div className={styles.lead}>
             <h2>{t("criteria.title")}</h2>

@@ -315,3 +315,16 @@ pub(crate) fn record_of(file: &PickedFile, email: Option<&mail::Email>, added: O
         }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn an_email_is_read_once_for_its_preview_and_for_aceptar() {
+        let file = PickedFile::new("oferta.eml", "Subject: Oferta\r\n\r\nHola\r\n".as_bytes());
+        let accepted = file.clone();
+        let shown = file.email().await.expect("an email");
+        assert!(std::ptr::eq(shown, accepted.email().await.expect("the same")), "it was read again");
+    }
+}

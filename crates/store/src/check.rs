@@ -14,7 +14,7 @@ use crate::projection::actions::{LineRow, line_rows};
 use crate::projection::addresses::{AddressRow, address_rows};
 use crate::projection::attached::{AttachedRow, attached_rows};
 use crate::projection::bin::BinRow;
-use crate::projection::contacts::{self, ContactRow, mail_words, own_words};
+use crate::projection::contacts::{self, mail_words, own_words};
 use crate::projection::custom_fields::{
     CustomOptionRow, CustomValueRow, custom_option_rows, custom_value_rows,
 };
@@ -65,9 +65,9 @@ pub struct Checker {
     awaited: Vec<Uuid>,
 }
 
-/// The rows that a batch of documents has in tables of many, and its contacts, read at once.
+/// The rows that a batch of documents has in tables of many, and where its contacts' words stand, read at once.
 struct Rows {
-    contacts: HashMap<i64, ContactRow>,
+    indexed: HashMap<i64, i64>,
     addresses: HashMap<i64, Vec<AddressRow>>,
     attached: HashMap<i64, Vec<AttachedRow>>,
     bin: HashMap<i64, Vec<BinRow>>,
@@ -201,8 +201,8 @@ impl Checker {
         contact: &Of<'_, domain::contact::Contact>,
     ) -> Result<(), StoreError> {
         let (rid, _, record, projected) = *contact;
-        let found = rows.contacts.get(&rid);
-        let place = found.map_or(0, |found| found.place);
+        let found = rows.indexed.get(&rid);
+        let place = found.copied().unwrap_or_default();
         if found.is_some() && !contacts::is_well_placed(record, place) {
             self.problem(format!("contact row {rid} is indexed under another day"));
         }
@@ -324,8 +324,14 @@ impl Checker {
 
 impl Rows {
     async fn read(tx: &mut Write, first: i64, last: i64) -> Result<Self, StoreError> {
+        let indexed: Vec<(i64, i64)> =
+            sqlx::query_as("SELECT rid, place FROM contact WHERE rid BETWEEN ? AND ?")
+                .bind(first)
+                .bind(last)
+                .fetch_all(&mut **tx)
+                .await?;
         Ok(Self {
-            contacts: by_rid(tx, first, last).await?,
+            indexed: indexed.into_iter().collect(),
             addresses: grouped(read(tx, first, last).await?),
             attached: grouped(read(tx, first, last).await?),
             bin: grouped(read(tx, first, last).await?),

@@ -354,3 +354,41 @@ impl Batch {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::action::Action;
+
+    use super::*;
+    use crate::wire::{ActionDraft, UserDraft};
+
+    async fn named(batch: &mut Batch, id: Uuid) -> String {
+        batch.read::<Action>(RecordKind::Action, id).await.expect("an action").name
+    }
+
+    #[tokio::test]
+    async fn what_was_read_for_a_form_is_not_loaded_again_unless_somebody_wrote_it_meanwhile() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let user = UserDraft { name: "Marta".into(), ..UserDraft::default() };
+        let book = Book::init(&folder.path().join("perfil"), user).await.expect("a new profile");
+        let add =
+            async |name: &str| book.add_action(ActionDraft { name: name.into() }).await.expect("an action");
+        let (seen, other) = (add("Llamar").await, add("Enviar").await);
+        let [id, another] = [&seen.id, &other.id].map(|id| id.parse::<Uuid>().expect("an id"));
+        let open = async |id: Uuid| book.opened(RecordKind::Action, id).await.expect("it is there");
+
+        // Another document under the same bytes: what the command sees is what it was given.
+        let taken = Opened { document: open(another).await.document, ..open(id).await };
+        let mut batch = book.batch(Command::Edit).await.expect("a command");
+        batch.take(taken);
+        assert_eq!(named(&mut batch, id).await, "Enviar", "it was loaded again");
+        drop(batch);
+
+        let taken = open(id).await;
+        let draft = ActionDraft { name: "Visitar".into() };
+        book.edit_action(&seen.id, draft, Some(&seen.revision)).await.expect("an edit");
+        let mut batch = book.batch(Command::Edit).await.expect("a command");
+        batch.take(taken);
+        assert_eq!(named(&mut batch, id).await, "Visitar", "what was written meanwhile counts");
+    }
+}

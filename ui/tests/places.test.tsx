@@ -189,4 +189,5 @@ test("a_message_offers_to_undo_only_what_undo_would_take_back", async () => {
   expect(screen.getByRole("button", { name: /^Deshacer/ })).toBeTruthy();
   act(() => emit("bookChanged", "program"));
   expect(screen.queryByRole("button", { name: /^Deshacer/ })).toBeNull();
+  expect(screen.getByText(/^Borrado el cliente/), "what was done stays said").toBeTruthy();
 });

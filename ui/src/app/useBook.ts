@@ -5,7 +5,7 @@ import { ipc, listen } from "../ipc";
 import { toastError } from "../ipc/toastError";
 import { bringBack } from "../lib/broughtBack";
 import { t } from "../lib/i18n";
-import { dropOffers, toast } from "../lib/toasts";
+import { dropOffers, toast, withdrawOffers } from "../lib/toasts";
 import { useOnce } from "../lib/useOnce";
 import { withProgress } from "../lib/work";
 import { readAgain } from "./queries";
@@ -18,7 +18,7 @@ export function useBook() {
     () =>
       listen("bookChanged", (writer) => {
         // What another program on this book did is what undo takes back now: no message offers what it would not do.
-        if (writer === "program") dropOffers();
+        if (writer === "program") withdrawOffers();
         void changed();
       }),
     [changed],

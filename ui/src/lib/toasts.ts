@@ -37,6 +37,11 @@ export function dropOffers(): void {
   set(toasts.filter((one) => one.action === undefined || one.stays));
 }
 
+/** What was done stays said; that it can be taken back does not. */
+export function withdrawOffers(): void {
+  set(toasts.map((one) => (one.stays ? one : { ...one, action: undefined })));
+}
+
 /** Their words are of the language that is left. */
 export function dropToasts(): void {
   set([]);
